@@ -1,0 +1,26 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What all modules that only read have in common."""
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    DOCUMENTATION = r"""
+options: {}
+attributes:
+  check_mode:
+    description: Can run in check mode and return what it would without it.
+    support: full
+    details: This module only reads.
+  diff_mode:
+    description: Returns details on what has changed.
+    support: N/A
+    details: This module only reads.
+  idempotent:
+    description: A second run with the same options changes nothing.
+    support: full
+    details: This module only reads.
+"""

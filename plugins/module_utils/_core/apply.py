@@ -1,0 +1,177 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Carries plans out: find what is there, write what differs, look again when an answer was lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .client import Client
+from .errors import AmbiguousKey, BadRequest, BigPandaError, Conflict, InvalidOption, NotFound, NotSettled
+from .jobs import settle
+from .plan import CREATE, REMOVE, Step, changed_fields, find_by_key, make_plan, make_writes
+from .schema import Resource, decode
+
+# A change that was accepted normally shows at once; this long is waited where it does not.
+SETTLE_TIMEOUT_S = 15.0
+
+
+def find_current(client: Client, resource: Resource, desired: dict) -> dict | None:
+    """The object that `desired` speaks of: by its id, else by its key, else by the key it is to be renamed to.
+
+    Raises AmbiguousKey if a name fits several objects, NotFound never.
+    """
+    if "id" in desired:
+        return client.find_by_id(resource, desired["id"])
+    found = find_object(client, resource, desired[resource.key])
+    renamed = desired.get(resource.renamed_by) if resource.renamed_by else None
+    if renamed is None:
+        return found
+    return _choose_renamed(resource, found, find_object(client, resource, renamed), renamed)
+
+
+def _choose_renamed(resource: Resource, found: dict | None, at_new_name: dict | None, renamed: str) -> dict | None:
+    if found and at_new_name and found["id"] != at_new_name["id"]:
+        raise AmbiguousKey(
+            f'there is a {resource.title} "{renamed}" already ({at_new_name["id"]}).',
+            f"Remove one of the two, or choose another {resource.renamed_by}.",
+        )
+    return found or at_new_name
+
+
+def find_object(client: Client, resource: Resource, key: str) -> dict | None:
+    """The object with this key, or None.
+
+    Where the service can search, it is asked first. That it finds nothing proves nothing, since its search may
+    respect letter case where names do not, so then the whole list is read.
+    """
+    if resource.search:
+        found = find_by_key(resource, client.list(resource, **resource.search(key)), key)
+        if found:
+            return found
+    return find_by_key(resource, client.list(resource), key)
+
+
+def apply_step(client: Client, step: Step) -> dict | None:
+    """Carry one step out and return the object as it then is; None if there is none.
+
+    A removed object is returned as it was, a deactivated one as it is. When the answer to a write was lost, the
+    state is read and planned anew, so nothing is done twice. Raises BigPandaError, naming what was being done.
+    """
+    if not step.changed:
+        return step.current
+    try:
+        return _Application(client, step).carry_out()
+    except BigPandaError as error:
+        raise error.while_doing(f"Cannot {_verb(step)} {step.title}")
+
+
+def _verb(step: Step) -> str:
+    if step.action == REMOVE and step.resource.soft_delete:
+        return "deactivate"
+    return step.action
+
+
+class _Application:
+    """One step on its way: `step` is planned anew whenever the state turns out to be another than thought."""
+
+    def __init__(self, client: Client, step: Step):
+        self._client = client
+        self._step = step
+
+    def carry_out(self) -> dict | None:
+        answer = self._client.settle_writes(self._write, self._look_up)
+        if self._step.action == REMOVE or self._step.state == "absent":
+            return self._removed()
+        return self._confirmed(answer)
+
+    def _write(self) -> Any:
+        """The body of the last answer, `{}` where there was none."""
+        answer: Any = None
+        try:
+            for write in make_writes(self._step):
+                answer = self._client.write(write.operation, write.values, write.body).body
+        except NotFound:
+            if self._step.action != REMOVE:
+                raise
+        except (Conflict, BadRequest) as error:
+            # Somebody else may have made it since it was looked for; a 400 is known in place of the 409.
+            if self._step.action != CREATE or not self._plan_anew():
+                raise error
+            return self._write()
+        return answer or {}
+
+    def _plan_anew(self) -> bool:
+        """Whether the object is there after all."""
+        step = self._step
+        current = find_current(self._client, step.resource, self._identification())
+        self._step = make_plan(step.resource, current, step.desired, step.state)
+        return current is not None
+
+    def _look_up(self) -> dict | None:
+        """The answer that was lost, if the write had its effect; None if it is to be sent again."""
+        planned = self._step
+        self._plan_anew()
+        if self._step.changed:
+            return None
+        self._step = planned
+        return {}
+
+    def _identification(self) -> dict:
+        """How the object is found again: by the id once it is known, since a rename may have happened."""
+        current = self._step.current
+        return {**self._step.desired, "id": current["id"]} if current else self._step.desired
+
+    def _removed(self) -> dict | None:
+        step = self._step
+        if step.resource.settles and not settle(lambda: self._read_back({}) is None, SETTLE_TIMEOUT_S):
+            raise NotSettled("the service accepted the removal and still lists the object.", "Run the task again later.")
+        return step.after if step.resource.soft_delete else step.current
+
+    def _confirmed(self, answer: dict) -> dict:
+        """The object after the change. The answer is taken for it only if it shows the change."""
+        resource = self._step.resource
+        if isinstance(answer, dict) and "id" in answer and resource.key in decode(resource, answer):
+            shown = decode(resource, answer)
+            if self._is_as_desired(shown):
+                return shown
+        read: list = []
+
+        def shows_the_change() -> bool:
+            read[:] = [self._read_back(answer)]
+            return self._is_as_desired(read[0])
+
+        if not settle(shows_the_change, SETTLE_TIMEOUT_S):
+            raise self._not_settled(read[0])
+        return read[0]
+
+    def _read_back(self, answer: dict) -> dict | None:
+        step = self._step
+        object_id = (step.current or {}).get("id") or answer.get("id")
+        identification = {**step.desired, "id": object_id} if object_id else step.desired
+        return find_current(self._client, step.resource, identification)
+
+    def _is_as_desired(self, shown: dict | None) -> bool:
+        step = self._step
+        return shown is not None and not make_plan(step.resource, shown, step.desired).changed
+
+    def _not_settled(self, shown: dict | None) -> NotSettled:
+        step = self._step
+        if shown is None:
+            return NotSettled("the service accepted the change and shows no such object.", "Run the task again later.")
+        differing = changed_fields(step.resource, make_plan(step.resource, shown, step.desired))
+        return NotSettled(
+            f"the service accepted the change and still shows other values of {', '.join(differing)}.",
+            "Run the task again later; if it stays so, the service does not take these values.",
+        )
+
+
+def refuse_creation_by_id(resource: Resource, desired: dict, current: dict | None, state: str) -> None:
+    """An id that nothing has cannot be given to a new object. Raises InvalidOption."""
+    if current is None and "id" in desired and state == "present":
+        raise InvalidOption(
+            f'there is no {resource.title} with the id "{desired["id"]}".',
+            f"Check id and region, or give {resource.key} to create one.",
+        )

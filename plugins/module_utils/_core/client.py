@@ -1,0 +1,91 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Operations over the transport: read one object, read all pages, write, wait for a job."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Iterator, Mapping, TypeVar
+
+from .errors import IncompleteRead, NotFound, UncertainWrite
+from .jobs import Job, wait_for_job
+from .paging import read_pages, unwrap
+from .schema import Operation, Paging, Resource, decode
+from .transport import Answer, Call, Transport
+
+# How often a list that ended too early is read anew before that is an error.
+COMPLETE_READ_TRIES = 3
+
+Found = TypeVar("Found")
+
+
+class Client:
+    """What the engine needs of the service. Speaks the API's shapes except where a Resource is handed in."""
+
+    def __init__(self, transport: Transport):
+        self._transport = transport
+
+    def read(self, operation: Operation, values: Mapping[str, str] | None = None, **query: Any) -> Any:
+        """The value that a GET answers, out of its envelope."""
+        return unwrap(self._transport.send(Call(operation, values or {}, query)).body)
+
+    def pages(
+        self, operation: Operation, paging: Paging, values: Mapping[str, str] | None = None, **query: Any
+    ) -> Iterator[dict]:
+        """Each object of a list as it comes. Raises IncompleteRead at the end if some never came."""
+
+        def fetch(page_query):
+            answer = self._transport.send(Call(operation, values or {}, page_query))
+            return answer.body, answer.next_url
+
+        return read_pages(operation, paging, query, fetch)
+
+    def read_all(
+        self, operation: Operation, paging: Paging, values: Mapping[str, str] | None = None, **query: Any
+    ) -> list[dict]:
+        """The whole list; one that ends too early is read again. Raises IncompleteRead if it stays so."""
+        for _try in range(COMPLETE_READ_TRIES - 1):
+            try:
+                return list(self.pages(operation, paging, values, **query))
+            except IncompleteRead:
+                continue
+        return list(self.pages(operation, paging, values, **query))
+
+    def write(self, operation: Operation, values: Mapping[str, str] | None = None, body: Any = None) -> Answer:
+        """Send a write once it may be sent. Raises UncertainWrite if it may have happened unseen."""
+        return self._transport.send(Call(operation, values or {}, {}, body))
+
+    def settle_writes(self, attempt: Callable[[], Found], recover: Callable[[], Found | None]) -> Found:
+        """`attempt`; if its outcome is uncertain, `recover`, and only if that finds no effect `attempt` again.
+
+        recover: looks the effect up and returns what attempt would have, or None if it is to be attempted again.
+        Raises the error behind the uncertainty when the retry time of one request is used up.
+        """
+        patience = self._transport.patience()
+        while True:
+            try:
+                return attempt()
+            except UncertainWrite as uncertain:
+                patience.pause(uncertain, uncertain.retry_after_s)
+                found = recover()
+                if found is not None:
+                    return found
+
+    def wait_for_job(self, accepted: Answer, operation: Operation, timeout_s: float) -> Job:
+        return wait_for_job(self._transport, accepted, operation, timeout_s)
+
+    def list(self, resource: Resource, **query: Any) -> list[dict]:
+        """All objects of a resource, decoded."""
+        return [decode(resource, raw) for raw in self.read_all(resource.list, resource.paging, **query)]
+
+    def find_by_id(self, resource: Resource, object_id: str) -> dict | None:
+        """The decoded object with this id, or None."""
+        if resource.get is None:
+            return next((item for item in self.list(resource) if item.get("id") == object_id), None)
+        try:
+            raw = self.read(resource.get, {resource.id_value: object_id})
+        except NotFound:
+            return None
+        return decode(resource, raw[0] if isinstance(raw, list) else raw)
+

@@ -1,0 +1,195 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Everything that can go wrong, as one tree. Pure: no network, no clock.
+
+Each error says what was being done (`doing`), what came back and what to do. Errors never hold a token or a body.
+"""
+
+from __future__ import annotations
+
+
+class BigPandaError(Exception):
+    """Base of all errors of the collection; `facts()` is what a failed task returns."""
+
+    def __init__(self, came_back, advice="", doing=""):
+        super().__init__(came_back)
+        self.came_back = came_back
+        self.advice = advice
+        self.doing = doing
+
+    def __str__(self):
+        lead = f"{self.doing}: " if self.doing else ""
+        advice = f" {self.advice}" if self.advice else ""
+        return f"{lead}{self.came_back}{advice}"
+
+    def while_doing(self, doing):
+        """Name what was being done, unless a place nearer to the cause has named it already."""
+        self.doing = self.doing or doing
+        return self
+
+    def facts(self):
+        return {"msg": str(self)}
+
+
+class InvalidOption(BigPandaError):
+    """The user's input cannot be used; found before anything is sent."""
+
+
+class MissingLibrary(BigPandaError):
+    """The Python library `requests` is not installed where the module runs."""
+
+
+class WrongCredential(BigPandaError):
+    """The call needs the other kind of credential; found before anything is sent."""
+
+
+class UnknownReference(InvalidOption):
+    """An option names an object of another kind that does not exist."""
+
+
+class AmbiguousKey(BigPandaError):
+    """Several objects answer to the same name."""
+
+
+class ImmutableField(InvalidOption):
+    """The service cannot change this field of an existing object."""
+
+
+class CallError(BigPandaError):
+    """A call to the service went wrong."""
+
+    def __init__(self, came_back, advice="", method=None, path=None):
+        super().__init__(came_back, advice)
+        self.method = method
+        self.path = path
+
+    def facts(self):
+        facts = super().facts()
+        facts.update(method=self.method, path=self.path)
+        return facts
+
+
+class ConnectionLost(CallError):
+    """No connection, or it broke before the whole answer was there."""
+
+
+class HostNotFound(CallError):
+    """The name of the host does not resolve."""
+
+
+class TlsFailed(CallError):
+    """The server's certificate was refused."""
+
+
+class ProxyFailed(CallError):
+    """The proxy of the environment cannot be used."""
+
+
+class RedirectRefused(CallError):
+    """The service answered with a redirect; credentials are never sent along it."""
+
+
+class UnreadableAnswer(CallError):
+    """The answer is not what the API promises: HTML, cut off, or of another shape."""
+
+
+class IncompleteRead(CallError):
+    """A list ended before it held as many objects as the service says there are."""
+
+
+class NotSettled(CallError):
+    """The service accepted a change and did not show it in the time allowed."""
+
+
+class ApiError(CallError):
+    """The service answered with an error status; `errors` is its own list of texts."""
+
+    def __init__(self, came_back, advice="", method=None, path=None, status=None, errors=()):
+        super().__init__(came_back, advice, method, path)
+        self.status = status
+        self.errors = list(errors)
+
+    def facts(self):
+        facts = super().facts()
+        facts.update(status=self.status, errors=self.errors)
+        return facts
+
+
+class BadRequest(ApiError):
+    """400."""
+
+
+class Unauthorized(ApiError):
+    """401."""
+
+
+class Forbidden(ApiError):
+    """403."""
+
+
+class NotFound(ApiError):
+    """404."""
+
+
+class Conflict(ApiError):
+    """409."""
+
+
+class Gone(ApiError):
+    """410."""
+
+
+class RateLimited(ApiError):
+    """429."""
+
+
+class ServerError(ApiError):
+    """500, 502, 503, 504 and other 5xx: the service failed."""
+
+
+class NotSupported(ApiError):
+    """501."""
+
+
+class UncertainWrite(BigPandaError):
+    """A write may or may not have happened: its answer was lost, or was a 5xx.
+
+    Never repeated before its effect was looked up. `cause` is the error that hid the outcome.
+    """
+
+    def __init__(self, cause, retry_after_s=None):
+        super().__init__(cause.came_back, cause.advice)
+        self.cause = cause
+        self.retry_after_s = retry_after_s
+
+    def facts(self):
+        facts = self.cause.facts()
+        facts["msg"] = str(self)
+        return facts
+
+
+class JobError(BigPandaError):
+    """A background job of the service did not end well; `job` is its id."""
+
+    def __init__(self, came_back, advice="", job=None):
+        super().__init__(came_back, advice)
+        self.job = job
+
+    def facts(self):
+        facts = super().facts()
+        facts["job"] = {"id": self.job}
+        return facts
+
+
+class JobFailed(JobError):
+    """The service says that the job failed."""
+
+
+class JobLost(JobError):
+    """The service no longer knows the job."""
+
+
+class JobUnfinished(JobError):
+    """The job did not end in the time allowed."""

@@ -1,0 +1,89 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Waiting for what the service does later: background jobs, and changes that take a moment to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, Iterator
+
+from .errors import JobFailed, JobLost, JobUnfinished, NotFound
+from .pacing import Clock
+from .paging import unwrap
+from .schema import Operation
+from .transport import Answer, Call, Transport
+
+# Documented jobs end within seconds, large tables take longer; polling counts against the rate limit
+# (enrichment notes, "Asynchronous jobs": begin at a few seconds, widen to 30 s).
+FIRST_PAUSE_S = 0.2
+LONGEST_PAUSE_S = 30.0
+WIDENING = 1.6
+
+
+@dataclass(frozen=True)
+class Job:
+    """A background job as the service reports it; status: pending, started, done or failed, or one not known yet."""
+
+    id: str | None
+    status: str
+
+
+def widening_pauses(timeout_s: float, clock: Any = Clock) -> Iterator[float]:
+    """Sleep, each time longer, and yield the seconds waited so far, until the time allowed is used up."""
+    began, pause_s = clock.now(), FIRST_PAUSE_S
+    while clock.now() - began < timeout_s:
+        clock.sleep(min(pause_s, max(0.0, timeout_s - (clock.now() - began))))
+        pause_s = min(LONGEST_PAUSE_S, pause_s * WIDENING)
+        yield clock.now() - began
+
+
+def read_job(body: Any, job_id: str | None = None) -> Job:
+    """The job in an accepting or polling answer. Job bodies are not enveloped, other answers may be."""
+    body = unwrap(body)
+    body = body if isinstance(body, dict) else {}
+    return Job(id=body.get("job_id") or job_id, status=str(body.get("status", "pending")))
+
+
+def wait_for_job(
+    transport: Transport, accepted: Answer, operation: Operation, timeout_s: float, clock: Any = Clock
+) -> Job:
+    """Poll until the job is done, at its Location if there is one, else at `operation` with its job_id.
+
+    Raises JobFailed, JobLost when the service does not know it any more, JobUnfinished after `timeout_s`.
+    """
+    job = read_job(accepted.body)
+    location = accepted.location
+    if not location and job.id is None:
+        raise JobLost("the service accepted the work and named no job.", "Run the task again.", None)
+    call = Call(operation, {"job_id": job.id or ""}, {}, url=location)
+    for _waited_s in widening_pauses(timeout_s, clock):
+        job = _poll(transport, call, job)
+        if job.status == "done":
+            return job
+        if job.status == "failed":
+            raise JobFailed(
+                f"job {job.id} failed; the service gives no reason and keeps what was there before.",
+                "Check titles, duplicates, cell size and line breaks, then run the task again.",
+                job.id,
+            )
+    raise JobUnfinished(
+        f"job {job.id} did not end within {timeout_s:g} s (last status: {job.status}).",
+        "It may still end: run the task again later, or give a longer wait_timeout.",
+        job.id,
+    )
+
+
+def _poll(transport: Transport, call: Call, job: Job) -> Job:
+    try:
+        return read_job(transport.send(call).body, job.id)
+    except NotFound:
+        raise JobLost(
+            f"job {job.id} is not known to the service any more.", "Run the task again.", job.id
+        ) from None
+
+
+def settle(is_settled: Callable[[], bool], timeout_s: float, clock: Any = Clock) -> bool:
+    """Ask until it is so, or the time allowed is used up."""
+    return is_settled() or any(is_settled() for _waited_s in widening_pauses(timeout_s, clock))

@@ -1,0 +1,111 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Reading a list to its end, whatever the service says about where that is."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Callable, Iterable, Iterator, Mapping
+from urllib.parse import parse_qsl, urlsplit
+
+from .errors import IncompleteRead, UnreadableAnswer
+from .schema import Operation, Paging
+
+# One page: its query goes in, the parsed body and the query of the next page by its Link header (or None) come out.
+FetchPage = Callable[[Mapping[str, Any]], "tuple[Any, str | None]"]
+
+
+def unwrap(body: Any) -> Any:
+    """The value itself, with or without the {status, data} envelope (contract README, "Envelopes")."""
+    if isinstance(body, dict) and "data" in body and "id" not in body:
+        return body["data"]
+    return body
+
+
+def list_items(paging: Paging, body: Any) -> list:
+    """The objects of one page, in whichever of the API's wrappings. Raises UnreadableAnswer for any other shape."""
+    body = unwrap(body)
+    if body is None:
+        return []
+    if isinstance(body, list):
+        return body
+    if isinstance(body, dict):
+        for name in (paging.items, "items"):
+            if isinstance(body.get(name), list):
+                return body[name]
+        if "id" in body:
+            # Some lists are declared as a single object (access notes, "API keys").
+            return [body]
+    raise UnreadableAnswer("the answer is not a list.", "Check api_url; the service may have changed.")
+
+
+def stated_total(paging: Paging, body: Any) -> int | None:
+    body = unwrap(body)
+    total = body.get(paging.total) if paging.total and isinstance(body, dict) else None
+    return total if isinstance(total, int) else None
+
+
+def identity(item: Any) -> str:
+    """What makes an object the same one on two pages: its id, or its whole content where it has none."""
+    if isinstance(item, dict) and item.get("id") is not None:
+        return str(item["id"])
+    return json.dumps(item, sort_keys=True)
+
+
+def read_pages(operation: Operation, paging: Paging, query: Mapping[str, Any], fetch: FetchPage) -> Iterator[dict]:
+    """Each object once, page after page.
+
+    Only a page that is empty, or that repeats what is known, ends the list: pages come shorter than asked, totals
+    lie, and a page past the end may hold the last one again. A stated total that is not reached is an error.
+
+    Raises IncompleteRead, after everything readable was handed out, if fewer objects came than the service stated.
+    """
+    seen: set[str] = set()
+    total, received, position = None, 0, 1
+    page_query: Mapping[str, Any] | None = {**query, **_position(paging, position)}
+    while page_query is not None:
+        body, link = fetch(page_query)
+        items = list_items(paging, body)
+        received += len(items)
+        new = _not_seen(items, seen)
+        yield from new
+        total = max(total or 0, stated_total(paging, body) or 0) or total
+        position = position + len(items) if paging.style == "index" else position + 1
+        page_query = _next_query(paging, query, position, link) if new else None
+    if total is not None and len(seen) < min(total, paging.limit or total):
+        raise IncompleteRead(
+            f"{operation.method} {operation.path} stated {total} objects and gave {len(seen)}.",
+            "The list may be changing: run the task again.",
+            operation.method,
+            operation.path,
+        )
+
+
+def _not_seen(items: Iterable[dict], seen: set[str]) -> list[dict]:
+    new = []
+    for item in items:
+        name = identity(item)
+        if name not in seen:
+            seen.add(name)
+            new.append(item)
+    return new
+
+
+def _position(paging: Paging, position: int) -> dict:
+    if paging.style == "none":
+        return {}
+    if paging.style == "cursor":
+        return {paging.size: paging.size_value}
+    return {paging.position: position, paging.size: paging.size_value}
+
+
+def _next_query(paging: Paging, query: Mapping[str, Any], position: int, link: str | None) -> dict | None:
+    if paging.style == "none":
+        return None
+    if paging.style == "cursor":
+        return dict(parse_qsl(urlsplit(link).query)) if link else None
+    if paging.limit and paging.style == "page" and position * paging.size_value > paging.limit:
+        return None
+    return {**query, **_position(paging, position)}

@@ -1,0 +1,435 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What has to happen so that `current` becomes `desired`. Pure: no network, no clock; knows nothing of check mode."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field as dataclass_field
+from difflib import get_close_matches
+from typing import Any, Mapping, Sequence
+
+from .errors import AmbiguousKey, ImmutableField, InvalidOption, UnknownReference
+from .schema import Field, Operation, Reference, Resource, encode, prune
+
+NONE, CREATE, UPDATE, REACTIVATE, REMOVE = "none", "create", "update", "reactivate", "remove"
+MASK = "********"
+
+
+@dataclass(frozen=True)
+class Write:
+    """One request that changes something: the operation, the values of its path, its body."""
+
+    operation: Operation
+    values: Mapping[str, str] = dataclass_field(default_factory=dict)
+    body: Any = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """What becomes of one object.
+
+    current: the object as it is, decoded, or None. after: as it will be, or None when it will be gone.
+    desired: what the user asked for, references resolved; with it the step can be planned anew.
+    """
+
+    resource: Resource
+    key: str
+    action: str
+    current: dict | None
+    desired: dict
+    after: dict | None
+    state: str = "present"
+
+    @property
+    def changed(self) -> bool:
+        return self.action != NONE
+
+    @property
+    def title(self) -> str:
+        """For sentences: `role "Operations"`."""
+        return f'{self.resource.title} "{self.key}"'
+
+
+def make_plan(resource: Resource, current: dict | None, desired: dict, state: str = "present") -> Step:
+    """Compare and decide. `desired` is pruned, encoded references are resolved.
+
+    Raises ImmutableField if a field that cannot be changed in place differs.
+    """
+    key = str(desired.get(resource.key) or (current or {}).get(resource.key) or desired.get("id") or "")
+    if state == "absent":
+        return _plan_removal(resource, current, desired, key)
+    wanted = _with_soft_delete_undone(resource, desired)
+    if current is None:
+        after = _predict_new(resource, wanted)
+        return Step(resource, key, CREATE, None, desired, after)
+    after = merge(resource, current, wanted)
+    _refuse_immutable(resource, current, after)
+    if after == current:
+        return Step(resource, key, NONE, current, desired, current)
+    action = REACTIVATE if _is_reactivated(resource, current, after) else UPDATE
+    return Step(resource, key, action, current, desired, after)
+
+
+def is_gone(resource: Resource, current: dict | None) -> bool:
+    """An object that was never there, or that the service keeps as a deactivated record only."""
+    return current is None or bool(resource.soft_delete and current.get(resource.soft_delete) is False)
+
+
+def merge(resource: Resource, current: dict, desired: dict) -> dict:
+    """`current` with what the user gave laid over it; what is equal keeps the service's spelling."""
+    after = dict(current)
+    for field in resource.fields:
+        if field.name not in desired or field.write_only or field.refers and field.refers.into:
+            continue
+        merged = _merge_field(field, current.get(field.name), desired[field.name], desired)
+        if merged != current.get(field.name):
+            after[field.name] = merged
+    if resource.renamed_by and desired.get(resource.renamed_by):
+        # Letter by letter: a new name may differ from the old one in case alone.
+        after[resource.key] = desired[resource.renamed_by]
+    return after
+
+
+def _merge_field(field: Field, current: Any, given: Any, desired: dict) -> Any:
+    if field.append and desired.get(field.append):
+        return _union(field, current or [], given)
+    if is_equal(field, current, given):
+        return current
+    if field.type == "dict" and field.fields and isinstance(current, dict):
+        laid_over = {
+            inner.name: _merge_field(inner, current.get(inner.name), given[inner.name], {})
+            for inner in field.fields
+            if inner.name in given
+        }
+        return {**current, **laid_over}
+    return given
+
+
+def _union(field: Field, current: list, given: list) -> list:
+    known = {canonical_item(field, item) for item in current}
+    added = [item for item in given if canonical_item(field, item) not in known]
+    return [*current, *added] if added else current
+
+
+def is_equal(field: Field, current: Any, given: Any) -> bool:
+    """Whether the service's value already says what the user gave.
+
+    A dict is compared in the keys given only; elements of a list are compared whole.
+    """
+    if field.type == "dict" and field.fields and isinstance(given, dict):
+        current = current or {}
+        return all(
+            is_equal(inner, current.get(inner.name), given[inner.name])
+            for inner in field.fields
+            if inner.name in given
+        )
+    return canonical(field, current) == canonical(field, given)
+
+
+def canonical(field: Field, value: Any) -> str:
+    """A text that is equal for values that mean the same."""
+    if field.type == "list":
+        items = [canonical_item(field, item) for item in value or []]
+        return json.dumps(sorted(set(items)) if field.unordered else items)
+    if field.type == "dict" and field.fields:
+        return _canonical_fields(field.fields, value)
+    return _canonical_scalar(field, value)
+
+
+def canonical_item(field: Field, item: Any) -> str:
+    """The same for one element of a list field."""
+    if field.fields:
+        return _canonical_fields(field.fields, item)
+    return _canonical_scalar(field, item)
+
+
+def _canonical_fields(fields: Sequence[Field], value: Any) -> str:
+    value = value or {}
+    said = {}
+    for field in fields:
+        inner = value.get(field.name)
+        inner = field.when_missing if inner is None else inner
+        if inner not in (None, ""):
+            said[field.name] = canonical(field, inner)
+    return json.dumps(said, sort_keys=True)
+
+
+def _canonical_scalar(field: Field, value: Any) -> str:
+    if field.type == "str" and value is None:
+        # The service shows "nothing" as null, as an empty text or not at all; they mean the same.
+        value = ""
+    if field.case_insensitive and isinstance(value, str):
+        value = value.casefold()
+    return json.dumps(value, sort_keys=True, default=str)
+
+
+def _with_soft_delete_undone(resource: Resource, desired: dict) -> dict:
+    if resource.soft_delete and resource.soft_delete not in desired:
+        return {**desired, resource.soft_delete: True}
+    return desired
+
+
+def _is_reactivated(resource: Resource, current: dict, after: dict) -> bool:
+    name = resource.soft_delete
+    return bool(name and current.get(name) is False and after.get(name) is True)
+
+
+def _predict_new(resource: Resource, desired: dict) -> dict:
+    """The object that creation will make, with the keys that a real one has; what only the service knows is None."""
+    after: dict = {"id": None}
+    for field in resource.fields:
+        if field.write_only or field.refers and field.refers.into:
+            continue
+        after[field.name] = desired.get(field.name, field.on_create)
+    after[resource.key] = _key_of_new(resource, desired)
+    after.update({name: None for name in resource.readonly if name not in after})
+    return after
+
+
+def _key_of_new(resource: Resource, desired: dict) -> Any:
+    renamed = desired.get(resource.renamed_by) if resource.renamed_by else None
+    return renamed or desired.get(resource.key)
+
+
+def _plan_removal(resource: Resource, current: dict | None, desired: dict, key: str) -> Step:
+    if current is None or is_gone(resource, current):
+        return Step(resource, key, NONE, current, desired, current, state="absent")
+    after = {**current, resource.soft_delete: False} if resource.soft_delete else None
+    return Step(resource, key, REMOVE, current, desired, after, state="absent")
+
+
+def _refuse_immutable(resource: Resource, current: dict, after: dict) -> None:
+    for field in resource.fields:
+        if field.immutable and current.get(field.name) != after.get(field.name):
+            raise ImmutableField(
+                f"{field.name} of an existing {resource.title} cannot be changed.",
+                f"Leave {field.name} out, or remove the {resource.title} and create it anew.",
+            )
+
+
+def changed_fields(resource: Resource, step: Step) -> tuple[str, ...]:
+    """Names of the declared fields whose value the step changes."""
+    before, after = step.current or {}, step.after or {}
+    return tuple(field.name for field in resource.fields if before.get(field.name) != after.get(field.name))
+
+
+def make_diff(step: Step) -> dict:
+    """`{before, after}` holding only what differs, secrets masked; both empty when nothing changes.
+
+    A user who becomes active again without being asked for by name is called so, for Ansible to show.
+    """
+    if not step.changed:
+        return {"before": {}, "after": {}}
+    before, after = step.current or {}, step.after or {}
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    diff = {
+        "before": {name: before[name] for name in names if name in before},
+        "after": {name: after[name] for name in names if after.get(name) is not None or name in before and step.after},
+    }
+    diff = _with_secrets(step, diff)
+    if step.action == REACTIVATE:
+        diff.update(before_header=step.title, after_header=f"{step.title} (reactivated)")
+    return diff
+
+
+def _with_secrets(step: Step, diff: dict) -> dict:
+    for field in step.resource.fields:
+        if field.write_only and step.action == CREATE and field.name in step.desired:
+            diff["after"][field.name] = MASK if field.secret else step.desired[field.name]
+        elif field.secret:
+            for side in diff.values():
+                if side.get(field.name) is not None:
+                    side[field.name] = MASK
+    return diff
+
+
+def make_writes(step: Step) -> tuple[Write, ...]:
+    """The requests that carry the step out, in order. Empty when nothing is to be done."""
+    resource = step.resource
+    if step.action == NONE:
+        return ()
+    if step.action == CREATE:
+        return (Write(_operation(resource, "create"), {}, encode(resource, _creation(step))),)
+    values = {resource.id_value: str((step.current or {})["id"])}
+    if step.action == REMOVE:
+        return (Write(_operation(resource, "delete"), values),)
+    return _update_writes(step, values)
+
+
+def _operation(resource: Resource, name: str) -> Operation:
+    operation = getattr(resource, name)
+    if operation is None:
+        raise InvalidOption(f"The API has no call to {name} a {resource.title}.")
+    return operation
+
+
+def _creation(step: Step) -> dict:
+    """What the body of the creation says: what the user gave, and what the API demands."""
+    wanted = _with_soft_delete_undone(step.resource, step.desired)
+    said = {}
+    for field in step.resource.fields:
+        value = wanted.get(field.name, field.on_create)
+        if value is not None and not (field.refers and field.refers.into):
+            said[field.name] = value
+    said[step.resource.key] = _key_of_new(step.resource, wanted)
+    return said
+
+
+def _update_writes(step: Step, values: dict) -> tuple[Write, ...]:
+    resource, after = step.resource, step.after or {}
+    changed = changed_fields(resource, step)
+    if all(resource.field(name).members for name in changed):
+        return tuple(write for name in changed for write in _member_writes(step, resource.field(name), values))
+    names = [field.name for field in resource.fields if not field.write_only] if resource.replaces else changed
+    body = {name: _declared(resource.field(name), after[name]) for name in names if after.get(name) is not None}
+    return (Write(_operation(resource, "update"), values, encode(resource, body)),)
+
+
+def _member_writes(step: Step, field: Field, values: dict) -> list[Write]:
+    members = field.members
+    assert members is not None
+    before, after = (step.current or {}).get(field.name) or [], (step.after or {}).get(field.name) or []
+    added = [item for item in after if item not in before]
+    removed = [item for item in before if item not in after]
+    changes = ((members.add, added), (members.remove, removed))
+    return [Write(operation, values, items) for operation, items in changes if items]
+
+
+def _declared(field: Field, value: Any) -> Any:
+    """Without what the service put into elements of lists: its ids there are not ours to send back."""
+    if field.type == "list" and field.fields:
+        names = [inner.name for inner in field.fields]
+        return [prune({name: item.get(name) for name in names}) for item in value]
+    return value
+
+
+# -- references ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Known:
+    """The objects of one resource that names are resolved against."""
+
+    resource: Resource
+    objects: Sequence[dict]
+
+    def with_planned(self, keys: Sequence[str]) -> Known:
+        """Also those that would exist by now, had this not been check mode; a key stands in for the unknown id."""
+        there = self.resource
+        missing = [key for key in keys if find_by_key(there, self.objects, key) is None]
+        return Known(there, [*self.objects, *({"id": key, there.key: key} for key in missing)])
+
+    def keys_of(self, ids: Sequence[str]) -> list[str]:
+        """The keys that belong to these ids, as far as they are known."""
+        keys = {str(item.get("id")): str(item.get(self.resource.key)) for item in self.objects}
+        return [keys[object_id] for object_id in ids if object_id in keys]
+
+
+def referenced(resource: Resource, desired: dict) -> frozenset[str]:
+    """Names of the resources that have to be read before `desired` can be resolved."""
+    return frozenset(
+        field.refers.resource
+        for field, value in _references(resource.fields, desired)
+        if field.refers and any(_needs_lookup(field.refers, item) for item in _items(value))
+    )
+
+
+def _references(fields: Sequence[Field], values: dict) -> list[tuple[Field, Any]]:
+    found: list[tuple[Field, Any]] = []
+    for field in fields:
+        value = values.get(field.name)
+        if value is None:
+            continue
+        if field.refers:
+            found.append((field, value))
+        elif field.fields:
+            for item in _items(value):
+                found.extend(_references(field.fields, item))
+    return found
+
+
+def _items(value: Any) -> list:
+    return value if isinstance(value, list) else [value]
+
+
+def _needs_lookup(reference: Reference, value: str) -> bool:
+    return reference.sends == "key" or not is_object_id(value)
+
+
+def is_object_id(value: str) -> bool:
+    """24 lower-case hex digits, the only ids that the API takes in bodies (schema ObjectId of the access group)."""
+    return len(value) == 24 and all(digit in "0123456789abcdef" for digit in value)
+
+
+def resolve(resource: Resource, desired: dict, known: Mapping[str, Known]) -> dict:
+    """`desired` with ids or stored keys in place of the names that the user wrote.
+
+    Raises UnknownReference for a name that nothing answers to, AmbiguousKey for one that several answer to.
+    """
+    return _resolve_fields(resource.fields, desired, known, path="")
+
+
+def _resolve_fields(fields: Sequence[Field], values: dict, known: Mapping[str, Known], path: str) -> dict:
+    resolved = dict(values)
+    for field in fields:
+        value = values.get(field.name)
+        if value is None:
+            continue
+        where = f"{path}{field.name}"
+        if field.refers:
+            target = field.refers.into or field.name
+            if field.refers.into:
+                del resolved[field.name]
+            resolved[target] = _resolve_value(field, value, known, where)
+        elif field.fields and isinstance(value, list):
+            resolved[field.name] = [
+                _resolve_fields(field.fields, item, known, f"{where}[{number}].") for number, item in enumerate(value)
+            ]
+    return resolved
+
+
+def _resolve_value(field: Field, value: Any, known: Mapping[str, Known], where: str) -> Any:
+    if isinstance(value, list):
+        resolved = [_resolve_one(field, item, known, where) for item in value]
+        return list(dict.fromkeys(resolved))
+    return _resolve_one(field, value, known, where)
+
+
+def _resolve_one(field: Field, value: str, known: Mapping[str, Known], where: str) -> str:
+    reference = field.refers
+    assert reference is not None
+    if not _needs_lookup(reference, value):
+        return value
+    there = known[reference.resource]
+    found = find_by_key(there.resource, there.objects, value)
+    if found is None:
+        found = next((item for item in there.objects if item.get("id") == value), None)
+    if found is None:
+        raise UnknownReference(*_unknown_reference(there, value, where))
+    return str(found["id"] if reference.sends == "id" else found[there.resource.key])
+
+
+def _unknown_reference(there: Known, value: str, where: str) -> tuple[str, str]:
+    names = [str(item.get(there.resource.key)) for item in there.objects]
+    close = get_close_matches(value, names, n=3)
+    hint = f"Did you mean {', '.join(close)}?" if close else f"Create it first, or correct {where}."
+    return f'{where} names the {there.resource.title} "{value}", which does not exist.', hint
+
+
+def find_by_key(resource: Resource, objects: Sequence[dict], key: str) -> dict | None:
+    """The one object that answers to this key, or None. Raises AmbiguousKey if several do."""
+    field = resource.field(resource.key)
+    found = [item for item in objects if is_equal(field, item.get(resource.key), key)]
+    if len(found) > 1:
+        exact = [item for item in found if item.get(resource.key) == key]
+        if len(exact) == 1:
+            return exact[0]
+        ids = ", ".join(str(item.get("id")) for item in found)
+        raise AmbiguousKey(
+            f'{len(found)} objects answer to the {resource.title} {resource.key} "{key}": {ids}.',
+            "Name the one you mean by its id.",
+        )
+    return found[0] if found else None

@@ -1,0 +1,267 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The vocabulary in which a BigPanda object is declared. Pure data and pure functions; knows no resource by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, Mapping
+
+from .errors import InvalidOption
+
+API_KEY = "api_key"
+ORG_TOKEN = "org_token"
+
+
+@dataclass(frozen=True)
+class RateLimit:
+    """A published limit (`x-rate-limit` of the contract).
+
+    scope `route`: every method and path template counts alone; `api`: all calls of one token under the same
+    published rate share one count.
+    """
+
+    requests: int
+    per_s: int
+    scope: str
+
+
+API_LIMIT = RateLimit(requests=5, per_s=1, scope="api")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One call of the API; `id` is its operationId in the contract, against which a test compares the rest.
+
+    credentials: kinds of token the call takes, the preferred first.
+    permission: (name, level) that the owner of an API key needs; name `none` where no role is checked.
+    host: `api` or `integrations`.
+    """
+
+    id: str
+    method: str
+    path: str
+    permission: tuple[str, str]
+    limit: RateLimit | None = API_LIMIT
+    credentials: tuple[str, ...] = (API_KEY,)
+    host: str = "api"
+    content_type: str = "application/json; charset=utf8"
+
+    @property
+    def is_write(self) -> bool:
+        return self.method not in ("GET", "HEAD")
+
+
+@dataclass(frozen=True)
+class Paging:
+    """How a list is read to its end.
+
+    style: `page` (a page number from 1), `index` (a 1-based index of the first object), `cursor` (the Link header
+    names the next page) or `none` (one answer holds all).
+    items, total: keys of the answer that hold the objects and their stated number; an answer that is a list by
+    itself is taken as it is.
+    limit: the service shows no object past this position.
+    """
+
+    style: str = "none"
+    position: str = "page"
+    size: str = "per_page"
+    size_value: int = 100
+    items: str = "items"
+    total: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The values of a field name objects of another resource, by id or by key.
+
+    sends: what the API wants in their place: `id` or `key`.
+    into: the field that takes the resolved value, where the option is only another way to give it.
+    shown_as: the result that lists the keys beside the ids.
+    """
+
+    resource: str
+    sends: str = "id"
+    into: str | None = None
+    shown_as: str | None = None
+
+
+@dataclass(frozen=True)
+class Members:
+    """Operations that add to and remove from a list field without replacing the object; the body is the array."""
+
+    add: Operation
+    remove: Operation
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of an object and the option of the same name.
+
+    api_name: the API's spelling, where it differs.
+    unordered: compared as a set. case_insensitive: compared without letter case.
+    secret: no_log, masked in diffs. write_only: never returned by the service, so sent at creation and not compared.
+    immutable: a change is refused. refers: see `Reference`. members: see `Members`.
+    append: the option that turns an exact list into "at least these".
+    on_create: sent at creation when the user left the field out.
+    when_missing: what the service means when the field is missing, inside elements of a list.
+    """
+
+    name: str
+    type: str = "str"
+    elements: str | None = None
+    required: bool = False
+    default: Any = None
+    choices: tuple | None = None
+    aliases: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+    api_name: str | None = None
+    unordered: bool = False
+    case_insensitive: bool = False
+    secret: bool = False
+    write_only: bool = False
+    immutable: bool = False
+    refers: Reference | None = None
+    members: Members | None = None
+    append: str | None = None
+    on_create: Any = None
+    when_missing: Any = None
+    mutually_exclusive: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def api(self) -> str:
+        return self.api_name or self.name
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A kind of BigPanda object, declared once: everything else is derived from this.
+
+    key: the field that users name objects by. id: the server's name of an object, as `id_value` in paths.
+    options: module options that are no field of the object. readonly: fields that only the service sets.
+    list, get, create, update, delete: operations; paging: how `list` is read to its end.
+    search: pure; query parameters that narrow `list` to one key, where the service can.
+    replaces: `update` is a PUT that forgets what is left out, so the merged object is sent.
+    renamed_by: the option that holds a new key.
+    soft_delete: the boolean field that `delete` turns false, the record being kept.
+    settles: the service carries writes out later, so their effect is awaited.
+    decode, encode: pure; between the API's shape and ours, beyond plain renaming.
+    check: pure; refuses wrong input before anything is sent, raises InvalidOption.
+    info_options: what the info module takes beside key and id; info_query: pure, the query parameters they become.
+    """
+
+    name: str
+    plural: str
+    key: str
+    id_value: str
+    fields: tuple[Field, ...]
+    list: Operation
+    paging: Paging = Paging()
+    get: Operation | None = None
+    create: Operation | None = None
+    update: Operation | None = None
+    delete: Operation | None = None
+    options: tuple[Field, ...] = ()
+    readonly: tuple[str, ...] = ()
+    search: Callable[[str], Mapping[str, str]] | None = None
+    replaces: bool = False
+    renamed_by: str | None = None
+    soft_delete: str | None = None
+    settles: bool = False
+    decode: Callable[[dict], dict] | None = None
+    encode: Callable[[dict], dict] | None = None
+    check: Callable[[dict], None] | None = None
+    info_options: tuple[Field, ...] = ()
+    info_query: Callable[[dict], dict] | None = None
+    mutually_exclusive: tuple[tuple[str, ...], ...] = ()
+    required_one_of: tuple[tuple[str, ...], ...] = ()
+    required_if: tuple[tuple, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The name in a sentence: `scim_user` reads "SCIM user"."""
+        return self.name.replace("_", " ").replace("scim ", "SCIM ")
+
+    def field(self, name: str) -> Field:
+        return next(field for field in self.fields if field.name == name)
+
+
+@dataclass(frozen=True)
+class View:
+    """Something that can only be read, and that has no objects to name: `result` is the key it is returned under.
+
+    decode: pure; from the answer, out of its envelope, to what is returned.
+    """
+
+    result: str
+    operation: Operation
+    decode: Callable[[Any], Any] | None = None
+
+
+def argument_spec(fields: tuple[Field, ...]) -> dict:
+    """Ansible's argument specification of these fields, nested ones included."""
+    return {field.name: _option(field) for field in fields}
+
+
+def _option(field: Field) -> dict:
+    option: dict = {"type": field.type}
+    if field.elements:
+        option["elements"] = field.elements
+    if field.required:
+        option["required"] = True
+    if field.default is not None:
+        option["default"] = field.default
+    if field.choices:
+        option["choices"] = list(field.choices)
+    if field.aliases:
+        option["aliases"] = list(field.aliases)
+    if field.fields:
+        option["options"] = argument_spec(field.fields)
+    if field.mutually_exclusive:
+        option["mutually_exclusive"] = [list(names) for names in field.mutually_exclusive]
+    if field.secret:
+        option["no_log"] = True
+    return option
+
+
+def planned_options(*resources: str) -> tuple[Field, ...]:
+    """For roles that run in check mode from nothing: keys that an earlier task of the same run would have created."""
+    return tuple(Field(f"planned_{plural}", type="list", elements="str", default=[]) for plural in resources)
+
+
+def decode(resource: Resource, raw: dict) -> dict:
+    """The service's object in Ansible's spelling; fields we do not know are kept as they are."""
+    names = {field.api: field.name for field in resource.fields}
+    decoded = {names.get(name, name): value for name, value in raw.items()}
+    return resource.decode(decoded) if resource.decode else decoded
+
+
+def encode(resource: Resource, values: dict) -> dict:
+    """The body that says `values` (declared fields only) in the API's spelling."""
+    encoded = resource.encode(dict(values)) if resource.encode else values
+    names = {field.name: field.api for field in resource.fields}
+    return {names.get(name, name): value for name, value in encoded.items()}
+
+
+def prune(value: Any) -> Any:
+    """Without the Nones that Ansible puts in for options that were left out, at every depth."""
+    if isinstance(value, dict):
+        return {name: prune(inner) for name, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [prune(inner) for inner in value]
+    return value
+
+
+def check_epoch_s(option: str, value: int) -> None:
+    """Refuse a time in milliseconds: the API knows seconds only.
+
+    Source: contract README ("Times are epoch seconds, never milliseconds").
+    """
+    if value >= 10_000_000_000:
+        raise InvalidOption(
+            f"{option} is {value}, which looks like milliseconds.",
+            f"Give whole seconds since 1970, for example {value // 1000}.",
+        )

@@ -1,0 +1,143 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Where the service is and who we are: validated once, before anything is sent."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from dataclasses import dataclass, field
+from typing import Any, Mapping
+from urllib.parse import urlsplit
+
+from .errors import InvalidOption, WrongCredential
+from .schema import API_KEY, ORG_TOKEN, Operation
+
+# The EU prefix is "eu-" for the first and "eu." for the second (contract README, "Hosts and credentials").
+REGIONS = {
+    "us": {"api": "https://api.bigpanda.io", "integrations": "https://integrations.bigpanda.io"},
+    "eu": {"api": "https://eu-api.bigpanda.io", "integrations": "https://eu.integrations.bigpanda.io"},
+}
+CREDENTIAL_TITLES = {API_KEY: "User API Key (api_key)", ORG_TOKEN: "Org Token (org_token)"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Times in seconds. Tokens are kept out of repr, so that no log or traceback shows them."""
+
+    api_key: str | None = field(repr=False)
+    org_token: str | None = field(repr=False)
+    region: str
+    api_url: str | None
+    integrations_url: str | None
+    validate_certs: bool
+    ca_path: str | None
+    timeout_s: float
+    retry_timeout_s: float
+    rate_limit_share: float
+
+    def base_url(self, host: str) -> str:
+        """Base URL of `api` or `integrations`, without a closing slash.
+
+        Raises InvalidOption for the integrations host when only api_url was overridden: whoever tests against
+        another server must not send a credential to the real one by accident.
+        """
+        given = self.api_url if host == "api" else self.integrations_url
+        if given:
+            return given
+        if host == "integrations" and self.api_url:
+            raise InvalidOption(
+                "api_url is given and integrations_url is not, but this call goes to the integrations host.",
+                "Give integrations_url too.",
+            )
+        return REGIONS[self.region][host]
+
+    def token(self, operation: Operation) -> str:
+        """The credential that the operation takes. Raises WrongCredential if the user gave none of that kind."""
+        tokens = {API_KEY: self.api_key, ORG_TOKEN: self.org_token}
+        for kind in operation.credentials:
+            token = tokens[kind]
+            if token:
+                return token
+        needed = " or ".join(CREDENTIAL_TITLES[kind] for kind in operation.credentials)
+        given = [CREDENTIAL_TITLES[kind] for kind, token in tokens.items() if token]
+        came_back = f"{operation.method} {operation.path} needs the {needed}"
+        came_back += f", only the {given[0]} was given." if given else ", no credential was given."
+        environment = " or ".join(f"BIGPANDA_{kind.upper()}" for kind in operation.credentials)
+        raise WrongCredential(came_back, f"Set {' or '.join(operation.credentials)}, or {environment} in the environment.")
+
+
+def make_settings(params: Mapping[str, Any]) -> Settings:
+    """Settings from the connection options of a task. Raises InvalidOption, naming the option."""
+    return Settings(
+        api_key=_checked_token("api_key", params.get("api_key")),
+        org_token=_checked_token("org_token", params.get("org_token")),
+        region=params["region"],
+        api_url=_checked_url("api_url", params.get("api_url")),
+        integrations_url=_checked_url("integrations_url", params.get("integrations_url")),
+        validate_certs=params["validate_certs"],
+        ca_path=_checked_ca_path(params.get("ca_path")),
+        timeout_s=_at_least("timeout", params["timeout"], 0, exclusive=True),
+        retry_timeout_s=_at_least("retry_timeout", params["retry_timeout"], 0),
+        rate_limit_share=_at_least("rate_limit_share", params["rate_limit_share"], 0, exclusive=True),
+    )
+
+
+def _checked_token(option: str, token: str | None) -> str | None:
+    if not token:
+        return None
+    token = token.strip()
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise InvalidOption(
+            f"{option} holds a blank, a line break or a character that no token has.",
+            "Copy the token again; a line break often comes from reading it out of a file.",
+        )
+    return token
+
+
+def _checked_url(option: str, url: str | None) -> str | None:
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError as error:
+        raise InvalidOption(f"{option} is not a URL: {error}.", "Give one like https://api.bigpanda.io.") from None
+    if parts.username or parts.password:
+        raise InvalidOption(f"{option} holds a user name or password.", "Give the credential as api_key or org_token.")
+    if parts.query or parts.fragment or not host:
+        raise InvalidOption(f"{option} is no base URL.", "Give scheme and host, like https://api.bigpanda.io.")
+    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
+        raise InvalidOption(
+            f"{option} must begin with https://.", "Plain http is taken for this machine itself (127.0.0.1) alone."
+        )
+    return url.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _checked_ca_path(path: str | None) -> str | None:
+    if not path:
+        return None
+    path = os.path.expanduser(path)
+    if not os.path.exists(path):
+        raise InvalidOption(f"ca_path {path} does not exist on the host where the module runs.", "Correct the path.")
+    return path
+
+
+def _at_least(option: str, value: float, least: float, exclusive: bool = False) -> float:
+    number = float(value)
+    # NaN fails every comparison, so it is asked for what it must be, not for what it must not be.
+    if not (number > least or (number == least and not exclusive)) or number == float("inf"):
+        words = "above" if exclusive else "at least"
+        raise InvalidOption(f"{option} is {value}.", f"Give a number {words} {least:g}.")
+    return number

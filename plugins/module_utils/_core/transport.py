@@ -1,0 +1,371 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One HTTP session: credentials, pacing, retries and errors. Knows operations, not what a role is."""
+
+from __future__ import annotations
+
+import json
+import socket
+import traceback
+from dataclasses import dataclass
+from typing import Any, Iterable, Iterator, Mapping
+from urllib.parse import quote, urlencode, urljoin, urlsplit
+
+from .errors import (
+    ApiError,
+    BadRequest,
+    BigPandaError,
+    Conflict,
+    ConnectionLost,
+    Forbidden,
+    Gone,
+    HostNotFound,
+    MissingLibrary,
+    NotFound,
+    NotSupported,
+    ProxyFailed,
+    RateLimited,
+    RedirectRefused,
+    ServerError,
+    TlsFailed,
+    Unauthorized,
+    UncertainWrite,
+    UnreadableAnswer,
+)
+from .pacing import Pacer, Patience
+from .schema import Operation
+from .settings import REGIONS, Settings
+
+try:
+    import requests
+    from requests.auth import AuthBase
+    from urllib3.exceptions import InvalidHeader, NewConnectionError
+    from urllib3.util.retry import Retry
+except ImportError:
+    REQUESTS_MISSING: str | None = traceback.format_exc()
+    # The class statement below needs a base even where the library is missing.
+    AuthBase = object  # type: ignore[assignment,misc]
+else:
+    REQUESTS_MISSING = None
+
+VERSION = "0.1.0"
+USER_AGENT = f"community.bigpanda/{VERSION}"
+RETRIED_STATUSES = (429, 500, 502, 503, 504)
+ERRORS_BY_STATUS = {
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    410: Gone,
+    429: RateLimited,
+    501: NotSupported,
+}
+REGION_TABLE = "; ".join(
+    f"{region}: {', '.join(url.split('://')[1] for url in hosts.values())}" for region, hosts in REGIONS.items()
+)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request to be made. `url`, where given, replaces the URL built from the operation."""
+
+    operation: Operation
+    values: Mapping[str, str]
+    query: Mapping[str, Any]
+    body: Any = None
+    url: str | None = None
+
+    @property
+    def path(self) -> str:
+        if self.url:
+            return urlsplit(self.url).path
+        return self.operation.path.format_map({name: quote(str(value), safe="") for name, value in self.values.items()})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A 2xx answer.
+
+    body: the parsed JSON, None where there is none; never parsed for a 204.
+    location: where a job can be polled; next_url: the following page, by the Link header.
+    """
+
+    status: int
+    body: Any
+    location: str | None = None
+    next_url: str | None = None
+
+
+class BearerToken(AuthBase):
+    """An auth object, since a plain header is replaced by a matching entry of the user's .netrc."""
+
+    def __init__(self, token: str):
+        self._token = token
+
+    def __call__(self, request):
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+class Transport:
+    """Sends calls, one keep-alive session for a task; not for use by several threads at once."""
+
+    def __init__(self, settings: Settings, pacer: Pacer | None = None):
+        """Raises MissingLibrary."""
+        if REQUESTS_MISSING:
+            raise MissingLibrary("The Python library requests is missing.", "Install it for the Python that runs the module.")
+        self._settings = settings
+        self._pacer = pacer or Pacer(settings.rate_limit_share)
+        self._session = requests.Session()
+        self._session.headers.update({"Accept": "application/json", "User-Agent": USER_AGENT})
+
+    def close(self) -> None:
+        self._session.close()
+
+    def patience(self) -> Patience:
+        """A fresh allowance of retry time, for one request."""
+        return Patience(self._settings.retry_timeout_s)
+
+    def send(self, call: Call, patience: Patience | None = None) -> Answer:
+        """Send, paced; repeat what is safe to repeat.
+
+        Safe are reads, and writes that surely had no effect: refused with 429, or never sent. Raises UncertainWrite
+        when a write may have happened, ApiError on other statuses, a CallError when there is no readable answer.
+        """
+        patience = patience or self.patience()
+        while True:
+            try:
+                return self._send_once(call)
+            except _Repeatable as repeatable:
+                patience.pause(repeatable.error, repeatable.retry_after_s)
+
+    def _send_once(self, call: Call) -> Answer:
+        token = self._settings.token(call.operation)
+        url = self._url(call)
+        self._pacer.wait(call.operation, token)
+        try:
+            response = self._session.request(
+                call.operation.method,
+                url,
+                params=_encode_query(call.query),
+                data=_encode_body(call),
+                headers={"Content-Type": call.operation.content_type} if call.body is not None else {},
+                auth=BearerToken(token),
+                timeout=self._settings.timeout_s,
+                allow_redirects=False,
+                # Given with each request: the environment's bundle would override the session's.
+                verify=self._verification(),
+            )
+        except requests.exceptions.RequestException as error:
+            raise _connection_error(call, error, urlsplit(url).hostname) from None
+        return _read_answer(call, response)
+
+    def _verification(self) -> bool | str:
+        if not self._settings.validate_certs:
+            return False
+        return self._settings.ca_path or requests.certs.where()
+
+    def _url(self, call: Call) -> str:
+        base = self._settings.base_url(call.operation.host)
+        if call.url is None:
+            return f"{base}{call.path}"
+        return self._on_configured_host(call, base)
+
+    def _on_configured_host(self, call: Call, base: str) -> str:
+        """The URL that the service named, absolute or relative. Raises RedirectRefused if it leads elsewhere."""
+        url = urljoin(f"{base}/", call.url)
+        if urlsplit(url)[:2] != urlsplit(base)[:2]:
+            raise RedirectRefused(
+                f"the service names a URL on {urlsplit(url).hostname}, which is not the configured host.",
+                "Credentials are sent to the configured host only; check region and api_url.",
+                call.operation.method,
+                call.path,
+            )
+        return url
+
+
+class _Repeatable(Exception):
+    """A failure after which the same request may be sent again."""
+
+    def __init__(self, error: BigPandaError, retry_after_s: float | None = None):
+        super().__init__(str(error))
+        self.error = error
+        self.retry_after_s = retry_after_s
+
+
+def _encode_query(query: Mapping[str, Any]) -> str:
+    """Blanks as %20 (the contract asks for percent-encoding); a list as one comma-separated value."""
+    pairs = {name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value for name, value in query.items()}
+    return urlencode(pairs, quote_via=quote, safe=",")
+
+
+def _encode_body(call: Call) -> Any:
+    if call.body is None:
+        return None
+    if "json" in call.operation.content_type:
+        return json.dumps(call.body, ensure_ascii=False).encode("utf-8")
+    return call.body
+
+
+def _connection_error(call: Call, error: requests.exceptions.RequestException, host: str | None) -> Exception:
+    method, path = call.operation.method, call.path
+    if isinstance(error, requests.exceptions.SSLError):
+        advice = "Give ca_path if a private authority signed it, or check that nothing stands in between."
+        return TlsFailed(f"the certificate of {host} was not accepted ({_root_text(error)}).", advice, method, path)
+    if isinstance(error, requests.exceptions.ProxyError):
+        advice = "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment of the host where the module runs."
+        return ProxyFailed(f"the proxy could not be used to reach {host}.", advice, method, path)
+    causes = list(_causes(error))
+    if _is_unknown_name(causes):
+        advice = f"Check region and api_url; the hosts are {REGION_TABLE}."
+        return HostNotFound(f"the name {host} cannot be resolved.", advice, method, path)
+    if isinstance(error, (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)):
+        return ConnectionLost(f"{error}", "Check api_url and the proxies of the environment.", method, path)
+    lost = ConnectionLost(
+        f"no answer from {host}: {_connection_text(error)}.", "Check the network and timeout.", method, path
+    )
+    never_sent = any(isinstance(cause, (NewConnectionError, requests.exceptions.ConnectTimeout)) for cause in causes)
+    if call.operation.is_write and not never_sent:
+        return UncertainWrite(lost)
+    return _Repeatable(lost)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and everything it came from, which requests and urllib3 keep in several places."""
+    waiting: list = [error]
+    seen: set[int] = set()
+    while waiting:
+        cause = waiting.pop()
+        if isinstance(cause, BaseException) and id(cause) not in seen:
+            seen.add(id(cause))
+            yield cause
+            waiting += [*cause.args, getattr(cause, "reason", None), cause.__cause__, cause.__context__]
+
+
+def _is_unknown_name(causes: Iterable[BaseException]) -> bool:
+    # EAI_AGAIN is a name server that is away for the moment; that is worth another try.
+    return any(isinstance(cause, socket.gaierror) and cause.errno != socket.EAI_AGAIN for cause in causes)
+
+
+def _root_text(error: BaseException) -> str:
+    texts = [str(cause.args[-1]) for cause in _causes(error) if cause.args and isinstance(cause.args[-1], str)]
+    return texts[-1] if texts else type(error).__name__
+
+
+def _connection_text(error: requests.exceptions.RequestException) -> str:
+    if isinstance(error, requests.exceptions.ConnectTimeout):
+        return "no connection within timeout"
+    if isinstance(error, requests.exceptions.Timeout):
+        return "nothing came within timeout"
+    if any(isinstance(cause, NewConnectionError) for cause in _causes(error)):
+        return "the connection was refused"
+    return "the connection broke"
+
+
+def _read_answer(call: Call, response: requests.Response) -> Answer:
+    if response.is_redirect or 300 <= response.status_code < 400:
+        raise _redirect_error(call, response)
+    if response.status_code >= 400:
+        raise _status_error(call, response)
+    if response.status_code == 204 or not response.content and call.operation.is_write:
+        return Answer(response.status_code, None, response.headers.get("Location"))
+    return Answer(
+        response.status_code,
+        _parse(call, response),
+        response.headers.get("Location"),
+        response.links.get("next", {}).get("url"),
+    )
+
+
+def _parse(call: Call, response: requests.Response) -> Any:
+    try:
+        return json.loads(response.content.decode("utf-8"))
+    except ValueError:
+        return _refuse_body(call, response)
+
+
+def _refuse_body(call: Call, response: requests.Response) -> None:
+    """HTML is somebody else's answer and stays so; a JSON body cut off on the way is worth another try."""
+    method, path = call.operation.method, call.path
+    came = f"HTTP {response.status_code} with a body that is"
+    if response.content.lstrip()[:1] == b"<":
+        advice = "Something else answers in its place, such as a proxy or a login page: check api_url and the proxies."
+        raise UnreadableAnswer(f"{came} HTML, not the API's JSON.", advice, method, path)
+    what = "no JSON or was cut off." if response.content else "empty."
+    error = UnreadableAnswer(f"{came} {what}", "Run the task again; if it stays so, check what stands in between.", method, path)
+    if call.operation.is_write:
+        raise UncertainWrite(error)
+    raise _Repeatable(error)
+
+
+def _redirect_error(call: Call, response: requests.Response) -> RedirectRefused:
+    target = urlsplit(urljoin(response.url, response.headers.get("Location", ""))).hostname
+    return RedirectRefused(
+        f"HTTP {response.status_code}: the service redirects to {target}.",
+        "Credentials are never sent along a redirect: check api_url, or give that host if you trust it.",
+        call.operation.method,
+        call.path,
+    )
+
+
+def _status_error(call: Call, response: requests.Response) -> Exception:
+    error = _api_error(call, response)
+    retry_after_s = _retry_after_s(response)
+    if response.status_code == 429:
+        return _Repeatable(error, retry_after_s)
+    if response.status_code >= 500 and response.status_code != 501 and call.operation.is_write:
+        return UncertainWrite(error, retry_after_s)
+    if response.status_code in RETRIED_STATUSES:
+        return _Repeatable(error, retry_after_s)
+    return error
+
+
+def _retry_after_s(response: requests.Response) -> float | None:
+    """Seconds that Retry-After asks for, given as a number or as a date; None if absent or unreadable."""
+    value = response.headers.get("Retry-After")
+    if not value:
+        return None
+    try:
+        return max(0.0, float(Retry().parse_retry_after(value)))
+    except InvalidHeader:
+        return None
+
+
+def _api_error(call: Call, response: requests.Response) -> ApiError:
+    status = response.status_code
+    kind = ERRORS_BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
+    errors = _service_errors(response)
+    said = f": {'; '.join(errors).rstrip('.')}." if errors else "."
+    method, path = call.operation.method, call.path
+    return kind(f"{method} {path} answered HTTP {status}{said}", _advice(call.operation, status), method, path, status, errors)
+
+
+def _service_errors(response: requests.Response) -> list[str]:
+    """The service's own list of texts, as far as the body can be read."""
+    try:
+        body = json.loads(response.content.decode("utf-8"))
+    except ValueError:
+        return []
+    errors = body.get("errors") if isinstance(body, dict) else None
+    if isinstance(errors, str):
+        return [errors]
+    return [str(error) for error in errors] if isinstance(errors, list) else []
+
+
+def _advice(operation: Operation, status: int) -> str:
+    """What helps, by the API's table of statuses (contract README, "Reading rules")."""
+    name, level = operation.permission
+    needs = f'"{name}" ({level.replace("_", " ")})'
+    return {
+        400: "Check the values given against the module's documentation.",
+        401: f"The token is wrong, has expired, or its owner is inactive: check {' or '.join(operation.credentials)}.",
+        403: f"The owner of the API key needs the permission {needs}.",
+        404: "Check the id; an organization lives in one region, and the wrong region answers the same: check region.",
+        409: "The change clashes with the present state: look at the object, then run the task again.",
+        410: "The object or the call was removed for good.",
+        429: "Too many requests: let fewer jobs run side by side, or lower rate_limit_share.",
+        501: "The service does not offer this call for the organization.",
+    }.get(status, "The service failed; run the task again later.")

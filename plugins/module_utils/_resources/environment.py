@@ -1,0 +1,30 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Environments: named views on incidents. Source: contract, configuration notes, "Environments"."""
+
+from __future__ import annotations
+
+from .._core.schema import Field, Operation, Resource
+
+VIEW = ("Manage Environments", "view")
+FULL_ACCESS = ("Manage Environments", "full_access")
+
+ENVIRONMENT = Resource(
+    name="environment",
+    plural="environments",
+    key="name",
+    id_value="environment_id",
+    fields=(
+        Field("name", required=True),
+        Field("description"),
+        Field("environment_group_id"),
+        Field("filter"),
+    ),
+    readonly=("roles", "read_only_roles", "created_at", "created_by", "updated_at", "updated_by"),
+    list=Operation("list_environments", "GET", "/resources/v2.0/environments", VIEW),
+    get=Operation("get_environment", "GET", "/resources/v2.0/environments/{environment_id}", VIEW),
+    create=Operation("create_environment", "POST", "/resources/v2.0/environments", FULL_ACCESS),
+    delete=Operation("delete_environment", "DELETE", "/resources/v2.0/environments/{environment_id}", FULL_ACCESS),
+)

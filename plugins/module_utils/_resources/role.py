@@ -1,0 +1,84 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Roles: what their users may do. Source: contract, access notes, "Roles"."""
+
+from __future__ import annotations
+
+from .._core.schema import Field, Members, Operation, Paging, Reference, Resource, planned_options
+
+VIEW = ("Roles Management", "view")
+FULL_ACCESS = ("Roles Management", "full_access")
+
+
+def decode_role(role: dict) -> dict:
+    """`actions` is a string in some answers and `resource_id` is missing or null where there is none."""
+    permissions = [
+        {
+            **permission,
+            "resource_id": permission.get("resource_id"),
+            "actions": _as_list(permission.get("actions")),
+        }
+        for permission in role.get("permissions") or []
+    ]
+    return {**role, "permissions": permissions, "users": role.get("users") or []}
+
+
+def _as_list(actions: object) -> list:
+    return [actions] if isinstance(actions, str) else list(actions or [])  # type: ignore[call-overload]
+
+
+ROLE = Resource(
+    name="role",
+    plural="roles",
+    key="name",
+    id_value="role_id",
+    fields=(
+        Field("name", case_insensitive=True),
+        Field(
+            "permissions",
+            type="list",
+            elements="dict",
+            unordered=True,
+            on_create=[],
+            mutually_exclusive=(("resource_id", "environment"),),
+            fields=(
+                Field("resource_type", required=True),
+                Field("resource_id"),
+                Field("environment", refers=Reference("environment", into="resource_id")),
+                Field("actions", type="list", elements="str", required=True, unordered=True),
+            ),
+        ),
+        Field(
+            "users",
+            type="list",
+            elements="str",
+            unordered=True,
+            on_create=[],
+            append="append_users",
+            refers=Reference("scim_user", shown_as="user_names"),
+            # A PUT replaces name, permissions and users at once; members alone are changed in place
+            # (access notes, "Roles": "For members alone prefer POST/DELETE").
+            members=Members(
+                add=Operation("add_role_users", "POST", "/resources/v2.1/roles/{role_id}/users", FULL_ACCESS),
+                remove=Operation("remove_role_users", "DELETE", "/resources/v2.1/roles/{role_id}/users", FULL_ACCESS),
+            ),
+        ),
+    ),
+    options=(
+        Field("new_name"),
+        Field("append_users", type="bool", default=False),
+        *planned_options("scim_users", "environments"),
+    ),
+    readonly=("created_by", "created_at", "updated_at"),
+    renamed_by="new_name",
+    replaces=True,
+    decode=decode_role,
+    list=Operation("list_roles", "GET", "/resources/v2.1/roles", VIEW),
+    paging=Paging(style="page", position="page", size="per_page", size_value=100),
+    get=Operation("get_role", "GET", "/resources/v2.1/roles/{role_id}", VIEW),
+    create=Operation("create_role", "POST", "/resources/v2.1/roles", FULL_ACCESS),
+    update=Operation("replace_role", "PUT", "/resources/v2.1/roles/{role_id}", FULL_ACCESS),
+    delete=Operation("delete_role", "DELETE", "/resources/v2.1/roles/{role_id}", FULL_ACCESS),
+)

@@ -1,0 +1,42 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the SCIM 1.1 service can do and how its users look. Source: contract, access notes, "Users"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._core.schema import Operation, RateLimit, View
+
+VIEW = ("User Management", "view")
+SCIM_LIMIT = RateLimit(requests=2, per_s=1, scope="route")
+
+
+def decode_schemas(answer: Any) -> list:
+    """A bare array, or a SCIM list (the reference shows neither)."""
+    return answer["Resources"] if isinstance(answer, dict) else list(answer or [])
+
+
+SERVICE_PROVIDER_CONFIG = View(
+    result="service_provider_config",
+    operation=Operation(
+        "get_scim_service_provider_config", "GET", "/resources/v2.0/scim/ServiceProviderConfigs", VIEW, SCIM_LIMIT
+    ),
+)
+USER_SCHEMA = View(
+    result="user_schema",
+    operation=Operation(
+        "get_scim_user_schema",
+        "GET",
+        "/resources/v2.0/scim/Schemas/urn:scim:schemas:core:1.0:User",
+        VIEW,
+        SCIM_LIMIT,
+    ),
+)
+SCHEMAS = View(
+    result="schemas",
+    operation=Operation("list_scim_schemas", "GET", "/resources/v2.0/scim/schemas", VIEW, SCIM_LIMIT),
+    decode=decode_schemas,
+)

@@ -1,0 +1,91 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""SCIM 1.1 users: who may log in, with which roles. Source: contract, access notes, "Users"."""
+
+from __future__ import annotations
+
+from .._core.schema import Field, Operation, Paging, RateLimit, Reference, Resource, planned_options
+
+VIEW = ("User Management", "view")
+FULL_ACCESS = ("User Management", "full_access")
+# The only routes whose limit counts for each route alone (access notes, "Rate limits").
+SCIM_LIMIT = RateLimit(requests=2, per_s=1, scope="route")
+USERS = "/resources/v2.0/scim/Users"
+USER = "/resources/v2.0/scim/Users/{user_id}"
+
+
+def decode_scim_user(user: dict) -> dict:
+    """The API holds a list of at most one phone number; the option is that number."""
+    numbers = user.get("phone_number")
+    if isinstance(numbers, list):
+        user = {**user, "phone_number": numbers[0] if numbers else None}
+    return {**user, "active": user.get("active", True), "roles": user.get("roles") or []}
+
+
+def encode_scim_user(values: dict) -> dict:
+    if "phone_number" in values:
+        number = values["phone_number"]
+        return {**values, "phone_number": [number] if number["value"] else []}
+    return values
+
+
+def search_scim_user(user_name: str) -> dict[str, str]:
+    quoted = user_name.replace("\\", "\\\\").replace('"', '\\"')
+    return {"filter": f'userName eq "{quoted}"'}
+
+
+def narrow_scim_users(options: dict) -> dict[str, str]:
+    """Query parameters of the options of the info module, which exclude each other."""
+    if "filter" in options:
+        return {"filter": options["filter"]}
+    if "active" in options:
+        return {"filter": f"active eq {str(options['active']).lower()}"}
+    return {}
+
+
+SCIM_USER = Resource(
+    name="scim_user",
+    plural="scim_users",
+    key="user_name",
+    id_value="user_id",
+    fields=(
+        Field("user_name", api_name="userName", required=True, case_insensitive=True),
+        Field("display_name", api_name="displayName"),
+        Field("password", secret=True, write_only=True),
+        Field("active", type="bool"),
+        Field(
+            "phone_number",
+            api_name="phoneNumbers",
+            type="dict",
+            fields=(Field("value", required=True), Field("type", choices=("work", "home", "other"))),
+        ),
+        Field(
+            "roles",
+            type="list",
+            elements="str",
+            unordered=True,
+            case_insensitive=True,
+            append="append_roles",
+            # Users hold the names of their roles, while roles hold the ids of their users.
+            refers=Reference("role", sends="key"),
+        ),
+    ),
+    options=(Field("append_roles", type="bool", default=False), *planned_options("roles")),
+    readonly=("schemas", "meta"),
+    soft_delete="active",
+    decode=decode_scim_user,
+    encode=encode_scim_user,
+    search=search_scim_user,
+    info_options=(Field("filter"), Field("active", type="bool")),
+    info_query=narrow_scim_users,
+    list=Operation("list_scim_users", "GET", USERS, VIEW, SCIM_LIMIT),
+    paging=Paging(
+        style="index", position="startIndex", size="count", size_value=1000, items="Resources", total="totalResults"
+    ),
+    get=Operation("get_scim_user", "GET", USER, VIEW, SCIM_LIMIT),
+    create=Operation("create_scim_user", "POST", USERS, FULL_ACCESS, SCIM_LIMIT),
+    update=Operation("update_scim_user", "PATCH", USER, FULL_ACCESS, SCIM_LIMIT),
+    delete=Operation("deactivate_scim_user", "DELETE", USER, FULL_ACCESS, SCIM_LIMIT),
+)

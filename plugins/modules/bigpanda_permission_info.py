@@ -1,0 +1,72 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_permission_info
+short_description: Read what a BigPanda role may be given
+version_added: 0.1.0
+description:
+  - Returns the permissions that roles of this organization can hold. They depend on the features of the organization
+    and on the environments that the owner of the API key may see.
+author: The community.bigpanda contributors
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (view).
+seealso:
+  - module: community.bigpanda.bigpanda_role
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._info
+"""
+
+EXAMPLES = r"""
+- name: Read what a role may be given
+  community.bigpanda.bigpanda_permission_info:
+  register: assignable
+
+- name: Make a role that may read everything
+  community.bigpanda.bigpanda_role:
+    name: Auditors
+    permissions: >-
+      {{ assignable.permissions | selectattr('actions', 'contains', 'read')
+         | map('combine', {'actions': ['read']}) | list }}
+"""
+
+RETURN = r"""
+permissions:
+  description: What a role may be given.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    resource_type:
+      description: What the permission is about.
+      type: str
+      returned: always
+      sample: environments
+    resource_id:
+      description: ID of the one environment that it is for; V(null) where it is for none or for all.
+      type: str
+      returned: always
+      sample: 624e114fb4d7581100179111
+    actions:
+      description: The actions that may be given.
+      type: list
+      elements: str
+      returned: always
+      sample: [read, incident_actions, full_access]
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_views
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.permission import PERMISSIONS
+
+
+def main():
+    run_views(PERMISSIONS)
+
+
+if __name__ == "__main__":
+    main()

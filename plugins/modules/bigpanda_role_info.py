@@ -1,0 +1,106 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_role_info
+short_description: Read BigPanda roles
+version_added: 0.1.0
+description:
+  - Returns all roles of the organization, or one.
+author: The community.bigpanda contributors
+options:
+  name:
+    description:
+      - Return only the role of this name, compared without letter case. None of that name is no error.
+      - Excludes O(id).
+    type: str
+  id:
+    description:
+      - Return only the role with this ID. None with it is no error.
+    type: str
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (view).
+seealso:
+  - module: community.bigpanda.bigpanda_role
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._info
+"""
+
+EXAMPLES = r"""
+- name: Read all roles
+  community.bigpanda.bigpanda_role_info:
+  register: all_roles
+
+- name: Show the names
+  ansible.builtin.debug:
+    msg: "{{ all_roles.roles | map(attribute='name') | sort }}"
+
+- name: Read one role
+  community.bigpanda.bigpanda_role_info:
+    name: Operations
+"""
+
+RETURN = r"""
+roles:
+  description: The roles found; empty if there is none.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: ID of the role.
+      type: str
+      returned: always
+      sample: 643d421d0961d74e3c879f33
+    name:
+      description: Name of the role.
+      type: str
+      returned: always
+      sample: Operations
+    permissions:
+      description: What the role allows.
+      type: list
+      elements: dict
+      returned: always
+      sample:
+        - resource_type: environments
+          resource_id: 624e114fb4d7581100179111
+          actions: [read, incident_actions]
+    users:
+      description: IDs of the users that have the role.
+      type: list
+      elements: str
+      returned: always
+      sample: [60c5238222fa63633d935555]
+    created_by:
+      description: ID of the user who created the role.
+      type: str
+      returned: when the service tells
+      sample: 60c5238222fa63633d93d52f
+    created_at:
+      description: When the role was created. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1635260171
+    updated_at:
+      description: When the role was changed last. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1636285660
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
+
+
+def main():
+    run_info(ROLE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the contract leaves open: each reading has a default and alternatives that a test or user may choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One open question. `choices` is empty for numbers."""
+
+    default: object
+    choices: tuple
+    meaning: str
+
+
+READINGS: dict[str, Reading] = {
+    "envelope": Reading("bare", ("bare", "enveloped"), "role and list answers bare or in {status, data}"),
+    "permission_actions": Reading("list", ("list", "string"), "actions of a permission with one action"),
+    "null_resource_id": Reading("null", ("null", "missing"), "resource_id of a permission that has none"),
+    "nested_ids": Reading("no", ("no", "yes"), "the service puts ids of its own into permissions"),
+    "role_conflict_status": Reading(409, (409, 400), "status for a role name that is taken"),
+    "role_order": Reading("created", ("created", "name"), "order of the role list without sort"),
+    "put_without_users": Reading("clears", ("clears", "keeps"), "role PUT that leaves users out"),
+    "user_conflict_status": Reading(409, (409, 400), "status for a user name that is taken"),
+    "scim_create_status": Reading(201, (201, 200), "status of a created SCIM user"),
+    "scim_deactivate_status": Reading(204, (204, 200), "status of a deactivated SCIM user"),
+    "scim_filter_case": Reading("ignored", ("ignored", "respected"), "letter case in SCIM filters on userName"),
+    "scim_patch_keys": Reading("ignored", ("ignored",), "SCIM PATCH keys beside the four documented ones"),
+    "environment_create_status": Reading(200, (200, 201), "status of a created environment"),
+    "tag_definition_create_status": Reading(201, (201, 204), "status of a created incident tag definition"),
+    "page_past_end": Reading("empty", ("empty", "repeats_last", "repeats_first"), "a page past the end of a list"),
+    "map_create_answer": Reading("object", ("object", "config"), "answer to a new map: whole, or config without id"),
+    "map_update_status": Reading(200, (200, 202), "status of a row change"),
+    "row_total": Reading("total_results", ("total_results", "total_count", "page", "missing"), "counter of map rows"),
+    "null_cells": Reading("null", ("null", "text"), "an empty cell read back as null or as the text null"),
+    "job_location": Reading("relative", ("relative", "absolute", "none", "introduction"), "Location of a job"),
+    "job_seconds": Reading(0.2, (), "how long a job runs"),
+    "settle_seconds": Reading(0.2, (), "until an accepted incident action or map removal shows"),
+    "retry_after": Reading("none", ("none", "seconds", "date"), "Retry-After of a 429 for the rate limit"),
+    "unassign_nobody_status": Reading(400, (400, 204), "unassigning an incident nobody is assigned to"),
+    "unsnooze_idle_status": Reading(204, (204, 400), "unsnoozing an incident that is not snoozed"),
+    "repeat_status": Reading(409, (409, 400), "merge or split that was done before"),
+    "nobody": Reading("missing", ("missing", "null"), "assignee of an incident nobody is assigned to"),
+    "status_case": Reading("lower", ("lower", "capital"), "spelling of status and severity of incidents"),
+    "incident_tag_list": Reading("bare", ("bare", "items"), "tag values of an incident"),
+    "activity_list": Reading("bare", ("bare", "items"), "activities of an incident"),
+    "v1_status": Reading(200, (200, 204), "status of a V1 update"),
+    "permission_list": Reading("array", ("array", "object"), "data of the permission list"),
+    "schema_list": Reading("list", ("list", "bare"), "SCIM schemas"),
+}
+
+
+class Readings:
+    """The readings in force."""
+
+    def __init__(self, chosen: dict | None = None):
+        self._chosen: dict = {}
+        self.choose(chosen or {})
+
+    def __getitem__(self, name: str):
+        return self._chosen.get(name, READINGS[name].default)
+
+    def choose(self, chosen: dict) -> None:
+        """Raises ValueError for an unknown name or value."""
+        for name, value in chosen.items():
+            if name not in READINGS:
+                raise ValueError(f"unknown option {name}; there are {', '.join(sorted(READINGS))}")
+            reading = READINGS[name]
+            value = type(reading.default)(value)
+            if reading.choices and value not in reading.choices:
+                raise ValueError(f"option {name} takes {', '.join(map(str, reading.choices))}, not {value}")
+            self._chosen[name] = value

@@ -1,0 +1,45 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Environments. Contract: configuration notes."""
+
+from __future__ import annotations
+
+from ..reply import Refusal, Reply, not_found
+from .registry import Request, rule
+
+
+def _environment(request: Request) -> dict:
+    try:
+        return request.organization.environments[request.values["environment_id"]]
+    except KeyError:
+        raise not_found("Environment") from None
+
+
+@rule("list_environments")
+def list_environments(request: Request) -> Reply:
+    return Reply(200, list(request.organization.environments.values()))
+
+
+@rule("get_environment")
+def get_environment(request: Request) -> Reply:
+    return Reply(200, _environment(request))
+
+
+@rule("create_environment")
+def create_environment(request: Request) -> Reply:
+    name = request.body["name"]
+    if any(other["name"] == name for other in request.organization.environments.values()):
+        raise Refusal(409, f"Environment {name} already exists.")
+    environment = request.organization.add_environment(request.body, request.caller.id)
+    return Reply(request.readings["environment_create_status"], environment)
+
+
+@rule("delete_environment")
+def delete_environment(request: Request) -> Reply:
+    environment = _environment(request)
+    if environment["name"] == "All Incidents":
+        raise Refusal(400, "The built-in environment cannot be removed.")
+    del request.organization.environments[environment["id"]]
+    return Reply(200, {"status": 200, "data": {}})

@@ -1,0 +1,46 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which function holds the rules of which operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..access import Caller
+from ..faults import Fault
+from ..organization import Organization
+from ..readings import Readings
+from ..reply import Reply
+
+
+@dataclass
+class Request:
+    """A request that keeps to the contract, from a caller who may send it.
+
+    query holds typed values, defaults filled in. base_url is where the client reached us.
+    """
+
+    organization: Organization
+    caller: Caller
+    values: dict[str, str]
+    query: dict[str, Any]
+    body: Any
+    readings: Readings
+    base_url: str
+    faults: dict[str, Fault] = field(default_factory=dict)
+
+
+Rule = Callable[[Request], Reply]
+RULES: dict[str, Rule] = {}
+
+
+def rule(operation_id: str) -> Callable[[Rule], Rule]:
+    def register(function: Rule) -> Rule:
+        RULES[operation_id] = function
+        return function
+
+    return register

@@ -1,0 +1,283 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
+    AmbiguousKey,
+    ImmutableField,
+    UnknownReference,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import (
+    MASK,
+    Known,
+    find_by_key,
+    make_diff,
+    make_plan,
+    make_writes,
+    resolve,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
+    Field,
+    Members,
+    Operation,
+    Reference,
+    Resource,
+    decode,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+PERMISSION = ("Gardens Management", "full_access")
+FLOWER = Resource(
+    name="flower",
+    plural="flowers",
+    key="name",
+    id_value="flower_id",
+    list=Operation("list_flowers", "GET", "/flowers", PERMISSION),
+    fields=(Field("name"),),
+)
+GARDEN = Resource(
+    name="garden",
+    plural="gardens",
+    key="name",
+    id_value="garden_id",
+    list=Operation("list_gardens", "GET", "/gardens", PERMISSION),
+    create=Operation("create_garden", "POST", "/gardens", PERMISSION),
+    update=Operation("replace_garden", "PUT", "/gardens/{garden_id}", PERMISSION),
+    delete=Operation("delete_garden", "DELETE", "/gardens/{garden_id}", PERMISSION),
+    replaces=True,
+    renamed_by="new_name",
+    fields=(
+        Field("name", case_insensitive=True),
+        Field("note"),
+        Field("open_at", api_name="openAt", type="int"),
+        Field("place", immutable=True),
+        Field("gate", type="dict", fields=(Field("code"), Field("side"))),
+        Field("key_code", secret=True, write_only=True),
+        Field(
+            "beds",
+            type="list",
+            elements="dict",
+            unordered=True,
+            on_create=[],
+            fields=(
+                Field("kind", required=True),
+                Field("flowers", type="list", elements="str", unordered=True),
+                Field("shaded", type="bool", when_missing=False),
+            ),
+        ),
+        Field("paths", type="list", elements="str"),
+        Field(
+            "gardeners",
+            type="list",
+            elements="str",
+            unordered=True,
+            append="append_gardeners",
+            refers=Reference("flower"),
+            members=Members(
+                add=Operation("add_gardeners", "POST", "/gardens/{garden_id}/gardeners", PERMISSION),
+                remove=Operation("remove_gardeners", "DELETE", "/gardens/{garden_id}/gardeners", PERMISSION),
+            ),
+        ),
+    ),
+    options=(Field("new_name"), Field("append_gardeners", type="bool", default=False)),
+    readonly=("created_at",),
+)
+CURRENT = {
+    "id": "g1",
+    "name": "Kitchen",
+    "note": "south",
+    "open_at": 8,
+    "place": "yard",
+    "gate": {"code": "12", "side": "left"},
+    "beds": [{"kind": "herbs", "flowers": ["mint", "sage"], "_id": "server-made"}, {"kind": "roses"}],
+    "paths": ["gravel", "stone"],
+    "gardeners": ["a", "b"],
+    "created_at": 1600000000,
+    "unknown": {"from": "the future"},
+}
+
+
+def plan_action(desired, state="present", current=CURRENT):
+    return make_plan(GARDEN, current, desired, state).action
+
+
+@pytest.mark.parametrize(
+    ("desired", "action"),
+    [
+        ({"name": "Kitchen"}, "none"),
+        ({"name": "KITCHEN"}, "none"),
+        ({"name": "Kitchen", "note": "south"}, "none"),
+        ({"name": "Kitchen", "note": "north"}, "update"),
+        ({"name": "Kitchen", "note": ""}, "update"),
+        ({"name": "Kitchen", "gate": {"code": "12"}}, "none"),
+        ({"name": "Kitchen", "gate": {"code": "13"}}, "update"),
+        ({"name": "Kitchen", "paths": ["stone", "gravel"]}, "update"),
+        ({"name": "Kitchen", "gardeners": ["b", "a"]}, "none"),
+        ({"name": "Kitchen", "gardeners": []}, "update"),
+        ({"name": "Kitchen", "gardeners": ["a"], "append_gardeners": True}, "none"),
+        ({"name": "Kitchen", "gardeners": ["c"], "append_gardeners": True}, "update"),
+        ({"name": "Kitchen", "beds": [{"kind": "roses"}, {"kind": "herbs", "flowers": ["sage", "mint"]}]}, "none"),
+        ({"name": "Kitchen", "beds": [{"kind": "roses", "shaded": False}, CURRENT["beds"][0]]}, "none"),
+        ({"name": "Kitchen", "beds": [{"kind": "roses", "shaded": True}, CURRENT["beds"][0]]}, "update"),
+        ({"name": "Kitchen", "key_code": "sesame"}, "none"),
+        ({"name": "Kitchen", "new_name": "Kitchen"}, "none"),
+        ({"name": "Kitchen", "new_name": "kitchen"}, "update"),
+    ],
+)
+def test_only_what_was_given_is_compared(desired, action):
+    assert plan_action(desired) == action
+
+
+def test_a_list_of_dicts_in_another_order_is_no_change_whatever_the_service_put_into_it():
+    """Trap 4: ids that the service made, inside elements of a list."""
+    assert plan_action({"name": "Kitchen", "beds": [{"kind": "roses"}, {"kind": "herbs", "flowers": ["mint", "sage"]}]}) == "none"
+
+
+def test_what_was_left_out_is_sent_back_by_an_update_that_replaces():
+    """Trap 5: a PUT without the fields that the user did not name resets them."""
+    (write,) = make_writes(make_plan(GARDEN, CURRENT, {"name": "kitchen", "note": "north"}))
+    assert write.body == {
+        "name": "Kitchen",
+        "note": "north",
+        "openAt": 8,
+        "place": "yard",
+        "gate": {"code": "12", "side": "left"},
+        "beds": [{"kind": "herbs", "flowers": ["mint", "sage"]}, {"kind": "roses"}],
+        "paths": ["gravel", "stone"],
+        "gardeners": ["a", "b"],
+    }
+
+
+def test_members_alone_are_changed_in_place():
+    writes = make_writes(make_plan(GARDEN, CURRENT, {"name": "Kitchen", "gardeners": ["b", "c"]}))
+    assert [(write.operation.id, write.body) for write in writes] == [("add_gardeners", ["c"]), ("remove_gardeners", ["a"])]
+
+
+def test_members_and_a_note_are_replaced_together():
+    (write,) = make_writes(make_plan(GARDEN, CURRENT, {"name": "Kitchen", "gardeners": ["c"], "note": "x"}))
+    assert write.operation.id == "replace_garden"
+    assert write.body["gardeners"] == ["c"]
+
+
+def test_creation_sends_what_was_given_and_what_the_service_demands():
+    (write,) = make_writes(make_plan(GARDEN, None, {"name": "New", "key_code": "sesame"}))
+    assert write.body == {"name": "New", "key_code": "sesame", "beds": []}
+
+
+def test_a_predicted_object_has_the_keys_of_a_real_one():
+    after = make_plan(GARDEN, None, {"name": "New", "key_code": "sesame"}).after
+    assert set(after) == {"id", "name", "note", "open_at", "place", "gate", "beds", "paths", "gardeners", "created_at"}
+    assert after["id"] is None
+
+
+def test_secrets_are_masked_in_diffs():
+    diff = make_diff(make_plan(GARDEN, None, {"name": "New", "key_code": "sesame"}))
+    assert diff["after"]["key_code"] == MASK
+    assert "sesame" not in str(diff)
+
+
+def test_a_diff_holds_only_what_differs():
+    diff = make_diff(make_plan(GARDEN, CURRENT, {"name": "Kitchen", "note": "north"}))
+    assert diff == {"before": {"note": "south"}, "after": {"note": "north"}}
+
+
+def test_an_immutable_field_is_refused_by_name():
+    with pytest.raises(ImmutableField, match="place of an existing garden"):
+        plan_action({"name": "Kitchen", "place": "roof"})
+
+
+def test_removal_of_what_is_not_there_is_nothing():
+    assert plan_action({"name": "Kitchen"}, "absent", None) == "none"
+    assert plan_action({"name": "Kitchen"}, "absent") == "remove"
+
+
+def test_names_become_ids_without_letter_case_and_ids_stay():
+    known = {"flower": Known(FLOWER, [{"id": "f1", "name": "Rose"}])}
+    object_id = "0123456789abcdef01234567"
+    assert resolve(GARDEN, {"gardeners": ["Rose", object_id]}, known) == {"gardeners": ["f1", object_id]}
+
+
+def test_an_unknown_name_says_where_it_stands_and_what_comes_close():
+    known = {"flower": Known(FLOWER, [{"id": "f1", "name": "Rose"}])}
+    with pytest.raises(UnknownReference, match='gardeners names the flower "Rosa".*Did you mean Rose'):
+        resolve(GARDEN, {"gardeners": ["Rosa"]}, known)
+
+
+def test_a_name_that_several_objects_have_is_an_error_that_lists_them():
+    with pytest.raises(AmbiguousKey, match="g1, g2"):
+        find_by_key(GARDEN, [{"id": "g1", "name": "kitchen"}, {"id": "g2", "name": "KITCHEN"}], "Kitchen")
+
+
+def test_the_exact_spelling_wins_over_other_cases():
+    assert find_by_key(GARDEN, [{"id": "g1", "name": "kitchen"}, {"id": "g2", "name": "Kitchen"}], "Kitchen")["id"] == "g2"
+
+
+words = st.text("abcABC ", max_size=4)
+beds = st.lists(
+    st.fixed_dictionaries(
+        {"kind": words}, optional={"flowers": st.lists(words, max_size=3), "shaded": st.booleans()}
+    ),
+    max_size=3,
+)
+declarations = st.fixed_dictionaries(
+    {"name": st.just("Kitchen")},
+    optional={
+        "note": words,
+        "open_at": st.integers(0, 24),
+        "gate": st.fixed_dictionaries({}, optional={"code": words, "side": words}),
+        "beds": beds,
+        "paths": st.lists(words, max_size=3),
+        "gardeners": st.lists(st.sampled_from("abcd"), unique=True, max_size=4),
+        "append_gardeners": st.booleans(),
+    },
+)
+objects = declarations.map(lambda given: {"id": "g1", **given, "created_at": 1, "unknown": "kept"})
+
+
+@given(objects | st.none(), declarations)
+def test_planning_after_applying_gives_nothing_to_do(current, desired):
+    after = make_plan(GARDEN, current, desired).after
+    assert not make_plan(GARDEN, after, desired).changed
+
+
+@given(objects, declarations)
+def test_what_was_left_out_is_never_changed(current, desired):
+    after = make_plan(GARDEN, current, desired).after
+    for name in set(current) - set(desired):
+        assert after[name] == current[name]
+
+
+@given(objects, declarations)
+def test_the_diff_applied_to_before_gives_after(current, desired):
+    step = make_plan(GARDEN, current, desired)
+    diff = make_diff(step)
+    assert {**current, **diff["after"]} == step.after
+    assert all(current.get(name) == value for name, value in diff["before"].items())
+
+
+@given(objects, declarations, st.randoms())
+def test_the_order_of_unordered_lists_never_matters(current, desired, random):
+    shuffled = dict(desired)
+    for name in ("beds", "gardeners"):
+        if name in shuffled:
+            shuffled[name] = random.sample(shuffled[name], len(shuffled[name]))
+    assert make_plan(GARDEN, current, desired).changed == make_plan(GARDEN, current, shuffled).changed
+
+
+@given(objects, declarations, st.sampled_from([str.upper, str.lower, str.title]))
+def test_the_case_of_case_insensitive_keys_never_matters(current, desired, spelled):
+    assert make_plan(GARDEN, current, {**desired, "name": spelled("kitchen")}).changed == make_plan(GARDEN, current, desired).changed
+
+
+@given(objects, declarations)
+def test_no_write_is_planned_for_what_is_equal(current, desired):
+    step = make_plan(GARDEN, current, desired)
+    assert bool(make_writes(step)) == step.changed
+
+
+def test_unknown_fields_of_the_service_are_kept():
+    assert decode(GARDEN, {"id": "g1", "openAt": 8, "new": 1}) == {"id": "g1", "open_at": 8, "new": 1}

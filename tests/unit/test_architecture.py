@@ -1,0 +1,146 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULE_UTILS = ROOT / "plugins" / "module_utils"
+COLLECTION = "ansible_collections.community.bigpanda.plugins.module_utils"
+NETWORK = {"requests", "urllib3", "socket", "http", "ssl"}
+CLOCK = {"time", "datetime"}
+
+# What each layer may import of ours. A layer that is missing here fails the test: name it first.
+LAYERS = {
+    "errors": set(),
+    "schema": {"errors"},
+    "plan": {"schema", "errors"},
+    "table": {"errors"},
+    "settings": {"schema", "errors"},
+    "pacing": {"schema", "errors"},
+    "transport": {"settings", "pacing", "schema", "errors"},
+    "paging": {"schema", "errors"},
+    "jobs": {"transport", "paging", "pacing", "schema", "errors"},
+    "client": {"transport", "paging", "jobs", "schema", "errors"},
+    "apply": {"client", "plan", "jobs", "table", "schema", "errors"},
+}
+PURE = {"errors", "schema", "plan", "table"}
+
+
+def imports_of(path):
+    """Every module that the file imports, relative ones resolved: (absolute name, imported names)."""
+    package = [*COLLECTION.split("."), *path.relative_to(MODULE_UTILS).parts[:-1]] if MODULE_UTILS in path.parents else []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                yield name.name, set()
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            name = ".".join([*base, *([node.module] if node.module else [])])
+            yield name, {alias.name for alias in node.names}
+
+
+def top_level(path):
+    return {name.split(".")[0] for name, _names in imports_of(path)}
+
+
+def ours(path):
+    """Modules of the collection that the file imports, named from module_utils on."""
+    for name, names in imports_of(path):
+        if name.startswith(COLLECTION):
+            inner = name[len(COLLECTION) :].strip(".")
+            parts = inner.split(".") if inner else []
+            if parts in ([], ["_core"], ["_resources"]):
+                yield from (".".join([*parts, imported]) for imported in names)
+            else:
+                yield inner
+
+
+CORE_FILES = sorted((MODULE_UTILS / "_core").glob("[!_]*.py"))
+RESOURCE_FILES = sorted((MODULE_UTILS / "_resources").glob("[!_]*.py"))
+MODULE_FILES = sorted((ROOT / "plugins" / "modules").glob("[!_]*.py"))
+
+
+@pytest.mark.parametrize("path", CORE_FILES, ids=lambda path: path.stem)
+def test_core_layers_import_downwards_only(path):
+    allowed = {f"_core.{name}" for name in LAYERS[path.stem]}
+    assert set(ours(path)) <= allowed
+
+
+@pytest.mark.parametrize("path", CORE_FILES, ids=lambda path: path.stem)
+def test_core_does_not_know_ansible(path):
+    assert "ansible" not in top_level(path)
+
+
+@pytest.mark.parametrize("path", CORE_FILES, ids=lambda path: path.stem)
+def test_requests_is_imported_in_transport_alone(path):
+    assert path.stem == "transport" or not {"requests", "urllib3"} & top_level(path)
+
+
+@pytest.mark.parametrize("path", [path for path in CORE_FILES if path.stem in PURE], ids=lambda path: path.stem)
+def test_pure_layers_know_neither_network_nor_clock(path):
+    assert not (NETWORK | CLOCK) & top_level(path)
+
+
+@pytest.mark.parametrize("path", CORE_FILES, ids=lambda path: path.stem)
+def test_core_does_not_know_check_mode(path):
+    assert "check_mode" not in path.read_text(encoding="utf-8").replace("check mode", "")
+
+
+@pytest.mark.parametrize("path", CORE_FILES + RESOURCE_FILES, ids=lambda path: path.stem)
+def test_nobody_below_the_module_layer_exits_or_prints(path):
+    calls = {
+        node.func.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not calls & {"print", "exit", "input", "warn"}
+
+
+@pytest.mark.parametrize("path", RESOURCE_FILES, ids=lambda path: path.stem)
+def test_a_resource_imports_the_vocabulary_alone(path):
+    allowed = {"_core.schema", "_core.errors"}
+    if path.stem == "catalog":
+        allowed = {f"_resources.{other.stem}" for other in RESOURCE_FILES}
+    assert set(ours(path)) <= allowed
+    assert not (NETWORK | CLOCK | {"ansible", "os", "io", "pathlib"}) & top_level(path)
+
+
+def test_the_module_layer_names_no_resource():
+    assert not [name for name in ours(MODULE_UTILS / "_module.py") if name.startswith("_resources")]
+
+
+@pytest.mark.parametrize("path", MODULE_FILES, ids=lambda path: path.stem)
+def test_a_module_imports_the_module_layer_and_resources_alone(path):
+    for name in ours(path):
+        assert name == "_module" or name.startswith("_resources.")
+    assert top_level(path) <= {"__future__", "ansible_collections"}
+
+
+@pytest.mark.parametrize("path", MODULE_FILES, ids=lambda path: path.stem)
+def test_a_module_holds_documentation_and_little_code(path):
+    statements = [
+        node
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant))
+    ]
+    lines = sum(node.end_lineno - node.lineno + 1 for node in statements)
+    assert lines <= 40
+
+
+SIMULATOR_FILES = sorted((ROOT / "tests" / "simulator").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", SIMULATOR_FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_simulator_shares_nothing_with_the_client(path):
+    assert not {name for name in top_level(path) if name.startswith(("ansible", "plugins"))}
+
+
+def test_packages_of_the_collection_are_empty():
+    for path in (ROOT / "plugins").rglob("__init__.py"):
+        assert path.read_text(encoding="utf-8") == ""
