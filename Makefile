@@ -1,0 +1,102 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Everything below works with paths relative to this folder, so that the folder may lie anywhere and be called anything.
+# Everything it makes stays in .venv and .cache.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+UV_VERSION := 0.13.9
+STAMP := .cache/stamps/setup
+
+# The newest Python that really answers: a name on PATH may be a stub that only complains.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
+	"$$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	&& echo "$$name" && break; done)
+
+# Tools keep their settings and caches here, not in the home of whoever runs them.
+IN_REPO := export HOME="$$PWD/.cache/home" PATH="$$PWD/.venv/bin:$$PATH" \
+	ANSIBLE_HOME="$$PWD/.cache/home/.ansible" ANSIBLE_LOCAL_TEMP="$$PWD/.cache/home/.ansible/tmp" \
+	ANSIBLE_REMOTE_TEMP="$$PWD/.cache/home/.ansible/tmp" ANSIBLE_CONFIG="$$PWD/ansible.cfg" \
+	ANSIBLE_COLLECTIONS_PATH="$$PWD/.cache/link" XDG_CACHE_HOME="$$PWD/.cache/home/.cache" \
+	XDG_CONFIG_HOME="$$PWD/.cache/home/.config" UV_CACHE_DIR="$$PWD/.cache/uv" PIP_CACHE_DIR="$$PWD/.cache/pip" \
+	HYPOTHESIS_STORAGE_DIRECTORY="$$PWD/.cache/hypothesis" RUFF_CACHE_DIR="$$PWD/.cache/ruff" \
+	MYPY_CACHE_DIR="$$PWD/.cache/mypy" PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
+	LC_ALL=C.UTF-8 ANSIBLE_NOCOWS=1;
+
+.PHONY: help
+help: ## Show what there is to make
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
+		printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+.PHONY: setup
+setup: $(STAMP) ## Install what demo and tests need, into this folder
+
+$(STAMP): requirements-dev.txt Makefile
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed; name one with PYTHON=..."; exit 1; }
+	@mkdir -p .cache/home .cache/stamps .cache/link/ansible_collections/community
+	"$(PYTHON)" -m venv --clear .venv
+	@$(IN_REPO) .venv/bin/python -m pip install --quiet "uv==$(UV_VERSION)"
+	@$(IN_REPO) .venv/bin/python -m uv pip install --quiet --python .venv/bin/python -r requirements-dev.txt
+	@ln -sfn ../../../.. .cache/link/ansible_collections/community/bigpanda
+	@touch $@
+
+.PHONY: demo
+demo: setup ## Onboard two organizations against the simulator, shown step by step
+	@$(IN_REPO) .venv/bin/python examples/demo.py
+
+.PHONY: test
+test: lint sanity unit integration molecule ## Everything that must pass, on the running Python
+	@echo "All tests passed."
+
+.PHONY: test-all
+test-all: setup ## Sanity, unit and integration on every supported ansible-core and Python at hand
+	@$(IN_REPO) .venv/bin/python tests/ansible_test/matrix.py
+
+.PHONY: lint
+lint: setup ## Style, types, collection rules, changelog, documentation
+	@$(IN_REPO) ruff check . && ruff format --check .
+	@$(IN_REPO) mypy
+	@$(IN_REPO) vermin --quiet --no-tips -t=3.9- --violations --eval-annotations plugins/modules plugins/module_utils
+	@$(IN_REPO) yamllint --strict .
+	@$(IN_REPO) ansible-lint --offline --profile production
+	@$(IN_REPO) antsibull-changelog lint
+	@$(IN_REPO) antsibull-docs lint-collection-docs --plugin-docs --validate-collection-refs=self \
+		--disallow-unknown-collection-refs .
+
+.PHONY: sanity
+sanity: setup ## ansible-test sanity
+	@$(IN_REPO) tests/ansible_test/run.sh sanity --local
+
+.PHONY: unit
+unit: setup ## Unit, property, architecture and HTTP tests
+	@$(IN_REPO) python -m pytest --quiet --numprocesses 2
+
+.PHONY: integration
+integration: setup ## Playbooks against the simulator (TARGET=name for one)
+	@$(IN_REPO) tests/ansible_test/run.sh integration --local $(TARGET)
+
+.PHONY: molecule
+molecule: setup ## The role's scenario, with its idempotence step
+	@$(IN_REPO) cd extensions && molecule test --all </dev/null
+
+.PHONY: benchmark
+benchmark: setup ## Speed as ratios against rivals, measured in one run
+	@$(IN_REPO) python tests/benchmark
+
+.PHONY: lock
+lock: setup ## Write requirements-dev.txt anew from requirements-dev.in
+	@$(IN_REPO) python -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header \
+		requirements-dev.in -o requirements-dev.txt
+
+.PHONY: build
+build: setup ## Build the collection's archive in .cache/dist
+	@$(IN_REPO) ansible-galaxy collection build --output-path .cache/dist --force
+
+.PHONY: clean
+clean: ## Remove everything that was installed or made
+	rm -rf .venv .cache .hypothesis tests/output

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Run ansible-test in a copy of the working tree: it accepts neither a symbolic link nor any other folder name.
+# Fails when ansible-test says that it skipped something, which by itself is a success to it.
+
+set -eu
+copy=.cache/copy/ansible_collections/community/bigpanda
+log=.cache/ansible-test-$1.log
+
+rm -rf "$copy"
+mkdir -p "$copy"
+git ls-files -z --cached --others --exclude-standard \
+    | tar -c --null --ignore-failed-read -T - 2>/dev/null | tar -x -C "$copy"
+# Without a repository of its own it would ask ours, where the copy is ignored, and find no files.
+git -C "$copy" init --quiet
+
+# ansible-test downloads this from a host that need not be reachable; Python brings the same along.
+mkdir -p "$HOME/.ansible/test/cache"
+for version in 24_2 25_2; do
+    echo 'import ensurepip; ensurepip.bootstrap()' > "$HOME/.ansible/test/cache/get_pip_$version.py"
+done
+
+version=$(python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+command=$1
+shift
+top=$PWD
+cd "$copy"
+unset ANSIBLE_CONFIG ANSIBLE_COLLECTIONS_PATH
+status=0
+LC_ALL=C.UTF-8 ansible-test "$command" --python "$version" --color no "$@" > "$top/$log" 2>&1 || status=$?
+cat "$top/$log"
+if grep -q -e 'All targets skipped' -e 'WARNING: Skipping' -e 'WARNING: All tests skipped' "$top/$log"; then
+    echo "ansible-test skipped something; see above."
+    exit 1
+fi
+exit "$status"
