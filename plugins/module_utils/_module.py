@@ -6,19 +6,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Iterable, Iterator
+from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_required_lib
 
-from ._core import apply, plan
+from ._core import apply, plan, upload
 from ._core.client import Client
 from ._core.errors import BigPandaError, MissingLibrary
 from ._core.schema import Field, Resource, View, argument_spec, prune
 from ._core.settings import make_settings
+from ._core.table import Source
 from ._core.transport import Transport
 
 STATE = Field("state", default="present", choices=("present", "absent"))
+TABLE_SOURCES = ("src", "content", "rows")
+TABLE_OPTIONS = (
+    Field("src", type="path"),
+    Field("content"),
+    Field("rows", type="list", elements="dict"),
+    Field("compare", default="rows", choices=("rows", "digest")),
+    Field("recreate", type="bool", default=False),
+    Field("force", type="bool", default=False),
+    Field("wait", type="bool", default=True),
+    Field("wait_timeout", type="int", default=1800),
+)
 
 
 def _connection_spec() -> dict:
@@ -66,11 +79,11 @@ def _identifiers(resource: Resource) -> tuple[Field, ...]:
     return (Field("id"),) if resource.get else ()
 
 
-def _rules(resource: Resource) -> dict:
+def _rules(resource: Resource, *exclusive: Iterable[str]) -> dict:
     """Ansible's own checks of options that depend on each other."""
     by_id = [] if resource.field(resource.key).required else [[resource.key, "id"]]
     return {
-        "mutually_exclusive": [list(names) for names in resource.mutually_exclusive] + by_id,
+        "mutually_exclusive": [list(names) for names in (*resource.mutually_exclusive, *exclusive)] + by_id,
         "required_one_of": [list(names) for names in resource.required_one_of] + by_id,
         "required_if": [list(rule) for rule in resource.required_if],
     }
@@ -78,14 +91,9 @@ def _rules(resource: Resource) -> dict:
 
 def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
     """The whole of a module that manages one object. `refers`: the resources whose objects its options may name."""
-    identifiers = () if resource.field(resource.key).required else _identifiers(resource)
-    fields = (*resource.fields, *resource.options, *identifiers, STATE)
-    module = _make_module(fields, **_rules(resource))
+    module = _make_module(_options(resource), **_rules(resource))
     with _session(module) as client:
-        desired = prune({field.name: module.params[field.name] for field in fields if field.name != "state"})
-        state = module.params["state"]
-        if resource.check:
-            resource.check(desired)
+        desired, state = _desired(resource, module), module.params["state"]
         known = _read_known(client, resource, refers, desired, module) if state == "present" else {}
         desired = plan.resolve(resource, desired, known) if state == "present" else desired
         current = apply.find_current(client, resource, desired)
@@ -97,6 +105,52 @@ def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
         diff=plan.make_diff(step),
         **{resource.name: _with_names(resource, after, known)},
     )
+
+
+def run_table_resource(resource: Resource) -> None:
+    """The same for an object with a table, given as one of the options src, content and rows."""
+    module = _make_module((*_options(resource), *TABLE_OPTIONS), **_rules(resource, TABLE_SOURCES))
+    with _session(module) as client:
+        desired, options = _desired(resource, module), _table_options(module)
+        made = upload.plan_table(client, resource, desired, module.params["state"], options)
+        after, job = (upload.predicted(made), None) if module.check_mode else upload.apply_table(client, made, options)
+    module.exit_json(
+        changed=made.changed,
+        diff=made.diff,
+        rows=made.rows.counts(),
+        job={"id": job.id, "status": job.status} if job else None,
+        **{resource.name: _shown(resource, after)},
+    )
+
+
+def _options(resource: Resource) -> tuple[Field, ...]:
+    identifiers = () if resource.field(resource.key).required else _identifiers(resource)
+    return (*resource.fields, *resource.options, *identifiers, STATE)
+
+
+def _desired(resource: Resource, module: AnsibleModule) -> dict:
+    """What the user gave of the object, in canonical form. Raises InvalidOption."""
+    names = [field.name for field in _options(resource) if field.name != "state" and not field.internal]
+    desired = prune({name: module.params[name] for name in names})
+    return resource.prepare(desired) if resource.prepare else desired
+
+
+def _table_options(module: AnsibleModule) -> upload.TableOptions:
+    given = [name for name in TABLE_SOURCES if module.params[name] is not None]
+    return upload.TableOptions(
+        source=Source(given[0], module.params[given[0]]) if given else None,
+        compare=module.params["compare"],
+        recreate=module.params["recreate"],
+        force=module.params["force"],
+        wait=module.params["wait"],
+        wait_timeout_s=module.params["wait_timeout"],
+    )
+
+
+def _shown(resource: Resource, item: dict | None) -> dict | None:
+    """Without what the engine keeps for itself."""
+    internal = {field.name for field in resource.fields if field.internal}
+    return None if item is None else {name: value for name, value in item.items() if name not in internal}
 
 
 def _predicted(step: plan.Step) -> dict | None:
@@ -118,14 +172,14 @@ def _read_known(
 
 
 def _planned(desired: dict, there: Resource) -> list[str]:
-    return desired.get(f"planned_{there.plural}", [])
+    return list(desired.get(f"planned_{there.plural}", []))
 
 
 def _with_names(resource: Resource, shown: dict | None, known: dict[str, plan.Known]) -> dict | None:
     """Beside ids the names that they were resolved from."""
     if shown is None:
         return None
-    names = dict(shown)
+    names = _shown(resource, shown) or {}
     for field in resource.fields:
         if field.refers and field.refers.shown_as and field.refers.resource in known:
             names[field.refers.shown_as] = known[field.refers.resource].keys_of(shown.get(field.name) or [])
@@ -134,10 +188,16 @@ def _with_names(resource: Resource, shown: dict | None, known: dict[str, plan.Kn
 
 def run_info(resource: Resource) -> None:
     """The whole of a module that reads objects of one resource; all, or those that its options narrow to."""
-    module = _make_module((*resource.info_options, Field(resource.key), Field("id")), mutually_exclusive=[["id", resource.key]])
+    narrowing = (Field(resource.key), Field("id"), *resource.info_options)
+    with_table = (Field("rows", type="bool", default=False),) if resource.table else ()
+    module = _make_module(
+        (*narrowing, *with_table), mutually_exclusive=[[field.name for field in narrowing]] if narrowing else []
+    )
     with _session(module) as client:
         found = _select(client, resource, prune(module.params))
-    module.exit_json(changed=False, **{resource.plural: found})
+        if with_table and module.params["rows"]:
+            found = upload.find_with_rows(client, resource, found)
+    module.exit_json(changed=False, **{resource.plural: [_shown(resource, item) for item in found]})
 
 
 def _select(client: Client, resource: Resource, options: dict) -> list[dict]:

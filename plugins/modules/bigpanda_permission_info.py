@@ -12,7 +12,7 @@ version_added: 0.1.0
 description:
   - Returns the permissions that roles of this organization can hold. They depend on the features of the organization
     and on the environments that the owner of the API key may see.
-author: The community.bigpanda contributors
+author: The community.bigpanda contributors (!UNKNOWN)
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (view).
 seealso:

@@ -12,7 +12,7 @@ version_added: 0.1.0
 description:
   - Creates, changes, renames and removes roles, and decides which users have them.
   - Only what is given is compared and changed; what is left out keeps its value.
-author: The community.bigpanda contributors
+author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:

@@ -11,7 +11,7 @@ short_description: Read BigPanda roles
 version_added: 0.1.0
 description:
   - Returns all roles of the organization, or one.
-author: The community.bigpanda contributors
+author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:

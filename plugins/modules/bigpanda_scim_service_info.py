@@ -12,7 +12,7 @@ version_added: 0.1.0
 description:
   - Returns the configuration of the SCIM 1.1 service, the schema of its users, and all its schemas.
   - Useful to check an organization before users are provisioned, and to see the service's own limits.
-author: The community.bigpanda contributors
+author: The community.bigpanda contributors (!UNKNOWN)
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs the permission C(User Management) (view).
 seealso:

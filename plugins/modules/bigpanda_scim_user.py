@@ -12,7 +12,7 @@ version_added: 0.1.0
 description:
   - Creates, changes, deactivates and reactivates users, and decides which roles they have.
   - Only what is given is compared and changed; what is left out keeps its value. O(active) is the one exception.
-author: The community.bigpanda contributors
+author: The community.bigpanda contributors (!UNKNOWN)
 options:
   user_name:
     description:
@@ -31,8 +31,8 @@ options:
   active:
     description:
       - Whether the user may log in.
-      - Left out, O(state=present) makes an inactive user active again, which the diff calls C(reactivated). Set it to V(false) to keep a user inactive and
-        yet manage the rest.
+      - Left out, O(state=present) makes an inactive user active again, which the diff calls C(reactivated).
+      - Set it to V(false) to keep a user inactive and yet manage the rest.
     type: bool
   phone_number:
     description:

@@ -12,7 +12,7 @@ version_added: 0.1.0
 description:
   - Returns all users of the organization, inactive ones included, or those that the options narrow to.
   - The options exclude each other.
-author: The community.bigpanda contributors
+author: The community.bigpanda contributors (!UNKNOWN)
 options:
   user_name:
     description:

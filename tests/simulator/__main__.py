@@ -11,6 +11,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from simulator.command import main  # noqa: E402  the line above makes it importable
+from simulator.command import main
 
 sys.exit(main())

@@ -31,11 +31,15 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=_explanations(),
     )
     parser.add_argument("--seed", metavar="FILE", help="YAML with the organizations to begin with")
-    parser.add_argument("--ready-file", metavar="FILE", help="JSON with pid and URLs, written when all listeners answer")
+    parser.add_argument(
+        "--ready-file", metavar="FILE", help="JSON with pid and URLs, written when all listeners answer"
+    )
     parser.add_argument("--rate-limit-factor", type=float, default=1.0, help="times the published limits (default 1)")
     parser.add_argument("--faults", metavar="FILE", help="YAML or JSON with a list of faults")
     parser.add_argument("--fault-seed", type=int, default=0, help="makes faults fall the same way again (default 0)")
-    parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE", help="choose a reading; see below")
+    parser.add_argument(
+        "--option", action="append", default=[], metavar="NAME=VALUE", help="choose a reading; see below"
+    )
     parser.add_argument(
         "--stop-after", type=float, default=LONGEST_RUN_S, metavar="SECONDS", help="end by itself (default 3600)"
     )

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 from fnmatch import fnmatchcase
 
-TOKEN = re.compile(r"""\s*(?:(?P<mark>[()\[\],])|(?P<quoted>"(?:\\.|[^"\\])*"|'[^']*')|(?P<operator>!=|=)|(?P<word>[^\s()\[\],=!"']+))""")
+TOKEN = re.compile(
+    r"""\s*(?:(?P<mark>[()\[\],])|(?P<quoted>"(?:\\.|[^"\\])*"|'[^']*')|(?P<operator>!=|=)|(?P<word>[^\s()\[\],=!"']+))"""
+)
 
 # (name, operator, value) of one comparison; values are text, or a list of texts for IN.
 Compare = Callable[[str, str, object], bool]

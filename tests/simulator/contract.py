@@ -49,9 +49,7 @@ class Document:
 def _with_document(node: Any, name: str) -> Any:
     """References made absolute, so that a schema can be used away from its document."""
     if isinstance(node, dict):
-        return {
-            key: f"{name}{value}" if key == "$ref" else _with_document(value, name) for key, value in node.items()
-        }
+        return {key: f"{name}{value}" if key == "$ref" else _with_document(value, name) for key, value in node.items()}
     if isinstance(node, list):
         return [_with_document(value, name) for value in node]
     return node
@@ -168,7 +166,11 @@ class Operation:
         validators = self.response_validators.get(str(status))
         if validators is None:
             # The general table applies to every operation (contract README, "Reading rules").
-            return [] if status in (400, 401, 403, 404, 409, 429, 500, 501, 502, 503, 504) else [f"status {status} is not documented"]
+            return (
+                []
+                if status in (400, 401, 403, 404, 409, 429, 500, 501, 502, 503, 504)
+                else [f"status {status} is not documented"]
+            )
         validator = validators.get("application/json")
         if validator is None or body is None:
             return []

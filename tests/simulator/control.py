@@ -39,7 +39,9 @@ def _answer(service: Service, method: str, name: str, http: HttpRequest) -> Any:
         ("PUT", "faults"): lambda: _set_faults(service, http.get_json(force=True)),
         ("DELETE", "faults"): lambda: _done(service.faults.set([])),
         ("PUT", "options"): lambda: _done(service.readings.choose(http.get_json(force=True))),
-        ("GET", "organizations"): lambda: {"organizations": [counts(service, each) for each in service.organizations.values()]},
+        ("GET", "organizations"): lambda: {
+            "organizations": [counts(service, each) for each in service.organizations.values()]
+        },
         ("POST", "organizations"): lambda: _add(service, http.get_json(force=True)),
     }
     call = calls.get((method, name))

@@ -57,7 +57,10 @@ class Fault:
             raise ValueError(f"unknown fault {self.kind}; there are {', '.join(sorted(KINDS))}")
 
     def is_for(self, operation: Operation) -> bool:
-        return (self.operations is None or operation.id in self.operations) and self.writes in (None, operation.is_write)
+        return (self.operations is None or operation.id in self.operations) and self.writes in (
+            None,
+            operation.is_write,
+        )
 
 
 class Faults:

@@ -23,7 +23,9 @@ DEFAULT_SEED = {
             "name": name,
             "region": region,
             "org_token": f"test-org-token-{name}-1b7e5a90c4d2",
-            "api_keys": [{"key": f"test-api-key-{name}-5f1d8e37a6b0", "name": "onboarding", "owner": f"admin@{name}.example"}],
+            "api_keys": [
+                {"key": f"test-api-key-{name}-5f1d8e37a6b0", "name": "onboarding", "owner": f"admin@{name}.example"}
+            ],
             "users": [{"userName": f"admin@{name}.example", "displayName": "Ada Admin", "roles": ["Admin"]}],
         }
         for name, region in (("acme", "us"), ("globex", "eu"))

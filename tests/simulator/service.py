@@ -72,7 +72,9 @@ class Service:
         )
         struck = self.faults.drawn(operation) if operation else {}
         entry.fault = ", ".join(struck) or None
-        outcome = self._with_faults(struck, entry, lambda: self._reply(listener, http, operation, values, caller, entry, struck))
+        outcome = self._with_faults(
+            struck, entry, lambda: self._reply(listener, http, operation, values, caller, entry, struck)
+        )
         entry.status = None if outcome.drop else outcome.status
         return outcome
 
@@ -85,7 +87,9 @@ class Service:
         return None, {}
 
     def _knows_path(self, listener: Listener, path: str) -> bool:
-        return any(operation.host == listener.host and operation.match(path) is not None for operation in self._operations)
+        return any(
+            operation.host == listener.host and operation.match(path) is not None for operation in self._operations
+        )
 
     def _reply(
         self,
@@ -142,7 +146,14 @@ class Service:
             raise Refusal(501, "Unsupported method.")
         organization = caller.organization
         request = Request(
-            organization, caller, values, _typed(operation, query), body, self.readings, http.host_url.rstrip("/"), struck
+            organization,
+            caller,
+            values,
+            _typed(operation, query),
+            body,
+            self.readings,
+            http.host_url.rstrip("/"),
+            struck,
         )
         with organization.lock:
             organization.catch_up()

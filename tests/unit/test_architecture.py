@@ -27,14 +27,17 @@ LAYERS = {
     "paging": {"schema", "errors"},
     "jobs": {"transport", "paging", "pacing", "schema", "errors"},
     "client": {"transport", "paging", "jobs", "schema", "errors"},
-    "apply": {"client", "plan", "jobs", "table", "schema", "errors"},
+    "apply": {"client", "plan", "jobs", "schema", "errors"},
+    "upload": {"apply", "client", "plan", "jobs", "table", "schema", "errors"},
 }
 PURE = {"errors", "schema", "plan", "table"}
 
 
 def imports_of(path):
     """Every module that the file imports, relative ones resolved: (absolute name, imported names)."""
-    package = [*COLLECTION.split("."), *path.relative_to(MODULE_UTILS).parts[:-1]] if MODULE_UTILS in path.parents else []
+    package = (
+        [*COLLECTION.split("."), *path.relative_to(MODULE_UTILS).parts[:-1]] if MODULE_UTILS in path.parents else []
+    )
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             for name in node.names:

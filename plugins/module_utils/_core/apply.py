@@ -25,7 +25,7 @@ def find_current(client: Client, resource: Resource, desired: dict) -> dict | No
     """
     if "id" in desired:
         return client.find_by_id(resource, desired["id"])
-    found = find_object(client, resource, desired[resource.key])
+    found = find_object(client, resource, desired[resource.key], desired)
     renamed = desired.get(resource.renamed_by) if resource.renamed_by else None
     if renamed is None:
         return found
@@ -41,8 +41,8 @@ def _choose_renamed(resource: Resource, found: dict | None, at_new_name: dict | 
     return found or at_new_name
 
 
-def find_object(client: Client, resource: Resource, key: str) -> dict | None:
-    """The object with this key, or None.
+def find_object(client: Client, resource: Resource, key: str, desired: dict | None = None) -> dict | None:
+    """The object with this key, or None. `desired` tells objects of the same key apart, where that occurs.
 
     Where the service can search, it is asked first. That it finds nothing proves nothing, since its search may
     respect letter case where names do not, so then the whole list is read.
@@ -51,7 +51,10 @@ def find_object(client: Client, resource: Resource, key: str) -> dict | None:
         found = find_by_key(resource, client.list(resource, **resource.search(key)), key)
         if found:
             return found
-    return find_by_key(resource, client.list(resource), key)
+    objects = client.list(resource)
+    if resource.is_same and desired is not None:
+        objects = [item for item in objects if resource.is_same(item, desired)]
+    return find_by_key(resource, objects, key)
 
 
 def apply_step(client: Client, step: Step) -> dict | None:
@@ -65,7 +68,8 @@ def apply_step(client: Client, step: Step) -> dict | None:
     try:
         return _Application(client, step).carry_out()
     except BigPandaError as error:
-        raise error.while_doing(f"Cannot {_verb(step)} {step.title}")
+        error.while_doing(f"Cannot {_verb(step)} {step.title}")
+        raise
 
 
 def _verb(step: Step) -> str:
@@ -77,7 +81,7 @@ def _verb(step: Step) -> str:
 class _Application:
     """One step on its way: `step` is planned anew whenever the state turns out to be another than thought."""
 
-    def __init__(self, client: Client, step: Step):
+    def __init__(self, client: Client, step: Step) -> None:
         self._client = client
         self._step = step
 
@@ -127,25 +131,29 @@ class _Application:
     def _removed(self) -> dict | None:
         step = self._step
         if step.resource.settles and not settle(lambda: self._read_back({}) is None, SETTLE_TIMEOUT_S):
-            raise NotSettled("the service accepted the removal and still lists the object.", "Run the task again later.")
+            raise NotSettled(
+                "the service accepted the removal and still lists the object.", "Run the task again later."
+            )
         return step.after if step.resource.soft_delete else step.current
 
     def _confirmed(self, answer: dict) -> dict:
         """The object after the change. The answer is taken for it only if it shows the change."""
         resource = self._step.resource
         if isinstance(answer, dict) and "id" in answer and resource.key in decode(resource, answer):
-            shown = decode(resource, answer)
-            if self._is_as_desired(shown):
-                return shown
-        read: list = []
+            answered = decode(resource, answer)
+            if self._is_as_desired(answered):
+                return answered
+        read: list[dict | None] = []
 
         def shows_the_change() -> bool:
             read[:] = [self._read_back(answer)]
             return self._is_as_desired(read[0])
 
-        if not settle(shows_the_change, SETTLE_TIMEOUT_S):
-            raise self._not_settled(read[0])
-        return read[0]
+        settled = settle(shows_the_change, SETTLE_TIMEOUT_S)
+        shown = read[0]
+        if not settled or shown is None:
+            raise self._not_settled(shown)
+        return shown
 
     def _read_back(self, answer: dict) -> dict | None:
         step = self._step

@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterator, Mapping, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any, Callable, TypeVar
 
 from .errors import IncompleteRead, NotFound, UncertainWrite
-from .jobs import Job, wait_for_job
+from .jobs import Job, check_job, wait_for_job
 from .paging import read_pages, unwrap
 from .schema import Operation, Paging, Resource, decode
 from .transport import Answer, Call, Transport
@@ -23,7 +24,7 @@ Found = TypeVar("Found")
 class Client:
     """What the engine needs of the service. Speaks the API's shapes except where a Resource is handed in."""
 
-    def __init__(self, transport: Transport):
+    def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
     def read(self, operation: Operation, values: Mapping[str, str] | None = None, **query: Any) -> Any:
@@ -35,7 +36,7 @@ class Client:
     ) -> Iterator[dict]:
         """Each object of a list as it comes. Raises IncompleteRead at the end if some never came."""
 
-        def fetch(page_query):
+        def fetch(page_query: Mapping[str, Any]) -> tuple[Any, str | None]:
             answer = self._transport.send(Call(operation, values or {}, page_query))
             return answer.body, answer.next_url
 
@@ -73,7 +74,12 @@ class Client:
                     return found
 
     def wait_for_job(self, accepted: Answer, operation: Operation, timeout_s: float) -> Job:
+        """The job that an accepting answer names, once it is done. Raises JobFailed, JobLost, JobUnfinished."""
         return wait_for_job(self._transport, accepted, operation, timeout_s)
+
+    def check_job(self, operation: Operation, job_id: str, timeout_s: float) -> Job:
+        """A job begun earlier, as it is now (timeout_s 0) or once it is done."""
+        return check_job(self._transport, operation, job_id, timeout_s)
 
     def list(self, resource: Resource, **query: Any) -> list[dict]:
         """All objects of a resource, decoded."""
@@ -88,4 +94,3 @@ class Client:
         except NotFound:
             return None
         return decode(resource, raw[0] if isinstance(raw, list) else raw)
-

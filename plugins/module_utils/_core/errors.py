@@ -9,27 +9,30 @@ Each error says what was being done (`doing`), what came back and what to do. Er
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 
 class BigPandaError(Exception):
     """Base of all errors of the collection; `facts()` is what a failed task returns."""
 
-    def __init__(self, came_back, advice="", doing=""):
+    def __init__(self, came_back: str, advice: str = "", doing: str = "") -> None:
         super().__init__(came_back)
         self.came_back = came_back
         self.advice = advice
         self.doing = doing
 
-    def __str__(self):
+    def __str__(self) -> str:
         lead = f"{self.doing}: " if self.doing else ""
         advice = f" {self.advice}" if self.advice else ""
         return f"{lead}{self.came_back}{advice}"
 
-    def while_doing(self, doing):
+    def while_doing(self, doing: str) -> BigPandaError:
         """Name what was being done, unless a place nearer to the cause has named it already."""
         self.doing = self.doing or doing
         return self
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         return {"msg": str(self)}
 
 
@@ -60,12 +63,12 @@ class ImmutableField(InvalidOption):
 class CallError(BigPandaError):
     """A call to the service went wrong."""
 
-    def __init__(self, came_back, advice="", method=None, path=None):
+    def __init__(self, came_back: str, advice: str = "", method: str | None = None, path: str | None = None) -> None:
         super().__init__(came_back, advice)
         self.method = method
         self.path = path
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         facts = super().facts()
         facts.update(method=self.method, path=self.path)
         return facts
@@ -106,12 +109,20 @@ class NotSettled(CallError):
 class ApiError(CallError):
     """The service answered with an error status; `errors` is its own list of texts."""
 
-    def __init__(self, came_back, advice="", method=None, path=None, status=None, errors=()):
+    def __init__(
+        self,
+        came_back: str,
+        advice: str = "",
+        method: str | None = None,
+        path: str | None = None,
+        status: int | None = None,
+        errors: Iterable[str] = (),
+    ) -> None:
         super().__init__(came_back, advice, method, path)
         self.status = status
         self.errors = list(errors)
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         facts = super().facts()
         facts.update(status=self.status, errors=self.errors)
         return facts
@@ -159,12 +170,12 @@ class UncertainWrite(BigPandaError):
     Never repeated before its effect was looked up. `cause` is the error that hid the outcome.
     """
 
-    def __init__(self, cause, retry_after_s=None):
+    def __init__(self, cause: CallError, retry_after_s: float | None = None) -> None:
         super().__init__(cause.came_back, cause.advice)
         self.cause = cause
         self.retry_after_s = retry_after_s
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         facts = self.cause.facts()
         facts["msg"] = str(self)
         return facts
@@ -173,11 +184,11 @@ class UncertainWrite(BigPandaError):
 class JobError(BigPandaError):
     """A background job of the service did not end well; `job` is its id."""
 
-    def __init__(self, came_back, advice="", job=None):
+    def __init__(self, came_back: str, advice: str = "", job: str | None = None) -> None:
         super().__init__(came_back, advice)
         self.job = job
 
-    def facts(self):
+    def facts(self) -> dict[str, Any]:
         facts = super().facts()
         facts["job"] = {"id": self.job}
         return facts

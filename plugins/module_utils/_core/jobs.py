@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Callable, Iterator
+from typing import Any, Callable
 
 from .errors import JobFailed, JobLost, JobUnfinished, NotFound
-from .pacing import Clock
+from .pacing import CLOCK, Clock
 from .paging import unwrap
 from .schema import Operation
 from .transport import Answer, Call, Transport
@@ -30,7 +31,7 @@ class Job:
     status: str
 
 
-def widening_pauses(timeout_s: float, clock: Any = Clock) -> Iterator[float]:
+def widening_pauses(timeout_s: float, clock: Clock = CLOCK) -> Iterator[float]:
     """Sleep, each time longer, and yield the seconds waited so far, until the time allowed is used up."""
     began, pause_s = clock.now(), FIRST_PAUSE_S
     while clock.now() - began < timeout_s:
@@ -47,27 +48,33 @@ def read_job(body: Any, job_id: str | None = None) -> Job:
 
 
 def wait_for_job(
-    transport: Transport, accepted: Answer, operation: Operation, timeout_s: float, clock: Any = Clock
+    transport: Transport, accepted: Answer, operation: Operation, timeout_s: float, clock: Clock = CLOCK
 ) -> Job:
     """Poll until the job is done, at its Location if there is one, else at `operation` with its job_id.
 
     Raises JobFailed, JobLost when the service does not know it any more, JobUnfinished after `timeout_s`.
     """
     job = read_job(accepted.body)
-    location = accepted.location
-    if not location and job.id is None:
+    if not accepted.location and job.id is None:
         raise JobLost("the service accepted the work and named no job.", "Run the task again.", None)
-    call = Call(operation, {"job_id": job.id or ""}, {}, url=location)
+    call = Call(operation, {"job_id": job.id or ""}, {}, url=accepted.location)
+    return _wait(transport, call, job, timeout_s, clock)
+
+
+def check_job(transport: Transport, operation: Operation, job_id: str, timeout_s: float, clock: Clock = CLOCK) -> Job:
+    """A job begun earlier: as it is now where `timeout_s` is 0, else once it is done. Raises as `wait_for_job`."""
+    call = Call(operation, {"job_id": job_id}, {})
+    job = _poll(transport, call, Job(job_id, "pending"))
+    if job.status == "done" or not timeout_s:
+        return job
+    return _wait(transport, call, job, timeout_s, clock)
+
+
+def _wait(transport: Transport, call: Call, job: Job, timeout_s: float, clock: Clock) -> Job:
     for _waited_s in widening_pauses(timeout_s, clock):
         job = _poll(transport, call, job)
         if job.status == "done":
             return job
-        if job.status == "failed":
-            raise JobFailed(
-                f"job {job.id} failed; the service gives no reason and keeps what was there before.",
-                "Check titles, duplicates, cell size and line breaks, then run the task again.",
-                job.id,
-            )
     raise JobUnfinished(
         f"job {job.id} did not end within {timeout_s:g} s (last status: {job.status}).",
         "It may still end: run the task again later, or give a longer wait_timeout.",
@@ -77,13 +84,18 @@ def wait_for_job(
 
 def _poll(transport: Transport, call: Call, job: Job) -> Job:
     try:
-        return read_job(transport.send(call).body, job.id)
+        job = read_job(transport.send(call).body, job.id)
     except NotFound:
-        raise JobLost(
-            f"job {job.id} is not known to the service any more.", "Run the task again.", job.id
-        ) from None
+        raise JobLost(f"job {job.id} is not known to the service any more.", "Run the task again.", job.id) from None
+    if job.status == "failed":
+        raise JobFailed(
+            f"job {job.id} failed; the service gives no reason and keeps what was there before.",
+            "Check titles, duplicates, cell size and line breaks, then run the task again.",
+            job.id,
+        )
+    return job
 
 
-def settle(is_settled: Callable[[], bool], timeout_s: float, clock: Any = Clock) -> bool:
+def settle(is_settled: Callable[[], bool], timeout_s: float, clock: Clock = CLOCK) -> bool:
     """Ask until it is so, or the time allowed is used up."""
     return is_settled() or any(is_settled() for _waited_s in widening_pauses(timeout_s, clock))

@@ -22,19 +22,25 @@ LONGEST_PAUSE_S = 30.0
 
 
 class Clock:
-    """The real time. Tests put their own in its place."""
+    """The real time, in seconds. Tests put their own in its place."""
 
-    now = staticmethod(time.monotonic)
-    sleep = staticmethod(time.sleep)
+    def now(self) -> float:
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+
+CLOCK = Clock()
 
 
 class Pacer:
     """Keeps each published limit, times the share of it that this task may use. Safe to use from several threads."""
 
-    def __init__(self, share: float, clock=Clock):
+    def __init__(self, share: float, clock: Clock = CLOCK) -> None:
         self._share = share
         self._clock = clock
-        self._sent: dict = defaultdict(deque)
+        self._sent: dict[tuple, deque[float]] = defaultdict(deque)
         self._lock = threading.Lock()
 
     def wait(self, operation: Operation, token: str) -> None:
@@ -73,7 +79,9 @@ def _counter(operation: Operation, limit: RateLimit, token: str) -> tuple:
 class Patience:
     """How long one request may be retried: exponential pauses with jitter until the time allowed is used up."""
 
-    def __init__(self, retry_timeout_s: float, clock=Clock, jitter: Callable[[], float] = random.random):
+    def __init__(
+        self, retry_timeout_s: float, clock: Clock = CLOCK, jitter: Callable[[], float] = random.random
+    ) -> None:
         self._allowed_s = retry_timeout_s
         self._clock = clock
         self._jitter = jitter
@@ -96,7 +104,7 @@ class Patience:
         self._clock.sleep(pause_s)
 
     def _next_pause_s(self, retry_after_s: float | None) -> float:
-        backoff_s = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (self._tries - 1))
+        backoff_s: float = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (self._tries - 1))
         jittered_s = backoff_s * (0.5 + self._jitter() / 2)
         if retry_after_s is None:
             return jittered_s

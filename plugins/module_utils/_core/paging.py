@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Callable
 from urllib.parse import parse_qsl, urlsplit
 
 from .errors import IncompleteRead, UnreadableAnswer
@@ -33,8 +34,9 @@ def list_items(paging: Paging, body: Any) -> list:
         return body
     if isinstance(body, dict):
         for name in (paging.items, "items"):
-            if isinstance(body.get(name), list):
-                return body[name]
+            items = body.get(name)
+            if isinstance(items, list):
+                return items
         if "id" in body:
             # Some lists are declared as a single object (access notes, "API keys").
             return [body]
@@ -47,9 +49,9 @@ def stated_total(paging: Paging, body: Any) -> int | None:
     return total if isinstance(total, int) else None
 
 
-def identity(item: Any) -> str:
+def identity(paging: Paging, item: Any) -> str:
     """What makes an object the same one on two pages: its id, or its whole content where it has none."""
-    if isinstance(item, dict) and item.get("id") is not None:
+    if not paging.by_content and isinstance(item, dict) and item.get("id") is not None:
         return str(item["id"])
     return json.dumps(item, sort_keys=True)
 
@@ -69,7 +71,7 @@ def read_pages(operation: Operation, paging: Paging, query: Mapping[str, Any], f
         body, link = fetch(page_query)
         items = list_items(paging, body)
         received += len(items)
-        new = _not_seen(items, seen)
+        new = _not_seen(paging, items, seen)
         yield from new
         total = max(total or 0, stated_total(paging, body) or 0) or total
         position = position + len(items) if paging.style == "index" else position + 1
@@ -83,10 +85,10 @@ def read_pages(operation: Operation, paging: Paging, query: Mapping[str, Any], f
         )
 
 
-def _not_seen(items: Iterable[dict], seen: set[str]) -> list[dict]:
+def _not_seen(paging: Paging, items: Iterable[dict], seen: set[str]) -> list[dict]:
     new = []
     for item in items:
-        name = identity(item)
+        name = identity(paging, item)
         if name not in seen:
             seen.add(name)
             new.append(item)

@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field as dataclass_field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from difflib import get_close_matches
-from typing import Any, Mapping, Sequence
+from typing import Any
 
 from .errors import AmbiguousKey, ImmutableField, InvalidOption, UnknownReference
-from .schema import Field, Operation, Reference, Resource, encode, prune
+from .schema import Field, Members, Operation, Reference, Resource, encode, prune
 
 NONE, CREATE, UPDATE, REACTIVATE, REMOVE = "none", "create", "update", "reactivate", "remove"
 MASK = "********"
@@ -122,9 +124,7 @@ def is_equal(field: Field, current: Any, given: Any) -> bool:
     if field.type == "dict" and field.fields and isinstance(given, dict):
         current = current or {}
         return all(
-            is_equal(inner, current.get(inner.name), given[inner.name])
-            for inner in field.fields
-            if inner.name in given
+            is_equal(inner, current.get(inner.name), given[inner.name]) for inner in field.fields if inner.name in given
         )
     return canonical(field, current) == canonical(field, given)
 
@@ -161,6 +161,8 @@ def _canonical_scalar(field: Field, value: Any) -> str:
     if field.type == "str" and value is None:
         # The service shows "nothing" as null, as an empty text or not at all; they mean the same.
         value = ""
+    if field.type == "dict":
+        value = value or {}
     if field.case_insensitive and isinstance(value, str):
         value = value.casefold()
     return json.dumps(value, sort_keys=True, default=str)
@@ -201,13 +203,25 @@ def _plan_removal(resource: Resource, current: dict | None, desired: dict, key: 
     return Step(resource, key, REMOVE, current, desired, after, state="absent")
 
 
+def immutable_changes(resource: Resource, current: dict, after: dict) -> tuple[str, ...]:
+    """Names of fields that differ although the service cannot change them in place."""
+    return tuple(
+        field.name for field in resource.fields if field.immutable and current.get(field.name) != after.get(field.name)
+    )
+
+
 def _refuse_immutable(resource: Resource, current: dict, after: dict) -> None:
-    for field in resource.fields:
-        if field.immutable and current.get(field.name) != after.get(field.name):
-            raise ImmutableField(
-                f"{field.name} of an existing {resource.title} cannot be changed.",
-                f"Leave {field.name} out, or remove the {resource.title} and create it anew.",
-            )
+    for name in immutable_changes(resource, current, after):
+        raise ImmutableField(
+            f"{name} of an existing {resource.title} cannot be changed.",
+            _immutable_advice(resource, name),
+        )
+
+
+def _immutable_advice(resource: Resource, name: str) -> str:
+    if resource.table:
+        return f"Leave {name} out, or give recreate=true to load a new {resource.title} and then remove this one."
+    return f"Leave {name} out, or remove the {resource.title} and create it anew."
 
 
 def changed_fields(resource: Resource, step: Step) -> tuple[str, ...]:
@@ -224,8 +238,9 @@ def make_diff(step: Step) -> dict:
     if not step.changed:
         return {"before": {}, "after": {}}
     before, after = step.current or {}, step.after or {}
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    diff = {
+    internal = {field.name for field in step.resource.fields if field.internal}
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name) and name not in internal]
+    diff: dict[str, Any] = {
         "before": {name: before[name] for name in names if name in before},
         "after": {name: after[name] for name in names if after.get(name) is not None or name in before and step.after},
     }
@@ -260,7 +275,7 @@ def make_writes(step: Step) -> tuple[Write, ...]:
 
 
 def _operation(resource: Resource, name: str) -> Operation:
-    operation = getattr(resource, name)
+    operation: Operation | None = getattr(resource, name)
     if operation is None:
         raise InvalidOption(f"The API has no call to {name} a {resource.title}.")
     return operation
@@ -281,17 +296,18 @@ def _creation(step: Step) -> dict:
 def _update_writes(step: Step, values: dict) -> tuple[Write, ...]:
     resource, after = step.resource, step.after or {}
     changed = changed_fields(resource, step)
-    if all(resource.field(name).members for name in changed):
-        return tuple(write for name in changed for write in _member_writes(step, resource.field(name), values))
+    members = [(name, resource.field(name).members) for name in changed]
+    if all(each for _name, each in members):
+        return tuple(write for name, each in members if each for write in _member_writes(step, name, each, values))
     names = [field.name for field in resource.fields if not field.write_only] if resource.replaces else changed
+    if set(names) & set(resource.together):
+        names = [*(name for name in names if name not in resource.together), *resource.together]
     body = {name: _declared(resource.field(name), after[name]) for name in names if after.get(name) is not None}
     return (Write(_operation(resource, "update"), values, encode(resource, body)),)
 
 
-def _member_writes(step: Step, field: Field, values: dict) -> list[Write]:
-    members = field.members
-    assert members is not None
-    before, after = (step.current or {}).get(field.name) or [], (step.after or {}).get(field.name) or []
+def _member_writes(step: Step, name: str, members: Members, values: dict) -> list[Write]:
+    before, after = (step.current or {}).get(name) or [], (step.after or {}).get(name) or []
     added = [item for item in after if item not in before]
     removed = [item for item in before if item not in after]
     changes = ((members.add, added), (members.remove, removed))
@@ -383,7 +399,7 @@ def _resolve_fields(fields: Sequence[Field], values: dict, known: Mapping[str, K
             target = field.refers.into or field.name
             if field.refers.into:
                 del resolved[field.name]
-            resolved[target] = _resolve_value(field, value, known, where)
+            resolved[target] = _resolve_value(field.refers, value, known, where)
         elif field.fields and isinstance(value, list):
             resolved[field.name] = [
                 _resolve_fields(field.fields, item, known, f"{where}[{number}].") for number, item in enumerate(value)
@@ -391,16 +407,14 @@ def _resolve_fields(fields: Sequence[Field], values: dict, known: Mapping[str, K
     return resolved
 
 
-def _resolve_value(field: Field, value: Any, known: Mapping[str, Known], where: str) -> Any:
+def _resolve_value(reference: Reference, value: Any, known: Mapping[str, Known], where: str) -> Any:
     if isinstance(value, list):
-        resolved = [_resolve_one(field, item, known, where) for item in value]
+        resolved = [_resolve_one(reference, item, known, where) for item in value]
         return list(dict.fromkeys(resolved))
-    return _resolve_one(field, value, known, where)
+    return _resolve_one(reference, value, known, where)
 
 
-def _resolve_one(field: Field, value: str, known: Mapping[str, Known], where: str) -> str:
-    reference = field.refers
-    assert reference is not None
+def _resolve_one(reference: Reference, value: str, known: Mapping[str, Known], where: str) -> str:
     if not _needs_lookup(reference, value):
         return value
     there = known[reference.resource]

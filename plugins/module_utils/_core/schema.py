@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Callable, Mapping
+from typing import Any, Callable
 
 from .errors import InvalidOption
 
@@ -63,6 +64,7 @@ class Paging:
     items, total: keys of the answer that hold the objects and their stated number; an answer that is a list by
     itself is taken as it is.
     limit: the service shows no object past this position.
+    by_content: the objects have no id of the service's (a key `id` is one of theirs), so they are told apart whole.
     """
 
     style: str = "none"
@@ -72,6 +74,7 @@ class Paging:
     items: str = "items"
     total: str | None = None
     limit: int | None = None
+    by_content: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ class Field:
     append: the option that turns an exact list into "at least these".
     on_create: sent at creation when the user left the field out.
     when_missing: what the service means when the field is missing, inside elements of a list.
+    internal: no option and no result; the engine keeps it, inside another field of the service.
     """
 
     name: str
@@ -129,11 +133,28 @@ class Field:
     append: str | None = None
     on_create: Any = None
     when_missing: Any = None
+    internal: bool = False
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()
 
     @property
     def api(self) -> str:
         return self.api_name or self.name
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that belongs to an object: replaced whole by a CSV upload, changed by a job, read back in pages.
+
+    columns: pure; (titles of all columns, titles of those that identify a row) of an object, current or desired.
+    mark: the internal field in which the engine keeps a fingerprint and how far it got.
+    """
+
+    upload: Operation
+    read: Operation
+    job: Operation
+    paging: Paging
+    columns: Callable[[dict], tuple[tuple[str, ...], tuple[str, ...]]]
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -149,7 +170,10 @@ class Resource:
     soft_delete: the boolean field that `delete` turns false, the record being kept.
     settles: the service carries writes out later, so their effect is awaited.
     decode, encode: pure; between the API's shape and ours, beyond plain renaming.
-    check: pure; refuses wrong input before anything is sent, raises InvalidOption.
+    prepare: pure; what the user gave in canonical form. Refuses wrong input before anything is sent: InvalidOption.
+    is_same: pure; whether an object that has the key is the one that is meant, where keys are not unique.
+    together: fields that the service keeps as one, so that a change sends them all.
+    table: see `Table`.
     info_options: what the info module takes beside key and id; info_query: pure, the query parameters they become.
     """
 
@@ -173,7 +197,10 @@ class Resource:
     settles: bool = False
     decode: Callable[[dict], dict] | None = None
     encode: Callable[[dict], dict] | None = None
-    check: Callable[[dict], None] | None = None
+    prepare: Callable[[dict], dict] | None = None
+    is_same: Callable[[dict, dict], bool] | None = None
+    together: tuple[str, ...] = ()
+    table: Table | None = None
     info_options: tuple[Field, ...] = ()
     info_query: Callable[[dict], dict] | None = None
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()
@@ -203,7 +230,7 @@ class View:
 
 def argument_spec(fields: tuple[Field, ...]) -> dict:
     """Ansible's argument specification of these fields, nested ones included."""
-    return {field.name: _option(field) for field in fields}
+    return {field.name: _option(field) for field in fields if not field.internal}
 
 
 def _option(field: Field) -> dict:

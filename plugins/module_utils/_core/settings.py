@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ipaddress
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from .errors import InvalidOption, WrongCredential
@@ -66,7 +67,9 @@ class Settings:
         came_back = f"{operation.method} {operation.path} needs the {needed}"
         came_back += f", only the {given[0]} was given." if given else ", no credential was given."
         environment = " or ".join(f"BIGPANDA_{kind.upper()}" for kind in operation.credentials)
-        raise WrongCredential(came_back, f"Set {' or '.join(operation.credentials)}, or {environment} in the environment.")
+        raise WrongCredential(
+            came_back, f"Set {' or '.join(operation.credentials)}, or {environment} in the environment."
+        )
 
 
 def make_settings(params: Mapping[str, Any]) -> Settings:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import socket
 import traceback
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Iterable, Iterator, Mapping
+from typing import Any
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from .errors import (
@@ -41,6 +42,7 @@ from .settings import REGIONS, Settings
 try:
     import requests
     from requests.auth import AuthBase
+    from requests.utils import DEFAULT_CA_BUNDLE_PATH
     from urllib3.exceptions import InvalidHeader, NewConnectionError
     from urllib3.util.retry import Retry
 except ImportError:
@@ -102,10 +104,10 @@ class Answer:
 class BearerToken(AuthBase):
     """An auth object, since a plain header is replaced by a matching entry of the user's .netrc."""
 
-    def __init__(self, token: str):
+    def __init__(self, token: str) -> None:
         self._token = token
 
-    def __call__(self, request):
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self._token}"
         return request
 
@@ -113,10 +115,12 @@ class BearerToken(AuthBase):
 class Transport:
     """Sends calls, one keep-alive session for a task; not for use by several threads at once."""
 
-    def __init__(self, settings: Settings, pacer: Pacer | None = None):
+    def __init__(self, settings: Settings, pacer: Pacer | None = None) -> None:
         """Raises MissingLibrary."""
         if REQUESTS_MISSING:
-            raise MissingLibrary("The Python library requests is missing.", "Install it for the Python that runs the module.")
+            raise MissingLibrary(
+                "The Python library requests is missing.", "Install it for the Python that runs the module."
+            )
         self._settings = settings
         self._pacer = pacer or Pacer(settings.rate_limit_share)
         self._session = requests.Session()
@@ -166,7 +170,7 @@ class Transport:
     def _verification(self) -> bool | str:
         if not self._settings.validate_certs:
             return False
-        return self._settings.ca_path or requests.certs.where()
+        return self._settings.ca_path or DEFAULT_CA_BUNDLE_PATH
 
     def _url(self, call: Call) -> str:
         base = self._settings.base_url(call.operation.host)
@@ -190,7 +194,7 @@ class Transport:
 class _Repeatable(Exception):
     """A failure after which the same request may be sent again."""
 
-    def __init__(self, error: BigPandaError, retry_after_s: float | None = None):
+    def __init__(self, error: BigPandaError, retry_after_s: float | None = None) -> None:
         super().__init__(str(error))
         self.error = error
         self.retry_after_s = retry_after_s
@@ -198,7 +202,9 @@ class _Repeatable(Exception):
 
 def _encode_query(query: Mapping[str, Any]) -> str:
     """Blanks as %20 (the contract asks for percent-encoding); a list as one comma-separated value."""
-    pairs = {name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value for name, value in query.items()}
+    pairs = {
+        name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value for name, value in query.items()
+    }
     return urlencode(pairs, quote_via=quote, safe=",")
 
 
@@ -207,6 +213,8 @@ def _encode_body(call: Call) -> Any:
         return None
     if "json" in call.operation.content_type:
         return json.dumps(call.body, ensure_ascii=False).encode("utf-8")
+    # A file is streamed, from its beginning each time it is sent.
+    call.body.seek(0)
     return call.body
 
 
@@ -295,7 +303,9 @@ def _refuse_body(call: Call, response: requests.Response) -> None:
         advice = "Something else answers in its place, such as a proxy or a login page: check api_url and the proxies."
         raise UnreadableAnswer(f"{came} HTML, not the API's JSON.", advice, method, path)
     what = "no JSON or was cut off." if response.content else "empty."
-    error = UnreadableAnswer(f"{came} {what}", "Run the task again; if it stays so, check what stands in between.", method, path)
+    error = UnreadableAnswer(
+        f"{came} {what}", "Run the task again; if it stays so, check what stands in between.", method, path
+    )
     if call.operation.is_write:
         raise UncertainWrite(error)
     raise _Repeatable(error)
@@ -340,7 +350,9 @@ def _api_error(call: Call, response: requests.Response) -> ApiError:
     errors = _service_errors(response)
     said = f": {'; '.join(errors).rstrip('.')}." if errors else "."
     method, path = call.operation.method, call.path
-    return kind(f"{method} {path} answered HTTP {status}{said}", _advice(call.operation, status), method, path, status, errors)
+    return kind(
+        f"{method} {path} answered HTTP {status}{said}", _advice(call.operation, status), method, path, status, errors
+    )
 
 
 def _service_errors(response: requests.Response) -> list[str]:

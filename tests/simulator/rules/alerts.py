@@ -18,7 +18,15 @@ from .incidents import close_alert, environments_of, log_activity, new_incident,
 from .registry import Request, rule
 
 PRIMARY = ("host", "service", "application", "device")
-NO_TAGS = ("app_key", "status", "timestamp", "description", "incident_identifier", "primary_property", "secondary_property")
+NO_TAGS = (
+    "app_key",
+    "status",
+    "timestamp",
+    "description",
+    "incident_identifier",
+    "primary_property",
+    "secondary_property",
+)
 
 
 def ingest(organization: Organization, event: dict, app_key: str) -> bool:
@@ -28,7 +36,9 @@ def ingest(organization: Organization, event: dict, app_key: str) -> bool:
         raise Refusal(400, "A primary property is missing.")
     secondary = event.get("secondary_property") or ("check" if "check" in event else None)
     key = event.get("incident_identifier") or f"{app_key}:{event[primary]}:{event.get(secondary or '', '')}"
-    alert = next((each for each in organization.alerts.values() if each["incident_key"] == key and each["active"]), None)
+    alert = next(
+        (each for each in organization.alerts.values() if each["incident_key"] == key and each["active"]), None
+    )
     if alert and alert["last_event"] == event:
         return False
     if alert is None and event["status"] == "ok":

@@ -20,7 +20,9 @@ SNOOZE_DAYS = 90
 MERGED_ALERTS = 300
 
 
-def log_activity(organization: Organization, incident_id: str, kind: str, by: str | None, params: dict | None = None) -> None:
+def log_activity(
+    organization: Organization, incident_id: str, kind: str, by: str | None, params: dict | None = None
+) -> None:
     """Newest first."""
     organization.activities.setdefault(incident_id, []).insert(
         0,
@@ -124,7 +126,8 @@ def shown(request: Request, incident: dict) -> dict:
     hidden = ("tags", "merged_into", "assignee", "assigner")
     answer = {name: value for name, value in incident.items() if name not in hidden}
     answer["alerts"] = [
-        organization.alerts[alert_id] if expand == "alerts" else {"alert_id": alert_id} for alert_id in incident["alerts"]
+        organization.alerts[alert_id] if expand == "alerts" else {"alert_id": alert_id}
+        for alert_id in incident["alerts"]
     ]
     answer["environments"] = environments_of(organization, incident)
     answer["folders"] = _folders(incident)

@@ -31,7 +31,10 @@ def made(organization, body: dict, by: str) -> dict:
     titles = [(field["title"], field["type"]) for field in body["config"]["fields"]]
     if len(set(titles)) < len(titles):
         raise Refusal(400, "Duplicate fields.")
-    fields = [{"optional": False, **field} if field["type"] == "query_tag" else dict(field) for field in body["config"]["fields"]]
+    fields = [
+        {"optional": False, **field} if field["type"] == "query_tag" else dict(field)
+        for field in body["config"]["fields"]
+    ]
     return {
         "active": True,
         "when": {},

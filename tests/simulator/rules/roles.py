@@ -18,7 +18,9 @@ SYSTEM_FIELDS = ("id", "created_by", "created_at", "updated_at")
 
 
 def shown(request: Request, role: dict) -> dict:
-    permissions = [_shown_permission(request, permission, number) for number, permission in enumerate(role["permissions"])]
+    permissions = [
+        _shown_permission(request, permission, number) for number, permission in enumerate(role["permissions"])
+    ]
     users = list(role["users"])
     if "shuffled" in request.faults:
         permissions.reverse()
@@ -162,7 +164,11 @@ def remove_role_users(request: Request) -> Reply:
 @rule("list_permissions")
 def list_permissions(request: Request) -> Reply:
     permissions = [
-        {"resource_type": "environments", "resource_id": environment_id, "actions": ["read", "incident_actions", "full_access"]}
+        {
+            "resource_type": "environments",
+            "resource_id": environment_id,
+            "actions": ["read", "incident_actions", "full_access"],
+        }
         for environment_id in request.organization.environments
     ]
     permissions += [

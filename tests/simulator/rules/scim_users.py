@@ -150,7 +150,12 @@ def get_scim_service_provider_config(_request: Request) -> Reply:
             "etag": unsupported,
             "xmlDataFormat": unsupported,
             "authenticationSchemas": [
-                {"type": "oauthbearertoken", "name": "OAuth Bearer Token", "description": "Bearer token", "primary": True}
+                {
+                    "type": "oauthbearertoken",
+                    "name": "OAuth Bearer Token",
+                    "description": "Bearer token",
+                    "primary": True,
+                }
             ],
         },
     )
@@ -180,6 +185,4 @@ def list_scim_schemas(request: Request) -> Reply:
     schemas = [_user_schema()]
     if request.readings["schema_list"] == "bare":
         return Reply(200, schemas)
-    return Reply(
-        200, {"totalResults": 1, "itemsPerPage": 1, "startIndex": 1, "schemas": [CORE], "Resources": schemas}
-    )
+    return Reply(200, {"totalResults": 1, "itemsPerPage": 1, "startIndex": 1, "schemas": [CORE], "Resources": schemas})

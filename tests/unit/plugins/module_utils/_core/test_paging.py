@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 LIST = Operation("list_things", "GET", "/things", ("none", "view"))
 BY_PAGE = Paging(style="page", size_value=3)
 BY_PAGE_WITH_TOTAL = Paging(style="page", position="page", size="page_size", size_value=3, total="total")
-BY_INDEX = Paging(style="index", position="startIndex", size="count", size_value=3, items="Resources", total="totalResults")
+BY_INDEX = Paging(
+    style="index", position="startIndex", size="count", size_value=3, items="Resources", total="totalResults"
+)
 BY_CURSOR = Paging(style="cursor", size="limit", size_value=3)
 
 

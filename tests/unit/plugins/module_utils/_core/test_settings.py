@@ -43,14 +43,24 @@ def test_an_overridden_api_does_not_send_credentials_to_the_real_integrations_ho
         settings(api_url="http://127.0.0.1:8080").base_url("integrations")
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:8080/", "http://localhost:1", "http://[::1]:2", "https://x.example/base"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8080/", "http://localhost:1", "http://[::1]:2", "https://x.example/base"]
+)
 def test_urls_that_are_taken(url):
     assert settings(api_url=url).base_url("api") == url.rstrip("/")
 
 
 @pytest.mark.parametrize(
     "url",
-    ["http://api.bigpanda.io", "ftp://x", "api.bigpanda.io", "https://", "https://u:p@x", "https://x/?a=1", "https://x:y"],
+    [
+        "http://api.bigpanda.io",
+        "ftp://x",
+        "api.bigpanda.io",
+        "https://",
+        "https://u:p@x",
+        "https://x/?a=1",
+        "https://x:y",
+    ],
 )
 def test_urls_that_are_refused_by_name(url):
     with pytest.raises(InvalidOption, match="api_url"):
@@ -93,7 +103,9 @@ def test_the_kind_of_credential_follows_from_the_operation():
 
 def test_the_wrong_kind_of_credential_says_which_one_is_needed():
     """Trap 10: wrong kind of token."""
-    with pytest.raises(WrongCredential, match=r"needs the Org Token \(org_token\), only the User API Key.*BIGPANDA_ORG_TOKEN"):
+    with pytest.raises(
+        WrongCredential, match=r"needs the Org Token \(org_token\), only the User API Key.*BIGPANDA_ORG_TOKEN"
+    ):
         settings().token(ORG_CALL)
     with pytest.raises(WrongCredential, match="no credential was given.*BIGPANDA_API_KEY"):
         settings(api_key=None).token(API_CALL)

@@ -1,0 +1,143 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Enrichment maps (mapping enrichments V2.1) with their tables. Source: contract, enrichment notes."""
+
+from __future__ import annotations
+
+import re
+
+from .._core.errors import InvalidOption
+from .._core.schema import Field, Operation, Paging, Resource, Table
+
+PERMISSION = "Mapping Enrichment (API Only)"
+VIEW = (PERMISSION, "view")
+FULL_ACCESS = (PERMISSION, "full_access")
+MAPS = "/resources/v2.1/mapping-enrichment"
+MAP = "/resources/v2.1/mapping-enrichment/{mapschema_id}"
+TABLE = "/resources/v2.1/mapping-enrichment/{mapschema_id}/map"
+# The last line of the service's note is ours: what the engine has to remember about the table.
+MARK = re.compile(r"\n?\[ansible: ([^\]\n]*)\]\s*\Z")
+CONFIG = ("name", "fields", "case_insensitive")
+COLUMN = ("title", "type", "tag_name", "override_existing", "optional")
+
+
+def prepare_enrichment_map(desired: dict) -> dict:
+    """Refuse columns that the service would refuse, or that a table could not be matched with."""
+    fields = desired.get("fields")
+    if fields is None:
+        return desired
+    titles = [column["title"] for column in fields]
+    twice = sorted({title for title in titles if titles.count(title) > 1})
+    if twice:
+        raise InvalidOption(f"fields holds the title {', '.join(twice)} twice.", "Give each column its own title.")
+    if not any(column["type"] == "query_tag" for column in fields):
+        raise InvalidOption("fields holds no column of type query_tag.", "A map needs a column to look rows up by.")
+    if MARK.search(desired.get("note", "")):
+        raise InvalidOption("note ends with a line [ansible: ...].", "That line is kept by the module; leave it out.")
+    return {**desired, "fields": [_column(column) for column in fields]}
+
+
+def _column(column: dict) -> dict:
+    """Left out, the tag has the name of the column."""
+    return {**column, "tag_name": column.get("tag_name") or column["title"]}
+
+
+def decode_enrichment_map(stored: dict) -> dict:
+    """The configuration beside the rest, and the note without our last line."""
+    stored = dict(stored)
+    config = stored.pop("config", {})
+    note = stored.pop("note", None) or ""
+    mark = MARK.search(note)
+    flat = {**stored, **{name: value for name, value in config.items() if name != "note"}}
+    flat["fields"] = [_column(column) for column in config.get("fields", [])]
+    flat["note"] = MARK.sub("", note)
+    flat["mark"] = mark.group(1) if mark else ""
+    return flat
+
+
+def encode_enrichment_map(values: dict) -> dict:
+    body = {name: value for name, value in values.items() if name not in (*CONFIG, "note", "mark")}
+    if "fields" in values:
+        config = {name: values[name] for name in CONFIG if name in values}
+        config["fields"] = [_encode_column(column) for column in values["fields"]]
+        body.update(type="mapping", config=config)
+    note, mark = values.get("note") or "", values.get("mark") or ""
+    if "note" in values or "mark" in values:
+        body["note"] = "\n".join(part for part in (note, f"[ansible: {mark}]" if mark else "") if part)
+    return body
+
+
+def _encode_column(column: dict) -> dict:
+    said = {name: column[name] for name in COLUMN if column.get(name) is not None}
+    if said.get("tag_name") == said["title"]:
+        del said["tag_name"]
+    return said
+
+
+def columns_of(item: dict) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    fields = item.get("fields") or []
+    keys = tuple(column["title"] for column in fields if column["type"] == "query_tag")
+    return tuple(column["title"] for column in fields), keys
+
+
+def replaces_the_same(item: dict, desired: dict) -> bool:
+    """Names are not unique: a map that is built to replace another one has its name until that one is gone."""
+    return _replaced(item.get("mark")) == _replaced(desired.get("mark"))
+
+
+def _replaced(mark: str | None) -> str | None:
+    found = re.search(r"\breplaces=(\S+)", mark or "")
+    return found.group(1) if found else None
+
+
+ENRICHMENT_MAP = Resource(
+    name="enrichment_map",
+    plural="enrichment_maps",
+    key="name",
+    id_value="mapschema_id",
+    fields=(
+        Field("name"),
+        Field(
+            "fields",
+            type="list",
+            elements="dict",
+            unordered=True,
+            # Only active, when and note can be changed (enrichment notes, "Replace, append, read back").
+            immutable=True,
+            fields=(
+                Field("title", required=True),
+                Field("type", required=True, choices=("query_tag", "result_tag")),
+                Field("tag_name"),
+                Field("override_existing", type="bool", when_missing=False),
+                Field("optional", type="bool", when_missing=False),
+            ),
+        ),
+        Field("case_insensitive", type="bool", immutable=True),
+        Field("when", type="dict"),
+        Field("active", type="bool"),
+        Field("note"),
+        Field("mark", internal=True),
+    ),
+    readonly=("type", "version", "id_generation_function", "created_by", "updated_by"),
+    together=("note", "mark"),
+    settles=True,
+    prepare=prepare_enrichment_map,
+    decode=decode_enrichment_map,
+    encode=encode_enrichment_map,
+    is_same=replaces_the_same,
+    list=Operation("list_mapping_enrichments", "GET", MAPS, VIEW),
+    get=Operation("get_mapping_enrichment", "GET", MAP, VIEW),
+    create=Operation("create_mapping_enrichment", "POST", MAPS, FULL_ACCESS),
+    update=Operation("update_mapping_enrichment", "PATCH", MAP, FULL_ACCESS),
+    delete=Operation("delete_mapping_enrichment", "DELETE", MAP, FULL_ACCESS),
+    table=Table(
+        upload=Operation("upload_map_csv", "POST", TABLE, FULL_ACCESS, content_type="text/csv; charset=utf8"),
+        read=Operation("get_map_rows", "GET", TABLE, VIEW),
+        job=Operation("get_map_job", "GET", "/resources/v2.1/alert-enrichments-jobs/{job_id}", VIEW),
+        paging=Paging(style="page", size_value=100, by_content=True),
+        columns=columns_of,
+        mark="mark",
+    ),
+)

@@ -1,0 +1,142 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_enrichment_map_info
+short_description: Read BigPanda enrichment maps and their tables
+version_added: 0.1.0
+description:
+  - Returns all enrichment maps of the organization, or one, with or without their tables.
+author: The community.bigpanda contributors (!UNKNOWN)
+options:
+  name:
+    description:
+      - Return only the map of this name. None of that name is no error; several are one that lists their IDs.
+      - Excludes O(id).
+    type: str
+  id:
+    description:
+      - Return only the map with this ID. None with it is no error.
+    type: str
+  rows:
+    description:
+      - Whether to read the tables too, 100 rows a request at 5 requests a second.
+    type: bool
+    default: false
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Mapping Enrichment \(API Only\)) (view).
+seealso:
+  - module: community.bigpanda.bigpanda_enrichment_map
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._info
+"""
+
+EXAMPLES = r"""
+- name: Read all maps
+  community.bigpanda.bigpanda_enrichment_map_info:
+  register: maps
+
+- name: Show the names of those that are paused
+  ansible.builtin.debug:
+    msg: "{{ maps.enrichment_maps | rejectattr('active') | map(attribute='name') }}"
+
+- name: Read one map with its table
+  community.bigpanda.bigpanda_enrichment_map_info:
+    name: application_owners
+    rows: true
+"""
+
+RETURN = r"""
+enrichment_maps:
+  description: The maps found; empty if there is none.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: ID of the map.
+      type: str
+      returned: always
+      sample: 66aa513a31000065007b5555
+    name:
+      description: Name of the map.
+      type: str
+      returned: always
+      sample: cmdb_applications
+    fields:
+      description: The columns.
+      type: list
+      elements: dict
+      returned: always
+      sample:
+        - {title: application, type: query_tag, tag_name: application, optional: false}
+        - {title: owner, type: result_tag, tag_name: owner, override_existing: false}
+    case_insensitive:
+      description: Whether letter case is ignored when rows are looked up.
+      type: bool
+      returned: always
+      sample: false
+    when:
+      description: The condition that an alert must meet to be enriched.
+      type: dict
+      returned: always
+      sample: {}
+    active:
+      description: Whether the map is applied.
+      type: bool
+      returned: always
+      sample: true
+    note:
+      description: Free text, without the line that the module keeps at its end.
+      type: str
+      returned: always
+      sample: CMDB export, refreshed nightly
+    type:
+      description: Always V(mapping).
+      type: str
+      returned: when the service tells
+      sample: mapping
+    version:
+      description: Counts the changes.
+      type: int
+      returned: when the service tells
+      sample: 3
+    id_generation_function:
+      description: How the service makes IDs of rows.
+      type: str
+      returned: when the service tells
+      sample: use_md5
+    created_by:
+      description: ID of the user who created the map.
+      type: str
+      returned: when the service tells
+      sample: 58d77efa5eafe459163f4211
+    updated_by:
+      description: ID of the user who changed the map last.
+      type: str
+      returned: when the service tells
+      sample: 58d77efa5eafe459163f4211
+    rows:
+      description: The table, each row with every title as a key. An empty cell is V(null), or the text V(null).
+      type: list
+      elements: dict
+      returned: when O(rows=true)
+      sample:
+        - {application: billing, owner: Billing Ops}
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
+
+
+def main():
+    run_info(ENRICHMENT_MAP)
+
+
+if __name__ == "__main__":
+    main()
