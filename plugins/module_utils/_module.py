@@ -6,16 +6,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_required_lib
 
-from ._core import apply, plan, upload
+from ._core import apply, plan, situation, upload
 from ._core.client import Client
-from ._core.errors import BigPandaError, MissingLibrary
-from ._core.schema import Field, Resource, View, argument_spec, prune
+from ._core.errors import BigPandaError, InvalidOption, MissingLibrary
+from ._core.schema import Field, Resource, Search, SituationKind, View, argument_spec, prune
 from ._core.settings import make_settings
 from ._core.table import Source
 from ._core.transport import Transport
@@ -94,8 +95,9 @@ def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
     module = _make_module(_options(resource), **_rules(resource))
     with _session(module) as client:
         desired, state = _desired(resource, module), module.params["state"]
-        known = _read_known(client, resource, refers, desired, module) if state == "present" else {}
-        desired = plan.resolve(resource, desired, known) if state == "present" else desired
+        known = _read_known(client, resource.fields, refers, desired) if state == "present" else {}
+        known = _with_planned(known, desired) if module.check_mode else known
+        desired = plan.resolve(resource.fields, desired, known) if state == "present" else desired
         current = apply.find_current(client, resource, desired)
         apply.refuse_creation_by_id(resource, desired, current, state)
         step = plan.make_plan(resource, current, desired, state)
@@ -121,6 +123,56 @@ def run_table_resource(resource: Resource) -> None:
         job={"id": job.id, "status": job.status} if job else None,
         **{resource.name: _shown(resource, after)},
     )
+
+
+def run_action(kind: SituationKind, with_org_token: SituationKind, refers: tuple[Resource, ...] = ()) -> None:
+    """The whole of a module that brings a situation about. `with_org_token`: the kind where no API key was given."""
+    module = _make_module(kind.fields)
+    kind = kind if module.params["api_key"] or not module.params["org_token"] else with_org_token
+    with _session(module) as client:
+        desired = _wanted(kind, module)
+        known = _read_known(client, kind.fields, refers, desired)
+        desired = plan.resolve(kind.fields, desired, known)
+        values = {"environment_id": desired.get("environment", ""), kind.id_value: desired["id"]}
+        wanted = situation.Situation(client, kind, values, desired)
+        actions = wanted.plan(wanted.start)
+        after = situation.predict(wanted.start, actions)
+        if not module.check_mode:
+            wait = situation.Wait(module.params["wait"], module.params["wait_timeout"])
+            now, actions = wanted.bring_about(wait)
+            after = now["object"]
+        extra = {f"split_{kind.name}": split for split in _split_off(wanted, desired)}
+    if kind.deprecated:
+        module.deprecate(kind.deprecated, version="1.0.0", collection_name="community.bigpanda")
+    module.exit_json(
+        changed=bool(actions),
+        diff=situation.diff_of(actions),
+        actions=situation.names_of(actions),
+        **{kind.name: after},
+        **extra,
+    )
+
+
+def _wanted(kind: SituationKind, module: AnsibleModule) -> dict:
+    """What the user gave, checked. Raises InvalidOption."""
+    given = {field.name: module.params[field.name] for field in kind.fields}
+    # None has a meaning inside a dict of values, so it is dropped at the top alone.
+    desired = {name: value for name, value in given.items() if value is not None}
+    missing = [name for name in kind.needs if name not in desired]
+    if missing:
+        raise InvalidOption(f"{', '.join(missing)} is missing.", "It is needed with the User API Key.")
+    if kind.check:
+        kind.check(desired, time.time())
+    return desired
+
+
+def _split_off(wanted: situation.Situation, desired: dict) -> list[dict]:
+    """The object that holds what was split off, if there is one."""
+    if not desired.get("split"):
+        return []
+    holders = wanted.read()["elsewhere"]
+    found = wanted.read_by_id(next(iter(holders.values()))) if holders else None
+    return [found] if found else []
 
 
 def _options(resource: Resource) -> tuple[Field, ...]:
@@ -161,14 +213,24 @@ def _predicted(step: plan.Step) -> dict | None:
 
 
 def _read_known(
-    client: Client, resource: Resource, refers: tuple[Resource, ...], desired: dict, module: AnsibleModule
+    client: Client, fields: tuple[Field, ...], refers: tuple[Resource, ...], desired: dict
 ) -> dict[str, plan.Known]:
-    """What the names in `desired` may mean, and in check mode what earlier tasks of the run would have made."""
-    names = plan.referenced(resource, desired)
-    known = {there.name: plan.Known(there, client.list(there)) for there in refers if there.name in names}
-    if module.check_mode:
-        known = {name: there.with_planned(_planned(desired, there.resource)) for name, there in known.items()}
+    """What the names in `desired` may mean."""
+    names = plan.referenced(fields, desired)
+    single = {field.refers.resource: desired.get(field.name) for field in fields if field.refers}
+    known = {}
+    for there in refers:
+        if there.name in names:
+            name = single.get(there.name)
+            # One name is searched for, since there may be thousands; several are looked up in the whole list.
+            found = apply.find_object(client, there, name) if there.search and isinstance(name, str) else None
+            known[there.name] = plan.Known(there, [found] if found else client.list(there))
     return known
+
+
+def _with_planned(known: dict[str, plan.Known], desired: dict) -> dict[str, plan.Known]:
+    """Also what earlier tasks of a run in check mode would have made."""
+    return {name: there.with_planned(_planned(desired, there.resource)) for name, there in known.items()}
 
 
 def _planned(desired: dict, there: Resource) -> list[str]:
@@ -208,6 +270,50 @@ def _select(client: Client, resource: Resource, options: dict) -> list[dict]:
         found = apply.find_object(client, resource, options[resource.key])
         return [found] if found else []
     return client.list(resource, **(resource.info_query(options) if resource.info_query else {}))
+
+
+def run_search(search: Search, with_org_token: SituationKind, refers: tuple[Resource, ...] = ()) -> None:
+    """The whole of a module that finds objects of a kind of situation."""
+    exclusive = [["id", field.name] for field in search.fields if field.name in ("query", "folder", "from", "to")]
+    module = _make_module(search.fields, mutually_exclusive=exclusive)
+    options = prune(module.params)
+    by_org_token = bool(options.get("org_token") and not options.get("api_key"))
+    with _session(module) as client:
+        search.check(options)
+        if by_org_token:
+            found = _retrieve_with_org_token(client, search, with_org_token, options)
+        else:
+            options = plan.resolve(search.fields, options, _read_known(client, search.fields, refers, options))
+            found = _search(client, search, options)
+    if by_org_token:
+        module.deprecate(with_org_token.deprecated, version="1.0.0", collection_name="community.bigpanda")
+    reachable = search.paging(options).limit
+    if reachable and len(found) >= reachable:
+        module.warn(f"The service shows no more than {reachable} {search.kind.plural}; narrow the search.")
+    module.exit_json(changed=False, **{search.kind.plural: found})
+
+
+def _retrieve_with_org_token(client: Client, search: Search, kind: SituationKind, options: dict) -> list[dict]:
+    """One object, which is all that this credential may read. Raises InvalidOption."""
+    if "id" not in options or options["activities"]:
+        wanted = "activities" if "id" in options else "a search"
+        raise InvalidOption(f"{wanted} needs the User API Key (api_key); only org_token was given.", "Give api_key.")
+    found = situation.find(client, kind, {kind.id_value: options["id"]}, search.item_query(options))
+    return [found] if found else []
+
+
+def _search(client: Client, search: Search, options: dict) -> list[dict]:
+    kind, values = search.kind, {"environment_id": options.get("environment", "")}
+    if "id" in options:
+        if "environment" not in options:
+            raise InvalidOption("environment is missing.", "It is needed with the User API Key.")
+        item = situation.find(client, kind, {**values, kind.id_value: options["id"]}, search.item_query(options))
+        found = [item] if item else []
+    else:
+        found = situation.search(client, search, values, options)
+    if not options["activities"]:
+        return found
+    return [{**item, "activities": situation.activities(client, search, {kind.id_value: item["id"]})} for item in found]
 
 
 def run_views(*views: View) -> None:

@@ -66,8 +66,8 @@ options:
     type: bool
   when:
     description:
-      - Condition in the object form of BPQL that an alert must meet, such as
-        C({"=": ["environment", "production"]}).
+      - Condition in the object form of BPQL that an alert must meet, a dict of operators such as C(AND), C(=) and
+        C(IN) with their operands.
       - Leave out to keep it; V({}) means no condition.
     type: dict
   active:
@@ -77,15 +77,15 @@ options:
   note:
     description:
       - Free text. Leave out to keep it, an empty string removes it.
-      - The last line of the note that the service stores, C([ansible: ...]), is kept by this module. It is not part of
-        this option, of the result or of the diff.
+      - The last line of the note that the service stores, in brackets and beginning with C(ansible), is kept by this
+        module. It is not part of this option, of the result or of the diff.
     type: str
   src:
     description:
       - The table as a CSV file in UTF-8, on the host where the module runs. The first line holds the titles.
       - O(src), O(content) and O(rows) exclude each other. Without any of them the table is left alone.
-      - The service takes 500 MB at most, and 32K in a cell. C(|) separates the values of an array; a cell with a literal
-        C(|) is written in three quotes.
+      - The service takes 500 MB at most, and 32K in a cell. C(|) separates the values of an array; a literal one
+        takes a cell in three quotes.
     type: path
   content:
     description:
@@ -94,7 +94,7 @@ options:
   rows:
     description:
       - The table as a list of rows, each with every title as a key.
-      - Lists become arrays, V(null) the empty cell, numbers and booleans their text, and text that holds a C(|) is quoted.
+      - Lists become arrays, V(null) the empty cell, numbers their text; text with a C(|) is quoted.
     type: list
     elements: dict
   compare:

@@ -28,6 +28,7 @@ LAYERS = {
     "jobs": {"transport", "paging", "pacing", "schema", "errors"},
     "client": {"transport", "paging", "jobs", "schema", "errors"},
     "apply": {"client", "plan", "jobs", "schema", "errors"},
+    "situation": {"client", "jobs", "schema", "errors"},
     "upload": {"apply", "client", "plan", "jobs", "table", "schema", "errors"},
 }
 PURE = {"errors", "schema", "plan", "table"}

@@ -344,11 +344,11 @@ class Known:
         return [keys[object_id] for object_id in ids if object_id in keys]
 
 
-def referenced(resource: Resource, desired: dict) -> frozenset[str]:
+def referenced(fields: Sequence[Field], desired: dict) -> frozenset[str]:
     """Names of the resources that have to be read before `desired` can be resolved."""
     return frozenset(
         field.refers.resource
-        for field, value in _references(resource.fields, desired)
+        for field, value in _references(fields, desired)
         if field.refers and any(_needs_lookup(field.refers, item) for item in _items(value))
     )
 
@@ -372,7 +372,7 @@ def _items(value: Any) -> list:
 
 
 def _needs_lookup(reference: Reference, value: str) -> bool:
-    return reference.sends == "key" or not is_object_id(value)
+    return bool(value) and (reference.sends == "key" or not is_object_id(value))
 
 
 def is_object_id(value: str) -> bool:
@@ -380,12 +380,12 @@ def is_object_id(value: str) -> bool:
     return len(value) == 24 and all(digit in "0123456789abcdef" for digit in value)
 
 
-def resolve(resource: Resource, desired: dict, known: Mapping[str, Known]) -> dict:
+def resolve(fields: Sequence[Field], desired: dict, known: Mapping[str, Known]) -> dict:
     """`desired` with ids or stored keys in place of the names that the user wrote.
 
     Raises UnknownReference for a name that nothing answers to, AmbiguousKey for one that several answer to.
     """
-    return _resolve_fields(resource.fields, desired, known, path="")
+    return _resolve_fields(fields, desired, known, path="")
 
 
 def _resolve_fields(fields: Sequence[Field], values: dict, known: Mapping[str, Known], path: str) -> dict:

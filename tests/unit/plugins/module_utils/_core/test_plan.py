@@ -204,13 +204,13 @@ def test_removal_of_what_is_not_there_is_nothing():
 def test_names_become_ids_without_letter_case_and_ids_stay():
     known = {"flower": Known(FLOWER, [{"id": "f1", "name": "Rose"}])}
     object_id = "0123456789abcdef01234567"
-    assert resolve(GARDEN, {"gardeners": ["Rose", object_id]}, known) == {"gardeners": ["f1", object_id]}
+    assert resolve(GARDEN.fields, {"gardeners": ["Rose", object_id]}, known) == {"gardeners": ["f1", object_id]}
 
 
 def test_an_unknown_name_says_where_it_stands_and_what_comes_close():
     known = {"flower": Known(FLOWER, [{"id": "f1", "name": "Rose"}])}
     with pytest.raises(UnknownReference, match='gardeners names the flower "Rosa".*Did you mean Rose'):
-        resolve(GARDEN, {"gardeners": ["Rosa"]}, known)
+        resolve(GARDEN.fields, {"gardeners": ["Rosa"]}, known)
 
 
 def test_a_name_that_several_objects_have_is_an_error_that_lists_them():
