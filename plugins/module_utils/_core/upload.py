@@ -68,7 +68,8 @@ class TablePlan:
             step = replace(step, current=self.replaced, action=UPDATE, after={**self.replaced, **declared})
         diff = make_diff(step)
         if self.uploads:
-            diff["before"]["rows"] = {"examples": list(self.rows.before)}
+            if step.current is not None:
+                diff["before"]["rows"] = {"examples": list(self.rows.before)}
             diff["after"]["rows"] = {**self.rows.counts(), "examples": list(self.rows.after)}
         return diff
 
