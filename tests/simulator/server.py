@@ -6,15 +6,15 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request as HttpRequest
-from werkzeug.wrappers import Response
 
 from .control import PREFIX, control
 from .service import Listener, Outcome, Service
@@ -22,49 +22,79 @@ from .service import Listener, Outcome, Service
 HOSTS = tuple(Listener(region, host) for region in ("us", "eu") for host in ("api", "integrations"))
 
 
-class QuietHandler(WSGIRequestHandler):
-    """Keep-alive, without the delay that small answers suffer otherwise, and without a log line for each request."""
+class Handler(BaseHTTPRequestHandler):
+    """Keep-alive, and without the delay that small answers suffer otherwise.
+
+    The standard library's server, since Werkzeug's own closes the connection after every answer.
+    """
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    wbufsize = -1
+    service: Service
+    listener: Listener
 
-    def log_request(self, *_args: Any, **_named: Any) -> None:
-        return
-
-    def log_error(self, *_args: Any, **_named: Any) -> None:
-        return
-
-
-def make_application(service: Service, listener: Listener) -> Callable:
-    def application(environ: dict, start_response: Callable) -> Iterable[bytes]:
-        http = HttpRequest(environ)
+    def answer(self) -> None:
         # Read to its end, or the rest would be taken for the next request of the connection.
-        http.get_data()
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        http = HttpRequest(self._environ(body))
         is_control = http.path.startswith(PREFIX)
-        outcome = control(service, http) if is_control else service.answer(listener, http)
+        outcome = control(self.service, http) if is_control else self.service.answer(self.listener, http)
         if outcome.drop:
-            _reset(environ["werkzeug.socket"])
-            return Response(status=500)(environ, start_response)
-        return _response(outcome)(environ, start_response)
+            self._reset()
+        else:
+            self._send(outcome)
 
-    return application
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer
+
+    def _environ(self, body: bytes) -> dict[str, Any]:
+        parts = urlsplit(self.path)
+        headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in self.headers.items()}
+        return {
+            **headers,
+            "REQUEST_METHOD": self.command,
+            # WSGI wants the bytes of the path, each as one character.
+            "PATH_INFO": unquote(parts.path, "latin-1"),
+            "QUERY_STRING": parts.query,
+            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+            "CONTENT_LENGTH": str(len(body)),
+            "SERVER_NAME": "127.0.0.1",
+            "SERVER_PORT": str(self.server.server_address[1]),
+            "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(body),
+        }
+
+    def _send(self, outcome: Outcome) -> None:
+        self.send_response(outcome.status)
+        headers = dict(outcome.headers or {})
+        if outcome.status != 204:
+            headers.update({"Content-Type": outcome.content_type, "Content-Length": str(len(outcome.body))})
+        if outcome.cut:
+            headers["Connection"] = "close"
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(outcome.body[: len(outcome.body) // 2] if outcome.cut else outcome.body)
+        self.wfile.flush()
+
+    def _reset(self) -> None:
+        """Close without an answer; the zero linger makes it a reset."""
+        self.close_connection = True
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.shutdown(socket.SHUT_RDWR)
+
+    def log_message(self, *_arguments: Any) -> None:
+        return
 
 
-def _reset(connection: socket.socket) -> None:
-    """Close without an answer; the zero linger makes it a reset."""
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    connection.shutdown(socket.SHUT_RDWR)
+class Server(ThreadingHTTPServer):
+    """A client that goes away in the middle is everyday life here."""
 
+    daemon_threads = True
+    request_queue_size = 128
 
-def _response(outcome: Outcome) -> Response:
-    if outcome.status == 204:
-        return Response(status=204, headers=outcome.headers)
-    response = Response(outcome.body, outcome.status, outcome.headers, content_type=outcome.content_type)
-    if outcome.cut:
-        response.set_data(outcome.body[: len(outcome.body) // 2])
-        response.headers["Content-Length"] = str(len(outcome.body))
-        response.headers["Connection"] = "close"
-    return response
+    def handle_error(self, *_arguments: Any) -> None:
+        return
 
 
 class Servers:
@@ -72,13 +102,10 @@ class Servers:
 
     def __init__(self, service: Service, ports: dict[Listener, int] | None = None):
         chosen = ports or {}
-        self._servers: dict[Listener, BaseWSGIServer] = {
-            listener: make_server(
-                "127.0.0.1",
-                chosen.get(listener, 0),
-                make_application(service, listener),
-                threaded=True,
-                request_handler=QuietHandler,
+        self._servers = {
+            listener: Server(
+                ("127.0.0.1", chosen.get(listener, 0)),
+                type("ListenerHandler", (Handler,), {"service": service, "listener": listener}),
             )
             for listener in HOSTS
         }

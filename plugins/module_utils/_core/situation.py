@@ -20,6 +20,9 @@ from .errors import BadRequest, BigPandaError, Conflict, Forbidden, NotFound, No
 from .jobs import settle
 from .schema import Action, Paging, Part, Reading, Search, SituationKind
 
+# How long the effect of an action is looked for whose answer was lost and which the service does later.
+LATER_LOOK_UP_S = 5.0
+
 
 @dataclass(frozen=True)
 class Wait:
@@ -146,6 +149,9 @@ class Situation:
                 f"the answer to {action.name} was lost, and this API cannot show whether it was done.",
                 "Look at the incident before running the task again.",
             )
+        if action.later:
+            # Accepted work shows after a moment: only what does not show then is taken for not done.
+            return settle(lambda: not self._is_planned(action), LATER_LOOK_UP_S) or None
         return None if self._is_planned(action) else True
 
     def _is_planned(self, action: Action) -> bool:

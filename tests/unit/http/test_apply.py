@@ -1,0 +1,340 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors, upload
+from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.situation import Situation, Wait, names_of
+from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
+from simulator.rules.alerts import ingest
+
+READ = {"resource_type": "analytics", "actions": ["read"]}
+# Some fifty objects: what an onboarding declares.
+DECLARED = [
+    *((ROLE, {"name": f"Team {number}", "permissions": [READ]}) for number in range(10)),
+    *(
+        (SCIM_USER, {"user_name": f"user{number}@example.com", "display_name": f"User {number}", "roles": ["User"]})
+        for number in range(40)
+    ),
+]
+FIELDS = [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]
+ROWS = [{"application": f"application {number}", "owner": "somebody"} for number in range(250)]
+
+FAULTS = {
+    "latency": [{"kind": "latency", "seconds": [0, 0.02]}],
+    "reset_before": [{"kind": "reset_before", "probability": 0.1}],
+    "reset_after": [{"kind": "reset_after", "probability": 0.1}],
+    "429": [{"kind": "status", "status": 429, "probability": 0.1}],
+    "429_with_seconds": [{"kind": "status", "status": 429, "retry_after": 0.05, "times": 4, "probability": 0.1}],
+    "429_with_date": [{"kind": "status", "status": 429, "retry_after": "date", "times": 2, "probability": 0.1}],
+    "500_before": [{"kind": "status", "status": 500, "probability": 0.1}],
+    "503_after": [{"kind": "status", "status": 503, "after_write": True, "probability": 0.1}],
+    "truncated": [{"kind": "truncated", "probability": 0.1}],
+    "not_json": [{"kind": "not_json", "probability": 0.1}],
+    "empty": [{"kind": "empty", "probability": 0.1}],
+    "short_pages": [{"kind": "short_pages"}],
+    "lying_total": [{"kind": "lying_total"}],
+    "unknown_fields": [{"kind": "unknown_fields"}],
+    "shuffled": [{"kind": "shuffled", "probability": 0.5}],
+}
+MIXED = [
+    fault for name in ("reset_before", "reset_after", "429", "503_after", "unknown_fields") for fault in FAULTS[name]
+]
+
+
+@pytest.fixture(autouse=True)
+def brief_pauses(monkeypatch):
+    """The same pauses, shorter: what is tested is what happens between them."""
+    monkeypatch.setattr("ansible_collections.community.bigpanda.plugins.module_utils._core.pacing.FIRST_PAUSE_S", 0.02)
+
+
+def bring_about(client, resource, desired, state="present"):
+    current = apply.find_current(client, resource, desired)
+    step = make_plan(resource, current, desired, state)
+    return step, apply.apply_step(client, step)
+
+
+def onboard(client):
+    """Everything that is declared; the number of changes, and the errors."""
+    changed, failed = 0, []
+    for resource, desired in DECLARED:
+        try:
+            changed += bring_about(client, resource, desired)[0].changed
+        except errors.BigPandaError as error:
+            failed.append(error)
+    return changed, failed
+
+
+def check_onboarded(simulator):
+    acme = simulator.organization("acme")
+    roles = sorted(role["name"] for role in acme.roles.values() if role["name"].startswith("Team"))
+    users = sorted(user["userName"] for user in acme.users.values() if user["userName"].startswith("user"))
+    assert roles == sorted(f"Team {number}" for number in range(10))
+    assert users == sorted(f"user{number}@example.com" for number in range(40))
+    assert len(acme.find_role("User")["users"]) == 40
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_fifty_objects_are_made_once_each_whatever_goes_wrong(client, simulator, name):
+    simulator.set_faults(FAULTS[name], seed=7)
+    _changed, failed = onboard(client)
+    assert failed == []
+    check_onboarded(simulator)
+    simulator.clear_faults()
+    assert onboard(client) == (0, [])
+
+
+def test_mixed_faults_end_right(client, simulator):
+    simulator.set_faults(MIXED, seed=3)
+    _changed, failed = onboard(client)
+    assert failed == []
+    check_onboarded(simulator)
+
+
+def test_without_patience_each_failure_is_clear_and_a_rerun_finishes(make_client, simulator):
+    simulator.set_faults(MIXED, seed=5)
+    _changed, failed = onboard(make_client(retry_timeout=0))
+    assert failed
+    for error in failed:
+        assert str(error).startswith(("Cannot ", "GET ", "no answer", "HTTP "))
+    simulator.clear_faults()
+    _changed, failed = onboard(make_client())
+    assert failed == []
+    check_onboarded(simulator)
+
+
+def test_trap_2_an_incomplete_read_is_an_error_and_nothing_is_written(client, simulator):
+    simulator.set_faults([{"kind": "missing_page"}])
+    with pytest.raises(errors.IncompleteRead, match="stated 1 objects and gave 0"):
+        bring_about(client, SCIM_USER, {"user_name": "admin@acme.example", "display_name": "Somebody"})
+    assert simulator.requests(writes_only=True) == []
+
+
+@pytest.mark.parametrize("past_end", ["empty", "repeats_last", "repeats_first"])
+def test_trap_2_objects_behind_the_first_page_are_found(client, simulator, past_end):
+    simulator.set_options({"page_past_end": past_end})
+    acme = simulator.organization("acme")
+    for number in range(230):
+        acme.add_role(f"Filler {number:03}", [])
+    step, _after = bring_about(client, ROLE, {"name": "filler 229"})
+    assert not step.changed
+    assert len(client.list(ROLE)) == 233
+
+
+READINGS = {
+    "envelope": ("bare", "enveloped"),
+    "permission_actions": ("list", "string"),
+    "null_resource_id": ("null", "missing"),
+    "nested_ids": ("no", "yes"),
+    "scim_create_status": (201, 200),
+    "scim_deactivate_status": (204, 200),
+    "scim_filter_case": ("ignored", "respected"),
+    "put_without_users": ("clears", "keeps"),
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in READINGS.items() for value in values])
+def test_every_reading_of_the_contract_gives_the_same_life(client, simulator, name, value):
+    simulator.set_options({name: value})
+    role = {"name": "Operations", "permissions": [READ, {"resource_type": "users", "actions": ["read", "full_access"]}]}
+    user = {"user_name": "Ada@example.com", "roles": ["Operations"], "phone_number": {"value": "1", "type": "work"}}
+    for resource, desired in ((ROLE, role), (SCIM_USER, user)):
+        assert bring_about(client, resource, desired)[0].action == "create"
+        assert not bring_about(client, resource, desired)[0].changed
+    assert not bring_about(client, SCIM_USER, {**user, "user_name": "ADA@EXAMPLE.COM"})[0].changed
+    changed = bring_about(client, ROLE, {"name": "operations", "permissions": [READ]})[1]
+    assert len(changed["users"]) == 1
+    assert bring_about(client, SCIM_USER, user, "absent")[1]["active"] is False
+    assert not bring_about(client, SCIM_USER, user, "absent")[0].changed
+    assert bring_about(client, SCIM_USER, user)[0].action == "reactivate"
+
+
+@pytest.mark.parametrize("status", [409, 400])
+def test_trap_7_an_object_that_somebody_else_made_meanwhile_is_taken_over(client, simulator, status):
+    simulator.set_options({"user_conflict_status": status})
+    desired = {"user_name": "ada@example.com", "display_name": "Ada"}
+    step = make_plan(SCIM_USER, apply.find_current(client, SCIM_USER, desired), desired)
+    simulator.organization("acme").add_user("ADA@example.com", displayName="Somebody")
+    assert apply.apply_step(client, step)["display_name"] == "Ada"
+    assert (
+        sum(user["userName"].lower() == "ada@example.com" for user in simulator.organization("acme").users.values())
+        == 1
+    )
+
+
+def test_a_removal_that_somebody_else_did_meanwhile_is_done(client, simulator):
+    desired = {"name": "Operations"}
+    bring_about(client, ROLE, desired)
+    step = make_plan(ROLE, apply.find_current(client, ROLE, desired), desired, "absent")
+    acme = simulator.organization("acme")
+    del acme.roles[step.current["id"]]
+    assert apply.apply_step(client, step)["name"] == "Operations"
+
+
+def test_environments_are_made_and_removed_by_the_same_engine(client):
+    desired = {"name": "Production", "filter": "cluster = prod*"}
+    assert bring_about(client, ENVIRONMENT, desired)[0].action == "create"
+    assert not bring_about(client, ENVIRONMENT, desired)[0].changed
+    assert bring_about(client, ENVIRONMENT, desired, "absent")[0].action == "remove"
+
+
+def load(client, desired, rows=ROWS, **options):
+    chosen = {"compare": "rows", "recreate": False, "force": False, "wait": True, "wait_timeout_s": 20, **options}
+    wanted = upload.TableOptions(source=Source("rows", rows) if rows else None, **chosen)
+    made = upload.plan_table(client, ENRICHMENT_MAP, ENRICHMENT_MAP.prepare(desired), "present", wanted)
+    return made, upload.apply_table(client, made, wanted)
+
+
+@pytest.mark.parametrize("location", ["relative", "absolute", "none", "introduction"])
+@pytest.mark.parametrize("answer", ["object", "config"])
+def test_maps_are_loaded_wherever_the_job_is_and_whatever_creation_answers(client, simulator, location, answer):
+    simulator.set_options({"job_location": location, "map_create_answer": answer})
+    made, (_item, job) = load(client, {"name": "owners", "fields": FIELDS})
+    assert made.rows.added == 250
+    assert job.status == "done"
+    assert not load(client, {"name": "owners"})[0].changed
+    assert not load(client, {"name": "owners"}, compare="digest")[0].changed
+
+
+@pytest.mark.parametrize("counter", ["total_results", "total_count", "page", "missing"])
+@pytest.mark.parametrize("cells", ["null", "text"])
+def test_trap_4_empty_cells_and_counters_are_no_change(client, simulator, counter, cells):
+    simulator.set_options({"row_total": counter, "null_cells": cells})
+    rows = [{"application": f"a{number}", "owner": None if number % 2 else ["x", "y"]} for number in range(230)]
+    load(client, {"name": "owners", "fields": FIELDS}, rows)
+    assert not load(client, {"name": "owners"}, list(reversed(rows)))[0].changed
+
+
+def test_an_unchanged_table_takes_three_requests_at_most_by_digest(client, simulator):
+    load(client, {"name": "owners", "fields": FIELDS})
+    simulator.clear_requests()
+    load(client, {"name": "owners", "fields": FIELDS}, compare="digest")
+    assert len(simulator.requests()) <= 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "error"), [("job_failed", "JobFailed"), ("job_lost", "JobLost"), ("job_never_ends", "JobUnfinished")]
+)
+def test_trap_9_jobs_that_do_not_end_well_are_distinct_errors_and_a_rerun_finishes(client, simulator, kind, error):
+    simulator.set_faults([{"kind": kind}])
+    with pytest.raises(getattr(errors, error), match='Cannot load the table of enrichment map "owners": job'):
+        load(client, {"name": "owners", "fields": FIELDS}, wait_timeout_s=1)
+    simulator.clear_faults()
+    assert load(client, {"name": "owners", "fields": FIELDS}, compare="digest")[0].uploads
+    acme = simulator.organization("acme")
+    assert len(acme.maps) == 1
+    assert len(next(iter(acme.tables.values()))) == 250
+
+
+@pytest.mark.parametrize("name", ["reset_before", "reset_after", "503_after", "429", "truncated"])
+def test_maps_survive_faults_and_there_is_one_in_the_end(client, simulator, name):
+    simulator.set_faults([{**fault, "probability": 0.3} for fault in FAULTS[name]], seed=11)
+    load(client, {"name": "owners", "fields": FIELDS})
+    load(client, {"name": "owners", "fields": [*FIELDS, {"title": "x", "type": "result_tag"}]}, WIDE, recreate=True)
+    simulator.clear_faults()
+    assert len(simulator.organization("acme").maps) == 1
+    assert not load(client, {"name": "owners"}, WIDE)[0].changed
+
+
+WIDE = [{**row, "x": "1"} for row in ROWS]
+WIDE_FIELDS = [*FIELDS, {"title": "x", "type": "result_tag"}]
+
+
+@pytest.mark.parametrize("dies_at", range(1, 8))
+def test_a_replacement_that_was_cut_short_is_finished_by_the_rerun(make_client, simulator, dies_at):
+    """Whichever write is the last one before the process is killed."""
+    load(make_client(), {"name": "owners", "fields": FIELDS})
+    simulator.clear_requests()
+    simulator.set_faults([{"kind": "status", "status": 400, "writes": True, "skip": dies_at - 1}])
+    with contextlib.suppress(errors.BigPandaError):
+        load(make_client(retry_timeout=0), {"name": "owners", "fields": WIDE_FIELDS}, WIDE, recreate=True)
+    simulator.clear_faults()
+    load(make_client(), {"name": "owners", "fields": WIDE_FIELDS}, WIDE, recreate=True)
+    acme = simulator.organization("acme")
+    assert len(acme.maps) == 1
+    assert not load(make_client(), {"name": "owners", "fields": WIDE_FIELDS}, WIDE, recreate=True)[0].changed
+    assert not load(make_client(), {"name": "owners"}, WIDE, compare="digest")[0].uploads
+
+
+def test_two_maps_of_one_name_are_an_error_that_lists_them(client, simulator):
+    for _time in range(2):
+        client.write(ENRICHMENT_MAP.create, body={"type": "mapping", "config": {"name": "owners", "fields": FIELDS}})
+    with pytest.raises(errors.AmbiguousKey, match="2 objects answer"):
+        load(client, {"name": "owners"})
+
+
+def incident(simulator):
+    acme = simulator.organization("acme")
+    for number, service in enumerate(("db", "db", "web")):
+        event = {"status": "critical", "host": f"{service}-{number}", "cluster": service, "app_key": "x"}
+
+        ingest(acme, event, "x")
+    environment = next(iter(acme.environments))
+    database, web = acme.incidents
+    return {"environment_id": environment, "incident_id": database}, database, web
+
+
+INCIDENT_FAULTS = {
+    "reset_before": {"kind": "reset_before"},
+    "reset_after": {"kind": "reset_after"},
+    "503_before": {"kind": "status", "status": 503},
+    "503_after": {"kind": "status", "status": 503, "after_write": True},
+}
+
+
+@pytest.mark.parametrize(("name", "always"), list(itertools.product(INCIDENT_FAULTS, (False, True))))
+def test_nothing_is_done_twice_to_an_incident_whatever_is_lost(client, simulator, name, always):
+    values, database, web = incident(simulator)
+    acme = simulator.organization("acme")
+    user = next(iter(acme.users))
+    wanted = {"id": database, "assignee": user, "comment": "Looking.", "comment_always": always, "merge": [web]}
+    wanted["state"] = "resolved"
+    simulator.set_faults([{**INCIDENT_FAULTS[name], "writes": True, "times": 1, "skip": skip} for skip in (0, 1)])
+    _now, actions = Situation(client, INCIDENT, values, wanted).bring_about(Wait(True, 10))
+    assert names_of(actions) == ["assign", "comment", "merge", "resolve"]
+    types = [activity["type"] for activity in acme.activities[database]]
+    for kind in ("incident_assigned", "incident_commented", "incident_merged_destination", "incident_resolved_api"):
+        assert types.count(kind) == 1
+    assert Situation(client, INCIDENT, values, {**wanted, "comment_always": False}).bring_about(Wait(True, 10))[1] == []
+
+
+@pytest.mark.parametrize(
+    "readings",
+    [
+        {"nobody": "null", "unassign_nobody_status": 204},
+        {"status_case": "capital", "activity_list": "items"},
+        {"repeat_status": 400, "unsnooze_idle_status": 400},
+    ],
+)
+def test_every_reading_of_incidents_gives_the_same_situation(client, simulator, readings):
+    simulator.set_options(readings)
+    values, database, web = incident(simulator)
+    wanted = {
+        "id": database,
+        "assignee": "",
+        "snoozed_until": 0,
+        "comment": "Hello.",
+        "merge": [web],
+        "state": "resolved",
+    }
+    first = Situation(client, INCIDENT, values, wanted).bring_about(Wait(True, 10))[1]
+    assert names_of(first) == ["comment", "merge", "resolve"]
+    assert Situation(client, INCIDENT, values, wanted).bring_about(Wait(True, 10))[1] == []
+
+
+def test_an_accepted_action_that_never_shows_is_an_error_that_names_it(client, simulator):
+    values, database, _web = incident(simulator)
+    simulator.set_options({"settle_seconds": 60})
+    with pytest.raises(errors.NotSettled, match=f"Cannot resolve incident {database}: the service accepted it"):
+        Situation(client, INCIDENT, values, {"id": database, "state": "resolved"}).bring_about(Wait(True, 0.5))

@@ -1,0 +1,282 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import ssl
+import threading
+from email.utils import formatdate
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+import trustme
+from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import UPDATE_V1
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
+
+TOKEN = "test-api-key-acme-5f1d8e37a6b0"
+
+
+class Recorder(ThreadingHTTPServer):
+    """A server that notes what reaches it and answers as it is told; for what the simulator has no business to do."""
+
+    def __init__(self, answer, tls=None):
+        self.seen = []
+        recorder = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                recorder.seen.append((self.path, dict(self.headers)))
+                status, headers, body = answer(self.path)
+                self.send_response(status)
+                for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            do_POST = do_GET
+
+            def log_message(self, *_arguments):
+                return
+
+        super().__init__(("127.0.0.1", 0), Handler)
+        if tls:
+            self.socket = tls.wrap_socket(self.socket, server_side=True)
+
+    def __enter__(self):
+        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_exception):
+        self.shutdown()
+        self.server_close()
+
+    def url(self, scheme="http"):
+        return f"{scheme}://localhost:{self.server_port}"
+
+
+def empty_list(_path):
+    return 200, {"Content-Type": "application/json"}, b"[]"
+
+
+def writes(simulator):
+    return [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
+
+
+def test_headers_name_the_collection_and_ask_for_json(make_client):
+    with Recorder(empty_list) as server:
+        make_client(api_url=server.url()).list(ROLE)
+    headers = server.seen[0][1]
+    assert headers["Accept"] == "application/json"
+    assert headers["User-Agent"].startswith("community.bigpanda/")
+    assert headers["Authorization"] == f"Bearer {TOKEN}"
+
+
+def test_one_connection_serves_a_task(make_client, simulator, monkeypatch):
+    accepted = []
+    server = simulator._servers._servers[next(iter(simulator._servers._servers))]
+    process = server.process_request
+    monkeypatch.setattr(server, "process_request", lambda *request: (accepted.append(1), process(*request)))
+    client = make_client()
+    for _time in range(5):
+        client.list(ROLE)
+    assert len(accepted) == 1
+
+
+def test_trap_13_a_netrc_entry_does_not_replace_the_token(make_client, monkeypatch, tmp_path):
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine localhost login somebody password else\n", encoding="utf-8")
+    monkeypatch.setenv("NETRC", str(netrc))
+    with Recorder(empty_list) as server:
+        make_client(api_url=server.url()).list(ROLE)
+    assert server.seen[0][1]["Authorization"] == f"Bearer {TOKEN}"
+
+
+def test_trap_13_a_redirect_is_refused_and_sends_the_token_nowhere(make_client):
+    with Recorder(empty_list) as elsewhere:
+
+        def redirect(_path):
+            return 302, {"Location": f"{elsewhere.url()}/resources/v2.1/roles"}, b""
+
+        with Recorder(redirect) as server, pytest.raises(errors.RedirectRefused, match="redirects to localhost"):
+            make_client(api_url=server.url()).list(ROLE)
+    assert elsewhere.seen == []
+
+
+@pytest.fixture(scope="module")
+def authority():
+    return trustme.CA()
+
+
+@pytest.fixture
+def tls_server(authority):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    with Recorder(empty_list, context) as server:
+        yield server
+
+
+def test_a_private_authority_is_refused_with_a_hint_at_ca_path(make_client, tls_server):
+    with pytest.raises(errors.TlsFailed, match="ca_path"):
+        make_client(api_url=tls_server.url("https")).list(ROLE)
+
+
+def test_a_private_authority_is_trusted_where_ca_path_says_so(make_client, tls_server, authority):
+    with authority.cert_pem.tempfile() as ca_path:
+        assert make_client(api_url=tls_server.url("https"), ca_path=ca_path).list(ROLE) == []
+
+
+def test_trap_13_the_bundle_of_the_environment_neither_adds_trust(make_client, tls_server, authority, monkeypatch):
+    with authority.cert_pem.tempfile() as ca_path:
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", ca_path)
+        with pytest.raises(errors.TlsFailed):
+            make_client(api_url=tls_server.url("https")).list(ROLE)
+
+
+def test_trap_13_nor_does_it_undo_validate_certs_false(make_client, tls_server, monkeypatch, recwarn, tmp_path):
+    bundle = tmp_path / "empty.pem"
+    bundle.write_text("", encoding="utf-8")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
+    assert make_client(api_url=tls_server.url("https"), validate_certs=False).list(ROLE) == []
+
+
+def test_trap_13_proxies_of_the_environment_are_used(make_client, monkeypatch):
+    with Recorder(empty_list) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url())
+        monkeypatch.setenv("http_proxy", proxy.url())
+        monkeypatch.setenv("NO_PROXY", "")
+        monkeypatch.setenv("no_proxy", "")
+        assert make_client(api_url="http://localhost:9").list(ROLE) == []
+    assert proxy.seen[0][0].startswith("http://localhost:9/")
+
+
+def test_trap_10_a_proxy_that_is_not_there_is_named(make_client, monkeypatch):
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
+    with pytest.raises(errors.ProxyFailed, match="HTTPS_PROXY"):
+        make_client(api_url="https://proxied.example", retry_timeout=0).list(ROLE)
+
+
+def test_trap_10_a_host_that_does_not_resolve_shows_the_regions(make_client):
+    with pytest.raises(errors.HostNotFound, match=r"eu-api\.bigpanda\.io, eu\.integrations\.bigpanda\.io"):
+        make_client(api_url="https://api.nowhere.invalid").list(ROLE)
+
+
+def test_trap_10_the_wrong_region_is_a_404_that_says_region(make_client, simulator):
+    with pytest.raises(errors.NotFound, match="check region"):
+        make_client("globex", api_url=simulator.api_url("us")).list(ROLE)
+
+
+def test_trap_10_a_wrong_token_is_a_401_that_names_the_option(make_client):
+    with pytest.raises(errors.Unauthorized, match="api_key"):
+        make_client(api_key="test-api-key-nobody-77aa0192").list(ROLE)
+
+
+def test_trap_10_a_missing_permission_is_named(make_client, simulator):
+    acme = simulator.organization("acme")
+    viewer = acme.add_user("viewer@acme.example")
+    acme.find_role("Viewer")["users"][viewer["id"]] = None
+    acme.api_keys["test-api-key-acme-viewer-9c04d71fe2"] = {"user_id": viewer["id"]}
+    with pytest.raises(errors.Forbidden, match=r'"Roles Management" \(full access\)'):
+        make_client(api_key="test-api-key-acme-viewer-9c04d71fe2").write(
+            ROLE.create, body={"name": "x", "permissions": []}
+        )
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, "BadRequest"),
+        (403, "Forbidden"),
+        (404, "NotFound"),
+        (409, "Conflict"),
+        (410, "Gone"),
+        (501, "NotSupported"),
+    ],
+)
+def test_each_status_is_an_error_of_its_own_and_is_not_retried(client, simulator, status, kind):
+    simulator.set_faults([{"kind": "status", "status": status}])
+    with pytest.raises(getattr(errors, kind)) as raised:
+        client.read(ROLE.list)
+    assert raised.value.facts()["status"] == status
+    assert raised.value.facts()["errors"] == ["Please try again later."]
+    assert len(simulator.requests()) == 1
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+@pytest.mark.parametrize("retry_after", [None, 0, "date"])
+def test_trap_3_reads_are_retried_while_there_is_time(client, simulator, status, retry_after):
+    simulator.set_faults([{"kind": "status", "status": status, "retry_after": retry_after, "times": 1}])
+    assert len(client.list(ROLE)) == 3
+
+
+@pytest.mark.parametrize("kind", ["reset_before", "reset_after", "truncated", "empty", "not_json"])
+def test_lost_and_broken_answers_to_reads_are_read_again(client, simulator, kind):
+    simulator.set_faults([{"kind": kind, "times": 2}])
+    assert len(client.list(ROLE)) == 3
+
+
+def test_html_in_place_of_json_is_an_error_at_once(client, simulator):
+    simulator.set_faults([{"kind": "html"}])
+    with pytest.raises(errors.UnreadableAnswer, match="HTML.*proxy or a login page"):
+        client.read(ROLE.list)
+
+
+def test_trap_3_for_ever_limited_ends_with_how_long_was_waited(make_client, simulator):
+    simulator.set_faults([{"kind": "status", "status": 429}])
+    with pytest.raises(errors.RateLimited, match=r"Gave up after \d+ tries in \d s \(retry_timeout is 2 s\)"):
+        make_client(retry_timeout=2).read(ROLE.list)
+
+
+def test_trap_3_a_write_answered_429_is_sent_again(client, simulator):
+    simulator.set_faults([{"kind": "status", "status": 429, "times": 2}])
+    client.write(ROLE.create, body={"name": "Operations", "permissions": []})
+    assert writes(simulator) == ["create_role"] * 3
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [{"kind": "reset_before"}, {"kind": "reset_after"}, {"kind": "status", "status": 503}, {"kind": "truncated"}],
+    ids=str,
+)
+def test_trap_3_a_write_whose_outcome_is_unknown_is_not_sent_again_blindly(client, simulator, fault):
+    simulator.set_faults([fault])
+    with pytest.raises(errors.UncertainWrite):
+        client.write(ROLE.create, body={"name": "Operations", "permissions": []})
+    assert writes(simulator) == ["create_role"]
+
+
+def test_a_write_that_never_reached_anybody_is_retried_until_the_time_is_up(make_client):
+    with pytest.raises(errors.ConnectionLost, match="refused.*Gave up"):
+        make_client(api_url="http://127.0.0.1:9", retry_timeout=1).write(ROLE.create, body={"name": "x"})
+
+
+def test_trap_9_a_service_that_hangs_ends_with_timeout(make_client, simulator):
+    simulator.set_faults([{"kind": "latency", "seconds": 2}])
+    with pytest.raises(errors.ConnectionLost, match="within timeout"):
+        make_client(timeout=0.2, retry_timeout=0).read(ROLE.list)
+
+
+def test_the_other_credential_is_chosen_by_the_operation(make_client, simulator):
+    with pytest.raises(errors.NotFound):
+        make_client(api_key=None).write(UPDATE_V1, {"incident_id": "1"}, {"resolved": True})
+    with pytest.raises(errors.WrongCredential):
+        make_client(org_token=None).write(UPDATE_V1, {"incident_id": "1"}, {"resolved": True})
+    assert len(simulator.requests()) == 1
+
+
+def test_trap_6_nothing_secret_is_in_any_error(make_client, simulator):
+    for fault in ("reset_after", "html", "truncated", "redirect"):
+        simulator.set_faults([{"kind": fault}])
+        with pytest.raises(errors.BigPandaError) as raised:
+            make_client(retry_timeout=0).write(ROLE.create, body={"name": "secret-body", "permissions": []})
+        text = repr(raised.value) + str(raised.value.facts())
+        assert TOKEN not in text
+        assert "secret-body" not in text
+
+
+def test_a_retry_after_that_nobody_can_read_is_ignored(make_client):
+    answers = iter([(503, {"Retry-After": "soon"}, b""), (503, {"Retry-After": formatdate(0, usegmt=True)}, b"")])
+    with Recorder(lambda path: next(answers, empty_list(path))) as server:
+        assert make_client(api_url=server.url()).list(ROLE) == []
