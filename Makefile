@@ -62,7 +62,6 @@ lint: setup ## Style, types, collection rules, changelog, documentation
 	@$(IN_REPO) ruff check . && ruff format --check .
 	@$(IN_REPO) mypy
 	@$(IN_REPO) vermin --quiet --no-tips -t=3.9- --violations --eval-annotations plugins/modules plugins/module_utils
-	@$(IN_REPO) yamllint --strict .
 	@$(IN_REPO) ansible-lint --offline --profile production
 	@$(IN_REPO) antsibull-changelog lint
 	@$(IN_REPO) antsibull-docs lint-collection-docs --plugin-docs --validate-collection-refs=self \
