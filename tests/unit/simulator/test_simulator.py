@@ -1,0 +1,142 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import requests
+from simulator.conditions import ConditionError, bpql_compare, holds, scim_compare
+from simulator.embedded import Simulator
+from simulator.readings import READINGS, Readings
+
+TOKEN = "test-api-key-acme-5f1d8e37a6b0"
+HEADERS = {
+    "Authorization": f"Bearer {TOKEN}",
+    "Accept": "application/json",
+    "Content-Type": "application/json; charset=utf8",
+}
+
+
+@pytest.fixture(scope="module")
+def simulator():
+    with Simulator(rate_limit_factor=1) as running:
+        yield running
+
+
+def call(simulator, method, path, body=None, region="us", **headers):
+    return requests.request(
+        method, f"{simulator.api_url(region)}{path}", json=body, headers={**HEADERS, **headers}, timeout=5
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "headers", "problem"),
+    [
+        ("GET", "/resources/v2.1/roles?pages=1", None, {}, "pages is not documented"),
+        ("GET", "/resources/v2.1/roles?page=0", None, {}, "less than the minimum"),
+        ("GET", "/resources/v2.1/roles", None, {"Accept": "*/*"}, "Accept"),
+        ("POST", "/resources/v2.1/roles", {"name": "x"}, {}, "'permissions' is a required property"),
+        ("POST", "/resources/v2.1/roles", {"name": "x"}, {"Content-Type": "application/json"}, "charset=utf8"),
+        ("DELETE", "/resources/v2.1/rolez/1", None, {}, "not in the contract"),
+    ],
+)
+def test_what_breaks_the_contract_is_refused_and_recorded(simulator, method, path, body, headers, problem):
+    simulator.clear_violations()
+    assert call(simulator, method, path, body, **headers).status_code in (400, 404)
+    assert problem in str(simulator.violations())
+
+
+def test_published_limits_are_kept_and_groups_count_together():
+    with Simulator() as limited:
+        statuses = [call(limited, "GET", "/resources/v2.1/permissions").status_code for _time in range(3)]
+        statuses += [call(limited, "GET", "/resources/v2.1/roles").status_code for _time in range(3)]
+        assert statuses == [200] * 5 + [429]
+        scim = [call(limited, "GET", "/resources/v2.0/scim/Users").status_code for _time in range(3)]
+        assert scim == [200, 200, 429]
+        assert call(limited, "GET", "/resources/v2.0/scim/schemas").status_code == 200
+
+
+def test_calls_that_are_not_simulated_answer_501(simulator):
+    assert call(simulator, "GET", "/resources/v2.1/sso-config").status_code == 501
+
+
+def test_the_key_of_an_inactive_owner_is_refused():
+    with Simulator() as running:
+        acme = running.organization("acme")
+        acme.find_user("admin@acme.example")["active"] = False
+        answer = call(running, "GET", "/resources/v2.0/scim/Users")
+        assert (answer.status_code, answer.content) == (401, b"")
+
+
+def test_an_organization_lives_in_one_region(simulator):
+    assert call(simulator, "GET", "/resources/v2.1/roles", region="eu").status_code == 404
+
+
+def test_the_log_holds_neither_tokens_nor_bodies(simulator):
+    call(simulator, "POST", "/resources/v2.0/scim/Users", {"userName": "a@b.c", "password": "test-password-secret"})
+    text = json.dumps(simulator.requests())
+    assert TOKEN not in text
+    assert "test-password-secret" not in text
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ('userName eq "ADA@x.y"', True),
+        ('userName co "da" and active eq true', True),
+        ("not (active eq true) or displayName pr", False),
+        ('userName sw "b" or userName sw "a"', True),
+    ],
+)
+def test_scim_filters(condition, expected):
+    assert holds(condition, scim_compare({"userName": "ada@x.y", "active": True})) is expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("host = db-*", True),
+        ("host != db-1", False),
+        ("host IN [web, db-1] AND status = critical", True),
+        ("host NOT IN [web, db-1]", False),
+        ('(host = "DB-1" OR host = x) AND status != ok', True),
+    ],
+)
+def test_bpql(condition, expected):
+    assert holds(condition, bpql_compare({"host": ["db-1"], "status": ["critical"]})) is expected
+
+
+@pytest.mark.parametrize("condition", ["host", "host =", "(host = a", "host = a b"])
+def test_conditions_that_cannot_be_read_are_errors(condition):
+    with pytest.raises(ConditionError):
+        holds(condition, bpql_compare({}))
+
+
+def test_unknown_readings_are_refused():
+    with pytest.raises(ValueError, match="unknown option"):
+        Readings({"nonsense": 1})
+    for name, reading in READINGS.items():
+        for choice in reading.choices:
+            assert Readings({name: str(choice)})[name] == choice
+
+
+def test_the_command_writes_where_it_listens_and_ends_by_itself(tmp_path):
+    program = Path(__file__).resolve().parents[2] / "simulator"
+    ready = tmp_path / "ready.json"
+    command = [sys.executable, str(program), "--ready-file", str(ready), "--stop-after", "0.5"]
+    with subprocess.Popen(command) as process:
+        for _time in range(100):
+            if ready.exists():
+                break
+            time.sleep(0.05)
+        told = json.loads(ready.read_text(encoding="utf-8"))
+        assert told["pid"] == process.pid
+        assert requests.get(f"{told['control_url']}/organizations", timeout=5).json()["organizations"]
+        assert process.wait(20) == 0

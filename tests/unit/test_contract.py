@@ -1,0 +1,159 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from ansible_collections.community.bigpanda.plugins.module_utils._core import schema
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = "ansible_collections.community.bigpanda.plugins.module_utils._resources"
+CREDENTIALS = {"userApiKey": schema.API_KEY, "orgToken": schema.ORG_TOKEN}
+PERIODS = {"second": 1, "minute": 60}
+
+
+def contract():
+    """Every operation of the contract by its id: (method, path, definition, host)."""
+    found = {}
+    for document in sorted((ROOT / "tests" / "contract").glob("*.openapi.yaml")):
+        content = yaml.load(document.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        for path, item in content["paths"].items():
+            for method, definition in item.items():
+                if isinstance(definition, dict) and "operationId" in definition:
+                    servers = definition.get("servers") or item.get("servers") or content["servers"]
+                    host = "integrations" if "integrations" in servers[0]["url"] else "api"
+                    found[definition["operationId"]] = (method.upper(), path, definition, host)
+    return found
+
+
+def operations_in(value, seen):
+    """Every Operation that a declaration holds, however deep."""
+    if isinstance(value, schema.Operation):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from operations_in(inner, seen)
+    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, type) and id(value) not in seen:
+        seen.add(id(value))
+        for name in value.__dataclass_fields__:
+            yield from operations_in(getattr(value, name), seen)
+
+
+def declared():
+    found = {}
+    for path in sorted((ROOT / "plugins" / "module_utils" / "_resources").glob("[!_]*.py")):
+        module = importlib.import_module(f"{PACKAGE}.{path.stem}")
+        for value in vars(module).values():
+            for operation in operations_in(value, set()):
+                found[operation.id] = operation
+    return found
+
+
+CONTRACT = contract()
+DECLARED = declared()
+
+
+@pytest.mark.parametrize("operation", DECLARED.values(), ids=DECLARED.keys())
+def test_an_operation_is_what_the_contract_says(operation):
+    method, path, definition, host = CONTRACT[operation.id]
+    assert (operation.method, operation.path, operation.host) == (method, path, host)
+    permission = definition["x-permission"]
+    assert operation.permission == (permission["name"], permission["level"])
+    limit = definition["x-rate-limit"]
+    assert operation.limit == schema.RateLimit(limit["requests"], PERIODS[limit["per"]], limit["scope"])
+    kinds = [CREDENTIALS[name] for choice in definition["security"] for name in choice if name in CREDENTIALS]
+    assert list(operation.credentials) == kinds
+
+
+def documentation(name):
+    source = (ROOT / "plugins" / "modules" / f"{name}.py").read_text(encoding="utf-8")
+    blocks = dict(re.findall(r'^(DOCUMENTATION|EXAMPLES|RETURN) = r"""(.*?)"""', source, re.S | re.M))
+    return {block: yaml.safe_load(text) for block, text in blocks.items()}
+
+
+MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("bigpanda_*.py"))
+OPERATIONS_OF = {
+    "bigpanda_role": ["create_role", "list_roles", "list_scim_users", "list_environments"],
+    "bigpanda_role_info": ["list_roles"],
+    "bigpanda_permission_info": ["list_permissions"],
+    "bigpanda_scim_user": ["create_scim_user", "list_scim_users", "list_roles"],
+    "bigpanda_scim_user_info": ["list_scim_users"],
+    "bigpanda_scim_service_info": ["get_scim_service_provider_config"],
+    "bigpanda_enrichment_map": ["create_mapping_enrichment", "list_mapping_enrichments"],
+    "bigpanda_enrichment_map_info": ["list_mapping_enrichments"],
+    "bigpanda_incident": ["assign_incident", "retrieve_incident", "list_scim_users", "list_environments"],
+    "bigpanda_incident_info": ["search_incidents", "list_environments"],
+}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_documentation_names_credential_and_permission(name):
+    notes = " ".join(documentation(name)["DOCUMENTATION"]["notes"]).replace("\\", "")
+    for operation_id in OPERATIONS_OF[name]:
+        permission = CONTRACT[operation_id][2]["x-permission"]
+        assert f"C({permission['name']})" in notes
+        assert permission["level"].replace("_", " ") in notes
+    assert "User API Key" in notes
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_option_and_result_is_described_in_sentences(name):
+    def check(options):
+        for option, described in options.items():
+            lines = described["description"]
+            for line in lines if isinstance(lines, list) else [lines]:
+                assert line.strip().endswith((".", ":")), (option, line)
+            check(described.get("suboptions") or described.get("contains") or {})
+
+    blocks = documentation(name)
+    check(blocks["DOCUMENTATION"].get("options", {}))
+    check(blocks["RETURN"])
+    assert blocks["DOCUMENTATION"]["version_added"] == "0.1.0"
+    assert len(blocks["EXAMPLES"]) >= 2
+
+
+@pytest.mark.parametrize(
+    ("module", "resource", "result"),
+    [
+        ("bigpanda_role", "role.ROLE", "role"),
+        ("bigpanda_role_info", "role.ROLE", "roles"),
+        ("bigpanda_scim_user", "scim_user.SCIM_USER", "scim_user"),
+        ("bigpanda_scim_user_info", "scim_user.SCIM_USER", "scim_users"),
+        ("bigpanda_enrichment_map", "enrichment_map.ENRICHMENT_MAP", "enrichment_map"),
+        ("bigpanda_enrichment_map_info", "enrichment_map.ENRICHMENT_MAP", "enrichment_maps"),
+    ],
+)
+def test_results_documented_are_those_declared(module, resource, result):
+    file, name = resource.split(".")
+    declaration = getattr(importlib.import_module(f"{PACKAGE}.{file}"), name)
+    shown = {"id", *declaration.readonly}
+    for field in declaration.fields:
+        if not field.write_only and not field.internal:
+            shown.add(field.name)
+            if field.refers and field.refers.shown_as and not module.endswith("_info"):
+                shown.add(field.refers.shown_as)
+    if declaration.table and module.endswith("_info"):
+        shown.add("rows")
+    assert set(documentation(module)["RETURN"][result]["contains"]) == shown
+
+
+def test_the_action_group_holds_every_module():
+    runtime = yaml.safe_load((ROOT / "meta" / "runtime.yml").read_text(encoding="utf-8"))
+    assert runtime["action_groups"]["all"] == [f"community.bigpanda.{name}" for name in MODULES]
+
+
+def test_ignore_files_are_empty():
+    for path in (ROOT / "tests" / "sanity").glob("ignore-*.txt"):
+        assert path.read_text(encoding="utf-8") == ""
+
+
+def test_the_version_is_the_same_everywhere():
+    version = yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))["version"]
+    transport = importlib.import_module(PACKAGE.replace("_resources", "_core.transport"))
+    assert version == transport.VERSION
