@@ -1,0 +1,77 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Sanity, integration and unit tests on every supported pair of ansible-core and Python at hand."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# Which controller runs on which Python, by ansible-core's own support matrix.
+SUPPORTED = {
+    "2.18": ("3.11", "3.12", "3.13"),
+    "2.19": ("3.11", "3.12", "3.13"),
+    "2.20": ("3.12", "3.13"),
+    "2.21": ("3.12", "3.13"),
+}
+
+
+def find_python(version: str) -> str | None:
+    """An interpreter that really answers: a name on PATH may be a stub, and pyenv keeps others aside."""
+    root = os.environ.get("PYENV_ROOT") or str(Path(shutil.which("pyenv") or "/").resolve().parents[1])
+    beside = sorted(Path(root, "versions").glob(f"{version}*/bin/python{version}"))
+    for candidate in (shutil.which(f"python{version}"), *map(str, beside)):
+        if candidate and subprocess.run([candidate, "--version"], capture_output=True).returncode == 0:
+            return candidate
+    return None
+
+
+def make_environment(core: str, version: str, python: str) -> Path:
+    """A virtual environment of its own: the locked packages, with another ansible-core."""
+    folder = ROOT / ".cache" / "venv" / f"{core}-{version}"
+    uv = [sys.executable, "-m", "uv"]
+    if not (folder / "bin" / "ansible-test").exists():
+        subprocess.run([*uv, "venv", "--quiet", "--clear", "--python", python, str(folder)], check=True)
+        lines = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
+        others = [line for line in lines if not line.startswith(("ansible-core==", "ansible-lint==", "molecule=="))]
+        locked = folder / "requirements.txt"
+        locked.write_text("\n".join([*others, f"ansible-core~={core}.0", ""]), encoding="utf-8")
+        install = [*uv, "pip", "install", "--quiet", "--python", str(folder / "bin" / "python"), "-r", str(locked)]
+        subprocess.run(install, check=True)
+    return folder
+
+
+def run(folder: Path) -> bool:
+    """Whether everything passes there."""
+    environment = {**os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    commands = (
+        ["tests/ansible_test/run.sh", "sanity", "--local"],
+        ["python", "-m", "pytest", "--quiet", "--numprocesses", "2"],
+        ["tests/ansible_test/run.sh", "integration", "--local"],
+    )
+    return all(subprocess.run(command, cwd=ROOT, env=environment).returncode == 0 for command in commands)
+
+
+def main() -> int:
+    results = {}
+    for core, versions in SUPPORTED.items():
+        for version in versions:
+            python = find_python(version)
+            if python is None:
+                results[core, version] = "no such Python at hand"
+                continue
+            print(f"=== ansible-core {core}, Python {version}", flush=True)
+            results[core, version] = "passed" if run(make_environment(core, version, python)) else "FAILED"
+    for (core, version), result in results.items():
+        print(f"ansible-core {core}, Python {version}: {result}")
+    return "FAILED" in results.values() or "passed" not in results.values()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Speed as ratios against rivals, measured in one run. Prints a table in Markdown; asserts nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / ".cache" / "link")]
+
+from simulator.embedded import Simulator  # noqa: E402  the line above makes it importable
+
+TOKEN = "test-api-key-acme-5f1d8e37a6b0"
+FACTOR = 200
+ROUNDS = 5
+MODULES = "ansible_collections.community.bigpanda.plugins.modules"
+READ_USERS = """
+import requests, sys
+session = requests.Session()
+session.headers.update({"Authorization": "Bearer TOKEN", "Accept": "application/json"})
+found, index = [], 1
+while True:
+    page = session.get(sys.argv[1] + "/resources/v2.0/scim/Users", params={"startIndex": index, "count": 1000}).json()
+    if not page["Resources"]:
+        break
+    found += page["Resources"]
+    index += len(page["Resources"])
+assert len(found) == 5001
+"""
+READ_CSV = """
+import csv, requests
+from ansible.module_utils.basic import AnsibleModule
+with open(PATH, newline="", encoding="utf-8") as file:
+    rows = sum(1 for _row in csv.reader(file))
+module = AnsibleModule(argument_spec={})
+module.exit_json(rows=rows)
+"""
+
+
+def timed(command: list[str], stdin: str | None = None) -> float:
+    """Wall time of a whole process, in seconds. Raises when it fails."""
+    began = time.monotonic()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / ".cache" / "link")}
+    finished = subprocess.run(command, input=stdin, capture_output=True, text=True, env=environment, cwd=ROOT)
+    if finished.returncode:
+        raise RuntimeError(f"{command}: {finished.stdout[-2000:]} {finished.stderr[-2000:]}")
+    return time.monotonic() - began
+
+
+def ratio(ours: Callable[[], float], rival: Callable[[], float]) -> tuple[float, float, float]:
+    """Medians of both, taken in turns so that the machine's mood strikes both alike, and their ratio."""
+    pairs = [(ours(), rival()) for _round in range(ROUNDS)]
+    own, other = (statistics.median(column) for column in zip(*pairs, strict=True))
+    return own, other, own / other
+
+
+def module_command(name: str, options: dict) -> tuple[list[str], str]:
+    """A module as a process, its options on standard input as Ansible gives them."""
+    return [sys.executable, "-m", f"{MODULES}.{name}"], json.dumps({"ANSIBLE_MODULE_ARGS": options})
+
+
+def connection(simulator: Simulator) -> dict:
+    return {"api_key": TOKEN, "api_url": simulator.api_url(), "rate_limit_share": FACTOR}
+
+
+def playbook(task: dict, folder: Path) -> list[str]:
+    play = [{"hosts": "localhost", "gather_facts": False, "connection": "local", "tasks": [task]}]
+    path = folder / f"{len(list(folder.iterdir()))}.json"
+    path.write_text(json.dumps(play), encoding="utf-8")
+    python = json.dumps({"ansible_python_interpreter": sys.executable})
+    return [sys.executable, "-m", "ansible", "playbook", "-i", "localhost,", "-e", python, str(path)]
+
+
+def one_task(simulator: Simulator, folder: Path) -> tuple:
+    headers = {"Authorization": f"Bearer {TOKEN}", "Accept": "application/json"}
+    url = f"{simulator.api_url()}/resources/v2.1/roles?page=1&per_page=100"
+    ours = playbook({"community.bigpanda.bigpanda_role": {"name": "Admin", **connection(simulator)}}, folder)
+    rival = playbook({"ansible.builtin.uri": {"url": url, "headers": headers}}, folder)
+    return ratio(lambda: timed(ours), lambda: timed(rival))
+
+
+def read_users(simulator: Simulator) -> tuple:
+    for number in range(5000):
+        simulator.organization("acme").add_user(f"user{number}@example.com", displayName=f"User {number}")
+    command, options = module_command("bigpanda_scim_user_info", connection(simulator))
+    rival = [sys.executable, "-c", READ_USERS.replace("TOKEN", TOKEN), simulator.api_url()]
+    simulator.clear_requests()
+    timed(command, options)
+    print(f"reading 5,000 users: {len(simulator.requests())} requests", file=sys.stderr)
+    return ratio(lambda: timed(command, options), lambda: timed(rival))
+
+
+def write_table(path: Path, rows: int) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write("application,owner,description\n")
+        for number in range(rows):
+            file.write(f"application-{number},team-{number % 97},{'x' * 70}\n")
+
+
+def map_options(simulator: Simulator, path: Path) -> dict:
+    fields = [{"title": "application", "type": "query_tag"}]
+    fields += [{"title": title, "type": "result_tag"} for title in ("owner", "description")]
+    return {"name": "large", "fields": fields, "src": str(path), "compare": "digest", **connection(simulator)}
+
+
+def unchanged_table(simulator: Simulator, folder: Path) -> tuple:
+    path = folder / "table.csv"
+    write_table(path, 100_000)
+    command, options = module_command("bigpanda_enrichment_map", map_options(simulator, path))
+    timed(command, options)
+    simulator.clear_requests()
+    timed(command, options)
+    sent = simulator.requests()
+    writes = sum(entry["is_write"] for entry in sent)
+    print(
+        f"unchanged table of {path.stat().st_size / 1e6:.0f} MB: {len(sent)} requests, {writes} writes", file=sys.stderr
+    )
+    rival = [sys.executable, "-c", READ_CSV.replace("PATH", repr(str(path)))]
+    return ratio(lambda: timed(command, options), lambda: timed(rival, json.dumps({"ANSIBLE_MODULE_ARGS": {}})))
+
+
+def upload_memory(folder: Path) -> float:
+    """Peak memory in MB of checking and writing a million rows, in a process of its own."""
+    path = folder / "million.csv"
+    write_table(path, 1_000_000)
+    program = f"""
+import io, resource, sys, tempfile
+from ansible_collections.community.bigpanda.plugins.module_utils._core.table import *
+import requests
+columns = Columns(("application", "owner", "description"), ("application",))
+source = Source("src", {str(path)!r})
+with tempfile.SpooledTemporaryFile(max_size=8 * 1024 * 1024) as file:
+    write_csv(columns, TableCheck(columns, "src").pass_on(source.rows(columns)), file)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / ".cache" / "link")}
+    finished = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True
+    )
+    return float(finished.stdout)
+
+
+def main() -> int:
+    rows = []
+    with tempfile.TemporaryDirectory() as name, Simulator(rate_limit_factor=FACTOR) as simulator:
+        folder = Path(name)
+        rows.append(("one task: bigpanda_role (unchanged) / builtin.uri", "1.3", one_task(simulator, folder)))
+        rows.append(
+            (
+                "100,000 rows unchanged by digest / csv read and an empty module",
+                "1.5",
+                unchanged_table(simulator, folder),
+            )
+        )
+        rows.append(("reading 5,000 users / a bare requests loop", "1.3", read_users(simulator)))
+        memory = upload_memory(folder)
+    print("| what | ours, s | rival, s | ratio | target |\n|---|---|---|---|---|")
+    for what, target, (own, other, quotient) in rows:
+        print(f"| {what} | {own:.2f} | {other:.2f} | {quotient:.2f} | {target} |")
+    print(f"| peak memory of loading 1,000,000 rows, MB | {memory:.0f} | | | 400 |")
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(f"\nProcessor time of all processes: {children.ru_utime + children.ru_stime:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
