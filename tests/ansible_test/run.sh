@@ -23,6 +23,14 @@ for version in 24_2 25_2; do
     echo 'import ensurepip; ensurepip.bootstrap()' > "$HOME/.ansible/test/cache/get_pip_$version.py"
 done
 
+# ansible-test writes the path of its Python into first lines of scripts, where a blank ends it. So Python is called by
+# another name while this runs.
+alias=$(mktemp -d)
+trap 'rm -rf "$alias"' EXIT
+ln -s "$(dirname "$(dirname "$(command -v ansible-test)")")" "$alias/venv"
+PATH="$alias/venv/bin:$PATH"
+export PATH
+
 version=$(python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 command=$1
 shift
@@ -30,7 +38,7 @@ top=$PWD
 cd "$copy"
 unset ANSIBLE_CONFIG ANSIBLE_COLLECTIONS_PATH
 status=0
-LC_ALL=C.UTF-8 ansible-test "$command" --python "$version" --color no "$@" > "$top/$log" 2>&1 || status=$?
+LC_ALL=C.UTF-8 "$alias/venv/bin/python" "$alias/venv/bin/ansible-test" "$command" --python "$version" --color no "$@" > "$top/$log" 2>&1 || status=$?
 cat "$top/$log"
 if grep -q -e 'All targets skipped' -e 'WARNING: Skipping' -e 'WARNING: All tests skipped' "$top/$log"; then
     echo "ansible-test skipped something; see above."
