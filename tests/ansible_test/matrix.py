@@ -27,7 +27,7 @@ def find_python(version: str) -> str | None:
     root = os.environ.get("PYENV_ROOT") or str(Path(shutil.which("pyenv") or "/").resolve().parents[1])
     beside = sorted(Path(root, "versions").glob(f"{version}*/bin/python{version}"))
     for candidate in (shutil.which(f"python{version}"), *map(str, beside)):
-        if candidate and subprocess.run([candidate, "--version"], capture_output=True).returncode == 0:
+        if candidate and subprocess.run([candidate, "--version"], capture_output=True, check=False).returncode == 0:
             return candidate
     return None
 
@@ -55,7 +55,7 @@ def run(folder: Path) -> bool:
         ["python", "-m", "pytest", "--quiet", "--numprocesses", "2"],
         ["tests/ansible_test/run.sh", "integration", "--local"],
     )
-    return all(subprocess.run(command, cwd=ROOT, env=environment).returncode == 0 for command in commands)
+    return all(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0 for command in commands)
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import socket
 import struct
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -88,13 +89,14 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """A client that goes away in the middle is everyday life here."""
+    """Quiet about clients that go away in the middle, which is everyday life here; loud about anything else."""
 
     daemon_threads = True
     request_queue_size = 128
 
-    def handle_error(self, *_arguments: Any) -> None:
-        return
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], (ConnectionError, OSError)):
+            super().handle_error(request, client_address)
 
 
 class Servers:
