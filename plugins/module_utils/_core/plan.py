@@ -181,13 +181,9 @@ def _is_reactivated(resource: Resource, current: dict, after: dict) -> bool:
 
 def _predict_new(resource: Resource, desired: dict) -> dict:
     """The object that creation will make, with the keys that a real one has; what only the service knows is None."""
-    after: dict = {"id": None}
-    for field in resource.fields:
-        if field.write_only or field.refers and field.refers.into:
-            continue
-        after[field.name] = desired.get(field.name, field.on_create)
+    on_create = {field.name: field.on_create for field in resource.fields}
+    after = {"id": None, **{name: desired.get(name, on_create.get(name)) for name in resource.shown}}
     after[resource.key] = _key_of_new(resource, desired)
-    after.update({name: None for name in resource.readonly if name not in after})
     return after
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import cached_property
 from typing import Any, Callable
 
 from .errors import InvalidOption
@@ -216,6 +217,18 @@ class Resource:
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
 
+    @cached_property
+    def names_by_api(self) -> dict[str, str]:
+        """Our names of the fields, by the API's."""
+        return {field.api: field.name for field in self.fields}
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """Names of what the service may show of an object, its id aside."""
+        readable = (field for field in self.fields if not field.write_only)
+        names = [field.name for field in readable if not (field.refers and field.refers.into)]
+        return (*names, *(name for name in self.readonly if name not in names))
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -357,10 +370,16 @@ def planned_options(*resources: str) -> tuple[Field, ...]:
 
 
 def decode(resource: Resource, raw: dict) -> dict:
-    """The service's object in Ansible's spelling; fields we do not know are kept as they are."""
-    names = {field.api: field.name for field in resource.fields}
+    """The service's object in Ansible's spelling.
+
+    Fields we do not know are kept as they are; those that the service left out are None, so that every object of a
+    kind has the same keys.
+    """
+    names = resource.names_by_api
     decoded = {names.get(name, name): value for name, value in raw.items()}
-    return resource.decode(decoded) if resource.decode else decoded
+    if resource.decode:
+        decoded = resource.decode(decoded)
+    return {**decoded, **{name: None for name in resource.shown if name not in decoded}}
 
 
 def encode(resource: Resource, values: dict) -> dict:

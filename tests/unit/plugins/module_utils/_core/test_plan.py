@@ -288,5 +288,8 @@ def test_no_write_is_planned_for_what_is_equal(current, desired):
     assert bool(make_writes(step)) == step.changed
 
 
-def test_unknown_fields_of_the_service_are_kept():
-    assert decode(GARDEN, {"id": "g1", "openAt": 8, "new": 1}) == {"id": "g1", "open_at": 8, "new": 1}
+def test_unknown_fields_of_the_service_are_kept_and_missing_ones_are_none():
+    shown = decode(GARDEN, {"id": "g1", "openAt": 8, "new": 1})
+    assert {name: value for name, value in shown.items() if value is not None} == {"id": "g1", "open_at": 8, "new": 1}
+    predicted = make_plan(GARDEN, None, {"name": "Kitchen"}).after
+    assert set(shown) - {"new"} == set(predicted)

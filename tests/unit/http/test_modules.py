@@ -1,0 +1,181 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Modules as Ansible runs them: a process each, options on standard input, JSON on standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from simulator.rules.alerts import ingest
+
+MODULES = "ansible_collections.community.bigpanda.plugins.modules"
+KEY, ORG_TOKEN = "test-api-key-acme-5f1d8e37a6b0", "test-org-token-acme-1b7e5a90c4d2"
+PASSWORD = "test-password-4b1f7c9e"
+READ_USERS = {"resource_type": "users", "actions": ["read"]}
+MAP = {
+    "name": "owners",
+    "fields": [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}],
+    "rows": [{"application": "billing", "owner": "Billing Ops"}],
+}
+
+
+@pytest.fixture
+def run(simulator):
+    """Runs a module; its result, and everything that it printed under `printed`."""
+    acme = simulator.organization("acme")
+    acme.add_user("grace@acme.example", displayName="Grace Hopper")
+    acme.add_user("former@acme.example", active=False)
+
+    def run_module(module, /, check_mode=False, **options):
+        connection = {"api_key": KEY, "api_url": simulator.api_url(), "rate_limit_share": 100, "retry_timeout": 5}
+        arguments = {**connection, **options, "_ansible_check_mode": check_mode, "_ansible_diff": True}
+        finished = subprocess.run(
+            [sys.executable, "-m", f"{MODULES}.bigpanda_{module}"],
+            input=json.dumps({"ANSIBLE_MODULE_ARGS": arguments}),
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            check=False,
+        )
+        assert "Traceback" not in finished.stderr
+        return {**json.loads(finished.stdout), "printed": finished.stdout + finished.stderr}
+
+    return run_module
+
+
+@pytest.fixture
+def incident(simulator):
+    """Ids of an environment and of an open incident in it."""
+    acme = simulator.organization("acme")
+    ingest(acme, {"host": "db-1", "check": "disk", "status": "critical"}, "primary-key-1")
+    environment = next(iter(acme.environments.values()))
+    return {"environment": environment["name"], "id": next(iter(acme.incidents))}
+
+
+def writes(simulator):
+    return [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
+
+
+CREATIONS = [
+    ("role", "role", {"name": "Operations", "permissions": [READ_USERS], "users": ["grace@acme.example"]}),
+    ("scim_user", "scim_user", {"user_name": "new@example.com", "password": PASSWORD, "roles": ["User"]}),
+    ("enrichment_map", "enrichment_map", MAP),
+]
+
+
+@pytest.mark.parametrize(("module", "result", "options"), CREATIONS)
+def test_trap_1_check_mode_writes_nothing_and_predicts_the_object(run, simulator, module, result, options):
+    predicted = run(module, check_mode=True, **options)
+    assert writes(simulator) == []
+    made = run(module, **options)
+    assert predicted["changed"] and made["changed"]
+    assert predicted["diff"] == made["diff"]
+    assert set(predicted[result]) == set(made[result])
+    assert predicted[result]["id"] is None
+    simulator.clear_requests()
+    assert not run(module, **options)["changed"]
+    removal = {name: options[name] for name in ("name", "user_name") if name in options}
+    assert run(module, check_mode=True, state="absent", **removal)["changed"]
+    assert writes(simulator) == []
+
+
+def test_trap_1_check_mode_does_nothing_to_an_incident(run, simulator, incident):
+    wanted = {"assignee": "grace@acme.example", "comment": "Looking.", "state": "resolved"}
+    predicted = run("incident", check_mode=True, **incident, **wanted)
+    assert writes(simulator) == []
+    assert len(predicted["actions"]) == 3
+    done = run("incident", **incident, **wanted)
+    assert done["actions"] == predicted["actions"]
+    assert len(writes(simulator)) == 3
+    assert not run("incident", **incident, **wanted)["changed"]
+
+
+def test_trap_4_order_case_and_what_the_service_fills_in_are_no_change(run, simulator):
+    permissions = [READ_USERS, {"resource_type": "roles", "actions": ["read", "full_access"]}]
+    assert run("role", name="Operations", permissions=permissions)["changed"]
+    turned = [{"resource_type": "roles", "actions": ["full_access", "read"]}, READ_USERS]
+    simulator.clear_requests()
+    assert not run("role", name="OPERATIONS", permissions=turned, users=[])["changed"]
+    assert not run("scim_user", user_name="GRACE@acme.example")["changed"]
+    assert writes(simulator) == []
+
+
+def test_trap_5_what_was_left_out_stays(run):
+    made = run("role", name="Operations", permissions=[READ_USERS], users=["grace@acme.example"])["role"]
+    renamed = run("role", name="Operations", new_name="Member")["role"]
+    assert (renamed["users"], renamed["permissions"]) == (made["users"], made["permissions"])
+    user = {"phone_number": {"value": "+49 30 1234", "type": "work"}, "roles": ["Member"], "display_name": "New"}
+    run("scim_user", user_name="new@example.com", **user)
+    changed = run("scim_user", user_name="new@example.com", display_name="Newer")["scim_user"]
+    assert (changed["phone_number"], changed["roles"]) == (user["phone_number"], ["Member"])
+
+
+def test_trap_5_a_role_is_corrected_on_a_user_who_exists(run):
+    corrected = run("scim_user", user_name="grace@acme.example", roles=["Viewer"])
+    assert corrected["changed"] and corrected["scim_user"]["roles"] == ["Viewer"]
+
+
+@pytest.mark.parametrize(
+    ("module", "options"),
+    [
+        ("scim_user", {"user_name": "new@example.com", "password": PASSWORD, "org_token": ORG_TOKEN}),
+        ("scim_user", {"user_name": "new@example.com", "password": PASSWORD, "roles": ["Nonesuch"]}),
+        ("scim_user", {"user_name": "new@example.com", "password": PASSWORD, "api_key": f"wrong {KEY}"}),
+        ("scim_user", {"user_name": "new@example.com", "password": PASSWORD, "timeout": 0}),
+        ("scim_user_info", {"api_key": "", "org_token": ORG_TOKEN}),
+        ("scim_user", {"user_name": "new@example.com", "password": PASSWORD, "api_url": "https://127.0.0.1:9"}),
+    ],
+)
+def test_trap_6_no_output_holds_a_secret(run, module, options):
+    printed = run(module, **{"retry_timeout": 0, **options})["printed"]
+    assert "invocation" in printed
+    for secret in (KEY, ORG_TOKEN, PASSWORD):
+        assert secret not in printed
+
+
+def test_trap_6_harmless_values_are_not_masked(run):
+    """A password that is also part of ordinary words must not make the rest unreadable: only what is secret is."""
+    made = run("scim_user", user_name="new@example.com", display_name="New Person", password=PASSWORD)
+    assert made["scim_user"]["display_name"] == "New Person"
+    assert made["diff"]["after"]["password"] == "********"
+    assert made["invocation"]["module_args"]["user_name"] == "new@example.com"
+
+
+def test_trap_7_the_case_of_a_user_name_makes_no_second_user(run, simulator):
+    before = len(simulator.organization("acme").users)
+    assert not run("scim_user", user_name="Grace@ACME.example")["changed"]
+    assert len(simulator.organization("acme").users) == before
+
+
+def test_trap_7_an_inactive_user_becomes_active_again_and_is_shown_so(run):
+    back = run("scim_user", user_name="former@acme.example")
+    assert back["changed"] and back["scim_user"]["active"]
+    assert "reactivated" in back["diff"]["after_header"]
+    assert run("scim_user", user_name="former@acme.example", state="absent")["scim_user"]["active"] is False
+    assert not run("scim_user", user_name="former@acme.example", state="absent")["changed"]
+
+
+@pytest.mark.parametrize(
+    ("module", "options", "words"),
+    [
+        ("role", {"name": "Operations", "permissions": [READ_USERS], "timeout": -1}, ["timeout"]),
+        ("role", {"name": "Operations", "users": ["grce@acme.example"]}, ["users", "Did you mean grace@acme.example"]),
+        ("scim_user", {"user_name": "new@example.com", "roles": ["Usr"]}, ["roles", "Did you mean User"]),
+        ("enrichment_map", {**MAP, "rows": [{"application": "x"}]}, ["rows[0]", "missing: owner"]),
+        ("enrichment_map", {**MAP, "rows": [*MAP["rows"], *MAP["rows"]]}, ["twice"]),
+        ("incident", {"environment": "Production", "id": "x", "snoozed_until": 1_900_000_000_000}, ["milliseconds"]),
+        ("incident", {"id": "x"}, ["environment is missing"]),
+    ],
+)
+def test_bad_input_is_refused_before_anything_is_written(run, simulator, module, options, words):
+    refused = run(module, **options)
+    assert refused["failed"]
+    for word in words:
+        assert word in refused["msg"]
+    assert writes(simulator) == []
