@@ -20,6 +20,8 @@ SUPPORTED = {
     "2.20": ("3.12", "3.13"),
     "2.21": ("3.12", "3.13"),
 }
+# Locked for one ansible-core: itself, what it bounds to certain versions, and what demands a certain one of it.
+BOUND_TO_CORE = ("ansible-core==", "resolvelib==", "ansible-lint==", "ansible-compat==", "molecule==")
 
 
 def find_python(version: str) -> str | None:
@@ -39,7 +41,7 @@ def make_environment(core: str, version: str, python: str) -> Path:
     if not (folder / "bin" / "ansible-test").exists():
         subprocess.run([*uv, "venv", "--quiet", "--clear", "--python", python, str(folder)], check=True)
         lines = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
-        others = [line for line in lines if not line.startswith(("ansible-core==", "ansible-lint==", "molecule=="))]
+        others = [line for line in lines if not line.startswith(BOUND_TO_CORE)]
         locked = folder / "requirements.txt"
         locked.write_text("\n".join([*others, f"ansible-core~={core}.0", ""]), encoding="utf-8")
         install = [*uv, "pip", "install", "--quiet", "--python", str(folder / "bin" / "python"), "-r", str(locked)]

@@ -351,6 +351,10 @@ def search_paging(options: dict) -> Paging:
 SEVERITIES = ("ok", "acknowledged", "unknown", "warning", "critical")
 
 
+def _severity(status: str) -> int:
+    return SEVERITIES.index(status) if status in SEVERITIES else -1
+
+
 def order_incidents(found: list[dict], options: dict) -> list[dict]:
     """The search takes no direction, so one that was asked for is made here, of what was found."""
     direction = options.get("sort_order")
@@ -358,7 +362,7 @@ def order_incidents(found: list[dict], options: dict) -> list[dict]:
         return found
     keys = {
         "last_change": lambda incident: incident.get("updated_at") or 0,
-        "status": lambda incident: SEVERITIES.index(str(incident["status"]).lower()),
+        "status": lambda incident: _severity(str(incident.get("status")).lower()),
         "start": lambda incident: incident.get("start") or 0,
         "alerts": lambda incident: len(incident.get("alerts") or []),
     }

@@ -18,6 +18,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.inci
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 from simulator.rules.alerts import ingest
+from simulator.rules.incident_tag_definitions import made as made_definition
 
 READ = {"resource_type": "analytics", "actions": ["read"]}
 # Some fifty objects: what an onboarding declares.
@@ -320,16 +321,19 @@ def test_nothing_is_done_twice_to_an_incident_whatever_is_lost(client, simulator
 def test_every_reading_of_incidents_gives_the_same_situation(client, simulator, readings):
     simulator.set_options(readings)
     values, database, web = incident(simulator)
+    owner = made_definition({"name": "Owner", "type": "SingleValue"}, "system")
+    simulator.organization("acme").incident_tags[owner["id"]] = owner
     wanted = {
         "id": database,
         "assignee": "",
         "snoozed_until": 0,
+        "tags": {"Owner": "Ada"},
         "comment": "Hello.",
         "merge": [web],
         "state": "resolved",
     }
     first = Situation(client, INCIDENT, values, wanted).bring_about(Wait(True, 10))[1]
-    assert names_of(first) == ["comment", "merge", "resolve"]
+    assert names_of(first) == ["tag", "comment", "merge", "resolve"]
     assert Situation(client, INCIDENT, values, wanted).bring_about(Wait(True, 10))[1] == []
 
 

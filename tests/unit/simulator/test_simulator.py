@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from simulator import rules
 from simulator.conditions import ConditionError, bpql_compare, holds, scim_compare
 from simulator.embedded import Simulator
 from simulator.readings import READINGS, Readings
@@ -140,3 +141,9 @@ def test_the_command_writes_where_it_listens_and_ends_by_itself(tmp_path):
         assert told["pid"] == process.pid
         assert requests.get(f"{told['control_url']}/organizations", timeout=5).json()["organizations"]
         assert process.wait(20) == 0
+
+
+def test_every_reading_makes_a_difference_somewhere():
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(rules.__file__).parents[1].rglob("*.py"))
+    for name in READINGS:
+        assert f'readings["{name}"]' in source
