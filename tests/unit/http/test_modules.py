@@ -12,10 +12,13 @@ import subprocess
 import sys
 
 import pytest
+from ansible.module_utils.common.parameters import PASS_VARS
 from simulator.rules.alerts import ingest
 
 MODULES = "ansible_collections.community.bigpanda.plugins.modules"
 KEY, ORG_TOKEN = "test-api-key-acme-5f1d8e37a6b0", "test-org-token-acme-1b7e5a90c4d2"
+# Newer cores return the invocation only if asked, as they are at -vvv; older ones always do, and take no such question.
+VERBOSE = {"_ansible_inject_invocation": True} if "inject_invocation" in PASS_VARS else {}
 PASSWORD = "test-password-4b1f7c9e"
 READ_USERS = {"resource_type": "users", "actions": ["read"]}
 MAP = {
@@ -34,7 +37,7 @@ def run(simulator):
 
     def run_module(module, /, check_mode=False, **options):
         connection = {"api_key": KEY, "api_url": simulator.api_url(), "rate_limit_share": 100, "retry_timeout": 5}
-        arguments = {**connection, **options, "_ansible_check_mode": check_mode, "_ansible_diff": True}
+        arguments = {**connection, **options, "_ansible_check_mode": check_mode, "_ansible_diff": True, **VERBOSE}
         finished = subprocess.run(
             [sys.executable, "-m", f"{MODULES}.bigpanda_{module}"],
             input=json.dumps({"ANSIBLE_MODULE_ARGS": arguments}),
