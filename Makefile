@@ -87,6 +87,10 @@ molecule: setup ## The role's scenario, with its idempotence step
 benchmark: setup ## Speed as ratios against rivals, measured in one run
 	@$(IN_REPO) python tests/benchmark
 
+.PHONY: documentation
+documentation: setup ## Write the options of bigpanda_organization anew from the other modules
+	@$(IN_REPO) python tests/documentation
+
 .PHONY: lock
 lock: setup ## Write requirements-dev.txt anew from requirements-dev.in
 	@$(IN_REPO) python -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header \

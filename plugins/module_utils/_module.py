@@ -7,16 +7,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_required_lib
 
-from ._core import apply, plan, situation, upload
+from ._core import apply, bulk_prepare, bulk_report, export, plan, situation, upload
+from ._core.brakes import Brakes
+from ._core.bulk_apply import BulkRun, Clients, declare_tables
 from ._core.client import Client
 from ._core.errors import BigPandaError, InvalidOption, MissingLibrary
-from ._core.schema import Field, Resource, Search, SituationKind, View, argument_spec, prune
+from ._core.membership import find_membership
+from ._core.pacing import Pacer
+from ._core.schema import Catalog, Field, Resource, Search, SituationKind, View, argument_spec, prune
 from ._core.settings import make_settings
 from ._core.table import Source
 from ._core.transport import Transport
@@ -63,16 +67,29 @@ def _make_module(fields: Iterable[Field], **rules: Any) -> AnsibleModule:
 @contextmanager
 def _session(module: AnsibleModule) -> Iterator[Client]:
     """A client for the length of the task; our errors end the task with their facts."""
-    transport = None
+    with _sessions(module) as clients:
+        yield clients.own()
+
+
+@contextmanager
+def _sessions(module: AnsibleModule) -> Iterator[Clients]:
+    """The same for several threads, which keep one pace."""
+    transports: list[Transport] = []
     try:
-        transport = Transport(make_settings(module.params))
-        yield Client(transport)
+        settings = make_settings(module.params)
+        pacer = Pacer(settings.rate_limit_share)
+
+        def make_client() -> Client:
+            transports.append(Transport(settings, pacer))
+            return Client(transports[-1])
+
+        yield Clients(make_client)
     except MissingLibrary as error:
         module.fail_json(msg=f"{missing_required_lib('requests')} {error}")
     except BigPandaError as error:
         module.fail_json(**error.facts())
     finally:
-        if transport:
+        for transport in transports:
             transport.close()
 
 
@@ -94,12 +111,11 @@ def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
     """The whole of a module that manages one object. `refers`: the resources whose objects its options may name."""
     module = _make_module(_options(resource), **_rules(resource))
     with _session(module) as client:
-        desired, state = _desired(resource, module), module.params["state"]
+        desired, state = _desired(resource, module.params), module.params["state"]
         known = _read_known(client, resource.fields, refers, desired) if state == "present" else {}
-        known = _with_planned(known, desired) if module.check_mode else known
         desired = plan.resolve(resource.fields, desired, known) if state == "present" else desired
         current = apply.find_current(client, resource, desired)
-        apply.refuse_creation_by_id(resource, desired, current, state)
+        plan.refuse_creation_by_id(resource, desired, current, state)
         step = plan.make_plan(resource, current, desired, state)
         after = _predicted(step) if module.check_mode else apply.apply_step(client, step)
     module.exit_json(
@@ -113,7 +129,7 @@ def run_table_resource(resource: Resource) -> None:
     """The same for an object with a table, given as one of the options src, content and rows."""
     module = _make_module((*_options(resource), *TABLE_OPTIONS), **_rules(resource, TABLE_SOURCES))
     with _session(module) as client:
-        desired, options = _desired(resource, module), _table_options(module)
+        desired, options = _desired(resource, module.params), _table_options(module.params)
         made = upload.plan_table(client, resource, desired, module.params["state"], options)
         after, job = (upload.predicted(made), None) if module.check_mode else upload.apply_table(client, made, options)
     module.exit_json(
@@ -180,22 +196,22 @@ def _options(resource: Resource) -> tuple[Field, ...]:
     return (*resource.fields, *resource.options, *identifiers, STATE)
 
 
-def _desired(resource: Resource, module: AnsibleModule) -> dict:
+def _desired(resource: Resource, given: Mapping[str, Any]) -> dict:
     """What the user gave of the object, in canonical form. Raises InvalidOption."""
     names = [field.name for field in _options(resource) if field.name != "state" and not field.internal]
-    desired = prune({name: module.params[name] for name in names})
+    desired = prune({name: given.get(name) for name in names})
     return resource.prepare(desired) if resource.prepare else desired
 
 
-def _table_options(module: AnsibleModule) -> upload.TableOptions:
-    given = [name for name in TABLE_SOURCES if module.params[name] is not None]
+def _table_options(given: Mapping[str, Any]) -> upload.TableOptions:
+    sources = [name for name in TABLE_SOURCES if given[name] is not None]
     return upload.TableOptions(
-        source=Source(given[0], module.params[given[0]]) if given else None,
-        compare=module.params["compare"],
-        recreate=module.params["recreate"],
-        force=module.params["force"],
-        wait=module.params["wait"],
-        wait_timeout_s=module.params["wait_timeout"],
+        source=Source(sources[0], given[sources[0]]) if sources else None,
+        compare=given["compare"],
+        recreate=given["recreate"],
+        force=given["force"],
+        wait=given["wait"],
+        wait_timeout_s=given["wait_timeout"],
     )
 
 
@@ -226,15 +242,6 @@ def _read_known(
             found = apply.find_object(client, there, name) if there.search and isinstance(name, str) else None
             known[there.name] = plan.Known(there, [found] if found else client.list(there))
     return known
-
-
-def _with_planned(known: dict[str, plan.Known], desired: dict) -> dict[str, plan.Known]:
-    """Also what earlier tasks of a run in check mode would have made."""
-    return {name: there.with_planned(_planned(desired, there.resource)) for name, there in known.items()}
-
-
-def _planned(desired: dict, there: Resource) -> list[str]:
-    return list(desired.get(f"planned_{there.plural}", []))
 
 
 def _with_names(resource: Resource, shown: dict | None, known: dict[str, plan.Known]) -> dict | None:
@@ -327,3 +334,95 @@ def run_views(*views: View) -> None:
 def _read_view(client: Client, view: View) -> Any:
     answer = client.read(view.operation)
     return view.decode(answer) if view.decode else answer
+
+
+# -- a whole organization --------------------------------------------------------------------------------------
+
+BULK_OPTIONS = (
+    Field("purge", type="list", elements="str", default=[]),
+    Field("protect", type="dict", default={}),
+    Field("max_removals", default="10%"),
+    Field("report", type="path"),
+    Field("approved_plan"),
+)
+
+
+def _item_options(resource: Resource) -> tuple[Field, ...]:
+    """What the module of one object takes."""
+    return (*_options(resource), *(TABLE_OPTIONS if resource.table else ()))
+
+
+def _items_spec(resource: Resource) -> dict:
+    rules = _rules(resource, *((TABLE_SOURCES,) if resource.table else ()))
+    return {"type": "list", "elements": "dict", "options": argument_spec(_item_options(resource)), **rules}
+
+
+def run_organization(catalog: Catalog) -> None:
+    """The whole of the module that brings many objects of many kinds to what is declared."""
+    kinds = {resource.plural: _items_spec(resource) for resource in catalog.resources}
+    module = AnsibleModule(
+        argument_spec={**kinds, **argument_spec(BULK_OPTIONS), **_connection_spec()}, supports_check_mode=True
+    )
+    with _sessions(module) as clients:
+        if module.params["report"]:
+            bulk_report.check_path(module.params["report"])
+        settings = make_settings(module.params)
+        wanted = _wanted_organization(catalog, module)
+        made = bulk_prepare.prepare(clients, catalog, wanted, settings.api_key or "", settings.base_url("api"))
+        outcomes = None
+        if not module.check_mode:
+            outcomes = BulkRun(clients, made.plan, made.live, made.options, lambda ref, outcome: None).carry_out()
+        _exit_organization(module, made, bulk_report.entries(made.plan, outcomes))
+
+
+def run_organization_info(catalog: Catalog) -> None:
+    """The whole of the module that declares what is there."""
+    plurals = tuple(resource.plural for resource in catalog.resources)
+    gather = Field("gather", type="list", elements="str", choices=plurals)
+    module = _make_module((gather, Field("rows", type="bool", default=True)))
+    chosen = module.params["gather"] or plurals
+    gathered = [resource for resource in catalog.resources if resource.plural in chosen]
+    with _sessions(module) as clients:
+        known = bulk_prepare.read_for_export(clients, catalog, gathered)
+        organization = export.declare(known, gathered, find_membership(catalog.resources))
+        for resource in gathered:
+            if resource.table and module.params["rows"]:
+                told = organization[resource.plural]
+                organization[resource.plural] = declare_tables(clients, known[resource.name], told)
+    module.exit_json(changed=False, organization=organization)
+
+
+def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> bulk_prepare.Wanted:
+    items = []
+    for resource in catalog.resources:
+        for number, given in enumerate(module.params[resource.plural] or []):
+            try:
+                desired = _desired(resource, given)
+            except InvalidOption as error:
+                error.while_doing(f"{resource.plural}[{number}]")
+                raise
+            items.append((resource, number, desired, given["state"], _table_options(given) if resource.table else None))
+    return bulk_prepare.Wanted(
+        items=items,
+        purge=frozenset(module.params["purge"]),
+        brakes=Brakes(module.params["max_removals"], module.params["protect"]),
+        approved=module.params["approved_plan"],
+    )
+
+
+def _exit_organization(module: AnsibleModule, made: bulk_prepare.Prepared, entries: list[dict]) -> None:
+    summary = bulk_report.summary(made.plan)
+    if module.params["report"]:
+        bulk_report.write(module.params["report"], entries, summary, made.fingerprint)
+    failed = [entry for entry in entries if entry["error"]]
+    result = {
+        "changed": made.plan.changed,
+        "plan": [entry for entry in entries if entry["action"] != plan.NONE],
+        "summary": summary,
+        "fingerprint": made.fingerprint,
+        "diff": bulk_report.diff(made.plan),
+    }
+    if failed:
+        result["changed"] = any(entry["outcome"] == "done" for entry in entries)
+        module.fail_json(msg=bulk_report.failure(failed), **result)
+    module.exit_json(**result)

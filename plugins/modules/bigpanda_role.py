@@ -72,20 +72,6 @@ options:
       - With V(false) exactly the users listed have the role.
     type: bool
     default: false
-  planned_scim_users:
-    description:
-      - User names that an earlier task of the same run creates. In check mode they are taken for existing ones, since
-        that task created nothing. Has no effect outside check mode.
-    type: list
-    elements: str
-    default: []
-  planned_environments:
-    description:
-      - Names of environments that an earlier task of the same run creates. In check mode they are taken for existing
-        ones. Has no effect outside check mode.
-    type: list
-    elements: str
-    default: []
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (full access; view is
     enough in check mode).

@@ -62,13 +62,6 @@ options:
       - With V(false) the user has exactly the roles listed.
     type: bool
     default: false
-  planned_roles:
-    description:
-      - Names of roles that an earlier task of the same run creates. In check mode they are taken for existing ones,
-        since that task created nothing. Has no effect outside check mode.
-    type: list
-    elements: str
-    default: []
   state:
     description:
       - V(present) makes sure that the user is there, active and as described.

@@ -31,6 +31,7 @@ READINGS: dict[str, Reading] = {
     "scim_deactivate_status": Reading(204, (204, 200), "status of a deactivated SCIM user"),
     "scim_filter_case": Reading("ignored", ("ignored", "respected"), "letter case in SCIM filters on userName"),
     "environment_create_status": Reading(200, (200, 201), "status of a created environment"),
+    "environment_update_status": Reading(202, (202, 200), "status of a changed environment"),
     "tag_definition_create_status": Reading(201, (201, 204), "status of a created incident tag definition"),
     "page_past_end": Reading("empty", ("empty", "repeats_last", "repeats_first"), "a page past the end of a list"),
     "map_create_answer": Reading("object", ("object", "config"), "answer to a new map: whole, or config without id"),

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import importlib
 import re
+import runpy
 from pathlib import Path
 
 import pytest
 import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._core import schema
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "ansible_collections.community.bigpanda.plugins.module_utils._resources"
@@ -87,6 +89,16 @@ OPERATIONS_OF = {
     "bigpanda_scim_service_info": ["get_scim_service_provider_config"],
     "bigpanda_enrichment_map": ["create_mapping_enrichment", "list_mapping_enrichments"],
     "bigpanda_enrichment_map_info": ["list_mapping_enrichments"],
+    "bigpanda_environment": ["create_environment"],
+    "bigpanda_environment_info": ["list_environments"],
+    "bigpanda_organization": [
+        "create_role",
+        "create_scim_user",
+        "create_environment",
+        "create_mapping_enrichment",
+        "list_api_keys",
+    ],
+    "bigpanda_organization_info": ["list_roles", "list_scim_users", "list_environments", "list_mapping_enrichments"],
     "bigpanda_incident": ["assign_incident", "retrieve_incident", "list_scim_users", "list_environments"],
     "bigpanda_incident_info": ["search_incidents", "list_environments"],
 }
@@ -123,6 +135,8 @@ def test_every_option_and_result_is_described_in_sentences(name):
     [
         ("bigpanda_role", "role.ROLE", "role"),
         ("bigpanda_role_info", "role.ROLE", "roles"),
+        ("bigpanda_environment", "environment.ENVIRONMENT", "environment"),
+        ("bigpanda_environment_info", "environment.ENVIRONMENT", "environments"),
         ("bigpanda_scim_user", "scim_user.SCIM_USER", "scim_user"),
         ("bigpanda_scim_user_info", "scim_user.SCIM_USER", "scim_users"),
         ("bigpanda_enrichment_map", "enrichment_map.ENRICHMENT_MAP", "enrichment_map"),
@@ -157,3 +171,10 @@ def test_the_version_is_the_same_everywhere():
     version = yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))["version"]
     transport = importlib.import_module(PACKAGE.replace("_resources", "_core.transport"))
     assert version == transport.VERSION
+
+
+def test_the_options_of_an_organization_are_those_of_its_objects():
+    source = (ROOT / "plugins" / "modules" / "bigpanda_organization.py").read_text(encoding="utf-8")
+    generator = runpy.run_path(str(ROOT / "tests" / "documentation" / "__main__.py"), run_name="documentation")
+    assert generator["renewed"](source) == source, "run make documentation"
+    assert list(generator["KINDS"]) == [resource.plural for resource in CATALOG.resources]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from .client import Client
-from .errors import AmbiguousKey, BadRequest, BigPandaError, Conflict, InvalidOption, NotFound, NotSettled
+from .errors import AmbiguousKey, BadRequest, BigPandaError, Conflict, NotFound, NotSettled
 from .jobs import settle
 from .plan import CREATE, REMOVE, Step, changed_fields, find_by_key, make_plan, make_writes
 from .schema import Resource, decode
@@ -173,13 +173,4 @@ class _Application:
         return NotSettled(
             f"the service accepted the change and still shows other values of {', '.join(differing)}.",
             "Run the task again later; if it stays so, the service does not take these values.",
-        )
-
-
-def refuse_creation_by_id(resource: Resource, desired: dict, current: dict | None, state: str) -> None:
-    """An id that nothing has cannot be given to a new object. Raises InvalidOption."""
-    if current is None and "id" in desired and state == "present":
-        raise InvalidOption(
-            f'there is no {resource.title} with the id "{desired["id"]}".',
-            f"Check id and region, or give {resource.key} to create one.",
         )

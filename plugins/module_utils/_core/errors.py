@@ -60,6 +60,14 @@ class ImmutableField(InvalidOption):
     """The service cannot change this field of an existing object."""
 
 
+class TooManyRemovals(InvalidOption):
+    """More would be removed than the user allows."""
+
+
+class PlanChanged(InvalidOption):
+    """The plan is not the one that was approved."""
+
+
 class CallError(BigPandaError):
     """A call to the service went wrong."""
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from .errors import AmbiguousKey, ImmutableField, InvalidOption, UnknownReference
@@ -85,6 +86,8 @@ def merge(resource: Resource, current: dict, desired: dict) -> dict:
     after = dict(current)
     for field in resource.fields:
         if field.name not in desired or field.write_only or field.refers and field.refers.into:
+            continue
+        if current.get(field.name) == desired[field.name]:
             continue
         merged = _merge_field(field, current.get(field.name), desired[field.name], desired)
         if merged != current.get(field.name):
@@ -197,6 +200,15 @@ def _plan_removal(resource: Resource, current: dict | None, desired: dict, key: 
         return Step(resource, key, NONE, current, desired, current, state="absent")
     after = {**current, resource.soft_delete: False} if resource.soft_delete else None
     return Step(resource, key, REMOVE, current, desired, after, state="absent")
+
+
+def refuse_creation_by_id(resource: Resource, desired: dict, current: dict | None, state: str) -> None:
+    """An id that nothing has cannot be given to a new object. Raises InvalidOption."""
+    if current is None and "id" in desired and state == "present":
+        raise InvalidOption(
+            f'there is no {resource.title} with the id "{desired["id"]}".',
+            f"Check id and region, or give {resource.key} to create one.",
+        )
 
 
 def immutable_changes(resource: Resource, current: dict, after: dict) -> tuple[str, ...]:
@@ -321,23 +333,42 @@ def _declared(field: Field, value: Any) -> Any:
 # -- references ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class Known:
     """The objects of one resource that names are resolved against."""
 
-    resource: Resource
-    objects: Sequence[dict]
+    def __init__(self, resource: Resource, objects: Sequence[dict], gone: Sequence[dict] = ()) -> None:
+        """gone: objects that the same run removes, so that a message can say so."""
+        self.resource = resource
+        self.objects = objects
+        self.gone = gone
 
-    def with_planned(self, keys: Sequence[str]) -> Known:
-        """Also those that would exist by now, had this not been check mode; a key stands in for the unknown id."""
-        there = self.resource
-        missing = [key for key in keys if find_by_key(there, self.objects, key) is None]
-        return Known(there, [*self.objects, *({"id": key, there.key: key} for key in missing)])
+    @cached_property
+    def _by_key(self) -> Mapping[str, list[dict]]:
+        """Objects by the canonical form of their key, since thousands may be looked up."""
+        field = self.resource.field(self.resource.key)
+        found: dict[str, list[dict]] = {}
+        for item in self.objects:
+            found.setdefault(canonical(field, item.get(self.resource.key)), []).append(item)
+        return found
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, dict]:
+        return {str(item["id"]): item for item in self.objects if item.get("id") is not None}
+
+    def all_of(self, key: str) -> list[dict]:
+        """Every object that answers to this key."""
+        return self._by_key.get(canonical(self.resource.field(self.resource.key), key), [])
+
+    def find(self, key: str) -> dict | None:
+        """The one object that answers to this key, or None. Raises AmbiguousKey if several do."""
+        return _only_one(self.resource, self.all_of(key), key)
+
+    def find_by_id(self, object_id: str) -> dict | None:
+        return self._by_id.get(object_id)
 
     def keys_of(self, ids: Sequence[str]) -> list[str]:
         """The keys that belong to these ids, as far as they are known."""
-        keys = {str(item.get("id")): str(item.get(self.resource.key)) for item in self.objects}
-        return [keys[object_id] for object_id in ids if object_id in keys]
+        return [str(self._by_id[object_id][self.resource.key]) for object_id in ids if object_id in self._by_id]
 
 
 def referenced(fields: Sequence[Field], desired: dict) -> frozenset[str]:
@@ -360,6 +391,27 @@ def _references(fields: Sequence[Field], values: dict) -> list[tuple[Field, Any]
         elif field.fields:
             for item in _items(value):
                 found.extend(_references(field.fields, item))
+    return found
+
+
+def referred(fields: Sequence[Field]) -> set[str]:
+    """Names of the resources that these fields may name."""
+    direct = {field.refers.resource for field in fields if field.refers}
+    return direct.union(*(referred(field.fields) for field in fields))
+
+
+def mentioned(fields: Sequence[Field], values: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Objects that these values speak of: (name of the resource, id or key)."""
+    found: set[tuple[str, str]] = set()
+    for field in fields:
+        given = [values.get(field.name)]
+        if field.refers:
+            given += [values.get(field.refers.into)] if field.refers.into else []
+            named = [name for value in given if value for name in _items(value)]
+            found |= {(field.refers.resource, str(name)) for name in named}
+        elif field.fields:
+            for item in _items(given[0] or []):
+                found |= mentioned(field.fields, item)
     return found
 
 
@@ -414,15 +466,18 @@ def _resolve_one(reference: Reference, value: str, known: Mapping[str, Known], w
     if not _needs_lookup(reference, value):
         return value
     there = known[reference.resource]
-    found = find_by_key(there.resource, there.objects, value)
-    if found is None:
-        found = next((item for item in there.objects if item.get("id") == value), None)
+    found = there.find(value) or there.find_by_id(value)
     if found is None:
         raise UnknownReference(*_unknown_reference(there, value, where))
     return str(found["id"] if reference.sends == "id" else found[there.resource.key])
 
 
 def _unknown_reference(there: Known, value: str, where: str) -> tuple[str, str]:
+    if find_by_key(there.resource, there.gone, value):
+        return (
+            f'{where} names the {there.resource.title} "{value}", which the same run removes.',
+            "Leave out one of both.",
+        )
     names = [str(item.get(there.resource.key)) for item in there.objects]
     close = get_close_matches(value, names, n=3)
     hint = f"Did you mean {', '.join(close)}?" if close else f"Create it first, or correct {where}."
@@ -432,7 +487,10 @@ def _unknown_reference(there: Known, value: str, where: str) -> tuple[str, str]:
 def find_by_key(resource: Resource, objects: Sequence[dict], key: str) -> dict | None:
     """The one object that answers to this key, or None. Raises AmbiguousKey if several do."""
     field = resource.field(resource.key)
-    found = [item for item in objects if is_equal(field, item.get(resource.key), key)]
+    return _only_one(resource, [item for item in objects if is_equal(field, item.get(resource.key), key)], key)
+
+
+def _only_one(resource: Resource, found: Sequence[dict], key: str) -> dict | None:
     if len(found) > 1:
         exact = [item for item in found if item.get(resource.key) == key]
         if len(exact) == 1:

@@ -175,7 +175,7 @@ class Resource:
     prepare: pure; what the user gave in canonical form. Refuses wrong input before anything is sent: InvalidOption.
     is_same: pure; whether an object that has the key is the one that is meant, where keys are not unique.
     together: fields that the service keeps as one, so that a change sends them all.
-    table: see `Table`.
+    table: see `Table`. built_in: pure; whether an object came with the organization and cannot be removed.
     info_options: what the info module takes beside key and id; info_query: pure, the query parameters they become.
     """
 
@@ -203,6 +203,7 @@ class Resource:
     is_same: Callable[[dict, dict], bool] | None = None
     together: tuple[str, ...] = ()
     table: Table | None = None
+    built_in: Callable[[dict], bool] | None = None
     info_options: tuple[Field, ...] = ()
     info_query: Callable[[dict], dict] | None = None
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()
@@ -228,6 +229,18 @@ class Resource:
         readable = (field for field in self.fields if not field.write_only)
         names = [field.name for field in readable if not (field.refers and field.refers.into)]
         return (*names, *(name for name in self.readonly if name not in names))
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Every kind that makes up an organization, each after those that it refers to.
+
+    api_keys: lists the API keys, by which a run finds out whose it uses. owner: the kind that such a user is of.
+    """
+
+    resources: tuple[Resource, ...]
+    api_keys: Operation
+    owner: str
 
 
 @dataclass(frozen=True)
@@ -362,11 +375,6 @@ def _option(field: Field) -> dict:
     if field.secret:
         option["no_log"] = True
     return option
-
-
-def planned_options(*resources: str) -> tuple[Field, ...]:
-    """For roles that run in check mode from nothing: keys that an earlier task of the same run would have created."""
-    return tuple(Field(f"planned_{plural}", type="list", elements="str", default=[]) for plural in resources)
 
 
 def decode(resource: Resource, raw: dict) -> dict:

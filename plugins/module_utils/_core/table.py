@@ -300,3 +300,14 @@ def live_cell(value: Any) -> str:
     if len(text) > 1 and text[0] == text[-1] == '"':
         return text[1:-1].replace('""', '"')
     return text
+
+
+def declared_cell(value: Any) -> Any:
+    """What to declare in `rows` for a cell that the service shows: null, a list, or text."""
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    text = live_cell(value)
+    if not text:
+        return None
+    # In quotes a | is a character, otherwise it separates values (enrichment notes, "CSV format").
+    return text.split("|") if "|" in text and text == value else text

@@ -15,13 +15,25 @@ import tempfile
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .apply import apply_step, refuse_creation_by_id
+from .apply import apply_step
 from .client import Client
 from .errors import BigPandaError, InvalidOption, JobFailed, JobLost
 from .jobs import Job, read_job
-from .plan import CREATE, UPDATE, Step, find_by_key, immutable_changes, is_equal, make_diff, make_plan, merge
+from .plan import (
+    CREATE,
+    NONE,
+    UPDATE,
+    Step,
+    find_by_key,
+    immutable_changes,
+    is_equal,
+    make_diff,
+    make_plan,
+    merge,
+    refuse_creation_by_id,
+)
 from .schema import Resource, Table
-from .table import Columns, RowChanges, Source, TableCheck, all_new, check_rows, compare_rows, write_csv
+from .table import Columns, RowChanges, Source, TableCheck, all_new, check_rows, compare_rows, declared_cell, write_csv
 
 # Tables up to this size are kept in memory on their way; larger ones go through a file.
 SPOOLED_BYTES = 8 * 1024 * 1024
@@ -60,6 +72,12 @@ class TablePlan:
         return bool(self.step.changed or self.uploads or self.replaced or self.leftovers or self.pending)
 
     @property
+    def action(self) -> str:
+        if not self.changed:
+            return NONE
+        return UPDATE if self.replaced or self.step.action == NONE else self.step.action
+
+    @property
     def diff(self) -> dict:
         """Differing fields, and counts and examples of rows; never the whole table."""
         step = self.step
@@ -89,12 +107,21 @@ def _write_mark(**parts: Any) -> str:
     return " ".join(f"{name}={value}" if value != "" else name for name, value in parts.items())
 
 
-def plan_table(client: Client, resource: Resource, desired: dict, state: str, options: TableOptions) -> TablePlan:
+def plan_table(
+    client: Client,
+    resource: Resource,
+    desired: dict,
+    state: str,
+    options: TableOptions,
+    objects: list[dict] | None = None,
+) -> TablePlan:
     """Read what is there and decide. Sends only reads; the whole input is checked.
+
+    objects: all of the kind, where they were read before.
 
     Raises InvalidOption, ImmutableField, AmbiguousKey and what reading raises.
     """
-    objects = client.list(resource)
+    objects = client.list(resource) if objects is None else objects
     original, twins = _find(resource, objects, desired)
     if state == "absent":
         return _plan_removal(resource, original, twins, desired)
@@ -306,3 +333,15 @@ def predicted(plan: TablePlan) -> dict | None:
 def find_with_rows(client: Client, resource: Resource, items: list[dict]) -> list[dict]:
     """The objects, each with its table under `rows`."""
     return [{**item, "rows": read_rows(client, resource, item)} for item in items]
+
+
+def declare_rows(client: Client, resource: Resource, item: dict) -> list[dict]:
+    """The live table as it would be declared, in a stable order."""
+    titles = _table(resource).columns(item)[0]
+    rows = [{title: declared_cell(row.get(title)) for title in titles} for row in read_rows(client, resource, item)]
+    return sorted(rows, key=lambda row: [str(row[title]) for title in titles])
+
+
+def is_half_built(resource: Resource, item: dict) -> bool:
+    """Whether a run that was cut short left it behind, beside the object whose place it was to take."""
+    return "replaces" in read_mark(resource, item)

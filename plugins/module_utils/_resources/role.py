@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.schema import Field, Members, Operation, Paging, Reference, Resource, planned_options
+from .._core.schema import Field, Members, Operation, Paging, Reference, Resource
 
 VIEW = ("Roles Management", "view")
 FULL_ACCESS = ("Roles Management", "full_access")
@@ -27,6 +27,11 @@ def decode_role(role: dict) -> dict:
 
 def _as_list(actions: object) -> list:
     return [actions] if isinstance(actions, str) else list(actions or [])  # type: ignore[call-overload]
+
+
+def is_built_in_role(role: dict) -> bool:
+    """Source: access notes, "Roles": "Built-in roles: Admin, User, Viewer"."""
+    return str(role.get("name")).lower() in ("admin", "user", "viewer")
 
 
 ROLE = Resource(
@@ -69,12 +74,12 @@ ROLE = Resource(
     options=(
         Field("new_name"),
         Field("append_users", type="bool", default=False),
-        *planned_options("scim_users", "environments"),
     ),
     readonly=("created_by", "created_at", "updated_at"),
     renamed_by="new_name",
     replaces=True,
     decode=decode_role,
+    built_in=is_built_in_role,
     list=Operation("list_roles", "GET", "/resources/v2.1/roles", VIEW),
     paging=Paging(style="page", position="page", size="per_page", size_value=100),
     get=Operation("get_role", "GET", "/resources/v2.1/roles/{role_id}", VIEW),

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.schema import Field, Operation, Paging, RateLimit, Reference, Resource, planned_options
+from .._core.schema import Field, Operation, Paging, RateLimit, Reference, Resource
 
 VIEW = ("User Management", "view")
 FULL_ACCESS = ("User Management", "full_access")
@@ -72,7 +72,7 @@ SCIM_USER = Resource(
             refers=Reference("role", sends="key"),
         ),
     ),
-    options=(Field("append_roles", type="bool", default=False), *planned_options("roles")),
+    options=(Field("append_roles", type="bool", default=False),),
     readonly=("schemas", "meta"),
     soft_delete="active",
     decode=decode_scim_user,

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import time
+
 from ..reply import Refusal, Reply, not_found
 from .registry import Request, rule
 
@@ -34,6 +36,16 @@ def create_environment(request: Request) -> Reply:
         raise Refusal(409, f"Environment {name} already exists.")
     environment = request.organization.add_environment(request.body, request.caller.id)
     return Reply(request.readings["environment_create_status"], environment)
+
+
+@rule("update_environment")
+def update_environment(request: Request) -> Reply:
+    environment, body = _environment(request), request.body
+    others = [other for other in request.organization.environments.values() if other is not environment]
+    if any(other["name"] == body.get("name") for other in others):
+        raise Refusal(409, f"Environment {body['name']} already exists.")
+    environment.update(body, updated_at=int(time.time()), updated_by=request.caller.id)
+    return Reply(request.readings["environment_update_status"], environment)
 
 
 @rule("delete_environment")

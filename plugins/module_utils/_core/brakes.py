@@ -1,0 +1,174 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a run must not do, however it was declared: remove much or what is protected, lock itself out. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .bulk_plan import BulkPlan, BulkStep, Declared, undeclared
+from .errors import InvalidOption, TooManyRemovals
+from .membership import Membership
+from .plan import REMOVE, Known, is_gone
+from .schema import Resource
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose credential the run uses. ids: members that may be it, None if nobody could tell."""
+
+    ids: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Brakes:
+    """max_removals: `N` or `N%`. protect: keys or ids that are never removed, by name of the resource."""
+
+    max_removals: str
+    protect: Mapping[str, Sequence[str]]
+
+    def allowed(self, live: int) -> int:
+        """How many of so many live objects may go: a share is rounded down, but is at least one."""
+        number = int(self.max_removals.rstrip("%"))
+        return max(1, live * number // 100) if self.max_removals.endswith("%") else number
+
+
+def check_max_removals(value: str) -> None:
+    """Raises InvalidOption."""
+    if not re.fullmatch(r"\d+%?", value) or value.endswith("%") and int(value[:-1]) > 100:
+        raise InvalidOption(
+            f'max_removals is "{value}".', "Give a number of objects, such as 25, or a share, such as 10%."
+        )
+
+
+def choose_purged(
+    resource: Resource,
+    declared: Sequence[Declared],
+    known: Known,
+    brakes: Brakes,
+    owner: Owner,
+    relation: Membership | None,
+) -> list[dict]:
+    """The objects of a purged kind that are to go. Raises InvalidOption if nothing at all was declared of the kind."""
+    own = [each for each in declared if each.resource.name == resource.name]
+    if not own:
+        raise InvalidOption(
+            f"purge names {resource.plural}, but {resource.plural} is empty or missing, so all would be removed.",
+            f"Declare at least one object, or leave {resource.plural} out of purge.",
+        )
+    return [
+        item
+        for item in undeclared(resource, own, known)
+        if not _is_protected(resource, item, brakes) and not _holds_owner(resource, item, owner, relation)
+    ]
+
+
+def _is_protected(resource: Resource, item: dict, brakes: Brakes) -> bool:
+    if resource.built_in and resource.built_in(item):
+        return True
+    names = {str(name).casefold() for name in brakes.protect.get(resource.plural, ())}
+    return str(item.get(resource.key)).casefold() in names or str(item.get("id")) in names
+
+
+def _holds_owner(resource: Resource, item: dict, owner: Owner, relation: Membership | None) -> bool:
+    """Whether the owner would be shut out: it is the owner, or a group of the owner."""
+    if not relation or not owner.ids:
+        return False
+    if resource.name == relation.member.name:
+        return str(item["id"]) in owner.ids
+    return resource.name == relation.group.name and bool(owner.ids & set(item.get(relation.members.name) or []))
+
+
+def check_owner_is_known(owner: Owner, purged: Iterable[str], brakes: Brakes, relation: Membership | None) -> None:
+    """Raises InvalidOption if members are purged and nobody can tell which of them the credential belongs to."""
+    if relation is None or owner.ids is not None or relation.member.plural not in purged:
+        return
+    if not brakes.protect.get(relation.member.plural):
+        raise InvalidOption(
+            "purge of scim_users: the owner of the API key could not be found out, and might be removed.",
+            "Give the key the permission API Keys (view), or name the owner in protect.scim_users.",
+        )
+
+
+def check_brakes(
+    plan: BulkPlan, live: Mapping[str, Known], brakes: Brakes, owner: Owner, relation: Membership | None
+) -> None:
+    """Raises InvalidOption for the removal of what is protected, TooManyRemovals above the brake."""
+    for step in plan.steps:
+        if step.action == REMOVE:
+            _refuse_protected(step, brakes)
+        _refuse_shutting_out(step, plan, owner, relation)
+    for name, known in live.items():
+        removed = {step.ref.name for step in plan.steps if step.ref.resource == name and step.action == REMOVE}
+        if relation and name == relation.member.name:
+            removed |= _stripped(plan, live, relation)
+        _refuse_many(known, len(removed), brakes)
+
+
+def _refuse_protected(step: BulkStep, brakes: Brakes) -> None:
+    resource, current = step.step.resource, step.step.current or {}
+    if _is_protected(resource, current, brakes):
+        raise InvalidOption(
+            f"{step.step.title} is to be removed, but is built in or named in protect.{resource.plural}.",
+            "Leave out its state: absent.",
+        )
+
+
+def _refuse_shutting_out(step: BulkStep, plan: BulkPlan, owner: Owner, relation: Membership | None) -> None:
+    if not relation or not owner.ids:
+        return
+    resource, current = step.step.resource, step.step.current or {}
+    if step.action == REMOVE and _holds_owner(resource, current, owner, relation):
+        _refuse(f"{step.step.title} is to be removed")
+    if resource.name == relation.member.name and step.ref.name in owner.ids and _is_switched_off(step):
+        _refuse(f"{step.step.title} is to be deactivated")
+    leaves = [change for change in plan.membership if not change.joins and change.member in owner.ids]
+    if leaves and step.ref.name in (leaves[0].group, leaves[0].member):
+        _refuse(f"{step.step.title}: the owner would lose a role")
+
+
+def _is_switched_off(step: BulkStep) -> bool:
+    name = step.step.resource.soft_delete
+    before, after = step.step.current or {}, step.step.after or {}
+    return bool(name and before.get(name) and after.get(name) is False)
+
+
+def _refuse(what: str) -> None:
+    raise InvalidOption(
+        f"{what}, and the API key of this run belongs to that user, or stops working without it.",
+        "Run with the key of another user, or leave this user and its roles as they are.",
+    )
+
+
+def _stripped(plan: BulkPlan, live: Mapping[str, Known], relation: Membership) -> set[str]:
+    """Ids of members who hold groups now and none afterwards."""
+    name = relation.group.name
+    gone = {step.ref.name for step in plan.steps if step.ref.resource == name and step.action == REMOVE}
+    losing = {change.member for change in plan.membership if not change.joins}
+    before: dict[str, set[str]] = {}
+    for group in live[name].objects if name in live else ():
+        for member in group.get(relation.members.name) or []:
+            before.setdefault(str(member), set()).add(str(group["id"]))
+            if str(group["id"]) in gone:
+                losing.add(str(member))
+    joins = {change.member for change in plan.membership if change.joins}
+    left = {(change.group, change.member) for change in plan.membership if not change.joins}
+    return {
+        member
+        for member in losing - joins
+        if before.get(member) and all(group in gone or (group, member) in left for group in before[member])
+    }
+
+
+def _refuse_many(known: Known, removed: int, brakes: Brakes) -> None:
+    live = sum(not is_gone(known.resource, item) for item in known.objects)
+    if removed > brakes.allowed(live):
+        raise TooManyRemovals(
+            f"{removed} of {live} {known.resource.plural} would be removed or lose every role; "
+            f"max_removals ({brakes.max_removals}) allows {brakes.allowed(live)}.",
+            "Check the declaration; if it is meant, raise max_removals.",
+        )

@@ -1,0 +1,205 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Reads many kinds at once and carries a bulk plan out, side by side as far as the limits allow."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Callable, TypeVar
+
+from . import upload
+from .apply import apply_step
+from .bulk_plan import ArrayStep, BulkPlan, BulkStep, Ref
+from .client import Client
+from .errors import BigPandaError, Forbidden, HostNotFound, NotFound, ProxyFailed, TlsFailed, Unauthorized
+from .plan import CREATE, REMOVE, Known, make_plan, referenced, resolve
+from .schedule import Outcome, Schedule
+from .schema import Operation, Paging, Resource
+
+# Enough to keep every published rate busy when an answer takes a second; the pace is kept by the pacer.
+WORKERS = 16
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Ended = Callable[[Ref, Outcome], None]
+
+
+class Clients:
+    """A client for each thread, since a session is not promised to be shared. make: makes a new one."""
+
+    def __init__(self, make: Callable[[], Client]) -> None:
+        self._make = make
+        self._own = threading.local()
+
+    def own(self) -> Client:
+        """The client of the calling thread."""
+        if not hasattr(self._own, "client"):
+            self._own.client = self._make()
+        client: Client = self._own.client
+        return client
+
+    def map(self, function: Callable[[Client, Item], Result], items: Sequence[Item]) -> list[Result]:
+        """The function's results in the order of the items. Raises what the first failing one raised."""
+        if len(items) < 2:
+            return [function(self.own(), item) for item in items]
+        with ThreadPoolExecutor(max_workers=min(WORKERS, len(items))) as pool:
+            return list(pool.map(lambda item: function(self.own(), item), items))
+
+
+def read_live(clients: Clients, resources: Sequence[Resource]) -> dict[str, Known]:
+    """All objects of these kinds, by name of the kind; each kind is read once."""
+    lists = clients.map(lambda client, resource: client.list(resource), resources)
+    return {resource.name: Known(resource, found) for resource, found in zip(resources, lists)}
+
+
+def plan_tables(
+    clients: Clients, known: Known, wanted: Sequence[tuple[str, dict, str, upload.TableOptions]]
+) -> list[upload.TablePlan]:
+    """What becomes of objects with a table. wanted: (place, desired, state, options) of each."""
+
+    def plan(client: Client, one: tuple[str, dict, str, upload.TableOptions]) -> upload.TablePlan:
+        where, desired, state, options = one
+        try:
+            return upload.plan_table(client, known.resource, desired, state, options, list(known.objects))
+        except BigPandaError as error:
+            error.while_doing(where)
+            raise
+
+    return clients.map(plan, wanted)
+
+
+def declare_tables(clients: Clients, known: Known, told: Sequence[dict]) -> list[dict]:
+    """The declarations of objects with a table, each with its rows. told: in the order of the ids of `known`."""
+
+    def with_rows(client: Client, one: tuple[dict, dict]) -> dict:
+        item, declaration = one
+        rows = upload.declare_rows(client, known.resource, item)
+        return {**declaration, "rows": rows} if rows else declaration
+
+    return clients.map(with_rows, list(zip(known.objects, told)))
+
+
+def find_owner_ids(client: Client, operation: Operation, api_key: str) -> frozenset[str] | None:
+    """Ids of the users to whom this API key may belong; None if that cannot be found out.
+
+    Keys are told apart by their last characters alone, so several may fit. The key of a service account belongs to
+    no user (access notes, "API keys and service accounts").
+    """
+    try:
+        keys = client.read_all(operation, Paging())
+    except (Forbidden, NotFound, Unauthorized):
+        return None
+    fitting = [key for key in keys if key.get("key_suffix") and api_key.endswith(str(key["key_suffix"]))]
+    if not fitting:
+        return None
+    return frozenset(str(key["user_id"]) for key in fitting if key.get("user_id"))
+
+
+class BulkRun:
+    """One bulk plan on its way. options: of objects with tables, by ref. ended: told of each task as it ends."""
+
+    def __init__(
+        self,
+        clients: Clients,
+        plan: BulkPlan,
+        live: Mapping[str, Known],
+        options: Mapping[Ref, upload.TableOptions],
+        ended: Ended,
+    ) -> None:
+        self._clients = clients
+        self._plan = plan
+        self._options = options
+        self._live = live
+        self._names = _Names(live)
+        self._steps: dict[Ref, BulkStep | ArrayStep] = {step.ref: step for step in plan.steps}
+        self._steps.update({array.ref: array for array in plan.arrays})
+        self._schedule = Schedule(self._do, WORKERS, ended, _is_hopeless)
+
+    def carry_out(self) -> dict[Ref, Outcome]:
+        """What became of each step that does something; removals come last."""
+        for tasks in tasks_of(self._plan):
+            self._schedule.run(tasks)
+        return self._schedule.outcomes
+
+    def _do(self, ref: Ref) -> None:
+        step = self._steps[ref]
+        client = self._clients.own()
+        if isinstance(step, ArrayStep):
+            self._send_arrays(client, step)
+        elif step.table is not None and ref in self._options:
+            upload.apply_table(client, self._table(step), self._options[ref])
+        elif step.wanted is not None:
+            self._apply(client, step)
+
+    @staticmethod
+    def _table(step: BulkStep) -> upload.TablePlan:
+        if not isinstance(step.table, upload.TablePlan):
+            raise TypeError(f"{step.ref} has no table")
+        return step.table
+
+    def _apply(self, client: Client, step: BulkStep) -> None:
+        if step.action == REMOVE:
+            apply_step(client, step.step)
+            return
+        resource = step.step.resource
+        desired = self._names.resolve(resource, step.wanted or {})
+        item = apply_step(client, make_plan(resource, step.step.current, desired))
+        if item and (step.action == CREATE or resource.renamed_by in desired):
+            self._names.add(resource, item)
+
+    def _send_arrays(self, client: Client, step: ArrayStep) -> None:
+        """Against the list as it is by now, since creations may have added to it."""
+        resource = self._live[step.ref.resource].resource
+        group = client.find_by_id(resource, step.group_id)
+        if group is None:
+            raise BigPandaError(f"the {resource.title} {step.group_id} is gone.", "Run the task again.")
+        field = next(field for field in resource.fields if field.members)
+        leaving = set(step.leaves)
+        staying = [member for member in group.get(field.name) or [] if member not in leaving]
+        wanted = list(dict.fromkeys([*staying, *step.joins]))
+        apply_step(client, make_plan(resource, group, {"id": step.group_id, field.name: wanted}))
+
+
+class _Names:
+    """What names mean by now: as read at the start, and as made since. Safe to use from several threads."""
+
+    def __init__(self, live: Mapping[str, Known]) -> None:
+        self._known = dict(live)
+        self._made: dict[str, dict[str, dict]] = {}
+        self._lock = threading.Lock()
+
+    def add(self, resource: Resource, item: dict) -> None:
+        with self._lock:
+            self._made.setdefault(resource.name, {})[str(item.get("id"))] = item
+
+    def resolve(self, resource: Resource, desired: dict) -> dict:
+        names = referenced(resource.fields, desired)
+        with self._lock:
+            known = {name: self._up_to_date(name) for name in names}
+        return resolve(resource.fields, desired, known)
+
+    def _up_to_date(self, name: str) -> Known:
+        """Put together anew only when it is asked for: thousands may be made that nobody names."""
+        made = self._made.pop(name, {})
+        if made:
+            before = self._known[name]
+            others = [item for item in before.objects if str(item.get("id")) not in made]
+            self._known[name] = Known(before.resource, [*others, *made.values()])
+        return self._known[name]
+
+
+def tasks_of(plan: BulkPlan) -> tuple[dict[Ref, frozenset[Ref]], dict[Ref, frozenset[Ref]]]:
+    """What waits for what: first everything that makes or changes, then what removes."""
+    changing = [step for step in plan.steps if step.changed or step.wanted is not None]
+    makes: dict[Ref, frozenset[Ref]] = {step.ref: step.after for step in changing if step.action != REMOVE}
+    makes.update({array.ref: frozenset() for array in plan.arrays})
+    return makes, {step.ref: step.after for step in changing if step.action == REMOVE}
+
+
+def _is_hopeless(error: BigPandaError) -> bool:
+    """Nothing else can succeed either: the service or its door is closed to this run."""
+    return isinstance(error, (Unauthorized, HostNotFound, TlsFailed, ProxyFailed))

@@ -1,0 +1,550 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What has to happen to many objects of many kinds, and what has to happen before what. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol
+
+from .errors import BigPandaError, InvalidOption
+from .membership import Assignment, Change, End, Membership, assign, plan_membership
+from .plan import (
+    NONE,
+    Known,
+    Step,
+    canonical,
+    is_gone,
+    make_diff,
+    make_plan,
+    mentioned,
+    refuse_creation_by_id,
+    resolve,
+)
+from .schema import Resource
+
+
+class PlannedTable(Protocol):
+    """An object with a table, planned by whoever can read its rows."""
+
+    @property
+    def step(self) -> Step: ...
+
+    @property
+    def action(self) -> str: ...
+
+    @property
+    def diff(self) -> dict: ...
+
+
+@dataclass(frozen=True)
+class Ref:
+    """One object of a run: by its id, or by its key where it has none yet. `part` tells apart what is done to it."""
+
+    resource: str
+    name: str
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One object as declared.
+
+    number: its place in the list of its kind, from 0. desired: in canonical form, names not resolved.
+    table: what becomes of it, for kinds with a table.
+    """
+
+    resource: Resource
+    number: int
+    desired: dict
+    state: str = "present"
+    table: PlannedTable | None = None
+
+    @property
+    def where(self) -> str:
+        return f"{self.resource.plural}[{self.number}]"
+
+    @property
+    def key_after(self) -> str:
+        """The key that the object will have."""
+        renamed = self.desired.get(self.resource.renamed_by) if self.resource.renamed_by else None
+        return str(renamed or self.desired.get(self.resource.key) or self.desired.get("id"))
+
+    def ref_of(self, current: dict | None) -> Ref:
+        return Ref(self.resource.name, str(current["id"]) if current else self.key_after)
+
+
+@dataclass(frozen=True)
+class BulkStep:
+    """What becomes of one object.
+
+    step: as users see it. wanted: what is written, references by name; None where the writes of others bring it about.
+    after: what must have succeeded before.
+    """
+
+    ref: Ref
+    step: Step
+    action: str
+    diff: dict
+    wanted: dict | None = None
+    after: frozenset[Ref] = frozenset()
+    table: PlannedTable | None = None
+
+    @property
+    def changed(self) -> bool:
+        return self.action != NONE
+
+
+@dataclass(frozen=True)
+class ArrayStep:
+    """Members who join and leave one group, sent as arrays of ids. Belongs to the steps that wait for it."""
+
+    ref: Ref
+    group_id: str
+    joins: tuple[str, ...]
+    leaves: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BulkPlan:
+    """steps: of all declared objects, unchanged ones too, and of those that are purged. arrays: see `ArrayStep`.
+
+    membership: what changes between groups and members, whoever writes it.
+    """
+
+    steps: tuple[BulkStep, ...]
+    arrays: tuple[ArrayStep, ...] = ()
+    membership: frozenset[Change] = frozenset()
+
+    @property
+    def changed(self) -> bool:
+        return any(step.changed for step in self.steps)
+
+    def fingerprint(self, host: str) -> str:
+        """Equal for plans that do the same to the same objects of the same host; holds no secret."""
+        said = [
+            [step.ref.resource, step.step.key, (step.step.current or {}).get("id"), step.action, step.diff]
+            for step in self.steps
+            if step.changed
+        ]
+        text = json.dumps([host, said], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def plan_bulk(
+    declared: Sequence[Declared],
+    live: Mapping[str, Known],
+    purged: Mapping[str, Sequence[dict]],
+    membership: Membership | None,
+) -> BulkPlan:
+    """live: the objects of each kind that was read, by name of the kind. purged: those of them that are to go.
+
+    Raises InvalidOption, UnknownReference, AmbiguousKey, ImmutableField, naming the place in the declaration.
+    """
+    return _Planner(declared, live, purged, membership).plan()
+
+
+def match(declared: Declared, known: Known) -> dict | None:
+    """The live object that is meant: by its id, its key, or the key that it is to be renamed to."""
+    desired, resource = declared.desired, declared.resource
+    if "id" in desired:
+        return known.find_by_id(desired["id"])
+    found = known.find(desired[resource.key])
+    renamed = desired.get(resource.renamed_by) if resource.renamed_by else None
+    if renamed is None:
+        return found
+    other = known.find(renamed)
+    if found and other and found["id"] != other["id"]:
+        raise InvalidOption(
+            f'{declared.where}: there is a {resource.title} "{renamed}" already ({other["id"]}).',
+            f"Remove one of the two, or choose another {resource.renamed_by}.",
+        )
+    return found or other
+
+
+def undeclared(resource: Resource, declared: Iterable[Declared], known: Known) -> list[dict]:
+    """Live objects that no declaration speaks of."""
+    kept = {each.desired["id"] for each in declared if "id" in each.desired}
+    for each in declared:
+        for name in (resource.key, resource.renamed_by):
+            # All of that name: of an object with a table there may be a second one, half built.
+            key = each.desired.get(name) if name else None
+            kept |= {str(item["id"]) for item in known.all_of(str(key))} if key else set()
+    return [item for item in known.objects if str(item["id"]) not in kept and not is_gone(resource, item)]
+
+
+class _Planner:
+    def __init__(
+        self,
+        declared: Sequence[Declared],
+        live: Mapping[str, Known],
+        purged: Mapping[str, Sequence[dict]],
+        membership: Membership | None,
+    ) -> None:
+        self._declared = declared
+        self._live = live
+        self._purged = purged
+        self._relation = membership
+        self._current = {self._place(each): self._match(each) for each in declared}
+        self._refs = {self._place(each): each.ref_of(self._current[self._place(each)]) for each in declared}
+        self._refuse_twice()
+
+    @staticmethod
+    def _place(declared: Declared) -> tuple[str, int]:
+        return declared.resource.name, declared.number
+
+    def _match(self, each: Declared) -> dict | None:
+        if each.table:
+            return each.table.step.current
+        try:
+            return match(each, self._live[each.resource.name])
+        except BigPandaError as error:
+            error.while_doing(each.where)
+            raise
+
+    def _refuse_twice(self) -> None:
+        seen: dict[tuple[str, str], Declared] = {}
+        for each in self._declared:
+            ref = self._refs[self._place(each)]
+            field = each.resource.field(each.resource.key)
+            name = (ref.resource, canonical(field, ref.name))
+            if name in seen:
+                raise InvalidOption(
+                    f'{seen[name].where} and {each.where} both declare the {each.resource.title} "{each.key_after}".',
+                    "Leave one of them out.",
+                )
+            seen[name] = each
+
+    # -- names as they will be ---------------------------------------------------------------------------------
+
+    @cached_property
+    def _future(self) -> dict[str, Known]:
+        """What names mean once the plan is carried out; the key stands in for the id of what is not there yet."""
+        return {name: self._future_of(name) for name in self._live}
+
+    def _future_of(self, name: str) -> Known:
+        known = self._live[name]
+        objects = {str(item["id"]): item for item in known.objects}
+        gone = [dict(item) for item in self._purged.get(name, ())]
+        for each in self._declared:
+            if each.resource.name != name:
+                continue
+            current, key = self._current[self._place(each)], each.key_after
+            if each.state == "absent":
+                gone += [current] if current else []
+            elif current is None:
+                objects[key] = {"id": key, each.resource.key: key}
+            elif each.resource.renamed_by and each.desired.get(each.resource.renamed_by):
+                objects[str(current["id"])] = {**current, each.resource.key: key}
+        for item in gone:
+            objects.pop(str(item["id"]), None)
+        return Known(known.resource, list(objects.values()), gone)
+
+    # -- the plan ----------------------------------------------------------------------------------------------
+
+    def plan(self) -> BulkPlan:
+        present = [each for each in self._declared if each.state == "present" and each.table is None]
+        others = {self._refs[self._place(each)]: self._without_relation(each) for each in present}
+        writing = frozenset(ref for ref, step in others.items() if step.changed)
+        changes = self._changes()
+        said = _Said(changes, self._relation, writing, frozenset(others), frozenset(self._live_refs()))
+        steps = [self._present_step(each, said, others[self._refs[self._place(each)]]) for each in present]
+        steps += [_table_step(each, self._refs[self._place(each)]) for each in self._declared if each.table]
+        arrays = tuple(self._array(group, said) for group in sorted(said.assignment.by_group))
+        removals = [self._removal(each) for each in self._declared if each.state == "absent" and each.table is None]
+        removals += [
+            _purge_step(self._live[name].resource, item) for name in self._purged for item in self._purged[name]
+        ]
+        return BulkPlan(
+            _without_idle_waits((*steps, *_ordered_removals(steps, removals, list(self._live)))), arrays, changes
+        )
+
+    def _live_refs(self) -> Iterable[Ref]:
+        return (Ref(name, str(item["id"])) for name, known in self._live.items() for item in known.objects)
+
+    def _resolved(self, each: Declared, desired: dict) -> dict:
+        try:
+            return resolve(each.resource.fields, desired, self._future)
+        except BigPandaError as error:
+            error.while_doing(each.where)
+            raise
+
+    def _without_relation(self, each: Declared) -> Step:
+        """The step that the rest of the declaration makes."""
+        field = self._relation_field(each.resource)
+        desired = {name: value for name, value in each.desired.items() if not field or name != field}
+        return self._step(each, self._resolved(each, desired))
+
+    def _relation_field(self, resource: Resource) -> str | None:
+        relation = self._relation
+        if relation and resource.name == relation.group.name:
+            return relation.members.name
+        if relation and resource.name == relation.member.name:
+            return relation.groups.name
+        return None
+
+    def _step(self, each: Declared, desired: dict) -> Step:
+        current = self._renamed_groups(each.resource, self._current[self._place(each)])
+        try:
+            refuse_creation_by_id(each.resource, desired, current, each.state)
+            return make_plan(each.resource, current, desired, each.state)
+        except BigPandaError as error:
+            error.while_doing(each.where)
+            raise
+
+    def _renamed_groups(self, resource: Resource, current: dict | None) -> dict | None:
+        """A member shows its groups by key, and a group that is renamed takes its members along."""
+        relation = self._relation
+        if not relation or current is None or resource.name != relation.member.name or not self._new_names:
+            return current
+        names = [self._new_names.get(str(name), name) for name in current.get(relation.groups.name) or []]
+        return {**current, relation.groups.name: names}
+
+    @cached_property
+    def _new_names(self) -> dict[str, str]:
+        if not self._relation:
+            return {}
+        resource = self._relation.group
+        return {
+            str(current[resource.key]): each.key_after
+            for each in self._declared
+            for current in [self._current[self._place(each)]]
+            if each.resource.name == resource.name and current and each.key_after != current[resource.key]
+            if resource.renamed_by and each.desired.get(resource.renamed_by)
+        }
+
+    # -- groups and members ------------------------------------------------------------------------------------
+
+    def _changes(self) -> frozenset[Change]:
+        relation = self._relation
+        if not relation:
+            return frozenset()
+        return plan_membership(self._ends(relation.group), self._ends(relation.member))
+
+    def _ends(self, resource: Resource) -> dict[str, End]:
+        """Of every object of the kind that will be there; those not declared say nothing, and stay as they are."""
+        there = self._other_kind(resource)
+        field = resource.field(self._relation_field(resource) or "")
+        key = canonical_keys(self._live[there.name]) if field.refers and field.refers.sends == "key" else None
+        declared = {
+            self._refs[self._place(each)].name: each
+            for each in self._declared
+            if each.resource.name == resource.name and each.state == "present"
+        }
+        ends = {}
+        for item in self._future[resource.name].objects:
+            ref = str(item["id"])
+            live = self._live[resource.name].find_by_id(ref) or {}
+            shown = [str(value) for value in live.get(field.name) or []]
+            current = frozenset(
+                shown if key is None else (key[name.casefold()] for name in shown if name.casefold() in key)
+            )
+            ends[ref] = self._end(resource, ref, item, current, declared.get(ref))
+        return ends
+
+    def _other_kind(self, resource: Resource) -> Resource:
+        relation = self._relation
+        if relation is None:
+            raise TypeError(f"{resource.name} has no groups or members")
+        return relation.member if resource.name == relation.group.name else relation.group
+
+    def _end(self, resource: Resource, ref: str, item: dict, current: frozenset[str], each: Declared | None) -> End:
+        title = f'the {resource.title} "{item.get(resource.key)}"'
+        field = resource.field(self._relation_field(resource) or "")
+        if each is None or field.name not in each.desired:
+            return End(ref, title, current)
+        return End(ref, title, current, self._named(each, field.name), not each.desired.get(field.append or ""))
+
+    def _named(self, each: Declared, name: str) -> frozenset[str]:
+        """Refs of the objects that the declaration names at its end of the relation."""
+        known = self._future[self._other_kind(each.resource).name]
+        given = self._resolved(each, {name: each.desired[name]})[name]
+        return frozenset(
+            str(found["id"]) for value in given for found in [known.find_by_id(value) or known.find(value)] if found
+        )
+
+    def _present_step(self, each: Declared, said: _Said, step: Step) -> BulkStep:
+        """step: the one that the declaration makes without its end of the relation."""
+        ref, field = self._refs[self._place(each)], self._relation_field(each.resource)
+        rest = {name: value for name, value in each.desired.items() if name != field}
+        changes = said.of(ref)
+        if field is None or not changes:
+            return self._bulk_step(ref, step, rest if step.changed else None, self._after(each, ref, rest))
+        if field in each.desired or said.writes(ref):
+            values = self._relation_values(each.resource, ref, changes)
+            step = self._step(each, self._resolved(each, {**each.desired, field: values}))
+        if not said.writes(ref):
+            return self._bulk_step(ref, step, None, said.carriers(changes, ref))
+        carried = [change for change in changes if said.is_carried_by(change, ref)]
+        said_here = {field: self._relation_values(each.resource, ref, carried)} if carried else {}
+        # A group names members by id, so it waits for none of them; a member needs its groups to be there.
+        waits_for = rest if said.is_group(ref) else {**rest, **said_here}
+        after = self._after(each, ref, waits_for) | said.carriers(changes, ref)
+        return self._bulk_step(ref, step, {**rest, **said_here}, after)
+
+    def _bulk_step(self, ref: Ref, step: Step, wanted: dict | None, after: frozenset[Ref]) -> BulkStep:
+        return BulkStep(ref, step, step.action, self._readable(step), wanted, after)
+
+    def _relation_values(self, resource: Resource, ref: Ref, changes: Iterable[Change]) -> list[str]:
+        """The list field of one end after these changes: ids at a group, keys at a member."""
+        relation = self._relation
+        if relation is None:
+            return []
+        live = self._live[resource.name].find_by_id(ref.name) or {}
+        current = list((self._renamed_groups(resource, live) or {}).get(self._relation_field(resource) or "") or [])
+        at_group = resource.name == relation.group.name
+        sides = [(change.member if at_group else self._group_key(change.group), change.joins) for change in changes]
+        leaving = {name.casefold() for name, joins in sides if not joins}
+        there = self._future[self._other_kind(resource).name]
+        staying = [name for name in current if name.casefold() not in leaving and (at_group or there.find(name))]
+        return staying + sorted(name for name, joins in sides if joins)
+
+    def _group_key(self, ref: str) -> str:
+        name = self._relation.group.name if self._relation else ""
+        found = self._future[name].find_by_id(ref) or self._live[name].find_by_id(ref) or {}
+        return str(found.get(self._live[name].resource.key))
+
+    def _after(self, each: Declared, ref: Ref, desired: dict) -> frozenset[Ref]:
+        """Objects of this run that must be there, or renamed, before this one can name them."""
+        named = mentioned(each.resource.fields, desired)
+        steps = set()
+        for name, value in named:
+            known = self._future.get(name)
+            found = known and (known.find(value) or known.find_by_id(value))
+            if found:
+                steps.add(Ref(name, str(found["id"])))
+        return frozenset(steps - {ref})
+
+    def _array(self, group: str, said: _Said) -> ArrayStep:
+        changes = said.assignment.by_group[group]
+        joins = tuple(sorted(change.member for change in changes if change.joins))
+        leaves = tuple(sorted(change.member for change in changes if not change.joins))
+        ref = Ref(self._relation.group.name if self._relation else "", group, part="members")
+        return ArrayStep(ref, group, joins, leaves)
+
+    def _removal(self, each: Declared) -> BulkStep:
+        current = self._current[self._place(each)]
+        desired = {**each.desired, "id": current["id"]} if current else each.desired
+        step = make_plan(each.resource, current, desired, "absent")
+        return BulkStep(self._refs[self._place(each)], step, step.action, make_diff(step), {} if step.changed else None)
+
+    def _readable(self, step: Step) -> dict:
+        """The diff with keys in place of the ids of other objects."""
+        diff = make_diff(step)
+        for field in step.resource.fields:
+            if field.refers and field.refers.sends == "id" and field.refers.resource in self._future:
+                known = self._future[field.refers.resource]
+                for side in (diff["before"], diff["after"]):
+                    if isinstance(side.get(field.name), list):
+                        side[field.name] = sorted(known.keys_of(side[field.name]))
+        return diff
+
+
+class _Said:
+    """Which write says which change of membership."""
+
+    def __init__(
+        self,
+        changes: frozenset[Change],
+        relation: Membership | None,
+        writing: frozenset[Ref],
+        declared: frozenset[Ref],
+        live: frozenset[Ref],
+    ) -> None:
+        self._group = relation.group.name if relation else ""
+        self._member = relation.member.name if relation else ""
+        self._writing = writing
+        self._live = live
+        left = [change for change in changes if not self._by_group(change)]
+        members = {change.member for change in left}
+        writable = {member for member in members if Ref(self._member, member) in declared}
+        free = {member for member in members if Ref(self._member, member) in writing}
+        self.assignment = assign(left, free, members - writable) if relation else Assignment({}, frozenset())
+        self._by_ref: dict[Ref, list[Change]] = {}
+        for change in sorted(changes, key=lambda one: (one.group, one.member)):
+            self._by_ref.setdefault(Ref(self._group, change.group), []).append(change)
+            self._by_ref.setdefault(Ref(self._member, change.member), []).append(change)
+
+    def _by_group(self, change: Change) -> bool:
+        """A group that is written anyway names all members that have an id."""
+        return Ref(self._group, change.group) in self._writing and Ref(self._member, change.member) in self._live
+
+    def of(self, ref: Ref) -> list[Change]:
+        return self._by_ref.get(ref, [])
+
+    def writes(self, ref: Ref) -> bool:
+        return ref in self._writing or ref.resource == self._member and ref.name in self.assignment.members
+
+    def carrier(self, change: Change) -> Ref:
+        """The step whose write says this change."""
+        group, member = Ref(self._group, change.group), Ref(self._member, change.member)
+        if self._by_group(change):
+            return group
+        if self.writes(member):
+            return member
+        return replace(group, part="members")
+
+    def is_carried_by(self, change: Change, ref: Ref) -> bool:
+        """A member that is written says all its groups, also those that are said elsewhere: it replaces the list."""
+        return self.carrier(change) == ref or ref.resource == self._member
+
+    def carriers(self, changes: Iterable[Change], ref: Ref) -> frozenset[Ref]:
+        """What else must have been written for these changes to be so; a group waits for nobody who waits for it."""
+        if self.writes(ref) and self.is_group(ref):
+            return frozenset()
+        return frozenset({self.carrier(change) for change in changes} - {ref})
+
+    def is_group(self, ref: Ref) -> bool:
+        return ref.resource == self._group
+
+
+def canonical_keys(known: Known) -> dict[str, str]:
+    """Ids by key without letter case."""
+    return {str(item.get(known.resource.key)).casefold(): str(item["id"]) for item in known.objects}
+
+
+def _table_step(each: Declared, ref: Ref) -> BulkStep:
+    table = each.table
+    if table is None:
+        raise TypeError(f"{each.where} has no table")
+    changed = table.action != NONE
+    return BulkStep(ref, table.step, table.action, table.diff, {} if changed else None, table=table)
+
+
+def _purge_step(resource: Resource, item: dict) -> BulkStep:
+    step = make_plan(resource, item, {"id": item["id"]}, "absent")
+    return BulkStep(Ref(resource.name, str(item["id"])), step, step.action, make_diff(step), {})
+
+
+def _ordered_removals(steps: Sequence[BulkStep], removals: Sequence[BulkStep], kinds: Sequence[str]) -> list[BulkStep]:
+    """Each after everything of later kinds that still mentions it, so that nothing is left without what it names.
+
+    kinds: names of the kinds in the order in which they are made.
+    """
+    order = {name: number for number, name in enumerate(kinds)}
+    waits: dict[Ref, set[Ref]] = {step.ref: set() for step in removals if step.changed}
+    names = {
+        Ref(step.ref.resource, text): step.ref
+        for step in removals
+        if step.changed
+        for text in (step.ref.name, str((step.step.current or {}).get(step.step.resource.key)))
+    }
+    for step in (*steps, *removals):
+        if step.changed:
+            for name, value in mentioned(step.step.resource.fields, step.step.current or {}):
+                ref = names.get(Ref(name, value))
+                if ref and order[name] < order[step.ref.resource]:
+                    waits[ref].add(step.ref)
+    return [replace(step, after=frozenset(waits.get(step.ref, ()))) for step in removals]
+
+
+def _without_idle_waits(steps: Sequence[BulkStep]) -> tuple[BulkStep, ...]:
+    """Nobody waits for a step that writes nothing itself; it waits for those that do."""
+    idle = {step.ref for step in steps if step.wanted is None}
+    return tuple(replace(step, after=step.after - idle) if step.after & idle else step for step in steps)

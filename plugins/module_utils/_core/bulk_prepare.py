@@ -1,0 +1,194 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""From a declaration of many kinds to a plan that may be carried out: read once, plan, brake. Sends only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+
+from .brakes import Brakes, Owner, check_brakes, check_max_removals, check_owner_is_known, choose_purged
+from .bulk_apply import Clients, find_owner_ids, plan_tables, read_live
+from .bulk_plan import BulkPlan, Declared, Ref, plan_bulk
+from .errors import InvalidOption, PlanChanged
+from .membership import Membership, find_membership
+from .plan import REMOVE, UPDATE, Known, mentioned, referred
+from .schema import Catalog, Resource
+from .upload import TableOptions, is_half_built
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the user declared of an organization.
+
+    items: (resource, number, canonical desired, state, table options or None) as given, in the order of the catalog.
+    purge: plurals of kinds whose undeclared objects go. approved: fingerprint of the plan that was approved.
+    """
+
+    items: Sequence[tuple[Resource, int, dict, str, TableOptions | None]]
+    purge: frozenset[str]
+    brakes: Brakes
+    approved: str | None = None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A plan that passed the brakes, and what it takes to carry it out."""
+
+    plan: BulkPlan
+    live: Mapping[str, Known]
+    options: Mapping[Ref, TableOptions] = dataclass_field(default_factory=dict)
+    fingerprint: str = ""
+
+
+def check_wanted(catalog: Catalog, wanted: Wanted) -> None:
+    """Refuse what needs no reading to be refused. Raises InvalidOption, naming the option."""
+    check_max_removals(wanted.brakes.max_removals)
+    plurals = [resource.plural for resource in catalog.resources]
+    for option, names in (("purge", wanted.purge), ("protect", frozenset(wanted.brakes.protect))):
+        strange = sorted(names - set(plurals))
+        if strange:
+            raise InvalidOption(f"{option} names {', '.join(strange)}.", f"There are: {', '.join(plurals)}.")
+    for resource, number, desired, _state, _options in wanted.items:
+        if "id" not in desired and not desired.get(resource.key):
+            raise InvalidOption(
+                f"{resource.plural}[{number}]: {resource.key} is missing.", f"Give {resource.key} or id."
+            )
+
+
+def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, host: str) -> Prepared:
+    """Raises BigPandaError before anything is written: wrong input, an unreadable list, a brake, a changed plan."""
+    check_wanted(catalog, wanted)
+    relation = find_membership(catalog.resources)
+    live = read_live(clients, _kinds_to_read(catalog, wanted, relation))
+    find_owner = _OwnerLookup(clients, catalog, api_key, live)
+    declared, options = _declare(clients, wanted, live)
+    purged = _purged(declared, live, wanted, find_owner, relation)
+    plan = plan_bulk(declared, live, purged, relation if _is_read(relation, live) else None)
+    owner = find_owner() if _is_risky(plan, relation) else Owner()
+    check_brakes(plan, live, wanted.brakes, owner, relation)
+    fingerprint = plan.fingerprint(host)
+    if wanted.approved is not None and wanted.approved != fingerprint:
+        raise PlanChanged(
+            f"approved_plan is {wanted.approved}, but the plan is now {fingerprint}.",
+            "Look at the plan in check mode again, and approve that one.",
+        )
+    return Prepared(plan, live, options, fingerprint)
+
+
+def _is_read(relation: Membership | None, live: Mapping[str, Known]) -> bool:
+    return bool(relation and relation.group.name in live and relation.member.name in live)
+
+
+def _kinds_to_read(catalog: Catalog, wanted: Wanted, relation: Membership | None) -> list[Resource]:
+    """What is declared or purged, what that names, and both ends of a membership that one end speaks of."""
+    names = {resource.name for resource, *_rest in wanted.items}
+    names |= {resource.name for resource in catalog.resources if resource.plural in wanted.purge}
+    for resource, _number, desired, state, _options in wanted.items:
+        if state == "present":
+            names |= {name for name, _value in mentioned(resource.fields, desired)}
+            names |= _both_ends(resource, desired, relation)
+    return [resource for resource in catalog.resources if resource.name in names]
+
+
+def _both_ends(resource: Resource, desired: dict, relation: Membership | None) -> set[str]:
+    if relation is None:
+        return set()
+    speaks = {relation.group.name: relation.members.name, relation.member.name: relation.groups.name}
+    return set(speaks) if speaks.get(resource.name) in desired else set()
+
+
+def _declare(
+    clients: Clients, wanted: Wanted, live: Mapping[str, Known]
+) -> tuple[list[Declared], dict[Ref, TableOptions]]:
+    """The declaration with its tables planned, and the options that loading them takes."""
+    declared, options = [], {}
+    tables: dict[str, list[tuple[int, dict, str, TableOptions]]] = {}
+    for resource, number, desired, state, table in wanted.items:
+        if table is None:
+            declared.append(Declared(resource, number, desired, state))
+        else:
+            tables.setdefault(resource.name, []).append((number, desired, state, table))
+    for name, items in tables.items():
+        resource = live[name].resource
+        places = [(f"{resource.plural}[{number}]", desired, state, table) for number, desired, state, table in items]
+        for (number, desired, state, table), plan in zip(items, plan_tables(clients, live[name], places)):
+            one = Declared(resource, number, desired, state, plan)
+            declared.append(one)
+            options[one.ref_of(plan.step.current)] = table
+    return declared, options
+
+
+def _purged(
+    declared: Sequence[Declared],
+    live: Mapping[str, Known],
+    wanted: Wanted,
+    find_owner: _OwnerLookup,
+    relation: Membership | None,
+) -> dict[str, list[dict]]:
+    kinds = [known for known in live.values() if known.resource.plural in wanted.purge]
+    if not kinds:
+        return {}
+    owner = find_owner()
+    check_owner_is_known(owner, wanted.purge, wanted.brakes, relation)
+    return {
+        known.resource.name: choose_purged(known.resource, declared, known, wanted.brakes, owner, relation)
+        for known in kinds
+    }
+
+
+class _OwnerLookup:
+    """The owner of the credential, looked up once, and only if something is at stake."""
+
+    def __init__(self, clients: Clients, catalog: Catalog, api_key: str, live: Mapping[str, Known]) -> None:
+        self._clients = clients
+        self._catalog = catalog
+        self._api_key = api_key
+        self._live = live
+        self._found: Owner | None = None
+
+    def __call__(self) -> Owner:
+        if self._found is None:
+            self._found = Owner(self._ids())
+        return self._found
+
+    def _ids(self) -> frozenset[str] | None:
+        ids = find_owner_ids(self._clients.own(), self._catalog.api_keys, self._api_key)
+        users = self._live.get(self._catalog.owner)
+        if ids and users and not any(users.find_by_id(user_id) for user_id in ids):
+            # The key belongs to somebody whom the list of users does not show.
+            return None
+        return ids
+
+
+def _is_risky(plan: BulkPlan, relation: Membership | None) -> bool:
+    """Whether the owner of the credential might be hit."""
+    if relation is None:
+        return False
+    kinds = (relation.group.name, relation.member.name)
+    return any(not change.joins for change in plan.membership) or any(
+        step.ref.resource in kinds and (step.action == REMOVE or _may_switch_off(step.action, relation))
+        for step in plan.steps
+    )
+
+
+def _may_switch_off(action: str, relation: Membership) -> bool:
+    return action == UPDATE and relation.member.soft_delete is not None
+
+
+def read_for_export(clients: Clients, catalog: Catalog, gathered: Sequence[Resource]) -> dict[str, Known]:
+    """The objects of these kinds, in the order in which they are told, and of those that they name."""
+    names = {resource.name for resource in gathered} | {
+        name for resource in gathered for name in referred(resource.fields)
+    }
+    live = read_live(clients, [resource for resource in catalog.resources if resource.name in names])
+    return {name: Known(known.resource, _told(known)) for name, known in live.items()}
+
+
+def _told(known: Known) -> list[dict]:
+    resource = known.resource
+    items = [item for item in known.objects if not (resource.table and is_half_built(resource, item))]
+    return sorted(items, key=lambda item: (str(item.get(resource.key)).casefold(), str(item["id"])))

@@ -1,0 +1,118 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a bulk plan does, and what became of it, for people: entries, counts, one diff, a file as JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .bulk_plan import BulkPlan, BulkStep, Ref
+from .errors import InvalidOption
+from .plan import NONE
+from .schedule import Outcome
+
+UNCHANGED, PLANNED = "unchanged", "planned"
+COLUMNS = ("resource", "key", "action", "outcome", "error", "before", "after")
+# A spreadsheet takes a cell that begins so for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def entries(plan: BulkPlan, outcomes: Mapping[Ref, Outcome] | None) -> list[dict]:
+    """Each step: resource, key, action, diff, outcome, error. outcomes: None as long as nothing was carried out."""
+    return [_entry(step, outcomes) for step in plan.steps]
+
+
+def _entry(step: BulkStep, outcomes: Mapping[Ref, Outcome] | None) -> dict:
+    entry = {
+        "resource": step.step.resource.plural,
+        "key": step.step.key,
+        "action": step.action,
+        "diff": step.diff,
+        "outcome": UNCHANGED if not step.changed else PLANNED,
+        "error": None,
+    }
+    outcome = (outcomes or {}).get(step.ref)
+    if outcome and (step.changed or outcome.error):
+        entry.update(outcome=outcome.state, error=str(outcome.error) if outcome.error else None)
+    return entry
+
+
+def summary(plan: BulkPlan) -> dict[str, dict[str, int]]:
+    """How many steps of each action, by plural of the kind."""
+    counts: dict[str, dict[str, int]] = {}
+    for step in plan.steps:
+        of_kind = counts.setdefault(step.step.resource.plural, {})
+        action = UNCHANGED if step.action == NONE else step.action
+        of_kind[action] = of_kind.get(action, 0) + 1
+    return counts
+
+
+def diff(plan: BulkPlan) -> dict:
+    """One diff of the whole plan: only what differs, by kind and key."""
+    sides: dict[str, dict] = {"before": {}, "after": {}}
+    for step in plan.steps:
+        if step.changed:
+            header = step.diff.get("after_header")
+            for side, by_kind in sides.items():
+                key = header if side == "after" and header else step.step.key
+                by_kind.setdefault(step.step.resource.plural, {})[key] = step.diff[side]
+    return sides
+
+
+def failure(failed: Sequence[Mapping[str, Any]]) -> str:
+    """What a run says that could not do everything."""
+    first = [f"{entry['resource']} {entry['key']} ({entry['outcome']}): {entry['error']}" for entry in failed[:10]]
+    more = f" … and {len(failed) - 10} more." if len(failed) > 10 else ""
+    return f"{len(failed)} objects are not as declared: {'; '.join(first)}{more} What succeeded stays; run it again."
+
+
+def check_path(path: str) -> None:
+    """Raises InvalidOption, before anything is sent, if a report cannot be written there."""
+    folder = os.path.dirname(os.path.abspath(path))
+    if not path.endswith((".json", ".csv")):
+        raise InvalidOption(f"report is {path}.", "Give a path that ends in .json or .csv.")
+    if not os.path.isdir(folder) or not os.access(folder, os.W_OK):
+        raise InvalidOption(f"report: no file can be written in {folder}.", "It is a path where the module runs.")
+
+
+def write(path: str, steps: Sequence[Mapping[str, Any]], counts: dict, fingerprint: str) -> None:
+    """Write the report, readable for its owner alone, in place of an older one only once it is complete."""
+    text = _as_csv(steps) if path.endswith(".csv") else _as_json(steps, counts, fingerprint)
+    partial = f"{path}.partial"
+    if os.path.lexists(partial):
+        os.unlink(partial)
+    # Exclusive, so that nobody else's file or link of that name is followed.
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(partial, path)
+
+
+def _as_json(steps: Sequence[Mapping[str, Any]], counts: dict, fingerprint: str) -> str:
+    content = {"fingerprint": fingerprint, "summary": counts, "steps": list(steps)}
+    return json.dumps(content, indent=2, ensure_ascii=False, default=str) + "\n"
+
+
+def _as_csv(steps: Sequence[Mapping[str, Any]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for step in steps:
+        sides = {side: _as_text(step["diff"][side]) for side in ("before", "after")}
+        writer.writerow([harmless(str({**step, **sides}[name] or "")) for name in COLUMNS])
+    return text.getvalue()
+
+
+def _as_text(values: dict) -> str:
+    return json.dumps(values, sort_keys=True, ensure_ascii=False, default=str) if values else ""
+
+
+def harmless(cell: str) -> str:
+    """The cell as text, also where it looks like a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

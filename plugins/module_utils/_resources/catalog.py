@@ -1,0 +1,18 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Everything that makes up an organization, in the order in which it can be made."""
+
+from __future__ import annotations
+
+from .._core.schema import Catalog
+from .api_key import LIST_API_KEYS
+from .enrichment_map import ENRICHMENT_MAP
+from .environment import ENVIRONMENT
+from .role import ROLE
+from .scim_user import SCIM_USER
+
+CATALOG = Catalog(
+    resources=(ENVIRONMENT, ROLE, SCIM_USER, ENRICHMENT_MAP), api_keys=LIST_API_KEYS, owner=SCIM_USER.name
+)

@@ -1,0 +1,157 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_environment
+short_description: Manage BigPanda environments
+version_added: 0.1.0
+description:
+  - Creates, changes and removes environments, which are filtered views of incidents.
+  - Only what is given is compared and changed; what is left out keeps its value.
+author: The community.bigpanda contributors (!UNKNOWN)
+options:
+  name:
+    description:
+      - Name of the environment, unique in the organization and compared letter by letter.
+    type: str
+    required: true
+  description:
+    description:
+      - What the environment is for. Leave out to keep it.
+    type: str
+  filter:
+    description:
+      - Which incidents the environment holds, as a condition in BPQL. Leave out to keep it.
+      - A new environment without it holds all incidents.
+    type: str
+  environment_group_id:
+    description:
+      - ID of the environment group to place it in. Leave out to keep it.
+    type: str
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (full access; view is
+    enough in check mode).
+  - Which roles may use an environment is part of the roles, see M(community.bigpanda.bigpanda_role).
+seealso:
+  - module: community.bigpanda.bigpanda_environment_info
+  - module: community.bigpanda.bigpanda_organization
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._state
+  - community.bigpanda._attributes
+"""
+
+EXAMPLES = r"""
+- name: Make sure of an environment
+  community.bigpanda.bigpanda_environment:
+    name: Production
+    description: All that customers use.
+    filter: env = production AND region IN [us, eu]
+
+- name: Change its condition and keep the rest
+  community.bigpanda.bigpanda_environment:
+    name: Production
+    filter: env = production
+
+- name: Remove an environment
+  community.bigpanda.bigpanda_environment:
+    name: Staging
+    state: absent
+"""
+
+RETURN = r"""
+environment:
+  description:
+    - The environment after the task; in check mode as it would be. After O(state=absent) as it was, C(null) if there
+      was none.
+  returned: success
+  type: dict
+  contains:
+    id:
+      description: ID of the environment. C(null) in check mode if it does not exist yet.
+      type: str
+      returned: always
+      sample: 63bdaf1a986dda00136de733
+    name:
+      description: Name of the environment.
+      type: str
+      returned: always
+      sample: Production
+    description:
+      description: What it is for.
+      type: str
+      returned: when the service tells
+      sample: All that customers use.
+    filter:
+      description: Which incidents it holds, in BPQL.
+      type: str
+      returned: when the service tells
+      sample: env = production
+    environment_group_id:
+      description: ID of the environment group that it is in.
+      type: str
+      returned: when the service tells
+      sample: 63bdacba4fe9cf1300872833
+    roles:
+      description: Roles with full access, with ID and name.
+      type: list
+      elements: dict
+      returned: when the service tells
+      sample: [{id: 643d421d0961d74e3c879f33, name: Operations}]
+    read_only_roles:
+      description: Roles with read-only access, with ID and name.
+      type: list
+      elements: dict
+      returned: when the service tells
+      sample: []
+    created_at:
+      description: When the environment was created. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1673375514
+    created_by:
+      description: ID of the user who created the environment.
+      type: str
+      returned: when the service tells
+      sample: 63bda5377e77040012b285c3
+    updated_at:
+      description: When the environment was changed last. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1721827922
+    updated_by:
+      description: ID of the user who changed the environment last.
+      type: str
+      returned: when the service tells
+      sample: 63bda5377e77040012b285c3
+diff:
+  description: What the task changed, or would change in check mode. Holds only what differs.
+  returned: success
+  type: dict
+  contains:
+    before:
+      description: The values before.
+      type: dict
+      returned: always
+      sample: {filter: env = production}
+    after:
+      description: The values after.
+      type: dict
+      returned: always
+      sample: {filter: env = staging}
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+
+
+def main():
+    run_resource(ENVIRONMENT)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_environment_info
+short_description: Read BigPanda environments
+version_added: 0.1.0
+description:
+  - Returns all environments of the organization, or one.
+author: The community.bigpanda contributors (!UNKNOWN)
+options:
+  name:
+    description:
+      - Return only the environment of this name, compared letter by letter. None of that name is no error.
+      - Excludes O(id).
+    type: str
+  id:
+    description:
+      - Return only the environment with this ID. None with it is no error.
+    type: str
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (view).
+seealso:
+  - module: community.bigpanda.bigpanda_environment
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._info
+"""
+
+EXAMPLES = r"""
+- name: Read all environments
+  community.bigpanda.bigpanda_environment_info:
+  register: all_environments
+
+- name: Read one environment
+  community.bigpanda.bigpanda_environment_info:
+    name: Production
+"""
+
+RETURN = r"""
+environments:
+  description: The environments found; empty if there is none.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: ID of the environment.
+      type: str
+      returned: always
+      sample: 63bdaf1a986dda00136de733
+    name:
+      description: Name of the environment.
+      type: str
+      returned: always
+      sample: Production
+    description:
+      description: What it is for.
+      type: str
+      returned: when the service tells
+      sample: All that customers use.
+    filter:
+      description: Which incidents it holds, in BPQL.
+      type: str
+      returned: when the service tells
+      sample: env = production
+    environment_group_id:
+      description: ID of the environment group that it is in.
+      type: str
+      returned: when the service tells
+      sample: 63bdacba4fe9cf1300872833
+    roles:
+      description: Roles with full access, with ID and name.
+      type: list
+      elements: dict
+      returned: when the service tells
+      sample: [{id: 643d421d0961d74e3c879f33, name: Operations}]
+    read_only_roles:
+      description: Roles with read-only access, with ID and name.
+      type: list
+      elements: dict
+      returned: when the service tells
+      sample: []
+    created_at:
+      description: When the environment was created. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1673375514
+    created_by:
+      description: ID of the user who created the environment.
+      type: str
+      returned: when the service tells
+      sample: 63bda5377e77040012b285c3
+    updated_at:
+      description: When the environment was changed last. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1721827922
+    updated_by:
+      description: ID of the user who changed the environment last.
+      type: str
+      returned: when the service tells
+      sample: 63bda5377e77040012b285c3
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+
+
+def main():
+    run_info(ENVIRONMENT)
+
+
+if __name__ == "__main__":
+    main()

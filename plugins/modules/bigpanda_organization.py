@@ -1,0 +1,520 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_organization
+short_description: Bring a whole BigPanda organization to what is declared
+version_added: 0.1.0
+description:
+  - Reads each kind of object once, plans everything in order of dependency, and carries the plan out side by side as
+    fast as the published rate limits allow. Thousands of users take minutes, and a run that has nothing to do takes
+    a handful of requests.
+  - Names are resolved between objects of the same run, so a role may name an environment and a user a role that this
+    task creates.
+  - Membership may be given at the role (O(roles[].users)), at the user (O(scim_users[].roles)), or at both if they
+    agree. It is written in the fewest requests.
+  - Objects that are not declared are left alone, unless O(purge) says otherwise. Removals come last.
+  - What fails stops only what needs it. The task fails at the end and names every object that is not as declared;
+    the next run finishes.
+author: The community.bigpanda contributors (!UNKNOWN)
+options:
+  # begin of what `make documentation` writes
+  environments:
+    description:
+    - What M(community.bigpanda.bigpanda_environment) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the object is there and is as described.
+        - V(absent) makes sure that it is not.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      name:
+        description:
+        - Name of the environment, unique in the organization and compared letter
+          by letter.
+        type: str
+        required: true
+      description:
+        description:
+        - What the environment is for. Leave out to keep it.
+        type: str
+      filter:
+        description:
+        - Which incidents the environment holds, as a condition in BPQL. Leave out
+          to keep it.
+        - A new environment without it holds all incidents.
+        type: str
+      environment_group_id:
+        description:
+        - ID of the environment group to place it in. Leave out to keep it.
+        type: str
+  roles:
+    description:
+    - What M(community.bigpanda.bigpanda_role) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the object is there and is as described.
+        - V(absent) makes sure that it is not.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      name:
+        description:
+        - Name of the role, compared without letter case.
+        - One of O(roles[].name) and O(roles[].id) is needed.
+        type: str
+      id:
+        description:
+        - ID of the role, in place of its name. There must be such a role unless
+          O(roles[].state=absent).
+        type: str
+      new_name:
+        description:
+        - Rename the role to this. A role that has this name already is taken for
+          the renamed one, so a second run changes nothing.
+        - With neither a role O(roles[].name) nor a role O(roles[].new_name), one
+          is created under the new name.
+        type: str
+      permissions:
+        description:
+        - What the role allows, compared as a set. M(community.bigpanda.bigpanda_permission_info)
+          lists what there is.
+        - Leave out to keep the current permissions; V([]) removes them all. A new
+          role without it has none.
+        type: list
+        elements: dict
+        suboptions:
+          resource_type:
+            description:
+            - What the permission is about, without the level, such as V(environments),
+              V(users), V(roles) or V(analytics).
+            type: str
+            required: true
+          resource_id:
+            description:
+            - ID of the one environment that the permission is for. Only meaningful
+              when O(roles[].permissions[].resource_type=environments).
+            - Without O(roles[].permissions[].resource_id) and O(roles[].permissions[].environment)
+              it covers all environments.
+            type: str
+          environment:
+            description:
+            - Name of that environment, in place of its ID. It must exist.
+            type: str
+          actions:
+            description:
+            - What may be done, such as V(read) and V(full_access), and for environments
+              also V(incident_actions).
+            - Compared as a set.
+            type: list
+            elements: str
+            required: true
+      users:
+        description:
+        - The users that have the role, each an ID or a user name, in any mixture.
+          Names are compared without letter case and must exist.
+        - Leave out to keep the current users; V([]) takes the role from all.
+        type: list
+        elements: str
+      append_users:
+        description:
+        - With V(true) the users listed in O(roles[].users) are added and nobody
+          loses the role.
+        - With V(false) exactly the users listed have the role.
+        type: bool
+        default: false
+  scim_users:
+    description:
+    - What M(community.bigpanda.bigpanda_scim_user) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the user is there, active and as described.
+        - V(absent) deactivates the user. The service keeps the record, and a user
+          who is inactive or unknown is absent already.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      user_name:
+        description:
+        - Login of the user, an e-mail address. Compared without letter case; it
+          cannot be changed.
+        type: str
+        required: true
+      display_name:
+        description:
+        - Name shown in BigPanda. Leave out to keep it.
+        type: str
+      password:
+        description:
+        - First password. Used when the user is created and never again, since the
+          service neither shows nor changes passwords. Leave out where people log
+          in through single sign-on.
+        type: str
+      active:
+        description:
+        - Whether the user may log in.
+        - Left out, O(scim_users[].state=present) makes an inactive user active
+          again, which the diff calls C(reactivated).
+        - Set it to V(false) to keep a user inactive and yet manage the rest.
+        type: bool
+      phone_number:
+        description:
+        - The phone number; the service keeps one. Leave out to keep it.
+        type: dict
+        suboptions:
+          value:
+            description:
+            - The number. An empty string removes it.
+            type: str
+            required: true
+          type:
+            description:
+            - Kind of the number. Leave out to keep the kind.
+            type: str
+            choices:
+            - work
+            - home
+            - other
+      roles:
+        description:
+        - Names of the roles that the user has, compared without letter case. A
+          role that does not exist is an error before anything is written.
+        - Leave out to keep the current roles; V([]) takes them all.
+        type: list
+        elements: str
+      append_roles:
+        description:
+        - With V(true) the roles listed in O(scim_users[].roles) are added and none
+          is taken.
+        - With V(false) the user has exactly the roles listed.
+        type: bool
+        default: false
+  enrichment_maps:
+    description:
+    - What M(community.bigpanda.bigpanda_enrichment_map) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the object is there and is as described.
+        - V(absent) makes sure that it is not.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      name:
+        description:
+        - Name of the map, compared letter by letter.
+        - One of O(enrichment_maps[].name) and O(enrichment_maps[].id) is needed.
+          Names are not unique in BigPanda; several maps of the same name are an
+          error that lists their IDs.
+        type: str
+      id:
+        description:
+        - ID of the map, in place of its name. There must be such a map unless O(enrichment_maps[].state=absent).
+        type: str
+      fields:
+        description:
+        - The columns, in any order. Needed to create a map.
+        - Columns cannot be changed in place; see O(enrichment_maps[].recreate).
+          Leave out to keep them.
+        - Result columns create alert tags that do not exist yet.
+        type: list
+        elements: dict
+        suboptions:
+          title:
+            description:
+            - Title of the column in the table, letter case included.
+            type: str
+            required: true
+          type:
+            description:
+            - V(query_tag) is a column that rows are looked up by, V(result_tag)
+              one that is put on the alert. There must be a column to look up by.
+            type: str
+            choices:
+            - query_tag
+            - result_tag
+            required: true
+          tag_name:
+            description:
+            - Alert tag of the column. Left out, it is the title.
+            type: str
+          override_existing:
+            description:
+            - Whether a result replaces the value that an alert has already. Left
+              out means V(false).
+            type: bool
+          optional:
+            description:
+            - Whether an alert that lacks this query tag is looked up all the same.
+              Left out means V(false).
+            type: bool
+      case_insensitive:
+        description:
+        - Whether letter case is ignored when rows are looked up. Cannot be changed
+          in place; see O(enrichment_maps[].recreate).
+        - Leave out to keep it; a new map then respects letter case.
+        type: bool
+      when:
+        description:
+        - Condition in the object form of BPQL that an alert must meet, a dict of
+          operators such as C(AND), C(=) and C(IN) with their operands.
+        - Leave out to keep it; V({}) means no condition.
+        type: dict
+      active:
+        description:
+        - Whether the map is applied. Leave out to keep it; a new map is active.
+        type: bool
+      note:
+        description:
+        - Free text. Leave out to keep it, an empty string removes it.
+        - The last line of the note that the service stores, in brackets and beginning
+          with C(ansible), is kept by this module. It is not part of this option,
+          of the result or of the diff.
+        type: str
+      src:
+        description:
+        - The table as a CSV file in UTF-8, on the host where the module runs. The
+          first line holds the titles.
+        - O(enrichment_maps[].src), O(enrichment_maps[].content) and O(enrichment_maps[].rows)
+          exclude each other. Without any of them the table is left alone.
+        - The service takes 500 MB at most, and 32K in a cell. C(|) separates the
+          values of an array; a literal one takes a cell in three quotes.
+        type: path
+      content:
+        description:
+        - The table as CSV text, such as the answer to an AWX survey.
+        type: str
+      rows:
+        description:
+        - The table as a list of rows, each with every title as a key.
+        - Lists become arrays, V(null) the empty cell, numbers their text; text
+          with a C(|) is quoted.
+        type: list
+        elements: dict
+      compare:
+        description:
+        - How to find out whether the table differs. The order of rows and columns
+          never matters.
+        - V(rows) reads the table back, 100 rows a request at 5 requests a second.
+        - V(digest) trusts a fingerprint that the module keeps with the map. It
+          is for tables that are too large to read back, and does not see rows that
+          others changed.
+        type: str
+        choices:
+        - rows
+        - digest
+        default: rows
+      recreate:
+        description:
+        - What to do when O(enrichment_maps[].fields) or O(enrichment_maps[].case_insensitive)
+          differ, which cannot be changed in place.
+        - V(false) makes it an error. With V(true) a new map is created, its table
+          is loaded, and only then the old map is removed; one of O(enrichment_maps[].src),
+          O(enrichment_maps[].content) and O(enrichment_maps[].rows) is needed,
+          and the map gets another ID.
+        type: bool
+        default: false
+      force:
+        description:
+        - Load the table even if it is equal. The task is then always changed.
+        type: bool
+        default: false
+      wait:
+        description:
+        - Whether to wait until the service has taken the table in. Where a map
+          is recreated the module always waits.
+        - With V(false) a table that is refused is noticed by the next run only.
+        type: bool
+        default: true
+      wait_timeout:
+        description:
+        - Seconds to wait at most. A longer job goes on; run the task again later.
+        type: int
+        default: 1800
+  # end of what `make documentation` writes
+  purge:
+    description:
+      - Kinds whose undeclared objects are removed (users are deactivated), such as V(scim_users).
+      - Never removed are built-in objects, what O(protect) names, and the owner of the API key with its roles.
+      - A kind of which nothing is declared is an error, so that an empty file never removes everything.
+    type: list
+    elements: str
+    default: []
+  protect:
+    description:
+      - Names or IDs of objects that are never removed, as lists by kind such as V(scim_users).
+      - When the owner of the API key cannot be found out, users are purged only if V(scim_users) is given here.
+    type: dict
+    default: {}
+  max_removals:
+    description:
+      - How many objects of each kind this task may remove, as a number (V(25)) or as a share of the live, active ones
+        (V(10%), rounded down, at least 1). Users who would lose every role count too.
+      - Above it the task fails before anything is written.
+    type: str
+    default: 10%
+  report:
+    description:
+      - Path of a file, on the host where the module runs, that takes the plan and what became of each step.
+        The ending decides between V(.json) and V(.csv).
+      - It is written in check mode and when the task fails too, is readable for its owner alone (mode 0600), and never
+        makes the task changed.
+    type: path
+  approved_plan:
+    description:
+      - The RV(fingerprint) of a plan that was looked at in check mode. The task fails before anything is written if
+        the plan is no longer that one.
+    type: str
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are declared -
+    C(Manage Environments) (full access), C(Roles Management) (full access), C(User Management) (full access),
+    C(Mapping Enrichment (API Only)) (full access), and C(API Keys) (view) to find out whose key it is.
+seealso:
+  - module: community.bigpanda.bigpanda_role
+  - module: community.bigpanda.bigpanda_scim_user
+  - module: community.bigpanda.bigpanda_environment
+  - module: community.bigpanda.bigpanda_enrichment_map
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._attributes
+"""
+
+EXAMPLES = r"""
+- name: Bring the organization to what the files declare
+  community.bigpanda.bigpanda_organization:
+    environments:
+      - name: Production
+        filter: env = production
+    roles:
+      - name: Operations
+        permissions:
+          - {resource_type: environments, environment: Production, actions: [read, incident_actions]}
+    scim_users:
+      - {user_name: ada@example.com, display_name: Ada Lovelace, roles: [Operations]}
+      - {user_name: grace@example.com, display_name: Grace Hopper, roles: [Operations]}
+
+- name: See what leavers a feed would deactivate, and keep the plan for approval
+  community.bigpanda.bigpanda_organization:
+    scim_users: "{{ feed }}"
+    purge: [scim_users]
+    protect:
+      scim_users: [break-glass@example.com]
+    max_removals: 5%
+    report: /tmp/plan.csv
+  check_mode: true
+  diff: true
+  register: planned
+
+- name: Carry out that plan and no other
+  community.bigpanda.bigpanda_organization:
+    scim_users: "{{ feed }}"
+    purge: [scim_users]
+    protect:
+      scim_users: [break-glass@example.com]
+    max_removals: 5%
+    approved_plan: "{{ planned.fingerprint }}"
+"""
+
+RETURN = r"""
+plan:
+  description: The steps that do something, in the order of the kinds. Unchanged objects are counted in RV(summary).
+  returned: when the plan could be made
+  type: list
+  elements: dict
+  contains:
+    resource:
+      description: Kind of the object.
+      type: str
+      returned: always
+      sample: scim_users
+    key:
+      description: Its name.
+      type: str
+      returned: always
+      sample: ada@example.com
+    action:
+      description: One of C(create), C(update), C(reactivate), C(remove).
+      type: str
+      returned: always
+      sample: create
+    diff:
+      description: What differs, as C(before) and C(after), secrets masked.
+      type: dict
+      returned: always
+      sample: {before: {roles: []}, after: {roles: [Operations]}}
+    outcome:
+      description:
+        - One of C(planned) (check mode), C(done), C(failed), and C(skipped) because something it needs failed.
+      type: str
+      returned: always
+      sample: done
+    error:
+      description: Why it was not done.
+      type: str
+      returned: always
+      sample: null
+summary:
+  description: How many objects of each kind were or would be created, updated, reactivated, removed or left unchanged.
+  returned: when the plan could be made
+  type: dict
+  sample: {scim_users: {create: 2, unchanged: 4998}}
+fingerprint:
+  description: Stands for this plan - host, objects and differences, without secrets. See O(approved_plan).
+  returned: when the plan could be made
+  type: str
+  sample: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+diff:
+  description: One diff of the whole plan, by kind and name, holding only what differs.
+  returned: when the plan could be made
+  type: dict
+  contains:
+    before:
+      description: The values before.
+      type: dict
+      returned: always
+      sample: {scim_users: {ada@example.com: {roles: []}}}
+    after:
+      description: The values after.
+      type: dict
+      returned: always
+      sample: {scim_users: {ada@example.com: {roles: [Operations]}}}
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_organization
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+
+
+def main():
+    run_organization(CATALOG)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_organization_info
+short_description: Read a whole BigPanda organization as a declaration
+version_added: 0.1.0
+description:
+  - Returns what is there in the form that M(community.bigpanda.bigpanda_organization) takes, so that handing it back
+    changes nothing. IDs become names, what only the service sets is left out, and the order is stable.
+  - Membership is told once, at the users if they are gathered, else at the roles.
+  - Passwords cannot be read, so a user who is created from this declaration has none.
+author: The community.bigpanda contributors (!UNKNOWN)
+options:
+  gather:
+    description:
+      - Which kinds to return. Left out, all of them.
+    type: list
+    elements: str
+    choices: [environments, roles, scim_users, enrichment_maps]
+  rows:
+    description:
+      - Whether enrichment maps are returned with their rows, which takes a request for each 100.
+    type: bool
+    default: true
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are gathered -
+    C(Manage Environments) (view), C(Roles Management) (view), C(User Management) (view),
+    C(Mapping Enrichment (API Only)) (view). Roles need those of environments and users too, to tell their names.
+seealso:
+  - module: community.bigpanda.bigpanda_organization
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._info
+"""
+
+EXAMPLES = r"""
+- name: Read everything
+  community.bigpanda.bigpanda_organization_info:
+  register: live
+
+- name: Keep it as a file
+  ansible.builtin.copy:
+    content: "{{ live.organization | to_nice_yaml(sort_keys=false) }}"
+    dest: /tmp/organization.yml
+    mode: "0600"
+
+- name: Read roles and users only
+  community.bigpanda.bigpanda_organization_info:
+    gather: [roles, scim_users]
+"""
+
+RETURN = r"""
+organization:
+  description: The declaration, one list for each kind that was gathered.
+  returned: success
+  type: dict
+  contains:
+    environments:
+      description: What M(community.bigpanda.bigpanda_environment) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+      sample: [{name: Production, filter: env = production}]
+    roles:
+      description: What M(community.bigpanda.bigpanda_role) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+      sample: [{name: Auditors, permissions: [{resource_type: users, actions: [read]}]}]
+    scim_users:
+      description: What M(community.bigpanda.bigpanda_scim_user) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+      sample: [{user_name: ada@example.com, active: true, roles: [Auditors]}]
+    enrichment_maps:
+      description: What M(community.bigpanda.bigpanda_enrichment_map) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+      sample: [{name: owners, rows: [{application: billing, owner: Ada}]}]
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_organization_info
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+
+
+def main():
+    run_organization_info(CATALOG)
+
+
+if __name__ == "__main__":
+    main()

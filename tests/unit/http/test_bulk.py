@@ -1,0 +1,305 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A whole organization at once, over real HTTP."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core.brakes import Brakes
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import (
+    BulkRun,
+    Clients,
+    declare_tables,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_prepare import (
+    Wanted,
+    prepare,
+    read_for_export,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_report import diff, entries, summary
+from ansible_collections.community.bigpanda.plugins.module_utils._core.export import declare
+from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import find_membership
+from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
+from ansible_collections.community.bigpanda.plugins.module_utils._core.upload import TableOptions
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+
+KEY = "test-api-key-acme-5f1d8e37a6b0"
+READ = {"resource_type": "users", "actions": ["read"]}
+
+
+@pytest.fixture(autouse=True)
+def brief_pauses(monkeypatch):
+    monkeypatch.setattr("ansible_collections.community.bigpanda.plugins.module_utils._core.pacing.FIRST_PAUSE_S", 0.02)
+
+
+@pytest.fixture
+def bring(make_client, simulator):
+    """Brings the organization to a declaration: (entries of what was not unchanged, operations written)."""
+
+    def bring_about(declaration, purge=(), apply=True, approved=None, protect=None, max_removals="10%", **connection):
+        simulator.clear_requests()
+        clients = Clients(lambda: make_client(**connection))
+        wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), Brakes(max_removals, protect or {}), approved)
+        made = prepare(clients, CATALOG, wanted, KEY, "host")
+        outcomes = None
+        if apply:
+            outcomes = BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
+        bring_about.made = made
+        told = [entry for entry in entries(made.plan, outcomes) if entry["outcome"] != "unchanged"]
+        return told, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
+
+    return bring_about
+
+
+def items_of(declaration):
+    for resource in CATALOG.resources:
+        for number, given in enumerate(declaration.get(resource.plural, ())):
+            given = dict(given)
+            state, rows = given.pop("state", "present"), given.pop("rows", None)
+            desired = resource.prepare(given) if resource.prepare else given
+            table = None
+            if resource.table:
+                source = Source("rows", rows) if rows else None
+                table = TableOptions(source, "rows", False, False, True, 20)
+            yield resource, number, desired, state, table
+
+
+def users(number, **values):
+    return [
+        {"user_name": f"user{each}@example.com", "display_name": f"User {each}", **values} for each in range(number)
+    ]
+
+
+ORGANIZATION = {
+    "environments": [{"name": "Production", "filter": "env = prod"}],
+    "roles": [
+        {
+            "name": "Operations",
+            "permissions": [{"resource_type": "environments", "environment": "Production", "actions": ["read"]}, READ],
+            "users": ["user1@example.com", "admin@acme.example"],
+            "append_users": True,
+        },
+        {"name": "Auditors", "permissions": [READ]},
+    ],
+    "scim_users": [*users(6, roles=["Auditors"], append_roles=True), {"user_name": "plain@example.com"}],
+    "enrichment_maps": [
+        {
+            "name": "owners",
+            "fields": [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}],
+            "rows": [{"application": "billing", "owner": "Ada"}],
+        }
+    ],
+}
+
+
+def test_an_organization_is_made_at_once_and_stays(bring, simulator):
+    planned, written = bring(ORGANIZATION, apply=False)
+    assert written == [] and {entry["outcome"] for entry in planned} == {"planned"}
+    made, written = bring(ORGANIZATION)
+    assert {entry["outcome"] for entry in made} == {"done"}
+    assert [entry["diff"] for entry in made] == [entry["diff"] for entry in planned]
+    # What creation carries costs nothing: one request an object, none for membership.
+    assert "add_role_users" not in written and "update_scim_user" not in written
+    acme = simulator.organization("acme")
+    operations, auditors = acme.find_role("Operations"), acme.find_role("Auditors")
+    names = {acme.users[user]["userName"] for user in operations["users"]}
+    assert names == {"user1@example.com", "admin@acme.example"}
+    assert len(auditors["users"]) == 6
+    again, written = bring(ORGANIZATION)
+    assert (again, written) == ([], [])
+    assert len(simulator.requests()) <= 10
+    assert summary(bring.made.plan)["scim_users"] == {"unchanged": 7}
+    assert diff(bring.made.plan) == {"before": {}, "after": {}}
+
+
+def test_many_who_move_take_a_handful_of_requests(bring, simulator):
+    roles = [{"name": "Old", "permissions": []}, {"name": "New", "permissions": []}]
+    bring({"roles": roles, "scim_users": users(120, roles=["Old"])})
+    moved, written = bring({"scim_users": users(120, roles=["New"])})
+    assert len(moved) == 120 and {entry["outcome"] for entry in moved} == {"done"}
+    assert sorted(written) == ["add_role_users", "remove_role_users"]
+    assert len(simulator.requests()) < 20
+    assert bring({"scim_users": users(120, roles=["New"])}) == ([], [])
+
+
+def test_one_who_moves_takes_one_patch(bring):
+    roles = [{"name": "Old", "permissions": []}, {"name": "New", "permissions": []}]
+    bring({"roles": roles, "scim_users": users(3, roles=["Old"])})
+    assert bring({"scim_users": users(1, roles=["New"])})[1] == ["update_scim_user"]
+
+
+def test_a_role_that_is_renamed_takes_its_users_along(bring):
+    bring({"roles": [{"name": "Old", "permissions": []}], "scim_users": users(3, roles=["Old"])})
+    renamed = {"roles": [{"name": "Old", "new_name": "New"}], "scim_users": users(3, roles=["New"])}
+    told, written = bring(renamed)
+    assert ([entry["resource"] for entry in told], written) == (["roles"], ["replace_role"])
+    assert bring(renamed) == ([], [])
+
+
+def test_ends_that_disagree_are_refused_before_anything_is_written(bring):
+    declaration = {
+        "roles": [{"name": "Operations", "permissions": [], "users": ["user0@example.com"]}],
+        "scim_users": users(2, roles=["Operations"]),
+    }
+    with pytest.raises(errors.InvalidOption, match="user1@example.com.*Operations.*append_users"):
+        bring(declaration)
+
+
+def test_what_fails_stops_only_what_needs_it_and_a_rerun_finishes(bring, simulator):
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": ["create_role"]}])
+    declaration = {
+        "roles": [{"name": "Operations", "permissions": []}],
+        "scim_users": [*users(2, roles=["Operations"]), {"user_name": "plain@example.com"}],
+    }
+    told = {entry["key"]: entry for entry in bring(declaration)[0]}
+    assert told["Operations"]["outcome"] == "failed" and "403" in told["Operations"]["error"]
+    assert told["user0@example.com"]["outcome"] == told["user1@example.com"]["outcome"] == "skipped"
+    assert told["plain@example.com"]["outcome"] == "done"
+    simulator.clear_faults()
+    assert {entry["outcome"] for entry in bring(declaration)[0]} == {"done"}
+    assert bring(declaration) == ([], [])
+
+
+def test_trap_8_purge_removes_what_is_not_declared_below_the_brake(bring, simulator):
+    bring({"roles": [{"name": "Team", "permissions": []}], "scim_users": users(30, roles=["Team"])})
+    with pytest.raises(errors.TooManyRemovals, match=r"4 of 31 scim_users.*max_removals \(10%\) allows 3"):
+        bring({"scim_users": users(26)}, purge=["scim_users"])
+    told, written = bring({"scim_users": users(26)}, purge=["scim_users"], max_removals="4")
+    assert written == ["deactivate_scim_user"] * 4 and {entry["action"] for entry in told} == {"remove"}
+    assert bring({"scim_users": users(26)}, purge=["scim_users"]) == ([], [])
+    with pytest.raises(errors.InvalidOption, match="scim_users is empty or missing"):
+        bring({"scim_users": []}, purge=["scim_users"])
+    simulator.set_faults([{"kind": "missing_page"}])
+    with pytest.raises(errors.IncompleteRead):
+        bring({"scim_users": users(20)}, purge=["scim_users"], max_removals="100%")
+
+
+def test_trap_8_users_who_lose_every_role_count_as_removed(bring):
+    bring({"roles": [{"name": "Team", "permissions": []}], "scim_users": users(10, roles=["Team"])})
+    with pytest.raises(errors.TooManyRemovals, match="10 of 11 scim_users would be removed or lose every role"):
+        bring({"roles": [{"name": "Team", "users": []}], "scim_users": users(1)}, max_removals="50%")
+
+
+def test_trap_14_the_owner_of_the_key_is_never_shut_out(bring, simulator):
+    told, _written = bring({"scim_users": users(1)}, purge=["scim_users"], max_removals="100%")
+    assert [entry["key"] for entry in told] == ["user0@example.com"]
+    for declaration in (
+        {"scim_users": [{"user_name": "admin@acme.example", "state": "absent"}]},
+        {"scim_users": [{"user_name": "admin@acme.example", "active": False}]},
+        {"scim_users": [{"user_name": "admin@acme.example", "roles": []}]},
+        {"roles": [{"name": "Admin", "users": []}]},
+        {"roles": [{"name": "Admin", "users": ["user0@example.com"]}], "scim_users": users(1)},
+    ):
+        with pytest.raises(errors.InvalidOption, match="API key"):
+            bring(declaration, max_removals="100%")
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": ["list_api_keys"]}])
+    with pytest.raises(errors.InvalidOption, match="protect.scim_users"):
+        bring({"scim_users": users(1)}, purge=["scim_users"])
+    bring({"scim_users": users(1)}, purge=["scim_users"], protect={"scim_users": ["admin@acme.example"]})
+
+
+def test_built_in_and_protected_objects_stay(bring):
+    bring({"roles": [{"name": "Kept", "permissions": []}, {"name": "Gone", "permissions": []}]})
+    declared = {"roles": [{"name": "Other", "permissions": []}]}
+    told, _written = bring(declared, purge=["roles"], protect={"roles": ["kept"]}, max_removals="50%")
+    assert {(entry["key"], entry["action"]) for entry in told} == {("Gone", "remove"), ("Other", "create")}
+    with pytest.raises(errors.InvalidOption, match=r"protect\.roles"):
+        bring({"roles": [{"name": "Kept", "state": "absent"}]}, protect={"roles": ["Kept"]})
+
+
+def test_only_the_plan_that_was_approved_is_carried_out(bring):
+    bring(ORGANIZATION, apply=False)
+    fingerprint = bring.made.fingerprint
+    with pytest.raises(errors.PlanChanged, match="approved_plan"):
+        bring({**ORGANIZATION, "roles": ORGANIZATION["roles"][1:]}, approved=fingerprint)
+    assert bring(ORGANIZATION, approved=fingerprint)[0]
+
+
+def test_removals_come_last_and_in_reverse_order(bring, simulator):
+    bring({**ORGANIZATION, "roles": [{**ORGANIZATION["roles"][0], "users": []}, ORGANIZATION["roles"][1]]})
+    acme = simulator.organization("acme")
+    role_ids = {name: acme.find_role(name)["id"] for name in ("Operations", "Auditors")}
+    removal = {
+        "environments": [{"name": "Production", "state": "absent"}],
+        "roles": [{"name": "Operations", "state": "absent"}, {"name": "Auditors", "state": "absent"}],
+        "scim_users": [{**user, "state": "absent"} for user in users(2)],
+    }
+    told, written = bring(removal, max_removals="100%")
+    assert {entry["outcome"] for entry in told} == {"done"}
+    paths = [entry["path"] for entry in simulator.requests(writes_only=True)]
+    roles = {name: paths.index(f"/resources/v2.1/roles/{role_id}") for name, role_id in role_ids.items()}
+    assert roles["Operations"] < written.index("delete_environment")
+    assert max(number for number, name in enumerate(written) if name == "deactivate_scim_user") < roles["Auditors"]
+    assert bring(removal) == ([], [])
+
+
+def test_one_of_a_kind_is_declared_once(bring):
+    with pytest.raises(errors.InvalidOption, match=r"scim_users\[0\] and scim_users\[1\] both declare"):
+        bring({"scim_users": [{"user_name": "new@example.com"}, {"user_name": "NEW@example.com"}]})
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_run_under_faults_ends_right_or_is_finished_by_the_next(bring, simulator, seed):
+    faults = [
+        {"kind": "reset_before", "probability": 0.1},
+        {"kind": "reset_after", "probability": 0.1},
+        {"kind": "status", "status": 503, "after_write": True, "probability": 0.05},
+        {"kind": "status", "status": 429, "probability": 0.1},
+        {"kind": "unknown_fields"},
+        {"kind": "short_pages"},
+    ]
+    simulator.set_faults(faults, seed=seed)
+    try:
+        bring({**ORGANIZATION, "scim_users": users(40, roles=["Auditors"], append_roles=True)})
+    except errors.BigPandaError as error:
+        assert str(error)
+    simulator.clear_faults()
+    bring({**ORGANIZATION, "scim_users": users(40, roles=["Auditors"], append_roles=True)})
+    acme = simulator.organization("acme")
+    names = [user["userName"] for user in acme.users.values()]
+    assert len(names) == len(set(names)) == 41
+    assert len(acme.find_role("Auditors")["users"]) == 40
+    assert bring({**ORGANIZATION, "scim_users": users(40, roles=["Auditors"], append_roles=True)}) == ([], [])
+
+
+def exported(make_client, gather=("environments", "roles", "scim_users", "enrichment_maps"), **connection):
+    clients = Clients(lambda: make_client(**connection))
+    gathered = [resource for resource in CATALOG.resources if resource.plural in gather]
+    known = read_for_export(clients, CATALOG, gathered)
+    told = declare(known, gathered, find_membership(CATALOG.resources))
+    for resource in gathered:
+        if resource.table:
+            told[resource.plural] = declare_tables(clients, known[resource.name], told[resource.plural])
+    return told
+
+
+def test_trap_12_what_was_exported_is_no_change_and_makes_the_same_elsewhere(bring, make_client, simulator):
+    people = [
+        *users(3, roles=["Auditors"], append_roles=True),
+        {"user_name": "former@example.com", "active": False},
+        {"user_name": "caller@example.com", "phone_number": {"value": "+49 30 1234", "type": "work"}},
+    ]
+    cells = [{"application": "a", "owner": ["x", "y"]}, {"application": "b|c", "owner": None}]
+    tables = [{**ORGANIZATION["enrichment_maps"][0], "rows": cells, "note": "Who owns what."}]
+    bring({**ORGANIZATION, "scim_users": people, "enrichment_maps": tables})
+    declaration = exported(make_client)
+    assert bring(declaration) == ([], [])
+    assert "created_at" not in str(declaration) and "ansible:" not in str(declaration)
+    assert bring(exported(make_client, gather=("roles",))) == ([], [])
+
+    elsewhere = {"organization": "globex", "region": "eu"}
+    moved = {
+        **declaration,
+        "scim_users": [one for one in declaration["scim_users"] if "admin@" not in one["user_name"]],
+    }
+    moved["roles"] = [role for role in declaration["roles"] if role["name"] not in ("Admin", "User", "Viewer")]
+    told, _written = bring(moved, **elsewhere)
+    assert {entry["outcome"] for entry in told} == {"done"}
+    there = exported(make_client, **elsewhere)
+    for kind in ("environments", "enrichment_maps"):
+        assert there[kind] == declaration[kind]
+    assert [one for one in there["scim_users"] if "admin@" not in one["user_name"]] == moved["scim_users"]
+    assert bring(moved, **elsewhere) == ([], [])

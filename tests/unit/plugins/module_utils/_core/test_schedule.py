@@ -1,0 +1,84 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import BigPandaError, Unauthorized
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schedule import DONE, FAILED, SKIPPED, Schedule
+from hypothesis import given
+from hypothesis import strategies as st
+
+# Tasks are numbers that wait for smaller ones only, so no two wait for each other.
+graphs = st.lists(st.frozensets(st.integers(0, 19), max_size=3), max_size=20).map(
+    lambda waits: {number: frozenset(each for each in after if each < number) for number, after in enumerate(waits)}
+)
+
+
+def run(tasks, failing=(), error=BigPandaError, hopeless=False, earlier=None):
+    order, lock = [], threading.Lock()
+
+    def work(task):
+        with lock:
+            order.append(task)
+        if task in failing:
+            raise error(f"{task} went wrong.")
+
+    told = []
+    schedule = Schedule(work, 4, lambda task, outcome: told.append((task, outcome.state)), lambda _error: hopeless)
+    for one in (earlier, tasks):
+        if one is not None:
+            schedule.run(one)
+    assert dict(told) == {task: outcome.state for task, outcome in schedule.outcomes.items()}
+    return order, {task: outcome.state for task, outcome in schedule.outcomes.items()}
+
+
+@given(graphs)
+def test_everything_runs_once_after_what_it_waits_for(tasks):
+    order, outcomes = run(tasks)
+    assert sorted(order) == sorted(tasks) and set(outcomes.values()) <= {DONE}
+    for task, after in tasks.items():
+        assert all(order.index(other) < order.index(task) for other in after)
+
+
+@given(graphs, st.frozensets(st.integers(0, 19)))
+def test_what_fails_stops_exactly_what_waits_for_it(tasks, failing):
+    order, outcomes = run(tasks, failing)
+    stopped = set()
+    for task in sorted(tasks):
+        if tasks[task] & (stopped | failing):
+            stopped.add(task)
+    for task in tasks:
+        expected = SKIPPED if task in stopped else FAILED if task in failing else DONE
+        assert outcomes[task] == expected
+        assert (task in order) == (task not in stopped)
+
+
+def test_what_failed_earlier_stops_what_waits_for_it_later():
+    _order, outcomes = run({2: frozenset({1}), 3: frozenset()}, failing={1}, earlier={1: frozenset()})
+    assert outcomes == {1: FAILED, 2: SKIPPED, 3: DONE}
+
+
+def test_nothing_more_is_begun_when_all_is_hopeless():
+    order, outcomes = run({number: frozenset() for number in range(100)}, set(range(100)), hopeless=True)
+    assert len(order) < 20
+    assert list(outcomes.values()).count(SKIPPED) > 80
+
+
+def test_a_circle_is_an_error_and_not_an_endless_wait():
+    with pytest.raises(RuntimeError, match="wait for each other"):
+        run({1: frozenset({2}), 2: frozenset({1})})
+
+
+def test_other_errors_are_not_hidden():
+    with pytest.raises(ZeroDivisionError):
+        run({1: frozenset()}, {1}, error=lambda _text: ZeroDivisionError())
+
+
+def test_the_door_is_closed_when_the_token_is_refused():
+    from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import _is_hopeless
+
+    assert _is_hopeless(Unauthorized("no")) and not _is_hopeless(BigPandaError("no"))
