@@ -370,7 +370,8 @@ options:
     default: []
   protect:
     description:
-      - Names or IDs of objects that are never removed, as lists by kind such as V(scim_users).
+      - Names or IDs of objects that are never removed, as lists by kind such as V(scim_users). Names may be patterns
+        with C(*), and are compared without letter case.
       - When the owner of the API key cannot be found out, users are purged only if V(scim_users) is given here.
     type: dict
     default: {}

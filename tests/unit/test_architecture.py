@@ -33,13 +33,14 @@ LAYERS = {
     "membership": {"schema", "errors"},
     "bulk_plan": {"membership", "plan", "schema", "errors"},
     "brakes": {"bulk_plan", "membership", "plan", "schema", "errors"},
+    "feed": {"errors"},
     "export": {"membership", "plan", "schema", "errors"},
     "schedule": {"errors"},
     "bulk_report": {"bulk_plan", "schedule", "plan", "errors"},
     "bulk_apply": {"bulk_plan", "schedule", "upload", "apply", "client", "plan", "schema", "errors"},
     "bulk_prepare": {"bulk_apply", "brakes", "bulk_plan", "membership", "upload", "plan", "schema", "errors"},
 }
-PURE = {"errors", "schema", "plan", "table", "membership", "bulk_plan", "brakes", "export"}
+PURE = {"errors", "schema", "plan", "table", "membership", "bulk_plan", "brakes", "export", "feed"}
 
 
 def imports_of(path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from .bulk_plan import BulkPlan, BulkStep, Declared, undeclared
 from .errors import InvalidOption, TooManyRemovals
@@ -26,7 +27,7 @@ class Owner:
 
 @dataclass(frozen=True)
 class Brakes:
-    """max_removals: `N` or `N%`. protect: keys or ids that are never removed, by name of the resource."""
+    """max_removals: `N` or `N%`. protect: keys (or patterns) and ids that are never removed, by plural."""
 
     max_removals: str
     protect: Mapping[str, Sequence[str]]
@@ -70,8 +71,9 @@ def choose_purged(
 def _is_protected(resource: Resource, item: dict, brakes: Brakes) -> bool:
     if resource.built_in and resource.built_in(item):
         return True
-    names = {str(name).casefold() for name in brakes.protect.get(resource.plural, ())}
-    return str(item.get(resource.key)).casefold() in names or str(item.get("id")) in names
+    key = str(item.get(resource.key)).casefold()
+    patterns = [str(name) for name in brakes.protect.get(resource.plural, ())]
+    return str(item.get("id")) in patterns or any(fnmatchcase(key, pattern.casefold()) for pattern in patterns)
 
 
 def _holds_owner(resource: Resource, item: dict, owner: Owner, relation: Membership | None) -> bool:

@@ -1,0 +1,174 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Users as another system feeds them, in its own columns and groups, turned into declarations. Pure."""
+
+from __future__ import annotations
+
+import csv
+import fnmatch
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .errors import InvalidOption
+
+STAYS = frozenset({"", "true", "yes", "1", "active", "enabled"})
+LEAVES = frozenset({"false", "no", "0", "inactive", "disabled", "leaver", "terminated"})
+SHOWN_PROBLEMS = 50
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a feed is read.
+
+    columns: title of the column that holds user_name, display_name, groups and active; those not named are not read.
+    separator: between the groups of one cell. group_roles: roles by group, compared without letter case.
+    group_patterns: (regular expression of the whole group, role, which may hold references such as \\1).
+    default_roles: of everybody. ignore: patterns of user names that are passed over.
+    refuse_unmapped: whether a group that gives no role is a problem.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=lambda: {"user_name": "user_name"})
+    separator: str = ";"
+    group_roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    group_patterns: Sequence[tuple[str, str]] = ()
+    default_roles: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    refuse_unmapped: bool = False
+
+
+def users_of_feed(feed: Any, reading: Reading) -> list[dict]:
+    """Users as `scim_users` of an organization takes them; leavers with `state: absent`.
+
+    feed: the text of a CSV with a title line, or a list of dicts. Raises InvalidOption with all problems, each with
+    its line (or entry), so that the whole feed can be corrected at once.
+    """
+    rows = _rows_of_text(feed, reading) if isinstance(feed, str) else _rows_of_list(feed)
+    patterns = [(_compiled(pattern), role) for pattern, role in reading.group_patterns]
+    users: list[dict] = []
+    problems: list[str] = []
+    seen: dict[str, str] = {}
+    for where, row in rows:
+        try:
+            user = _user(row, reading, patterns)
+        except ValueError as error:
+            problems.append(f"{where}: {error}")
+            continue
+        name = user["user_name"].casefold()
+        if name in seen:
+            problems.append(f"{where}: {user['user_name']} is there already ({seen[name]})")
+        seen.setdefault(name, where)
+        if not is_ignored(name, reading.ignore):
+            users.append(user)
+    if not seen and not problems:
+        problems.append("it holds no user")
+    if problems:
+        raise InvalidOption(_listed(problems), "Correct the feed; nothing was sent.")
+    return users
+
+
+def is_ignored(user_name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatch.fnmatchcase(user_name.casefold(), pattern.casefold()) for pattern in patterns)
+
+
+def _listed(problems: Sequence[str]) -> str:
+    more = f"; … and {len(problems) - SHOWN_PROBLEMS} more" if len(problems) > SHOWN_PROBLEMS else ""
+    return f"the feed has {len(problems)} problems: {'; '.join(problems[:SHOWN_PROBLEMS])}{more}."
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise InvalidOption(f'the pattern "{pattern}" is no regular expression: {error}.') from None
+
+
+def _rows_of_text(text: str, reading: Reading) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True)
+    try:
+        titles = next(reader, [])
+        _check_titles(titles, reading)
+        for cells in reader:
+            where = f"line {reader.line_num}"
+            if len(cells) == len(titles):
+                yield where, dict(zip(titles, cells))
+            elif cells:
+                yield where, {"": f"{len(cells)} cells, expected {len(titles)}"}
+    except csv.Error as error:
+        raise InvalidOption(f"the feed, line {reader.line_num}: {error}.", "Correct the quoting of the CSV.") from None
+
+
+def _check_titles(titles: Sequence[str], reading: Reading) -> None:
+    missing = sorted(set(reading.columns.values()) - set(titles))
+    if missing:
+        raise InvalidOption(
+            f"the feed has no column {', '.join(missing)}; its columns are {', '.join(titles)}.",
+            "Correct the mapping of columns, or the feed.",
+        )
+
+
+def _rows_of_list(feed: Any) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    if not isinstance(feed, list) or not all(isinstance(row, dict) for row in feed):
+        raise InvalidOption("the feed is neither CSV text nor a list of dicts.")
+    return ((f"entry {number}", row) for number, row in enumerate(feed, 1))
+
+
+def _user(row: Mapping[str, Any], reading: Reading, patterns: Sequence[tuple[re.Pattern[str], str]]) -> dict:
+    """Raises ValueError saying what is wrong with the row."""
+    if "" in row:
+        raise ValueError(row[""])
+    cells = {name: row.get(title) for name, title in reading.columns.items()}
+    user: dict[str, Any] = {"user_name": _user_name(cells.get("user_name"))}
+    if not _is_active(cells.get("active")):
+        return {**user, "state": "absent"}
+    if cells.get("display_name"):
+        user["display_name"] = str(cells["display_name"]).strip()
+    if "groups" in reading.columns or reading.default_roles:
+        user["roles"] = _roles(_groups(cells.get("groups"), reading), reading, patterns)
+    return user
+
+
+def _user_name(value: Any) -> str:
+    name = str(value or "").strip()
+    if not name:
+        raise ValueError("the user name is empty")
+    if any(character.isspace() for character in name):
+        raise ValueError(f'the user name "{name}" holds a blank')
+    return name
+
+
+def _is_active(value: Any) -> bool:
+    if value is None or isinstance(value, bool):
+        return value is not False
+    word = str(value).strip().casefold()
+    if word not in STAYS | LEAVES:
+        raise ValueError(f'"{value}" says neither that the user is active nor that it is not')
+    return word in STAYS
+
+
+def _groups(value: Any, reading: Reading) -> list[str]:
+    groups = value if isinstance(value, list) else str(value or "").split(reading.separator)
+    return [str(group).strip() for group in groups if str(group).strip()]
+
+
+def _roles(groups: Sequence[str], reading: Reading, patterns: Sequence[tuple[re.Pattern[str], str]]) -> list[str]:
+    by_group = {group.casefold(): roles for group, roles in reading.group_roles.items()}
+    found = list(reading.default_roles)
+    for group in groups:
+        roles = [*by_group.get(group.casefold(), ()), *_roles_by_pattern(group, patterns)]
+        if not roles and reading.refuse_unmapped:
+            raise ValueError(f'the group "{group}" gives no role')
+        found += roles
+    return list(dict.fromkeys(found))
+
+
+def _roles_by_pattern(group: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> list[str]:
+    matches = ((pattern.fullmatch(group), role) for pattern, role in patterns)
+    try:
+        return [match.expand(role) for match, role in matches if match]
+    except (re.error, IndexError) as error:
+        raise InvalidOption(f"a role of group_patterns refers to what its pattern does not hold: {error}.") from None

@@ -1,0 +1,95 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.feed import Reading, users_of_feed
+from hypothesis import given
+from hypothesis import strategies as st
+
+COLUMNS = {"user_name": "mail", "display_name": "cn", "groups": "memberOf", "active": "status"}
+FEED = """mail,cn,memberOf,status
+ada@example.com,Ada Lovelace,noc;bigpanda-Auditors;canteen,active
+grace@example.com,"Hopper, Grace",,
+linus@example.com,Linus,noc,leaver
+robot@vendor.example,Robot,noc,
+"""
+
+
+def read(feed=FEED, **values):
+    return users_of_feed(feed, Reading(**{"columns": COLUMNS, **values}))
+
+
+def test_groups_give_roles_and_leavers_are_absent():
+    assert read(
+        group_roles={"NOC": ["Operations"]}, group_patterns=[(r"bigpanda-(.+)", r"\1")], ignore=["*@Vendor.example"]
+    ) == [
+        {"user_name": "ada@example.com", "display_name": "Ada Lovelace", "roles": ["Operations", "Auditors"]},
+        {"user_name": "grace@example.com", "display_name": "Hopper, Grace", "roles": []},
+        {"user_name": "linus@example.com", "state": "absent"},
+    ]
+
+
+def test_all_problems_are_listed_with_their_lines():
+    feed = FEED + "ada@EXAMPLE.com,Again,,\n,Nobody,,\ntwo words,X,,\nshort,row\nmaybe@example.com,M,,perhaps\n"
+    with pytest.raises(InvalidOption) as raised:
+        read(feed)
+    text = str(raised.value)
+    for words in (
+        "5 problems",
+        "line 6: ada@EXAMPLE.com is there already (line 2)",
+        "line 7: the user name is empty",
+        'line 8: the user name "two words"',
+        "line 9: 2 cells, expected 4",
+        'line 10: "perhaps"',
+        "nothing was sent",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("feed", "values", "words"),
+    [
+        ("", {}, "no column"),
+        ("mail,cn\n", {}, "no column memberOf, status"),
+        ("mail,cn,memberOf,status\n", {}, "holds no user"),
+        ([], {"columns": {"user_name": "mail"}}, "holds no user"),
+        ("text", {"columns": {"user_name": "text"}}, "holds no user"),
+        (7, {}, "neither CSV text nor a list"),
+        (FEED, {"group_patterns": [("(", "x")]}, "no regular expression"),
+        (FEED, {"group_patterns": [("noc", r"\2")]}, "group_patterns"),
+        (FEED, {"refuse_unmapped": True}, 'line 2: the group "noc" gives no role'),
+        (FEED + '"open', {}, "line"),
+    ],
+)
+def test_a_feed_that_cannot_be_used_is_a_clear_error(feed, values, words):
+    with pytest.raises(InvalidOption, match=words.replace("(", r"\(")):
+        read(feed, **values)
+
+
+def test_roles_are_not_touched_where_the_feed_has_no_groups():
+    assert read(columns={"user_name": "mail"})[0] == {"user_name": "ada@example.com"}
+
+
+names = st.lists(st.from_regex(r"[a-z]{1,8}@[a-z]{1,5}\.example", fullmatch=True), min_size=1, unique=True)
+texts = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12).map(str.strip)
+
+
+@given(names, st.lists(texts, min_size=1))
+def test_a_list_and_its_csv_say_the_same(user_names, titles):
+    rows = [
+        {"mail": name, "cn": titles[number % len(titles)], "memberOf": "noc", "status": ""}
+        for number, name in enumerate(user_names)
+    ]
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    values = {"group_roles": {"noc": ["Operations"]}}
+    assert read(text.getvalue(), **values) == read(rows, **values)
