@@ -15,11 +15,12 @@ from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_requ
 
 from ._core import apply, bulk_prepare, bulk_report, export, plan, situation, upload
 from ._core.brakes import Brakes
-from ._core.bulk_apply import BulkRun, Clients, declare_tables
+from ._core.bulk_apply import BulkRun, Clients, declare_tables, tasks_of
 from ._core.client import Client
 from ._core.errors import BigPandaError, InvalidOption, MissingLibrary
 from ._core.membership import find_membership
 from ._core.pacing import Pacer
+from ._core.progress import Progress
 from ._core.schema import Catalog, Field, Resource, Search, SituationKind, View, argument_spec, prune
 from ._core.settings import make_settings
 from ._core.table import Source
@@ -344,6 +345,9 @@ BULK_OPTIONS = (
     Field("max_removals", default="10%"),
     Field("report", type="path"),
     Field("approved_plan"),
+    Field("progress", type="bool", default=True),
+    Field("progress_interval", type="float", default=5.0),
+    Field("progress_file", type="path"),
 )
 
 
@@ -371,7 +375,10 @@ def run_organization(catalog: Catalog) -> None:
         made = bulk_prepare.prepare(clients, catalog, wanted, settings.api_key or "", settings.base_url("api"))
         outcomes = None
         if not module.check_mode:
-            outcomes = BulkRun(clients, made.plan, made.live, made.options, lambda ref, outcome: None).carry_out()
+            progress = Progress(module.params["progress_file"], sum(map(len, tasks_of(made.plan))))
+            outcomes = BulkRun(
+                clients, made.plan, made.live, made.options, lambda _ref, became: progress.ended(became.is_well)
+            ).carry_out()
         _exit_organization(module, made, bulk_report.entries(made.plan, outcomes))
 
 

@@ -394,6 +394,22 @@ options:
       - The RV(fingerprint) of a plan that was looked at in check mode. The task fails before anything is written if
         the plan is no longer that one.
     type: str
+  progress:
+    description:
+      - Whether the terminal, and the job output of AWX, is told every few seconds how many objects are done, how fast,
+        and how long the rest will take. It goes to standard error, so JSON and one-line output stay as they are.
+      - Told where the module runs on the controller (C(connection=local)), without C(become) and C(async).
+    type: bool
+    default: true
+  progress_interval:
+    description: Seconds between two such lines. A task that is done before the first one says nothing.
+    type: float
+    default: 5.0
+  progress_file:
+    description:
+      - Path of a small JSON file, on the host where the module runs, that is rewritten with how far the task is, with
+        C(total), C(done), C(failed) and C(seconds). For those who follow it in another way than O(progress).
+    type: path
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are declared -
     C(Manage Environments) (full access), C(Roles Management) (full access), C(User Management) (full access),

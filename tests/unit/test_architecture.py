@@ -34,6 +34,7 @@ LAYERS = {
     "bulk_plan": {"membership", "plan", "schema", "errors"},
     "brakes": {"bulk_plan", "membership", "plan", "schema", "errors"},
     "feed": {"errors"},
+    "progress": {"pacing"},
     "export": {"membership", "plan", "schema", "errors"},
     "schedule": {"errors"},
     "bulk_report": {"bulk_plan", "schedule", "plan", "errors"},

@@ -26,6 +26,10 @@ class Outcome:
     state: str
     error: BigPandaError | None = None
 
+    @property
+    def is_well(self) -> bool:
+        return self.state == DONE
+
 
 class Schedule(Generic[Task]):
     """work: does one task; called by several threads at once. ended: told of each task as it ends.

@@ -1,0 +1,75 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""How far a long run is, as a small file that somebody else may read at any time."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+
+from .pacing import CLOCK, Clock
+
+PAUSE_S = 0.5
+
+
+@dataclass(frozen=True)
+class Standing:
+    """total: objects to be brought to what is declared. done: those that ended, well or not; failed: of them."""
+
+    total: int
+    done: int
+    failed: int
+    seconds: float
+
+    def sentence(self) -> str:
+        """For people: `120 of 500 objects, 2 failed, 38/s, about 10 s left`."""
+        rate = self.done / self.seconds if self.seconds else 0.0
+        parts = [f"{self.done} of {self.total} objects"]
+        if self.failed:
+            parts.append(f"{self.failed} failed")
+        if rate:
+            parts += [f"{rate:.1f}/s", f"about {(self.total - self.done) / rate:.0f} s left"]
+        return ", ".join(parts)
+
+
+class Progress:
+    """Counts what ended and writes the standing now and then. path: None where nobody wants to know."""
+
+    def __init__(self, path: str | None, total: int, clock: Clock = CLOCK) -> None:
+        self._path = path
+        self._clock = clock
+        self._began = clock.now()
+        self._written: float | None = None
+        self._total = total
+        self._done = 0
+        self._failed = 0
+
+    def ended(self, well: bool) -> None:
+        self._done += 1
+        self._failed += not well
+        now = self._clock.now()
+        if self._path and (self._written is None or now - self._written >= PAUSE_S):
+            self._written = now
+            self._write(Standing(self._total, self._done, self._failed, now - self._began))
+
+    def _write(self, standing: Standing) -> None:
+        partial = f"{self._path}.partial"
+        try:
+            with open(partial, "w", encoding="utf-8") as file:
+                json.dump(asdict(standing), file)
+            os.replace(partial, str(self._path))
+        except OSError:
+            # Whoever asked for it can do without; the work goes on.
+            self._path = None
+
+
+def read_standing(path: str) -> Standing | None:
+    """What was written last; None as long as there is nothing."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return Standing(**json.load(file))
+    except (OSError, ValueError, TypeError):
+        return None

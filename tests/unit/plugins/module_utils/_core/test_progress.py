@@ -1,0 +1,47 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.progress import Progress, Standing, read_standing
+
+
+class Clock:
+    time_s = 0.0
+
+    def now(self):
+        return self.time_s
+
+
+@pytest.mark.parametrize(
+    ("standing", "sentence"),
+    [
+        (Standing(500, 120, 0, 3.0), "120 of 500 objects, 40.0/s, about 10 s left"),
+        (Standing(500, 120, 2, 3.0), "120 of 500 objects, 2 failed, 40.0/s, about 10 s left"),
+        (Standing(500, 0, 0, 0.0), "0 of 500 objects"),
+    ],
+)
+def test_a_standing_is_a_sentence(standing, sentence):
+    assert standing.sentence() == sentence
+
+
+def test_the_file_is_rewritten_now_and_then(tmp_path):
+    path, clock = str(tmp_path / "progress.json"), Clock()
+    assert read_standing(path) is None
+    progress = Progress(path, 3, clock)
+    for well in (True, False):
+        clock.time_s += 0.4
+        progress.ended(well)
+    assert read_standing(path) == Standing(3, 1, 0, 0.4)
+    clock.time_s += 0.4
+    progress.ended(True)
+    assert read_standing(path) == Standing(3, 3, 1, pytest.approx(1.2))
+
+
+def test_where_no_file_can_be_written_the_work_goes_on(tmp_path):
+    progress = Progress(str(tmp_path / "nonesuch" / "progress.json"), 2, Clock())
+    progress.ended(True)
+    progress.ended(True)
+    Progress(None, 1).ended(True)
