@@ -7,26 +7,26 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / ".cache" / "link")]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from simulator.embedded import Simulator  # noqa: E402  the line above makes it importable
+from measure import (
+    FACTOR,
+    TOKEN,
+    Simulator,
+    connection,
+    module_command,
+    playbook,
+    ratio,
+    timed,
+)
+from rounds import fault_rounds
+from scale import scale
 
-TOKEN = "test-api-key-acme-5f1d8e37a6b0"
-FACTOR = 200
-ROUNDS = 5
-MODULES = "ansible_collections.community.bigpanda.plugins.modules"
 READ_USERS = """
 import requests, sys
 session = requests.Session()
@@ -48,42 +48,6 @@ with open(PATH, newline="", encoding="utf-8") as file:
 module = AnsibleModule(argument_spec={})
 module.exit_json(rows=rows)
 """
-
-
-def timed(command: list[str], stdin: str | None = None) -> float:
-    """Wall time of a whole process, in seconds. Raises when it fails."""
-    began = time.monotonic()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / ".cache" / "link")}
-    finished = subprocess.run(
-        command, input=stdin, capture_output=True, text=True, env=environment, cwd=ROOT, check=False
-    )
-    if finished.returncode:
-        raise RuntimeError(f"{command}: {finished.stdout[-2000:]} {finished.stderr[-2000:]}")
-    return time.monotonic() - began
-
-
-def ratio(ours: Callable[[], float], rival: Callable[[], float]) -> tuple[float, float, float]:
-    """Medians of both, taken in turns so that the machine's mood strikes both alike, and their ratio."""
-    pairs = [(ours(), rival()) for _round in range(ROUNDS)]
-    own, other = (statistics.median(column) for column in zip(*pairs, strict=True))
-    return own, other, own / other
-
-
-def module_command(name: str, options: dict) -> tuple[list[str], str]:
-    """A module as a process, its options on standard input as Ansible gives them."""
-    return [sys.executable, "-m", f"{MODULES}.{name}"], json.dumps({"ANSIBLE_MODULE_ARGS": options})
-
-
-def connection(simulator: Simulator) -> dict:
-    return {"api_key": TOKEN, "api_url": simulator.api_url(), "rate_limit_share": FACTOR}
-
-
-def playbook(task: dict, folder: Path) -> list[str]:
-    play = [{"hosts": "localhost", "gather_facts": False, "connection": "local", "tasks": [task]}]
-    path = folder / f"{len(list(folder.iterdir()))}.json"
-    path.write_text(json.dumps(play), encoding="utf-8")
-    python = json.dumps({"ansible_python_interpreter": sys.executable})
-    return [sys.executable, "-m", "ansible", "playbook", "-i", "localhost,", "-e", python, str(path)]
 
 
 def one_task(simulator: Simulator, folder: Path) -> tuple:
@@ -181,6 +145,7 @@ def main() -> int:
     for what, target, (own, other, quotient) in rows:
         print(f"| {what} | {own:.2f} | {other:.2f} | {quotient:.2f} | {target} |")
     print(f"| peak memory of loading 1,000,000 rows, MB | {memory:.0f} | | | 400 |")
+    print(f"\n{scale()}\n\n{fault_rounds(20)}")
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"\nProcessor time of all processes: {children.ru_utime + children.ru_stime:.0f} s")
     return 0

@@ -25,6 +25,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.membershi
 from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.upload import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from rounds import one_round
 
 KEY = "test-api-key-acme-5f1d8e37a6b0"
 READ = {"resource_type": "users", "actions": ["read"]}
@@ -239,6 +240,13 @@ def test_removals_come_last_and_in_reverse_order(bring, simulator):
 def test_one_of_a_kind_is_declared_once(bring):
     with pytest.raises(errors.InvalidOption, match=r"scim_users\[0\] and scim_users\[1\] both declare"):
         bring({"scim_users": [{"user_name": "new@example.com"}, {"user_name": "NEW@example.com"}]})
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_provisioning_while_everything_goes_wrong(seed):
+    """Two of the rounds that the benchmark goes through; each checks the outcome itself."""
+    told, _requests = one_round(seed)
+    assert told.endswith("right") or "error:" in told
 
 
 @pytest.mark.parametrize("seed", range(3))
