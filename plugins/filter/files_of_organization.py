@@ -41,6 +41,7 @@ _value:
 """
 
 import io
+import json
 import re
 
 import yaml
@@ -68,10 +69,11 @@ _Dumper.add_representer(_Text, lambda dumper, text: dumper.represent_scalar("!un
 
 def files_of_organization(organization):
     files = {}
-    for kind, items in organization.items():
+    # Through JSON and back, so that none of Ansible's own kinds of values is left, whatever its version makes of them.
+    for kind, items in json.loads(json.dumps(organization)).items():
         told = [_with_table_apart(kind, item, files) for item in items]
         files[f"{kind}.yml"] = "---\n" + yaml.dump(
-            {str(kind): _plain(told)}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110
+            {kind: _marked(told)}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110
         )
     return files
 
@@ -97,15 +99,13 @@ def _free_path(kind, item, files):
     return path
 
 
-def _plain(value):
-    """Without Ansible's own kinds of values, and with text marked that looks like a template."""
+def _marked(value):
+    """With text marked that looks like a template."""
     if isinstance(value, dict):
-        return {str(name): _plain(inner) for name, inner in value.items()}
+        return {name: _marked(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, str):
-        return _Text(value) if TEMPLATE.search(value) else str(value)
-    return value
+        return [_marked(inner) for inner in value]
+    return _Text(value) if isinstance(value, str) and TEMPLATE.search(value) else value
 
 
 class FilterModule:
