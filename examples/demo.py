@@ -19,7 +19,7 @@ ROOT = EXAMPLES.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from simulator.control import counts  # noqa: E402  the line above makes it importable
-from simulator.embedded import Simulator  # noqa: E402
+from simulator.embedded import Simulator  # noqa: E402  the same
 
 # The published limits, scaled on both sides so that nobody has to wait for the demonstration.
 FACTOR = 20

@@ -17,12 +17,12 @@ from ._core import apply, bulk_prepare, bulk_report, export, plan, situation, up
 from ._core.brakes import Brakes
 from ._core.bulk_apply import BulkRun, Clients, declare_tables, tasks_of
 from ._core.client import Client
-from ._core.errors import BigPandaError, InvalidOption, MissingLibrary
+from ._core.errors import BigPandaError, InvalidOption, MissingLibrary, doing
 from ._core.membership import find_membership
 from ._core.pacing import Pacer
 from ._core.progress import Progress
 from ._core.schema import Catalog, Field, Resource, Search, SituationKind, View, argument_spec, prune
-from ._core.settings import make_settings
+from ._core.settings import Settings, make_settings
 from ._core.table import Source
 from ._core.transport import Transport
 
@@ -68,13 +68,13 @@ def _make_module(fields: Iterable[Field], **rules: Any) -> AnsibleModule:
 @contextmanager
 def _session(module: AnsibleModule) -> Iterator[Client]:
     """A client for the length of the task; our errors end the task with their facts."""
-    with _sessions(module) as clients:
+    with _sessions(module) as (clients, _settings):
         yield clients.own()
 
 
 @contextmanager
-def _sessions(module: AnsibleModule) -> Iterator[Clients]:
-    """The same for several threads, which keep one pace."""
+def _sessions(module: AnsibleModule) -> Iterator[tuple[Clients, Settings]]:
+    """The same for several threads, which keep one pace; and the settings that all of them use."""
     transports: list[Transport] = []
     try:
         settings = make_settings(module.params)
@@ -84,7 +84,7 @@ def _sessions(module: AnsibleModule) -> Iterator[Clients]:
             transports.append(Transport(settings, pacer))
             return Client(transports[-1])
 
-        yield Clients(make_client)
+        yield Clients(make_client), settings
     except MissingLibrary as error:
         module.fail_json(msg=f"{missing_required_lib('requests')} {error}")
     except BigPandaError as error:
@@ -367,10 +367,9 @@ def run_organization(catalog: Catalog) -> None:
     module = AnsibleModule(
         argument_spec={**kinds, **argument_spec(BULK_OPTIONS), **_connection_spec()}, supports_check_mode=True
     )
-    with _sessions(module) as clients:
+    with _sessions(module) as (clients, settings):
         if module.params["report"]:
             bulk_report.check_path(module.params["report"])
-        settings = make_settings(module.params)
         wanted = _wanted_organization(catalog, module)
         made = bulk_prepare.prepare(clients, catalog, wanted, settings.api_key or "", settings.base_url("api"))
         outcomes = None
@@ -389,7 +388,7 @@ def run_organization_info(catalog: Catalog) -> None:
     module = _make_module((gather, Field("rows", type="bool", default=True)))
     chosen = module.params["gather"] or plurals
     gathered = [resource for resource in catalog.resources if resource.plural in chosen]
-    with _sessions(module) as clients:
+    with _sessions(module) as (clients, _settings):
         known = bulk_prepare.read_for_export(clients, catalog, gathered)
         organization = export.declare(known, gathered, find_membership(catalog.resources))
         for resource in gathered:
@@ -403,11 +402,8 @@ def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> bulk_prepar
     items = []
     for resource in catalog.resources:
         for number, given in enumerate(module.params[resource.plural] or []):
-            try:
+            with doing(f"{resource.plural}[{number}]"):
                 desired = _desired(resource, given)
-            except InvalidOption as error:
-                error.while_doing(f"{resource.plural}[{number}]")
-                raise
             items.append((resource, number, desired, given["state"], _table_options(given) if resource.table else None))
     return bulk_prepare.Wanted(
         items=items,

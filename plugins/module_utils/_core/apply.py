@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from .client import Client
-from .errors import AmbiguousKey, BadRequest, BigPandaError, Conflict, NotFound, NotSettled
+from .errors import BadRequest, Conflict, NotFound, NotSettled, doing
 from .jobs import settle
-from .plan import CREATE, REMOVE, Step, changed_fields, find_by_key, make_plan, make_writes
+from .plan import CREATE, REMOVE, Step, changed_fields, choose_renamed, find_by_key, make_plan, make_writes
 from .schema import Resource, decode
 
 # A change that was accepted normally shows at once; this long is waited where it does not.
@@ -29,16 +29,7 @@ def find_current(client: Client, resource: Resource, desired: dict) -> dict | No
     renamed = desired.get(resource.renamed_by) if resource.renamed_by else None
     if renamed is None:
         return found
-    return _choose_renamed(resource, found, find_object(client, resource, renamed), renamed)
-
-
-def _choose_renamed(resource: Resource, found: dict | None, at_new_name: dict | None, renamed: str) -> dict | None:
-    if found and at_new_name and found["id"] != at_new_name["id"]:
-        raise AmbiguousKey(
-            f'there is a {resource.title} "{renamed}" already ({at_new_name["id"]}).',
-            f"Remove one of the two, or choose another {resource.renamed_by}.",
-        )
-    return found or at_new_name
+    return choose_renamed(resource, found, find_object(client, resource, renamed), renamed)
 
 
 def find_object(client: Client, resource: Resource, key: str, desired: dict | None = None) -> dict | None:
@@ -65,11 +56,8 @@ def apply_step(client: Client, step: Step) -> dict | None:
     """
     if not step.changed:
         return step.current
-    try:
+    with doing(f"Cannot {_verb(step)} {step.title}"):
         return _Application(client, step).carry_out()
-    except BigPandaError as error:
-        error.while_doing(f"Cannot {_verb(step)} {step.title}")
-        raise
 
 
 def _verb(step: Step) -> str:

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from .bulk_plan import BulkPlan, BulkStep, Declared, undeclared
 from .errors import InvalidOption, TooManyRemovals
-from .membership import Membership
+from .membership import Change, Membership
 from .plan import REMOVE, Known, is_gone
 from .schema import Resource
 
@@ -100,10 +100,11 @@ def check_brakes(
     plan: BulkPlan, live: Mapping[str, Known], brakes: Brakes, owner: Owner, relation: Membership | None
 ) -> None:
     """Raises InvalidOption for the removal of what is protected, TooManyRemovals above the brake."""
+    lost = {ref for change in _losses_of(owner, plan) for ref in (change.group, change.member)}
     for step in plan.steps:
         if step.action == REMOVE:
             _refuse_protected(step, brakes)
-        _refuse_shutting_out(step, plan, owner, relation)
+        _refuse_shutting_out(step, lost, owner, relation)
     for name, known in live.items():
         removed = {step.ref.name for step in plan.steps if step.ref.resource == name and step.action == REMOVE}
         if relation and name == relation.member.name:
@@ -120,7 +121,13 @@ def _refuse_protected(step: BulkStep, brakes: Brakes) -> None:
         )
 
 
-def _refuse_shutting_out(step: BulkStep, plan: BulkPlan, owner: Owner, relation: Membership | None) -> None:
+def _losses_of(owner: Owner, plan: BulkPlan) -> list[Change]:
+    """The groups that the owner would leave."""
+    return [change for change in plan.membership if not change.joins and change.member in (owner.ids or ())]
+
+
+def _refuse_shutting_out(step: BulkStep, lost: Set[str], owner: Owner, relation: Membership | None) -> None:
+    """lost: refs of both ends of what the owner would leave."""
     if not relation or not owner.ids:
         return
     resource, current = step.step.resource, step.step.current or {}
@@ -128,8 +135,7 @@ def _refuse_shutting_out(step: BulkStep, plan: BulkPlan, owner: Owner, relation:
         _refuse(f"{step.step.title} is to be removed")
     if resource.name == relation.member.name and step.ref.name in owner.ids and _is_switched_off(step):
         _refuse(f"{step.step.title} is to be deactivated")
-    leaves = [change for change in plan.membership if not change.joins and change.member in owner.ids]
-    if leaves and step.ref.name in (leaves[0].group, leaves[0].member):
+    if step.ref.name in lost:
         _refuse(f"{step.step.title}: the owner would lose a role")
 
 

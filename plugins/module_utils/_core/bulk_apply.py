@@ -15,7 +15,7 @@ from . import upload
 from .apply import apply_step
 from .bulk_plan import ArrayStep, BulkPlan, BulkStep, Ref
 from .client import Client
-from .errors import BigPandaError, Forbidden, HostNotFound, NotFound, ProxyFailed, TlsFailed, Unauthorized
+from .errors import BigPandaError, Forbidden, HostNotFound, NotFound, ProxyFailed, TlsFailed, Unauthorized, doing
 from .plan import CREATE, REMOVE, Known, make_plan, referenced, resolve
 from .schedule import Outcome, Schedule
 from .schema import Operation, Paging, Resource
@@ -63,11 +63,8 @@ def plan_tables(
 
     def plan(client: Client, one: tuple[str, dict, str, upload.TableOptions]) -> upload.TablePlan:
         where, desired, state, options = one
-        try:
+        with doing(where):
             return upload.plan_table(client, known.resource, desired, state, options, list(known.objects))
-        except BigPandaError as error:
-            error.while_doing(where)
-            raise
 
     return clients.map(plan, wanted)
 

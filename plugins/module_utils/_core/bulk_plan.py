@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
-from .errors import BigPandaError, InvalidOption
+from .errors import InvalidOption, doing
 from .membership import Assignment, Change, End, Membership, assign, plan_membership
 from .plan import (
     NONE,
     Known,
     Step,
     canonical,
+    choose_renamed,
     is_gone,
     make_diff,
     make_plan,
@@ -71,10 +72,14 @@ class Declared:
         return f"{self.resource.plural}[{self.number}]"
 
     @property
+    def new_key(self) -> str | None:
+        """The key that the object is to be renamed to, if it is."""
+        return self.desired.get(self.resource.renamed_by) if self.resource.renamed_by else None
+
+    @property
     def key_after(self) -> str:
         """The key that the object will have."""
-        renamed = self.desired.get(self.resource.renamed_by) if self.resource.renamed_by else None
-        return str(renamed or self.desired.get(self.resource.key) or self.desired.get("id"))
+        return str(self.new_key or self.desired.get(self.resource.key) or self.desired.get("id"))
 
     def ref_of(self, current: dict | None) -> Ref:
         return Ref(self.resource.name, str(current["id"]) if current else self.key_after)
@@ -155,17 +160,8 @@ def match(declared: Declared, known: Known) -> dict | None:
     desired, resource = declared.desired, declared.resource
     if "id" in desired:
         return known.find_by_id(desired["id"])
-    found = known.find(desired[resource.key])
-    renamed = desired.get(resource.renamed_by) if resource.renamed_by else None
-    if renamed is None:
-        return found
-    other = known.find(renamed)
-    if found and other and found["id"] != other["id"]:
-        raise InvalidOption(
-            f'{declared.where}: there is a {resource.title} "{renamed}" already ({other["id"]}).',
-            f"Remove one of the two, or choose another {resource.renamed_by}.",
-        )
-    return found or other
+    found, new_key = known.find(desired[resource.key]), declared.new_key
+    return choose_renamed(resource, found, known.find(new_key), new_key) if new_key else found
 
 
 def undeclared(resource: Resource, declared: Iterable[Declared], known: Known) -> list[dict]:
@@ -202,11 +198,8 @@ class _Planner:
     def _match(self, each: Declared) -> dict | None:
         if each.table:
             return each.table.step.current
-        try:
+        with doing(each.where):
             return match(each, self._live[each.resource.name])
-        except BigPandaError as error:
-            error.while_doing(each.where)
-            raise
 
     def _refuse_twice(self) -> None:
         seen: dict[tuple[str, str], Declared] = {}
@@ -240,7 +233,7 @@ class _Planner:
                 gone += [current] if current else []
             elif current is None:
                 objects[key] = {"id": key, each.resource.key: key}
-            elif each.resource.renamed_by and each.desired.get(each.resource.renamed_by):
+            elif each.new_key:
                 objects[str(current["id"])] = {**current, each.resource.key: key}
         for item in gone:
             objects.pop(str(item["id"]), None)
@@ -269,11 +262,8 @@ class _Planner:
         return (Ref(name, str(item["id"])) for name, known in self._live.items() for item in known.objects)
 
     def _resolved(self, each: Declared, desired: dict) -> dict:
-        try:
+        with doing(each.where):
             return resolve(each.resource.fields, desired, self._future)
-        except BigPandaError as error:
-            error.while_doing(each.where)
-            raise
 
     def _without_relation(self, each: Declared) -> Step:
         """The step that the rest of the declaration makes."""
@@ -291,12 +281,9 @@ class _Planner:
 
     def _step(self, each: Declared, desired: dict) -> Step:
         current = self._renamed_groups(each.resource, self._current[self._place(each)])
-        try:
+        with doing(each.where):
             refuse_creation_by_id(each.resource, desired, current, each.state)
             return make_plan(each.resource, current, desired, each.state)
-        except BigPandaError as error:
-            error.while_doing(each.where)
-            raise
 
     def _renamed_groups(self, resource: Resource, current: dict | None) -> dict | None:
         """A member shows its groups by key, and a group that is renamed takes its members along."""
@@ -315,8 +302,7 @@ class _Planner:
             str(current[resource.key]): each.key_after
             for each in self._declared
             for current in [self._current[self._place(each)]]
-            if each.resource.name == resource.name and current and each.key_after != current[resource.key]
-            if resource.renamed_by and each.desired.get(resource.renamed_by)
+            if each.resource.name == resource.name and current and each.new_key
         }
 
     # -- groups and members ------------------------------------------------------------------------------------
@@ -331,7 +317,7 @@ class _Planner:
         """Of every object of the kind that will be there; those not declared say nothing, and stay as they are."""
         there = self._other_kind(resource)
         field = resource.field(self._relation_field(resource) or "")
-        key = canonical_keys(self._live[there.name]) if field.refers and field.refers.sends == "key" else None
+        by_key = bool(field.refers and field.refers.sends == "key")
         declared = {
             self._refs[self._place(each)].name: each
             for each in self._declared
@@ -342,9 +328,9 @@ class _Planner:
             ref = str(item["id"])
             live = self._live[resource.name].find_by_id(ref) or {}
             shown = [str(value) for value in live.get(field.name) or []]
-            current = frozenset(
-                shown if key is None else (key[name.casefold()] for name in shown if name.casefold() in key)
-            )
+            if by_key:
+                shown = [str(other["id"]) for name in shown for other in self._live[there.name].all_of(name)]
+            current = frozenset(shown)
             ends[ref] = self._end(resource, ref, item, current, declared.get(ref))
         return ends
 
@@ -375,7 +361,9 @@ class _Planner:
         rest = {name: value for name, value in each.desired.items() if name != field}
         changes = said.of(ref)
         if field is None or not changes:
-            return self._bulk_step(ref, step, rest if step.changed else None, self._after(each, ref, rest))
+            if not step.changed:
+                return self._bulk_step(ref, step, None, frozenset())
+            return self._bulk_step(ref, step, rest, self._after(each, ref, rest))
         if field in each.desired or said.writes(ref):
             values = self._relation_values(each.resource, ref, changes)
             step = self._step(each, self._resolved(each, {**each.desired, field: values}))
@@ -502,11 +490,6 @@ class _Said:
 
     def is_group(self, ref: Ref) -> bool:
         return ref.resource == self._group
-
-
-def canonical_keys(known: Known) -> dict[str, str]:
-    """Ids by key without letter case."""
-    return {str(item.get(known.resource.key)).casefold(): str(item["id"]) for item in known.objects}
 
 
 def _table_step(each: Declared, ref: Ref) -> BulkStep:

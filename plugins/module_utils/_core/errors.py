@@ -9,7 +9,8 @@ Each error says what was being done (`doing`), what came back and what to do. Er
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -34,6 +35,16 @@ class BigPandaError(Exception):
 
     def facts(self) -> dict[str, Any]:
         return {"msg": str(self)}
+
+
+@contextmanager
+def doing(what: str) -> Iterator[None]:
+    """Errors from within say what was being done."""
+    try:
+        yield
+    except BigPandaError as error:
+        error.while_doing(what)
+        raise
 
 
 class InvalidOption(BigPandaError):

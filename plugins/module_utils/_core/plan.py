@@ -211,6 +211,16 @@ def refuse_creation_by_id(resource: Resource, desired: dict, current: dict | Non
         )
 
 
+def choose_renamed(resource: Resource, found: dict | None, at_new_key: dict | None, new_key: str) -> dict | None:
+    """The object to be renamed, or the one that was renamed before. Raises AmbiguousKey if there are both."""
+    if found and at_new_key and found["id"] != at_new_key["id"]:
+        raise AmbiguousKey(
+            f'there is a {resource.title} "{new_key}" already ({at_new_key["id"]}).',
+            f"Remove one of the two, or choose another {resource.renamed_by}.",
+        )
+    return found or at_new_key
+
+
 def immutable_changes(resource: Resource, current: dict, after: dict) -> tuple[str, ...]:
     """Names of fields that differ although the service cannot change them in place."""
     return tuple(

@@ -79,13 +79,14 @@ class Schedule(Generic[Task]):
         for other in after:
             earlier = self.outcomes.get(other)
             if task in self._waiting and earlier and earlier.state != DONE:
-                self._ready = deque(ready for ready in self._ready if ready != task)
                 self._end(task, Outcome(SKIPPED, earlier.error))
 
     def _begin(self, running: dict[Future[None], Task], pool: ThreadPoolExecutor) -> None:
         # No more than can run soon: what has begun is not given up when everything turns out to be hopeless.
         while self._ready and len(running) < self._workers:
             task = self._ready.popleft()
+            if task in self.outcomes:
+                continue
             if self._hopeless:
                 self._end(task, Outcome(SKIPPED, self._hopeless))
             else:

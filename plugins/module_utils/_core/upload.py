@@ -17,7 +17,7 @@ from typing import Any
 
 from .apply import apply_step
 from .client import Client
-from .errors import BigPandaError, InvalidOption, JobFailed, JobLost
+from .errors import InvalidOption, JobFailed, JobLost, doing
 from .jobs import Job, read_job
 from .plan import (
     CREATE,
@@ -248,7 +248,7 @@ def apply_table(client: Client, plan: TablePlan, options: TableOptions) -> tuple
 
     The old table or object stays in force until the new one is loaded. Raises BigPandaError.
     """
-    try:
+    with doing(f"Cannot load the table of {plan.step.title}"):
         for leftover in plan.leftovers:
             _remove(client, plan.step.resource, leftover)
         item = apply_step(client, plan.step)
@@ -259,9 +259,6 @@ def apply_table(client: Client, plan: TablePlan, options: TableOptions) -> tuple
         if not plan.uploads:
             return item, None
         return _load(client, plan, item, options)
-    except BigPandaError as error:
-        error.while_doing(f"Cannot load the table of {plan.step.title}")
-        raise
 
 
 def _remove(client: Client, resource: Resource, item: dict) -> None:

@@ -26,6 +26,7 @@ def decode_role(role: dict) -> dict:
 
 
 def _as_list(actions: object) -> list:
+    # Anything else that can be iterated is taken as it comes; `object` says nothing of that.
     return [actions] if isinstance(actions, str) else list(actions or [])  # type: ignore[call-overload]
 
 

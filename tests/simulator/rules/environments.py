@@ -19,6 +19,11 @@ def _environment(request: Request) -> dict:
         raise not_found("Environment") from None
 
 
+def _check_name(request: Request, name: str | None, but: str | None = None) -> None:
+    if any(other["name"] == name and other["id"] != but for other in request.organization.environments.values()):
+        raise Refusal(409, f"Environment {name} already exists.")
+
+
 @rule("list_environments")
 def list_environments(request: Request) -> Reply:
     return Reply(200, list(request.organization.environments.values()))
@@ -31,9 +36,7 @@ def get_environment(request: Request) -> Reply:
 
 @rule("create_environment")
 def create_environment(request: Request) -> Reply:
-    name = request.body["name"]
-    if any(other["name"] == name for other in request.organization.environments.values()):
-        raise Refusal(409, f"Environment {name} already exists.")
+    _check_name(request, request.body["name"])
     environment = request.organization.add_environment(request.body, request.caller.id)
     return Reply(request.readings["environment_create_status"], environment)
 
@@ -41,9 +44,7 @@ def create_environment(request: Request) -> Reply:
 @rule("update_environment")
 def update_environment(request: Request) -> Reply:
     environment, body = _environment(request), request.body
-    others = [other for other in request.organization.environments.values() if other is not environment]
-    if any(other["name"] == body.get("name") for other in others):
-        raise Refusal(409, f"Environment {body['name']} already exists.")
+    _check_name(request, body.get("name"), environment["id"])
     environment.update(body, updated_at=int(time.time()), updated_by=request.caller.id)
     return Reply(request.readings["environment_update_status"], environment)
 
