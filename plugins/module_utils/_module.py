@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+import signal
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -375,10 +376,31 @@ def run_organization(catalog: Catalog) -> None:
         outcomes = None
         if not module.check_mode:
             progress = Progress(module.params["progress_file"], sum(map(len, tasks_of(made.plan))))
-            outcomes = BulkRun(
+            run = BulkRun(
                 clients, made.plan, made.live, made.options, lambda _ref, became: progress.ended(became.is_well)
-            ).carry_out()
+            )
+            with _told_to_stop(run.stop):
+                outcomes = run.carry_out()
         _exit_organization(module, made, bulk_report.entries(made.plan, outcomes))
+
+
+@contextmanager
+def _told_to_stop(stop: Callable[[], None]) -> Iterator[None]:
+    """Whoever ends the task early still gets to know what was done and what was not. Asked twice, it ends at once."""
+
+    def stop_once(number: int, _frame: Any) -> None:
+        signal.signal(number, before[number])
+        stop()
+
+    before: dict[int, Any] = {}
+    numbers: tuple[int, ...] = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+    for number in numbers:
+        before[number] = signal.signal(number, stop_once)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def run_organization_info(catalog: Catalog) -> None:

@@ -20,6 +20,8 @@ description:
   - Objects that are not declared are left alone, unless O(purge) says otherwise. Removals come last.
   - What fails stops only what needs it. The task fails at the end and names every object that is not as declared;
     the next run finishes.
+  - Told to end early (C(SIGTERM), C(SIGINT), C(SIGHUP)), it ends the requests that are under way, begins nothing more,
+    and says in its result and in its O(report) what was done and what was not. Told twice, it ends at once.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   # begin of what `make documentation` writes

@@ -15,7 +15,19 @@ from . import upload
 from .apply import apply_step
 from .bulk_plan import ArrayStep, BulkPlan, BulkStep, Ref
 from .client import Client
-from .errors import BigPandaError, Forbidden, HostNotFound, NotFound, ProxyFailed, TlsFailed, Unauthorized, doing
+from .errors import (
+    BigPandaError,
+    ConnectionLost,
+    Forbidden,
+    HostNotFound,
+    NotFound,
+    ProxyFailed,
+    Stopped,
+    TlsFailed,
+    Unauthorized,
+    UncertainWrite,
+    doing,
+)
 from .plan import CREATE, REMOVE, Known, make_plan, referenced, resolve
 from .schedule import Outcome, Schedule
 from .schema import Operation, Paging, Resource
@@ -114,13 +126,17 @@ class BulkRun:
         self._names = _Names(live)
         self._steps: dict[Ref, BulkStep | ArrayStep] = {step.ref: step for step in plan.steps}
         self._steps.update({array.ref: array for array in plan.arrays})
-        self._schedule = Schedule(self._do, WORKERS, ended, _is_hopeless)
+        self._schedule = Schedule(self._do, WORKERS, ended, Hopelessness())
 
     def carry_out(self) -> dict[Ref, Outcome]:
         """What became of each step that does something; removals come last."""
         for tasks in tasks_of(self._plan):
             self._schedule.run(tasks)
         return self._schedule.outcomes
+
+    def stop(self) -> None:
+        """Begin nothing more: what is under way ends, the rest is skipped. May be called by a signal."""
+        self._schedule.stop(Stopped("the run was told to stop."))
 
     def _do(self, ref: Ref) -> None:
         step = self._steps[ref]
@@ -197,6 +213,17 @@ def tasks_of(plan: BulkPlan) -> tuple[dict[Ref, frozenset[Ref]], dict[Ref, froze
     return makes, {step.ref: step.after for step in changing if step.action == REMOVE}
 
 
-def _is_hopeless(error: BigPandaError) -> bool:
-    """Nothing else can succeed either: the service or its door is closed to this run."""
-    return isinstance(error, (Unauthorized, HostNotFound, TlsFailed, ProxyFailed))
+class Hopelessness:
+    """Whether nothing else can succeed either: the service, its door or the way to it is closed to this run."""
+
+    def __init__(self) -> None:
+        self._lost = 0
+
+    def __call__(self, outcome: Outcome) -> bool:
+        """outcome: of the task that ended last."""
+        error = outcome.error
+        cause = error.cause if isinstance(error, UncertainWrite) else error
+        self._lost = self._lost + 1 if isinstance(cause, ConnectionLost) else 0
+        # One lost connection is bad luck. As many in a row as there are workers, each tried again for the time that
+        # is allowed, are a network that is gone; going on would take that time for each object that is left.
+        return self._lost >= WORKERS or isinstance(cause, (Unauthorized, HostNotFound, TlsFailed, ProxyFailed))

@@ -79,6 +79,10 @@ class PlanChanged(InvalidOption):
     """The plan is not the one that was approved."""
 
 
+class Stopped(BigPandaError):
+    """The run was told to end before it was through."""
+
+
 class CallError(BigPandaError):
     """A call to the service went wrong."""
 

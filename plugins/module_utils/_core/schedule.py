@@ -34,7 +34,8 @@ class Outcome:
 class Schedule(Generic[Task]):
     """work: does one task; called by several threads at once. ended: told of each task as it ends.
 
-    is_hopeless: whether an error means that no other task can succeed either, so that none is begun any more.
+    is_hopeless: told of the outcome of each task that was tried, in the order of their ends; whether no other task can
+    succeed either, so that none is begun any more.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Schedule(Generic[Task]):
         work: Callable[[Task], None],
         workers: int,
         ended: Callable[[Task, Outcome], None],
-        is_hopeless: Callable[[BigPandaError], bool],
+        is_hopeless: Callable[[Outcome], bool],
     ) -> None:
         self._work = work
         self._workers = workers
@@ -70,9 +71,13 @@ class Schedule(Generic[Task]):
                 self._begin(running, pool)
                 finished, _others = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
-                    self._end(running.pop(future), self._outcome_of(future))
+                    self._end(running.pop(future), self._judge(self._outcome_of(future)))
         if self._waiting:
             raise RuntimeError(f"tasks wait for each other: {sorted(map(str, self._waiting))[:10]}")
+
+    def stop(self, why: BigPandaError) -> None:
+        """Begin nothing more; what runs comes to its end. May be called by a signal."""
+        self._hopeless = why
 
     def _skip_after_failure(self, task: Task, after: frozenset[Task]) -> None:
         """Give up what waits for a task of an earlier run that did not succeed."""
@@ -92,12 +97,16 @@ class Schedule(Generic[Task]):
             else:
                 running[pool.submit(self._work, task)] = task
 
-    def _outcome_of(self, future: Future[None]) -> Outcome:
+    def _judge(self, outcome: Outcome) -> Outcome:
+        if self._is_hopeless(outcome) and outcome.error:
+            self.stop(outcome.error)
+        return outcome
+
+    @staticmethod
+    def _outcome_of(future: Future[None]) -> Outcome:
         try:
             future.result()
         except BigPandaError as error:
-            if self._is_hopeless(error):
-                self._hopeless = error
             return Outcome(FAILED, error)
         return Outcome(DONE)
 

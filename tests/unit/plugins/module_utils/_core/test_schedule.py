@@ -7,8 +7,21 @@ from __future__ import annotations
 import threading
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import BigPandaError, Unauthorized
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schedule import DONE, FAILED, SKIPPED, Schedule
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import WORKERS, Hopelessness
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
+    BigPandaError,
+    ConnectionLost,
+    Stopped,
+    Unauthorized,
+    UncertainWrite,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schedule import (
+    DONE,
+    FAILED,
+    SKIPPED,
+    Outcome,
+    Schedule,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,6 +92,21 @@ def test_other_errors_are_not_hidden():
 
 
 def test_the_door_is_closed_when_the_token_is_refused():
-    from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import _is_hopeless
+    assert Hopelessness()(Outcome(FAILED, Unauthorized("no")))
+    assert not Hopelessness()(Outcome(FAILED, BigPandaError("no")))
 
-    assert _is_hopeless(Unauthorized("no")) and not _is_hopeless(BigPandaError("no"))
+
+def test_lost_connections_are_hopeless_only_in_a_row():
+    lost, done = Outcome(FAILED, ConnectionLost("gone")), Outcome(DONE)
+    in_vain = Outcome(FAILED, UncertainWrite(ConnectionLost("gone")))
+    is_hopeless = Hopelessness()
+    told = [is_hopeless(outcome) for outcome in [lost] * (WORKERS - 1) + [done] + [in_vain] * WORKERS]
+    assert told == [False] * (2 * WORKERS - 1) + [True]
+
+
+def test_nothing_more_is_begun_once_it_is_told_to_stop():
+    schedule = Schedule(lambda task: schedule.stop(Stopped("enough")), 4, lambda *_ended: None, lambda _outcome: False)
+    schedule.run({number: frozenset() for number in range(100)})
+    states = [outcome.state for outcome in schedule.outcomes.values()]
+    assert len(states) == 100 and 1 <= states.count(DONE) <= 8
+    assert {str(outcome.error) for outcome in schedule.outcomes.values() if outcome.error} == {"enough"}
