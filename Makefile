@@ -80,8 +80,8 @@ integration: setup ## Playbooks against the simulator (TARGET=name for one)
 	@$(IN_REPO) tests/ansible_test/run.sh integration --local $(TARGET)
 
 .PHONY: molecule
-molecule: setup ## The role's scenario, with its idempotence step
-	@$(IN_REPO) cd extensions && molecule test --all </dev/null
+molecule: setup ## A scenario for each role, with its idempotence step
+	@$(IN_REPO) cd extensions && molecule --base-config molecule/config.yml test --all </dev/null
 
 .PHONY: benchmark
 benchmark: setup ## Speed as ratios against rivals, measured in one run
