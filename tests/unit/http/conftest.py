@@ -5,13 +5,31 @@
 from __future__ import annotations
 
 import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.brakes import Brakes
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import (
+    BulkRun,
+    Clients,
+    declare_tables,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_prepare import (
+    Wanted,
+    prepare,
+    read_for_export,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_report import entries
 from ansible_collections.community.bigpanda.plugins.module_utils._core.client import Client
+from ansible_collections.community.bigpanda.plugins.module_utils._core.export import declare
+from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import find_membership
 from ansible_collections.community.bigpanda.plugins.module_utils._core.settings import make_settings
+from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.transport import Transport
+from ansible_collections.community.bigpanda.plugins.module_utils._core.upload import TableOptions
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from simulator.embedded import Simulator
 from simulator.seed import make_organization, read_seed
 
 FACTOR = 100
+KEY = "test-api-key-acme-5f1d8e37a6b0"
 
 
 @pytest.fixture(scope="session")
@@ -23,9 +41,7 @@ def shared_simulator():
 @pytest.fixture
 def simulator(shared_simulator):
     """The simulator with its organizations as new; the test fails if a request or an answer broke the contract."""
-    for entry in read_seed(None):
-        organization = make_organization(entry, shared_simulator.service.readings)
-        shared_simulator.service.organizations[entry["name"]] = organization
+    make_organizations_anew(shared_simulator)
     chosen = dict(shared_simulator.service.readings._chosen)
     yield shared_simulator
     shared_simulator.clear_faults()
@@ -34,6 +50,18 @@ def simulator(shared_simulator):
     shared_simulator.clear_violations()
     shared_simulator.clear_requests()
     assert violations == []
+
+
+def make_organizations_anew(simulator):
+    for entry in read_seed(None):
+        organization = make_organization(entry, simulator.service.readings)
+        simulator.service.organizations[entry["name"]] = organization
+
+
+@pytest.fixture
+def start_anew(simulator):
+    """For tests that go through several organizations."""
+    return lambda: make_organizations_anew(simulator)
 
 
 @pytest.fixture
@@ -69,3 +97,57 @@ def make_client(simulator):
 @pytest.fixture
 def client(make_client):
     return make_client()
+
+
+@pytest.fixture(autouse=True)
+def brief_pauses(monkeypatch):
+    monkeypatch.setattr("ansible_collections.community.bigpanda.plugins.module_utils._core.pacing.FIRST_PAUSE_S", 0.02)
+
+
+@pytest.fixture
+def bring(make_client, simulator):
+    """Brings the organization to a declaration: (entries of what was not unchanged, operations written)."""
+
+    def bring_about(declaration, purge=(), apply=True, approved=None, protect=None, max_removals="10%", **connection):
+        simulator.clear_requests()
+        clients = Clients(lambda: make_client(**connection))
+        wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), Brakes(max_removals, protect or {}), approved)
+        made = prepare(clients, CATALOG, wanted, KEY, "host")
+        outcomes = None
+        if apply:
+            outcomes = BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
+        bring_about.made = made
+        told = [entry for entry in entries(made.plan, outcomes) if entry["outcome"] != "unchanged"]
+        return told, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
+
+    return bring_about
+
+
+def items_of(declaration):
+    for resource in CATALOG.resources:
+        for number, given in enumerate(declaration.get(resource.plural, ())):
+            given = dict(given)
+            state, rows = given.pop("state", "present"), given.pop("rows", None)
+            desired = resource.prepare(given) if resource.prepare else given
+            table = None
+            if resource.table:
+                source = Source("rows", rows) if rows else None
+                table = TableOptions(source, "rows", False, False, True, 20)
+            yield resource, number, desired, state, table
+
+
+@pytest.fixture
+def exported(make_client):
+    """The declaration of what an organization holds."""
+
+    def export(gather=("environments", "roles", "scim_users", "enrichment_maps"), **connection):
+        clients = Clients(lambda: make_client(**connection))
+        gathered = [resource for resource in CATALOG.resources if resource.plural in gather]
+        known = read_for_export(clients, CATALOG, gathered)
+        told = declare(known, gathered, find_membership(CATALOG.resources))
+        for resource in gathered:
+            if resource.table:
+                told[resource.plural] = declare_tables(clients, known[resource.name], told[resource.plural])
+        return told
+
+    return export

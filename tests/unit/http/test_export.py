@@ -1,0 +1,92 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What is told of an organization is no change to it, and makes the same one elsewhere."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from simulator.organization import RESOURCE_TYPES
+from simulator.rules.mapping_enrichments import made as made_map
+
+ELSEWHERE = {"organization": "globex", "region": "eu"}
+MAP = {"fields": [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]}
+
+texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12).map(str.strip)
+# Names are compared without letter case, so two that differ in it alone are one.
+names = st.lists(texts.filter(bool), unique_by=str.casefold, max_size=4)
+resource_types = st.sampled_from(RESOURCE_TYPES)
+actions = st.lists(st.sampled_from(["read", "full_access"]), min_size=1, unique=True)
+environment_permissions = st.tuples(st.none() | st.integers(0, 9), actions)
+permissions = st.tuples(
+    st.lists(st.tuples(resource_types, actions), unique_by=lambda each: each[0], max_size=3),
+    st.lists(environment_permissions, unique_by=lambda each: each[0], max_size=2),
+)
+phone_numbers = st.fixed_dictionaries({"value": texts.filter(bool), "type": st.sampled_from(["work", "home", "other"])})
+people = st.lists(
+    st.fixed_dictionaries(
+        {"userName": texts.filter(bool), "active": st.booleans()},
+        optional={"displayName": texts, "phoneNumbers": st.lists(phone_numbers, max_size=1)},
+    ),
+    unique_by=lambda user: user["userName"].casefold(),
+    max_size=6,
+)
+tables = st.lists(st.tuples(texts.filter(lambda cell: cell not in ("", "null")), texts), min_size=1, max_size=4)
+organizations = st.fixed_dictionaries(
+    {
+        "environments": names,
+        "roles": st.lists(
+            st.tuples(texts.filter(bool), permissions, st.frozensets(st.integers(0, 9))),
+            unique_by=lambda role: role[0].casefold(),
+            max_size=4,
+        ),
+        "users": people,
+        "maps": st.lists(st.tuples(texts.filter(bool), tables, texts, st.booleans()), max_size=1),
+    }
+)
+
+
+def build(organization, wanted):
+    """Puts into the simulator's organization what was drawn, as the service holds it."""
+    for name in wanted["environments"]:
+        organization.add_environment({"name": name, "filter": "a = b"})
+    users = []
+    for user in wanted["users"]:
+        values = {name: value for name, value in user.items() if name != "userName"}
+        users.append(organization.add_user(user["userName"], **values))
+    environments = list(organization.environments)
+    for name, (others, of_environments), members in wanted["roles"]:
+        if organization.find_role(name):
+            continue
+        allowed = [{"resource_type": kind, "resource_id": None, "actions": may} for kind, may in others]
+        for number, may in of_environments:
+            environment = None if number is None else environments[number % len(environments)]
+            allowed.append({"resource_type": "environments", "resource_id": environment, "actions": may})
+        organization.add_role(name, allowed, [users[number]["id"] for number in sorted(members) if number < len(users)])
+    for name, table, note, active in wanted["maps"]:
+        stored = made_map(organization, {"type": "mapping", "config": {**MAP, "name": name}, "note": note}, "system")
+        organization.maps[stored["id"]] = {**stored, "active": active}
+        rows = dict.fromkeys(table)
+        organization.tables[stored["id"]] = [{"application": key, "owner": owner} for key, owner in rows]
+
+
+def without_owner(declaration):
+    """The owner of the key is there before, in each organization another one."""
+    users = [user for user in declaration["scim_users"] if not user["user_name"].startswith("admin@")]
+    return {**declaration, "scim_users": users}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(wanted=organizations)
+def test_any_organization_is_no_change_to_itself_and_the_same_elsewhere(bring, exported, simulator, start_anew, wanted):
+    start_anew()
+    build(simulator.organization("acme"), wanted)
+    declaration = exported()
+    assert bring(declaration) == ([], [])
+    moved = without_owner(declaration)
+    told, _written = bring(moved, **ELSEWHERE)
+    assert {entry["outcome"] for entry in told} <= {"done"}
+    assert without_owner(exported(**ELSEWHERE)) == moved
+    assert bring(moved, **ELSEWHERE) == ([], [])
