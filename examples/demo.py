@@ -22,7 +22,9 @@ from simulator.control import counts  # noqa: E402  the line above makes it impo
 from simulator.embedded import Simulator  # noqa: E402  the same
 
 # The published limits, scaled on both sides so that nobody has to wait for the demonstration.
-FACTOR = 20
+FACTOR = 10
+# Seconds between two lines of progress: few, since nothing here takes as long as in an organization of thousands.
+PROGRESS_S = 0.4
 COLUMNS = ("roles", "scim_users", "enrichment_maps", "enrichment_map_rows", "incidents", "requests", "writes")
 OUTPUT = ROOT / ".cache" / "demo"
 REPORT, FILES = OUTPUT / "provisioning.csv", OUTPUT / "organizations"
@@ -30,8 +32,8 @@ PROVISION_ACME = ["--limit", "acme", "--extra-vars", f"@{EXAMPLES / 'provisionin
 FROM_FILES = {"organization_directory": str(FILES / "acme")}
 STEPS = (
     (
-        "1. Onboard both organizations: 5 roles, 12 users and a map of 1,000 rows each",
-        ["community.bigpanda.onboard"],
+        "1. Onboard both organizations, each by one task: 5 roles, a map of 1,000 rows, and 40 and 12 users",
+        ["community.bigpanda.onboard", "--extra-vars", json.dumps({"organization_progress_interval": PROGRESS_S})],
     ),
     ("2. Check mode: is there anything left to do?", ["community.bigpanda.onboard", "--check"]),
     (
@@ -46,7 +48,7 @@ STEPS = (
         ],
     ),
     (
-        "4. The identity team's feed, in check mode: 30 joiners, a mover, 3 leavers",
+        "4. The identity team's feed, in check mode: 4 joiners, a mover, 5 leavers",
         ["community.bigpanda.provision_users", *PROVISION_ACME, "--check"],
     ),
     (
@@ -55,7 +57,7 @@ STEPS = (
             "community.bigpanda.provision_users",
             *PROVISION_ACME,
             "--extra-vars",
-            json.dumps({"user_provisioning_report": str(REPORT)}),
+            json.dumps({"user_provisioning_report": str(REPORT), "user_provisioning_progress_interval": PROGRESS_S}),
         ],
     ),
     (

@@ -16,7 +16,7 @@ from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_requ
 
 from ._core import apply, bulk_prepare, bulk_report, export, plan, situation, upload
 from ._core.brakes import Brakes
-from ._core.bulk_apply import BulkRun, Clients, declare_tables, tasks_of
+from ._core.bulk_apply import BulkRun, Clients, declare_tables
 from ._core.client import Client
 from ._core.errors import BigPandaError, InvalidOption, MissingLibrary, doing
 from ._core.membership import find_membership
@@ -375,10 +375,10 @@ def run_organization(catalog: Catalog) -> None:
         made = bulk_prepare.prepare(clients, catalog, wanted, settings.api_key or "", settings.base_url("api"))
         outcomes = None
         if not module.check_mode:
-            progress = Progress(module.params["progress_file"], sum(map(len, tasks_of(made.plan))))
             run = BulkRun(
                 clients, made.plan, made.live, made.options, lambda _ref, became: progress.ended(became.is_well)
             )
+            progress = Progress(module.params["progress_file"], run.total)
             with _told_to_stop(run.stop):
                 outcomes = run.carry_out()
         _exit_organization(module, made, bulk_report.entries(made.plan, outcomes))

@@ -14,12 +14,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from fleet import fleet
 from measure import (
     FACTOR,
+    READ_USERS,
     TOKEN,
     Simulator,
+    bare_reading,
     connection,
     module_command,
+    peak_memory_mb,
     playbook,
     ratio,
     timed,
@@ -27,19 +31,6 @@ from measure import (
 from rounds import fault_rounds
 from scale import scale
 
-READ_USERS = """
-import requests, sys
-session = requests.Session()
-session.headers.update({"Authorization": "Bearer TOKEN", "Accept": "application/json"})
-found, index = [], 1
-while True:
-    page = session.get(sys.argv[1] + "/resources/v2.0/scim/Users", params={"startIndex": index, "count": 1000}).json()
-    if not page["Resources"]:
-        break
-    found += page["Resources"]
-    index += len(page["Resources"])
-assert len(found) == 5000
-"""
 READ_CSV = """
 import csv, requests
 from ansible.module_utils.basic import AnsibleModule
@@ -70,7 +61,7 @@ def read_users(simulator: Simulator) -> tuple:
 
 def compare_reading(simulator: Simulator) -> tuple:
     command, options = module_command("bigpanda_scim_user_info", connection(simulator))
-    rival = [sys.executable, "-c", READ_USERS.replace("TOKEN", TOKEN), simulator.api_url()]
+    rival = bare_reading(simulator, READ_USERS)
     return ratio(lambda: timed(command, options), lambda: timed(rival))
 
 
@@ -108,11 +99,7 @@ def upload_memory(simulator: Simulator, folder: Path) -> float:
     path = folder / "million.csv"
     write_table(path, 1_000_000)
     command, options = module_command("bigpanda_enrichment_map", {**map_options(simulator, path), "timeout": 600})
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    timed(command, options)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    # The largest child so far: only if this one is larger it is known to be this one.
-    return max(before, peak) / 1024
+    return peak_memory_mb(command, options)[0]
 
 
 def read_users_from_afar(simulator: Simulator) -> tuple:
@@ -145,7 +132,7 @@ def main() -> int:
     for what, target, (own, other, quotient) in rows:
         print(f"| {what} | {own:.2f} | {other:.2f} | {quotient:.2f} | {target} |")
     print(f"| peak memory of loading 1,000,000 rows, MB | {memory:.0f} | | | 400 |")
-    print(f"\n{scale()}\n\n{fault_rounds(20)}")
+    print(f"\n{scale()}\n\n{fleet()}\n\n{fault_rounds(20)}")
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"\nProcessor time of all processes: {children.ru_utime + children.ru_stime:.0f} s")
     return 0

@@ -7,36 +7,25 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from measure import FACTOR, ROOT, TOKEN, Simulator, connection, module_command, playbook, ratio, timed
+from measure import (
+    FACTOR,
+    READ_ROLES,
+    READ_USERS,
+    Simulator,
+    bare_reading,
+    connection,
+    module_command,
+    peak_memory_mb,
+    playbook,
+    ratio,
+    timed,
+)
 
-READ_LISTS = """
-import requests, sys
-session = requests.Session()
-session.headers.update({"Authorization": "Bearer TOKEN", "Accept": "application/json"})
-index, found = 1, None
-while found is None or found:
-    query = {"startIndex": index, "count": 1000}
-    found = session.get(sys.argv[1] + "/resources/v2.0/scim/Users", params=query).json()["Resources"]
-    index += len(found)
-page, found = 1, None
-while found is None or found:
-    found = session.get(sys.argv[1] + "/resources/v2.1/roles", params={"page": page, "per_page": 100}).json()
-    page += 1
-"""
-# A process keeps the peak of the one that it was forked from, here of the simulator: so a small one stands in between.
-WITH_MEMORY = """
-import resource, subprocess, sys
-subprocess.run(sys.argv[1:])
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, file=sys.stderr)
-"""
 LATENCY_S = 0.2
 # So many users are created at so many times the published rate, on both sides.
 CREATED, CREATION_FACTOR = 500, 20
@@ -57,24 +46,15 @@ def run(simulator: Simulator, options: dict, factor: float = FACTOR) -> Run:
     """The module of an organization as a process, and what it asked for."""
     command, stdin = module_command("bigpanda_organization", {**options, **connection(simulator, factor)})
     simulator.clear_requests()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / ".cache" / "link")}
     began = time.monotonic()
-    finished = subprocess.run(
-        [sys.executable, "-c", WITH_MEMORY, *command],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env=environment,
-        check=False,
-    )
+    peak_mb, printed = peak_memory_mb(command, stdin)
     seconds = time.monotonic() - began
-    result = json.loads(finished.stdout)
+    result = json.loads(printed)
     if result.get("failed"):
         raise RuntimeError(result["msg"])
     sent = simulator.requests()
     limited = sum(entry["status"] == 429 for entry in sent)
-    return Run(seconds, len(sent), sum(entry["is_write"] for entry in sent), limited, float(finished.stderr), result)
+    return Run(seconds, len(sent), sum(entry["is_write"] for entry in sent), limited, peak_mb, result)
 
 
 def users(number: int, roles: int = 50) -> list[dict]:
@@ -94,7 +74,7 @@ def populate(simulator: Simulator, number: int, roles: int = 50) -> None:
 def unchanged(simulator: Simulator, folder: Path) -> list[str]:
     options = {"roles": [{"name": f"Team {each}", "permissions": []} for each in range(50)], "scim_users": users(4999)}
     once = run(simulator, options)
-    rival = [sys.executable, "-c", READ_LISTS.replace("TOKEN", TOKEN), simulator.api_url()]
+    rival = bare_reading(simulator, READ_USERS, READ_ROLES)
     own, bare, quotient = ratio(lambda: run(simulator, options).seconds, lambda: timed(rival))
     task = {"community.bigpanda.bigpanda_scim_user": {"user_name": "{{ item.user_name }}", **connection(simulator)}}
     loop_s = timed(playbook({**task, "loop": users(50)}, folder)) * 100

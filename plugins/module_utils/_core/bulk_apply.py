@@ -120,7 +120,7 @@ class BulkRun:
         ended: Ended,
     ) -> None:
         self._clients = clients
-        self._plan = plan
+        self._tasks = tasks_of(plan)
         self._options = options
         self._live = live
         self._names = _Names(live)
@@ -128,9 +128,14 @@ class BulkRun:
         self._steps.update({array.ref: array for array in plan.arrays})
         self._schedule = Schedule(self._do, WORKERS, ended, Hopelessness())
 
+    @property
+    def total(self) -> int:
+        """How many tasks there are in all."""
+        return sum(map(len, self._tasks))
+
     def carry_out(self) -> dict[Ref, Outcome]:
         """What became of each step that does something; removals come last."""
-        for tasks in tasks_of(self._plan):
+        for tasks in self._tasks:
             self._schedule.run(tasks)
         return self._schedule.outcomes
 

@@ -12,7 +12,9 @@ from dataclasses import asdict, dataclass
 
 from .pacing import CLOCK, Clock
 
-PAUSE_S = 0.5
+PAUSE_S = 0.2
+# A rate over less time says nothing: the first requests go out at once.
+RATED_AFTER_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Standing:
 
     def sentence(self) -> str:
         """For people: `120 of 500 objects, 2 failed, 38/s, about 10 s left`."""
-        rate = self.done / self.seconds if self.seconds else 0.0
+        rate = self.done / self.seconds if self.seconds >= RATED_AFTER_S else 0.0
         parts = [f"{self.done} of {self.total} objects"]
         if self.failed:
             parts.append(f"{self.failed} failed")

@@ -20,6 +20,7 @@ class Clock:
     [
         (Standing(500, 120, 0, 3.0), "120 of 500 objects, 40.0/s, about 10 s left"),
         (Standing(500, 120, 2, 3.0), "120 of 500 objects, 2 failed, 40.0/s, about 10 s left"),
+        (Standing(500, 16, 0, 0.1), "16 of 500 objects"),
         (Standing(500, 0, 0, 0.0), "0 of 500 objects"),
     ],
 )
@@ -32,12 +33,12 @@ def test_the_file_is_rewritten_now_and_then(tmp_path):
     assert read_standing(path) is None
     progress = Progress(path, 3, clock)
     for well in (True, False):
-        clock.time_s += 0.4
+        clock.time_s += 0.15
         progress.ended(well)
-    assert read_standing(path) == Standing(3, 1, 0, 0.4)
-    clock.time_s += 0.4
+    assert read_standing(path) == Standing(3, 1, 0, 0.15)
+    clock.time_s += 0.15
     progress.ended(True)
-    assert read_standing(path) == Standing(3, 3, 1, pytest.approx(1.2))
+    assert read_standing(path) == Standing(3, 3, 1, pytest.approx(0.45))
 
 
 def test_where_no_file_can_be_written_the_work_goes_on(tmp_path):
