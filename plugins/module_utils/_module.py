@@ -202,6 +202,7 @@ def _desired(resource: Resource, given: Mapping[str, Any]) -> dict:
     """What the user gave of the object, in canonical form. Raises InvalidOption."""
     names = [field.name for field in _options(resource) if field.name != "state" and not field.internal]
     desired = prune({name: given.get(name) for name in names})
+    plan.refuse_meaningless(resource.fields, desired)
     return resource.prepare(desired) if resource.prepare else desired
 
 

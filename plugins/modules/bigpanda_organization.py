@@ -55,6 +55,9 @@ options:
         description:
         - Which incidents the environment holds, as a condition in BPQL. Leave out
           to keep it.
+        - It is compared by its meaning. Blanks, letter case, redundant parentheses,
+          the order of what C(AND), C(OR) and C(IN) join, and quotation marks make
+          no difference.
         - A new environment without it holds all incidents.
         type: str
       environment_group_id:

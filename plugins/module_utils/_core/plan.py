@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
-from .errors import AmbiguousKey, ImmutableField, InvalidOption, UnknownReference
+from .errors import AmbiguousKey, ImmutableField, InvalidOption, UnknownReference, doing
 from .schema import Field, Members, Operation, Reference, Resource, encode, prune
 
 NONE, CREATE, UPDATE, REACTIVATE, REMOVE = "none", "create", "update", "reactivate", "remove"
@@ -168,7 +169,25 @@ def _canonical_scalar(field: Field, value: Any) -> str:
         value = value or {}
     if field.case_insensitive and isinstance(value, str):
         value = value.casefold()
+    if field.meaning:
+        # What the service holds may go beyond what is known; it is compared as it stands.
+        with suppress(InvalidOption):
+            value = field.meaning(value)
     return json.dumps(value, sort_keys=True, default=str)
+
+
+def refuse_meaningless(fields: Sequence[Field], given: Mapping[str, Any]) -> None:
+    """Raises InvalidOption, naming the option, for a value that can mean nothing to the service."""
+    for field in fields:
+        value = given.get(field.name)
+        if value is None:
+            continue
+        with doing(field.name):
+            if field.meaning:
+                field.meaning(value)
+            if field.fields:
+                for item in value if field.type == "list" else [value]:
+                    refuse_meaningless(field.fields, item)
 
 
 def _with_soft_delete_undone(resource: Resource, desired: dict) -> dict:

@@ -114,6 +114,7 @@ class Field:
     on_create: sent at creation when the user left the field out.
     when_missing: what the service means when the field is missing, inside elements of a list.
     internal: no option and no result; the engine keeps it, inside another field of the service.
+    meaning: pure; what values that mean the same have in common. Raises InvalidOption for a value that means nothing.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Field:
     when_missing: Any = None
     internal: bool = False
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()
+    meaning: Callable[[Any], Any] | None = None
 
     @property
     def api(self) -> str:

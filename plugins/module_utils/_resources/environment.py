@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from .._core.condition import meaning_of_text
 from .._core.schema import Field, Operation, Resource
 
 VIEW = ("Manage Environments", "view")
@@ -26,7 +27,7 @@ ENVIRONMENT = Resource(
         Field("name", required=True),
         Field("description"),
         Field("environment_group_id"),
-        Field("filter"),
+        Field("filter", meaning=meaning_of_text),
     ),
     # The service's schema for a change asks for the name, so it goes along (configuration notes: "Include `name`").
     together=("name", "description", "environment_group_id", "filter"),
