@@ -91,6 +91,10 @@ benchmark: setup ## Speed as ratios against rivals, measured in one run
 documentation: setup ## Write the options of bigpanda_organization anew from the other modules
 	@$(IN_REPO) python tests/documentation
 
+.PHONY: new-resource
+new-resource: setup ## Write the skeletons of another resource (NAME=alert_filter)
+	@$(IN_REPO) python tests/new_resource "$(NAME)"
+
 .PHONY: lock
 lock: setup ## Write requirements-dev.txt anew from requirements-dev.in
 	@$(IN_REPO) python -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header \
