@@ -30,16 +30,14 @@ options:
         C(IN) join, and quotation marks make no difference.
       - A new environment without it holds all incidents.
     type: str
-  environment_group_id:
-    description:
-      - ID of the environment group to place it in. Leave out to keep it.
-    type: str
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (full access; view is
     enough in check mode).
+  - The groups of environments are managed by M(community.bigpanda.bigpanda_environment_group).
   - Which roles may use an environment is part of the roles, see M(community.bigpanda.bigpanda_role).
 seealso:
   - module: community.bigpanda.bigpanda_environment_info
+  - module: community.bigpanda.bigpanda_environment_group
   - module: community.bigpanda.bigpanda_organization
 extends_documentation_fragment:
   - community.bigpanda._connection

@@ -60,10 +60,48 @@ options:
           no difference.
         - A new environment without it holds all incidents.
         type: str
-      environment_group_id:
+  environment_groups:
+    description:
+    - What M(community.bigpanda.bigpanda_environment_group) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
         description:
-        - ID of the environment group to place it in. Leave out to keep it.
+        - V(present) makes sure that the object is there and is as described.
+        - V(absent) makes sure that it is not.
         type: str
+        choices:
+        - present
+        - absent
+        default: present
+      name:
+        description:
+        - Name of the group, compared letter by letter.
+        type: str
+        required: true
+      new_name:
+        description:
+        - Another name for the group. A group that has it already is taken for the
+          renamed one.
+        type: str
+      environments:
+        description:
+        - The environments in the group, each an ID or a name, in any mixture. They
+          must exist.
+        - An environment is in one group at most, so those listed leave the group
+          that they were in.
+        - Leave out to keep the current ones; V([]) empties the group.
+        type: list
+        elements: str
+      append_environments:
+        description:
+        - With V(true) the environments listed in O(environment_groups[].environments)
+          are added and none leaves the group.
+        - With V(false) exactly the environments listed are in the group.
+        type: bool
+        default: false
   roles:
     description:
     - What M(community.bigpanda.bigpanda_role) takes, for each object.
@@ -364,6 +402,148 @@ options:
         - Seconds to wait at most. A longer job goes on; run the task again later.
         type: int
         default: 1800
+  alert_filter_schedules:
+    description:
+    - What M(community.bigpanda.bigpanda_alert_filter_schedule) takes, for each
+      object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the object is there and is as described.
+        - V(absent) makes sure that it is not.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      name:
+        description:
+        - Name of the schedule, compared letter by letter. Names need not be unique;
+          one that several schedules have is an error that lists their IDs.
+        - One of O(alert_filter_schedules[].name) and O(alert_filter_schedules[].id)
+          is needed.
+        type: str
+      id:
+        description:
+        - ID of an existing schedule, in place of its name.
+        type: str
+      new_name:
+        description:
+        - Another name for the schedule. A schedule that has it already is taken
+          for the renamed one.
+        type: str
+      starts_on:
+        description:
+        - When the window begins, in epoch seconds or as ISO 8601 with a zone, like
+          V(2026-12-24T18:00:00+01:00).
+        - A new schedule needs it. Leave out to keep it.
+        type: str
+      ends_on:
+        description:
+        - When the window ends, written like O(alert_filter_schedules[].starts_on)
+          and later than it.
+        - A new schedule needs it. Leave out to keep it.
+        type: str
+      time_zone:
+        description:
+        - Name of the time zone in which BigPanda shows the schedule, like V(Europe/Berlin).
+        - Leave out to keep it; a new schedule is in UTC.
+        type: str
+      active:
+        description:
+        - Whether the schedule applies. Leave out to keep it; a new schedule is
+          active.
+        type: bool
+      description:
+        description:
+        - Free text. Leave out to keep it, an empty string removes it.
+        type: str
+  alert_filters:
+    description:
+    - What M(community.bigpanda.bigpanda_alert_filter) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the object is there and is as described.
+        - V(absent) makes sure that it is not.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      name:
+        description:
+        - Name of the filter, compared letter by letter. Names need not be unique;
+          one that several filters have is an error that lists their IDs.
+        - One of O(alert_filters[].name) and O(alert_filters[].id) is needed.
+        type: str
+      id:
+        description:
+        - ID of an existing filter, in place of its name.
+        type: str
+      new_name:
+        description:
+        - Another name for the filter. A filter that has it already is taken for
+          the renamed one.
+        type: str
+      bpql:
+        description:
+        - Which alerts are dropped, in the object form of BPQL - a dict of one operator
+          (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND), C(OR)) with its operands.
+          At most 25,000 characters of JSON.
+        - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN)
+          join and the letter case of tags make no difference. Where the service
+          does not show the condition it cannot be compared, and is left alone.
+        - A new filter needs it. Leave out to keep it.
+        type: raw
+      active:
+        description:
+        - Whether the filter applies to incoming alerts. Leave out to keep it; a
+          new filter is active.
+        type: bool
+      schedule:
+        description:
+        - Name or ID of the schedule in which the filter applies. It must exist.
+        - Leave out to keep it; a new filter without it applies at once and without
+          end. The API has no way to take it from a filter that has one.
+        type: str
+      exclude_status:
+        description:
+        - Statuses that the filter lets through.
+        - Leave out to keep them; a new filter lets V(Ok) through, so that open
+          alerts can still resolve. V([]) drops those too.
+        type: list
+        elements: str
+        choices:
+        - Ok
+        - Critical
+        - Warning
+        - Unknown
+      custom_tags:
+        description:
+        - Pairs of your own that are kept with the filter, in any order.
+        - Leave out to keep them; V([]) removes them all.
+        type: list
+        elements: dict
+        suboptions:
+          name:
+            description: Name of the pair.
+            type: str
+            required: true
+          value:
+            description: Its value.
+            type: str
+            required: true
+      description:
+        description:
+        - Free text. Leave out to keep it, an empty string removes it.
+        type: str
   # end of what `make documentation` writes
   purge:
     description:
@@ -418,7 +598,8 @@ options:
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are declared -
     C(Manage Environments) (full access), C(Roles Management) (full access), C(User Management) (full access),
-    C(Mapping Enrichment (API Only)) (full access), and C(API Keys) (view) to find out whose key it is.
+    C(Mapping Enrichment (API Only)) (full access), C(Schedules (API Only)) (full access),
+    C(Alert Filtering & Planned Maintenance) (full access), and C(API Keys) (view) to find out whose key it is.
 seealso:
   - module: community.bigpanda.bigpanda_role
   - module: community.bigpanda.bigpanda_scim_user

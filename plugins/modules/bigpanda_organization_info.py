@@ -21,7 +21,14 @@ options:
       - Which kinds to return. Left out, all of them.
     type: list
     elements: str
-    choices: [environments, roles, scim_users, enrichment_maps]
+    choices:
+      - environments
+      - environment_groups
+      - roles
+      - scim_users
+      - enrichment_maps
+      - alert_filter_schedules
+      - alert_filters
   rows:
     description:
       - Whether enrichment maps are returned with their rows, which takes a request for each 100.
@@ -30,6 +37,7 @@ options:
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are gathered -
     C(Manage Environments) (view), C(Roles Management) (view), C(User Management) (view),
+    C(Schedules (API Only)) (view), C(Alert Filtering & Planned Maintenance) (view),
     C(Mapping Enrichment (API Only)) (view). Roles need those of environments and users too, to tell their names.
 seealso:
   - module: community.bigpanda.bigpanda_organization

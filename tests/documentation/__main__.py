@@ -13,9 +13,12 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / ".cache" / "link"))
+
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG  # noqa: E402
+
 MODULES = ROOT / "plugins" / "modules"
 TARGET = MODULES / "bigpanda_organization.py"
-KINDS = {"environments": "environment", "roles": "role", "scim_users": "scim_user", "enrichment_maps": "enrichment_map"}
 BEGIN, END = "  # begin of what `make documentation` writes\n", "  # end of what `make documentation` writes\n"
 STATE = ROOT / "plugins" / "doc_fragments" / "_state.py"
 
@@ -40,7 +43,8 @@ def below(plural: str, names: set[str], value: object) -> object:
 
 def generated() -> str:
     kinds = {}
-    for plural, name in KINDS.items():
+    for resource in CATALOG.resources:
+        plural, name = resource.plural, resource.name
         options = options_of(name)
         kinds[plural] = {
             "description": [

@@ -20,6 +20,10 @@ RESOURCE_TYPE_OF = {
     "Mapping Enrichment (API Only)": "enrichments-jobs",
     "Incident Enrichment": "incident_enrichment",
     "Integrations": "integrations",
+    "Alert Filtering & Planned Maintenance": "plans",
+    "Schedules (API Only)": "schedules",
+    "Alert Correlation": "correlation_patterns",
+    "Topology View": "topology",
     "Audit Logs": "audit_logs",
     "Single Sign-On": "sso",
 }

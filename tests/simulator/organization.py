@@ -10,6 +10,7 @@ import itertools
 import threading
 import time
 import uuid
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -28,6 +29,10 @@ RESOURCE_TYPES = (
     "audit_logs",
     "sso",
     "dashboards",
+    "plans",
+    "schedules",
+    "correlation_patterns",
+    "topology",
 )
 
 
@@ -50,6 +55,8 @@ class Organization:
     alerts: dict[str, dict] = field(default_factory=dict)
     incidents: dict[str, dict] = field(default_factory=dict)
     activities: dict[str, list[dict]] = field(default_factory=dict)
+    # Kinds that are kept as they were sent, by plural.
+    stores: dict[str, dict[str, dict]] = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self):
         self.lock = threading.RLock()

@@ -91,7 +91,15 @@ OPERATIONS_OF = {
     "bigpanda_enrichment_map_info": ["list_mapping_enrichments"],
     "bigpanda_environment": ["create_environment"],
     "bigpanda_environment_info": ["list_environments"],
+    "bigpanda_environment_group": ["create_environment_group"],
+    "bigpanda_environment_group_info": ["list_environment_groups"],
+    "bigpanda_alert_filter_schedule": ["create_alert_filter_schedule"],
+    "bigpanda_alert_filter_schedule_info": ["list_alert_filter_schedules"],
+    "bigpanda_alert_filter": ["create_alert_filter", "list_alert_filter_schedules"],
+    "bigpanda_alert_filter_info": ["list_alert_filters"],
     "bigpanda_organization": [
+        "create_alert_filter",
+        "create_alert_filter_schedule",
         "create_role",
         "create_scim_user",
         "create_environment",
@@ -177,4 +185,14 @@ def test_the_options_of_an_organization_are_those_of_its_objects():
     source = (ROOT / "plugins" / "modules" / "bigpanda_organization.py").read_text(encoding="utf-8")
     generator = runpy.run_path(str(ROOT / "tests" / "documentation" / "__main__.py"), run_name="documentation")
     assert generator["renewed"](source) == source, "run make documentation"
-    assert list(generator["KINDS"]) == [resource.plural for resource in CATALOG.resources]
+
+
+def test_the_role_takes_every_kind_of_the_module():
+    """Both its arguments and its one task name them, in the order in which they can be made."""
+    role = ROOT / "roles" / "organization"
+    plurals = [resource.plural for resource in CATALOG.resources]
+    specs = yaml.safe_load((role / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))["argument_specs"]
+    assert list(specs["main"]["options"]["bigpanda_organization"]["options"]) == plurals
+    tasks = yaml.safe_load((role / "tasks" / "main.yml").read_text(encoding="utf-8"))
+    given = next(task[name] for task in tasks for name in task if name.endswith(".bigpanda_organization"))
+    assert [name for name in given if name in plurals] == plurals

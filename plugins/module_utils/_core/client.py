@@ -83,7 +83,12 @@ class Client:
 
     def list(self, resource: Resource, **query: Any) -> list[dict]:
         """All objects of a resource, decoded."""
-        return [decode(resource, raw) for raw in self.read_all(resource.list, resource.paging, **query)]
+        found: dict[str, dict] = {}
+        for part in resource.list_queries:
+            for raw in self.read_all(resource.list, resource.paging, **{**part, **query}):
+                item = decode(resource, raw)
+                found.setdefault(str(item.get("id", len(found))), item)
+        return [*found.values()]
 
     def find_by_id(self, resource: Resource, object_id: str) -> dict | None:
         """The decoded object with this id, or None."""

@@ -61,6 +61,28 @@ def meaning_of_object(condition: Any) -> Any:
     return _object(str(operator).upper(), operands)
 
 
+def spelled(condition: Any) -> Any:
+    """An object condition in the spelling that the service takes: operators in capitals, tags in lower case.
+
+    Source: configuration notes, "Tag case in conditions". Raises InvalidOption.
+    """
+    if isinstance(condition, str):
+        condition = _parsed(condition)
+    if not isinstance(condition, dict):
+        return condition
+    return {
+        str(operator).upper(): _spelled_operands(str(operator).upper(), given) for operator, given in condition.items()
+    }
+
+
+def _spelled_operands(operator: str, operands: Any) -> Any:
+    if operator in JOINING and isinstance(operands, list):
+        return [spelled(each) for each in operands]
+    if isinstance(operands, list) and operands and isinstance(operands[0], str):
+        return [operands[0].lower(), *operands[1:]]
+    return operands
+
+
 def _parsed(text: str) -> Any:
     if not text.strip():
         return None

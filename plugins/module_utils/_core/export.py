@@ -61,8 +61,10 @@ def _declare_fields(fields: Sequence[Field], item: Mapping[str, Any], known: Map
 
 
 def _declare_value(field: Field, value: Any, known: Mapping[str, Known]) -> Any:
-    if field.refers and field.refers.sends == "id" and isinstance(value, list):
-        return sorted(_name_of(field, each, known) or each for each in value)
+    if field.refers and field.refers.sends == "id" and not field.refers.into:
+        if isinstance(value, list):
+            return sorted(_name_of(field, each, known) or each for each in value)
+        return _name_of(field, value, known) or value
     if field.type == "list" and field.fields:
         return [_declare_fields(field.fields, each, known) for each in value]
     if field.type == "list" and field.unordered:

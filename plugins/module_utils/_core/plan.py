@@ -67,6 +67,7 @@ def make_plan(resource: Resource, current: dict | None, desired: dict, state: st
         return _plan_removal(resource, current, desired, key)
     wanted = _with_soft_delete_undone(resource, desired)
     if current is None:
+        _refuse_incomplete(resource, wanted)
         after = _predict_new(resource, wanted)
         return Step(resource, key, CREATE, None, desired, after)
     after = merge(resource, current, wanted)
@@ -89,6 +90,8 @@ def merge(resource: Resource, current: dict, desired: dict) -> dict:
         if field.name not in desired or field.write_only or field.refers and field.refers.into:
             continue
         if current.get(field.name) == desired[field.name]:
+            continue
+        if field.may_be_hidden and current.get(field.name) is None:
             continue
         merged = _merge_field(field, current.get(field.name), desired[field.name], desired)
         if merged != current.get(field.name):
@@ -207,6 +210,12 @@ def _predict_new(resource: Resource, desired: dict) -> dict:
     after = {"id": None, **{name: desired.get(name, on_create.get(name)) for name in resource.shown}}
     after[resource.key] = _key_of_new(resource, desired)
     return after
+
+
+def _refuse_incomplete(resource: Resource, desired: dict) -> None:
+    missing = [field.name for field in resource.fields if field.needed and field.name not in desired]
+    if missing:
+        raise InvalidOption(f"{', '.join(missing)} is missing.", f"A new {resource.title} needs it.")
 
 
 def _key_of_new(resource: Resource, desired: dict) -> Any:

@@ -114,6 +114,8 @@ class Field:
     on_create: sent at creation when the user left the field out.
     when_missing: what the service means when the field is missing, inside elements of a list.
     internal: no option and no result; the engine keeps it, inside another field of the service.
+    needed: a new object needs it, though a change does not.
+    may_be_hidden: the service may not show it; what it does not show cannot be compared, and is taken to be as wanted.
     meaning: pure; what values that mean the same have in common. Raises InvalidOption for a value that means nothing.
     """
 
@@ -138,6 +140,8 @@ class Field:
     when_missing: Any = None
     internal: bool = False
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()
+    needed: bool = False
+    may_be_hidden: bool = False
     meaning: Callable[[Any], Any] | None = None
 
     @property
@@ -168,6 +172,7 @@ class Resource:
     key: the field that users name objects by. id: the server's name of an object, as `id_value` in paths.
     options: module options that are no field of the object. readonly: fields that only the service sets.
     list, get, create, update, delete: operations; paging: how `list` is read to its end.
+    list_queries: several, where one list does not show all objects; what they show is put together by id.
     search: pure; query parameters that narrow `list` to one key, where the service can.
     replaces: `update` is a PUT that forgets what is left out, so the merged object is sent.
     renamed_by: the option that holds a new key.
@@ -188,6 +193,7 @@ class Resource:
     fields: tuple[Field, ...]
     list: Operation
     paging: Paging = Paging()
+    list_queries: tuple[Mapping[str, str], ...] = ({},)
     get: Operation | None = None
     create: Operation | None = None
     update: Operation | None = None

@@ -7,12 +7,25 @@
 from __future__ import annotations
 
 from .._core.schema import Catalog
+from .alert_filter import ALERT_FILTER
+from .alert_filter_schedule import ALERT_FILTER_SCHEDULE
 from .api_key import LIST_API_KEYS
 from .enrichment_map import ENRICHMENT_MAP
 from .environment import ENVIRONMENT
+from .environment_group import ENVIRONMENT_GROUP
 from .role import ROLE
 from .scim_user import SCIM_USER
 
 CATALOG = Catalog(
-    resources=(ENVIRONMENT, ROLE, SCIM_USER, ENRICHMENT_MAP), api_keys=LIST_API_KEYS, owner=SCIM_USER.name
+    resources=(
+        ENVIRONMENT,
+        ENVIRONMENT_GROUP,
+        ROLE,
+        SCIM_USER,
+        ENRICHMENT_MAP,
+        ALERT_FILTER_SCHEDULE,
+        ALERT_FILTER,
+    ),
+    api_keys=LIST_API_KEYS,
+    owner=SCIM_USER.name,
 )

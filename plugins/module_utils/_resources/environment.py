@@ -26,12 +26,19 @@ ENVIRONMENT = Resource(
     fields=(
         Field("name", required=True),
         Field("description"),
-        Field("environment_group_id"),
         Field("filter", meaning=meaning_of_text),
     ),
     # The service's schema for a change asks for the name, so it goes along (configuration notes: "Include `name`").
-    together=("name", "description", "environment_group_id", "filter"),
-    readonly=("roles", "read_only_roles", "created_at", "created_by", "updated_at", "updated_by"),
+    together=("name", "description", "filter"),
+    readonly=(
+        "environment_group_id",
+        "roles",
+        "read_only_roles",
+        "created_at",
+        "created_by",
+        "updated_at",
+        "updated_by",
+    ),
     list=Operation("list_environments", "GET", "/resources/v2.0/environments", VIEW),
     get=Operation("get_environment", "GET", "/resources/v2.0/environments/{environment_id}", VIEW),
     built_in=is_built_in_environment,

@@ -7,8 +7,11 @@
 from __future__ import annotations
 
 from . import (  # noqa: F401  importing a file registers its rules
+    alert_filter_schedules,
+    alert_filters,
     alerts,
     api_keys,
+    environment_groups,
     environments,
     incident_tag_definitions,
     incident_tags,

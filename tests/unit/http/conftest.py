@@ -140,9 +140,9 @@ def items_of(declaration):
 def exported(make_client):
     """The declaration of what an organization holds."""
 
-    def export(gather=("environments", "roles", "scim_users", "enrichment_maps"), **connection):
+    def export(gather=None, **connection):
         clients = Clients(lambda: make_client(**connection))
-        gathered = [resource for resource in CATALOG.resources if resource.plural in gather]
+        gathered = [resource for resource in CATALOG.resources if gather is None or resource.plural in gather]
         known = read_for_export(clients, CATALOG, gathered)
         told = declare(known, gathered, find_membership(CATALOG.resources))
         for resource in gathered:

@@ -12,6 +12,10 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core import ap
 from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.situation import Situation, Wait, names_of
 from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
+    ALERT_FILTER_SCHEDULE,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT
@@ -159,6 +163,34 @@ def test_every_reading_of_the_contract_gives_the_same_life(client, simulator, na
     assert bring_about(client, SCIM_USER, user, "absent")[1]["active"] is False
     assert not bring_about(client, SCIM_USER, user, "absent")[0].changed
     assert bring_about(client, SCIM_USER, user)[0].action == "reactivate"
+
+
+FILTER_READINGS = {
+    "inactive_filters": ("all", "inactive"),
+    "filter_condition": ("object", "text", "missing"),
+    "filter_schedule": ("id", "object"),
+    "schedule_create_status": (200, 201),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name, values in FILTER_READINGS.items() for value in values]
+)
+def test_every_reading_of_filters_gives_the_same_life(client, simulator, name, value):
+    simulator.set_options({name: value})
+    schedule = bring_about(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend", "starts_on": 100, "ends_on": 200})[1]
+    desired = {"name": "Patch", "bpql": {"=": ["host", "db-1"]}, "schedule": schedule["id"], "active": False}
+    assert bring_about(client, ALERT_FILTER, desired)[0].action == "create"
+    assert not bring_about(client, ALERT_FILTER, desired)[0].changed
+    assert (
+        bring_about(client, ALERT_FILTER, {**desired, "active": True, "exclude_status": []})[1]["schedule"]
+        == schedule["id"]
+    )
+    assert len(client.list(ALERT_FILTER)) == 1
+    changed = bring_about(client, ALERT_FILTER, {"name": "Patch", "bpql": {"=": ["host", "db-2"]}})[0].changed
+    assert changed == (value != "missing")
+    assert bring_about(client, ALERT_FILTER, {"name": "Patch"}, "absent")[0].action == "remove"
+    assert not bring_about(client, ALERT_FILTER, {"name": "Patch"}, "absent")[0].changed
 
 
 @pytest.mark.parametrize("status", [409, 400])

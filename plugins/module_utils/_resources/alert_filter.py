@@ -1,0 +1,78 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Alert filters: which alerts never enter the system. Source: contract, configuration notes, "Alert filters"."""
+
+from __future__ import annotations
+
+import json
+
+from .._core.condition import meaning_of_object, spelled
+from .._core.schema import Field, Operation, Reference, Resource
+
+VIEW = ("Alert Filtering & Planned Maintenance", "view")
+FULL_ACCESS = ("Alert Filtering & Planned Maintenance", "full_access")
+FILTERS = "/resources/v2.0/plans"
+FILTER = "/resources/v2.0/plans/{filter_id}"
+# "`exclude_status` [Ok]" when absent, while an empty list drops Ok events too (notes, "Identity, update verb").
+LET_THROUGH = ["Ok"]
+
+
+def prepare_alert_filter(desired: dict) -> dict:
+    return {**desired, "bpql": spelled(desired["bpql"])} if "bpql" in desired else desired
+
+
+def decode_alert_filter(read: dict) -> dict:
+    """The schedule comes as an id, as an object, or empty; the condition as an object, as a text, or not at all."""
+    schedule, condition, statuses = read.get("schedule"), read.get("bpql"), read.get("exclude_status")
+    return {
+        **read,
+        "bpql": json.loads(condition) if isinstance(condition, str) and condition else condition,
+        "schedule": schedule.get("id") if isinstance(schedule, dict) else schedule or None,
+        "exclude_status": LET_THROUGH if statuses is None else statuses,
+        "custom_tags": read.get("custom_tags") or [],
+    }
+
+
+ALERT_FILTER = Resource(
+    name="alert_filter",
+    plural="alert_filters",
+    key="name",
+    id_value="filter_id",
+    fields=(
+        Field("name"),
+        Field("bpql", type="raw", needed=True, meaning=meaning_of_object, may_be_hidden=True),
+        Field("active", type="bool", on_create=True),
+        Field("schedule", refers=Reference("alert_filter_schedule")),
+        Field(
+            "exclude_status",
+            type="list",
+            elements="str",
+            choices=("Ok", "Critical", "Warning", "Unknown"),
+            unordered=True,
+            on_create=LET_THROUGH,
+        ),
+        Field(
+            "custom_tags",
+            type="list",
+            elements="dict",
+            unordered=True,
+            on_create=[],
+            fields=(Field("name", required=True), Field("value", required=True)),
+        ),
+        Field("description"),
+    ),
+    options=(Field("new_name"),),
+    renamed_by="new_name",
+    readonly=("plan_type", "created_on", "created_by", "updated_on", "updated_by"),
+    prepare=prepare_alert_filter,
+    decode=decode_alert_filter,
+    # Without `active` only active ones are listed, and `false` means all or the inactive ones alone (notes, "Paging").
+    list_queries=({"active": "true"}, {"active": "false"}),
+    list=Operation("list_alert_filters", "GET", FILTERS, VIEW),
+    get=Operation("get_alert_filter", "GET", FILTER, VIEW),
+    create=Operation("create_alert_filter", "POST", FILTERS, FULL_ACCESS),
+    update=Operation("update_alert_filter", "PATCH", FILTER, FULL_ACCESS),
+    delete=Operation("delete_alert_filter", "DELETE", FILTER, FULL_ACCESS),
+)

@@ -1,0 +1,53 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Environment groups: folders of environments. Source: contract, configuration notes."""
+
+from __future__ import annotations
+
+from .._core.schema import Field, Operation, Reference, Resource
+
+VIEW = ("Manage Environments", "view")
+FULL_ACCESS = ("Manage Environments", "full_access")
+GROUPS = "/resources/v2.0/environments-groups"
+GROUP = "/resources/v2.0/environments-groups/{group_id}"
+
+
+def decode_environment_group(group: dict) -> dict:
+    """Members are written as `environment_ids` and read as `environmentIds` (notes, "Identity, update verb")."""
+    read = dict(group)
+    members = read.pop("environmentIds", None)
+    return {**read, "environments": (read.get("environments") if members is None else members) or []}
+
+
+ENVIRONMENT_GROUP = Resource(
+    name="environment_group",
+    plural="environment_groups",
+    key="name",
+    id_value="group_id",
+    fields=(
+        Field("name", required=True),
+        Field(
+            "environments",
+            api_name="environment_ids",
+            type="list",
+            elements="str",
+            unordered=True,
+            on_create=[],
+            append="append_environments",
+            refers=Reference("environment", shown_as="environment_names"),
+        ),
+    ),
+    options=(
+        Field("new_name"),
+        Field("append_environments", type="bool", default=False),
+    ),
+    renamed_by="new_name",
+    replaces=True,
+    decode=decode_environment_group,
+    list=Operation("list_environment_groups", "GET", GROUPS, VIEW),
+    create=Operation("create_environment_group", "POST", GROUPS, FULL_ACCESS),
+    update=Operation("update_environment_group", "PUT", GROUP, FULL_ACCESS),
+    delete=Operation("delete_environment_group", "DELETE", GROUP, FULL_ACCESS),
+)

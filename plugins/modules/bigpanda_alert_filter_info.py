@@ -1,0 +1,130 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_alert_filter_info
+short_description: Read BigPanda alert filters
+version_added: 0.1.0
+description:
+  - Returns all alert filters of the organization, or one.
+author: The community.bigpanda contributors (!UNKNOWN)
+options:
+  name:
+    description:
+      - Return only the alert filter of this name, compared letter by letter. None of that name is no error.
+      - Excludes O(id).
+    type: str
+  id:
+    description:
+      - Return only the alert filter with this ID. None with it is no error.
+    type: str
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs the permission
+    C(Alert Filtering & Planned Maintenance) (view).
+seealso:
+  - module: community.bigpanda.bigpanda_alert_filter
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._info
+"""
+
+EXAMPLES = r"""
+- name: Read all filters, inactive ones too
+  community.bigpanda.bigpanda_alert_filter_info:
+  register: all_filters
+
+- name: Read one filter
+  community.bigpanda.bigpanda_alert_filter_info:
+    name: Chatter
+"""
+
+RETURN = r"""
+alert_filters:
+  description: The alert filters found; empty if there is none.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: ID of the filter. C(null) in check mode if it does not exist yet.
+      type: str
+      returned: always
+      sample: 590b3a991f00002000637538
+    name:
+      description: Name of the filter.
+      type: str
+      returned: always
+      sample: Folsom patch
+    bpql:
+      description: Which alerts are dropped.
+      type: dict
+      returned: when the service tells
+      sample: {"=": [host, {type: regex, value: prod-api-*}]}
+    active:
+      description: Whether the filter applies.
+      type: bool
+      returned: always
+      sample: true
+    schedule:
+      description: ID of its schedule. C(null) if it has none.
+      type: str
+      returned: always
+      sample: 590b68f31f00001d0063753b
+    exclude_status:
+      description: Statuses that the filter lets through.
+      type: list
+      elements: str
+      returned: always
+      sample: [Ok]
+    custom_tags:
+      description: Pairs that are kept with the filter, each with C(name) and C(value).
+      type: list
+      elements: dict
+      returned: always
+      sample: [{name: server_farm, value: folsom}]
+    description:
+      description: Free text.
+      type: str
+      returned: when the service tells
+      sample: Patching the Folsom farm
+    plan_type:
+      description: Kind of filter, set by the service.
+      type: str
+      returned: when the service tells
+      sample: normal
+    created_on:
+      description: When it was created. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1493908121
+    created_by:
+      description: ID of the user who created it.
+      type: str
+      returned: when the service tells
+      sample: 63bd56897755560012bf3555
+    updated_on:
+      description: When it was changed last. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1493908121
+    updated_by:
+      description: ID of the user who changed it last.
+      type: str
+      returned: when the service tells
+      sample: 63bd56897755560012bf3555
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
+
+
+def main():
+    run_info(ALERT_FILTER)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_alert_filter_schedule_info
+short_description: Read BigPanda alert filter schedules
+version_added: 0.1.0
+description:
+  - Returns all alert filter schedules of the organization, or one.
+author: The community.bigpanda contributors (!UNKNOWN)
+options:
+  name:
+    description:
+      - Return only the alert filter schedule of this name, compared letter by letter. None of that name is no error.
+      - Excludes O(id).
+    type: str
+  id:
+    description:
+      - Return only the alert filter schedule with this ID. None with it is no error.
+    type: str
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs the permission
+    C(Schedules (API Only)) (view).
+seealso:
+  - module: community.bigpanda.bigpanda_alert_filter_schedule
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._info
+"""
+
+EXAMPLES = r"""
+- name: Read all schedules
+  community.bigpanda.bigpanda_alert_filter_schedule_info:
+  register: all_schedules
+
+- name: Read one schedule
+  community.bigpanda.bigpanda_alert_filter_schedule_info:
+    name: Weekend
+"""
+
+RETURN = r"""
+alert_filter_schedules:
+  description: The alert filter schedules found; empty if there is none.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: ID of the schedule. C(null) in check mode if it does not exist yet.
+      type: str
+      returned: always
+      sample: 590b68f31f00001d0063753b
+    name:
+      description: Name of the schedule.
+      type: str
+      returned: always
+      sample: Weekend
+    starts_on:
+      description: When the window begins. Unix epoch, seconds.
+      type: int
+      returned: always
+      sample: 1798218000
+    ends_on:
+      description: When the window ends. Unix epoch, seconds.
+      type: int
+      returned: always
+      sample: 1798434000
+    time_zone:
+      description: Name of its time zone.
+      type: str
+      returned: always
+      sample: UTC
+    duration:
+      description: Length of the window, in seconds.
+      type: int
+      returned: when the service tells
+      sample: 216000
+    active:
+      description: Whether the schedule applies.
+      type: bool
+      returned: always
+      sample: true
+    description:
+      description: Free text.
+      type: str
+      returned: when the service tells
+      sample: Between the years
+    created_on:
+      description: When it was created. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1493908121
+    created_by:
+      description: ID of the user who created it.
+      type: str
+      returned: when the service tells
+      sample: 63bd56897755560012bf3555
+    updated_on:
+      description: When it was changed last. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1493908121
+    updated_by:
+      description: ID of the user who changed it last.
+      type: str
+      returned: when the service tells
+      sample: 63bd56897755560012bf3555
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
+    ALERT_FILTER_SCHEDULE,
+)
+
+
+def main():
+    run_info(ALERT_FILTER_SCHEDULE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_environment_group_info
+short_description: Read BigPanda environment groups
+version_added: 0.1.0
+description:
+  - Returns all environment groups of the organization, or one.
+author: The community.bigpanda contributors (!UNKNOWN)
+options:
+  name:
+    description:
+      - Return only the group of this name, compared letter by letter. None of that name is no error.
+      - Excludes O(id).
+    type: str
+  id:
+    description:
+      - Return only the group with this ID. None with it is no error.
+    type: str
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (view).
+seealso:
+  - module: community.bigpanda.bigpanda_environment_group
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._info
+"""
+
+EXAMPLES = r"""
+- name: Read all
+  community.bigpanda.bigpanda_environment_group_info:
+  register: found
+
+- name: Read one
+  community.bigpanda.bigpanda_environment_group_info:
+    name: Shops
+"""
+
+RETURN = r"""
+environment_groups:
+  description: The environment groups found; empty if there is none.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: ID of the group.
+      type: str
+      returned: always
+      sample: 669fbed4da224b0f5bad8f13
+    name:
+      description: Name of the group.
+      type: str
+      returned: always
+      sample: Shops
+    environments:
+      description: IDs of the environments in the group.
+      type: list
+      elements: str
+      returned: always
+      sample: [63bdaf1a986dda00136de733]
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
+
+
+def main():
+    run_info(ENVIRONMENT_GROUP)
+
+
+if __name__ == "__main__":
+    main()

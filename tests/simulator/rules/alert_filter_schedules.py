@@ -1,0 +1,61 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Schedules of alert filters. Contract: configuration notes."""
+
+from __future__ import annotations
+
+from ..reply import Refusal, Reply
+from .registry import Request, rule
+from .stored import change, dated, find, remove, store
+
+KIND = "alert_filter_schedules"
+MILLISECONDS = 10_000_000_000
+
+
+def _check(values: dict) -> None:
+    for name in ("starts_on", "ends_on"):
+        if values[name] >= MILLISECONDS:
+            raise Refusal(400, f"{name} is in milliseconds.")
+    if values["ends_on"] <= values["starts_on"]:
+        raise Refusal(400, "ends_on is not later than starts_on.")
+
+
+def _shown(stored: dict) -> dict:
+    return {**stored, "duration": stored["ends_on"] - stored["starts_on"]}
+
+
+@rule("list_alert_filter_schedules")
+def list_alert_filter_schedules(request: Request) -> Reply:
+    return Reply(200, [_shown(each) for each in request.organization.stores[KIND].values()])
+
+
+@rule("get_alert_filter_schedule")
+def get_alert_filter_schedule(request: Request) -> Reply:
+    return Reply(200, _shown(find(request, KIND, "schedule_id")))
+
+
+@rule("create_alert_filter_schedule")
+def create_alert_filter_schedule(request: Request) -> Reply:
+    _check(request.body)
+    stored = store(request, KIND, dated(request, {"active": True, "time_zone": "UTC", **request.body}))
+    return Reply(request.readings["schedule_create_status"], _shown(stored))
+
+
+@rule("update_alert_filter_schedule")
+def update_alert_filter_schedule(request: Request) -> Reply:
+    stored = find(request, KIND, "schedule_id")
+    _check({**stored, **request.body})
+    change(request, stored, request.body, "updated_on")
+    return Reply(204)
+
+
+@rule("delete_alert_filter_schedule")
+def delete_alert_filter_schedule(request: Request) -> Reply:
+    """A filter that names it would be left without: the filter goes first."""
+    stored = find(request, KIND, "schedule_id")
+    if any(each.get("schedule") == stored["id"] for each in request.organization.stores["alert_filters"].values()):
+        raise Refusal(400, "An alert filter uses the schedule.")
+    remove(request, KIND, "schedule_id")
+    return Reply(204)
