@@ -101,7 +101,8 @@ def _identifiers(resource: Resource) -> tuple[Field, ...]:
 
 def _rules(resource: Resource, *exclusive: Iterable[str]) -> dict:
     """Ansible's own checks of options that depend on each other."""
-    by_id = [] if resource.field(resource.key).required else [[resource.key, "id"]]
+    key = resource.field(resource.key)
+    by_id = [] if key.required or key.internal else [[resource.key, "id"]]
     return {
         "mutually_exclusive": [list(names) for names in (*resource.mutually_exclusive, *exclusive)] + by_id,
         "required_one_of": [list(names) for names in resource.required_one_of] + by_id,
@@ -260,7 +261,8 @@ def _with_names(resource: Resource, shown: dict | None, known: dict[str, plan.Kn
 
 def run_info(resource: Resource) -> None:
     """The whole of a module that reads objects of one resource; all, or those that its options narrow to."""
-    narrowing = (Field(resource.key), Field("id"), *resource.info_options)
+    key = () if resource.field(resource.key).internal else (Field(resource.key),)
+    narrowing = (*key, Field("id"), *resource.info_options)
     with_table = (Field("rows", type="bool", default=False),) if resource.table else ()
     module = _make_module(
         (*narrowing, *with_table), mutually_exclusive=[[field.name for field in narrowing]] if narrowing else []

@@ -544,6 +544,64 @@ options:
         description:
         - Free text. Leave out to keep it, an empty string removes it.
         type: str
+  correlation_patterns:
+    description:
+    - What M(community.bigpanda.bigpanda_correlation_pattern) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the object is there and is as described.
+        - V(absent) makes sure that it is not.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      tags:
+        description:
+        - Names of 1 to 5 tags, in any order. Alerts with equal values of them all
+          are related.
+        - One of O(correlation_patterns[].tags) and O(correlation_patterns[].id)
+          is needed. With O(correlation_patterns[].id) the tags of that pattern
+          are changed.
+        type: list
+        elements: str
+      id:
+        description:
+        - ID of an existing pattern, in place of what identifies it.
+        type: str
+      filter:
+        description:
+        - Condition in BPQL text that alerts must meet. Source systems are chosen
+          here too, like C(source_system = api.*).
+        - Left out, the pattern without a condition is meant. It is compared by
+          its meaning - blanks, letter case, redundant parentheses and the order
+          of what C(AND), C(OR) and C(IN) join make no difference.
+        type: str
+      cross_source:
+        description:
+        - Whether alerts of different source systems may be related. Left out, the
+          pattern that allows it is meant.
+        type: bool
+      time_window:
+        description:
+        - How many minutes may lie between the starts of related alerts. At least
+          1; the service names 4320 as its maximum.
+        - A new pattern needs it. Leave out to keep it.
+        type: int
+      active:
+        description:
+        - Whether the pattern is used. Leave out to keep it; a new pattern is active.
+        type: bool
+      note:
+        description:
+        - Free text. Leave out to keep it.
+        - Where several patterns are alike in everything that identifies them, it
+          tells which of them is meant.
+        type: str
   # end of what `make documentation` writes
   purge:
     description:
@@ -599,7 +657,8 @@ notes:
   - Takes the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are declared -
     C(Manage Environments) (full access), C(Roles Management) (full access), C(User Management) (full access),
     C(Mapping Enrichment (API Only)) (full access), C(Schedules (API Only)) (full access),
-    C(Alert Filtering & Planned Maintenance) (full access), and C(API Keys) (view) to find out whose key it is.
+    C(Alert Filtering & Planned Maintenance) (full access),
+    C(Alert Correlation) (full access), and C(API Keys) (view) to find out whose key it is.
 seealso:
   - module: community.bigpanda.bigpanda_role
   - module: community.bigpanda.bigpanda_scim_user

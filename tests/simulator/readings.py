@@ -35,6 +35,8 @@ READINGS: dict[str, Reading] = {
     "inactive_filters": Reading("all", ("all", "inactive"), "what the list of filters with active=false shows"),
     "filter_condition": Reading("object", ("object", "text", "missing"), "condition of a filter that is read"),
     "filter_schedule": Reading("id", ("id", "object"), "schedule of a filter that is read"),
+    "pattern_shape": Reading("names", ("names", "pairs"), "tags and id of a correlation pattern that is read"),
+    "pattern_conflict_status": Reading(409, (409, 400), "status for a correlation pattern that is there already"),
     "schedule_create_status": Reading(200, (200, 201), "status of a created schedule"),
     "tag_definition_create_status": Reading(201, (201, 204), "status of a created incident tag definition"),
     "page_past_end": Reading("empty", ("empty", "repeats_last", "repeats_first"), "a page past the end of a list"),

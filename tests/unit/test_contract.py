@@ -97,7 +97,10 @@ OPERATIONS_OF = {
     "bigpanda_alert_filter_schedule_info": ["list_alert_filter_schedules"],
     "bigpanda_alert_filter": ["create_alert_filter", "list_alert_filter_schedules"],
     "bigpanda_alert_filter_info": ["list_alert_filters"],
+    "bigpanda_correlation_pattern": ["create_correlation_pattern"],
+    "bigpanda_correlation_pattern_info": ["list_correlation_patterns"],
     "bigpanda_organization": [
+        "create_correlation_pattern",
         "create_alert_filter",
         "create_alert_filter_schedule",
         "create_role",

@@ -45,7 +45,7 @@ def find_object(client: Client, resource: Resource, key: str, desired: dict | No
     objects = client.list(resource)
     if resource.is_same and desired is not None:
         objects = [item for item in objects if resource.is_same(item, desired)]
-    return find_by_key(resource, objects, key)
+    return find_by_key(resource, objects, key, desired)
 
 
 def apply_step(client: Client, step: Step) -> dict | None:

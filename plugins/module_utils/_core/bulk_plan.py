@@ -160,7 +160,7 @@ def match(declared: Declared, known: Known) -> dict | None:
     desired, resource = declared.desired, declared.resource
     if "id" in desired:
         return known.find_by_id(desired["id"])
-    found, new_key = known.find(desired[resource.key]), declared.new_key
+    found, new_key = known.find(desired[resource.key], desired), declared.new_key
     return choose_renamed(resource, found, known.find(new_key), new_key) if new_key else found
 
 

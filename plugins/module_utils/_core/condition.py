@@ -46,6 +46,21 @@ def meaning_of_text(condition: Any) -> Any:
         return ["as written", [list(token) for token in tokens]]
 
 
+def told(meaning: Any) -> str:
+    """The meaning of a text as one of the texts that mean it, always the same; empty for no condition."""
+    if meaning is None:
+        return ""
+    operator, *rest = meaning
+    if operator in JOINING:
+        return f" {operator} ".join(f"({told(each)})" if each[0] in JOINING else told(each) for each in rest[0])
+    if operator == "NOT":
+        return f"NOT ({told(rest[0])})"
+    if operator == "as written":
+        return " ".join(text for _kind, text in rest[0])
+    tag, value = rest
+    return f"{tag} {operator} {json.dumps(value, ensure_ascii=False)}"
+
+
 def meaning_of_object(condition: Any) -> Any:
     """The same for the object form, which the service may give back as JSON in a text. Raises InvalidOption."""
     if isinstance(condition, str):

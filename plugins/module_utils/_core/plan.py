@@ -235,7 +235,7 @@ def refuse_creation_by_id(resource: Resource, desired: dict, current: dict | Non
     if current is None and "id" in desired and state == "present":
         raise InvalidOption(
             f'there is no {resource.title} with the id "{desired["id"]}".',
-            f"Check id and region, or give {resource.key} to create one.",
+            "Check id and region, or leave id out to create one.",
         )
 
 
@@ -397,9 +397,9 @@ class Known:
         """Every object that answers to this key."""
         return self._by_key.get(canonical(self.resource.field(self.resource.key), key), [])
 
-    def find(self, key: str) -> dict | None:
+    def find(self, key: str, desired: Mapping[str, Any] | None = None) -> dict | None:
         """The one object that answers to this key, or None. Raises AmbiguousKey if several do."""
-        return _only_one(self.resource, self.all_of(key), key)
+        return _only_one(self.resource, self.all_of(key), key, desired)
 
     def find_by_id(self, object_id: str) -> dict | None:
         return self._by_id.get(object_id)
@@ -522,15 +522,26 @@ def _unknown_reference(there: Known, value: str, where: str) -> tuple[str, str]:
     return f'{where} names the {there.resource.title} "{value}", which does not exist.', hint
 
 
-def find_by_key(resource: Resource, objects: Sequence[dict], key: str) -> dict | None:
-    """The one object that answers to this key, or None. Raises AmbiguousKey if several do."""
+def find_by_key(
+    resource: Resource, objects: Sequence[dict], key: str, desired: Mapping[str, Any] | None = None
+) -> dict | None:
+    """The one object that answers to this key, or None. Raises AmbiguousKey if several do.
+
+    desired: what else is wanted of it, which may tell objects of the same key apart.
+    """
     field = resource.field(resource.key)
-    return _only_one(resource, [item for item in objects if is_equal(field, item.get(resource.key), key)], key)
+    found = [item for item in objects if is_equal(field, item.get(resource.key), key)]
+    return _only_one(resource, found, key, desired)
 
 
-def _only_one(resource: Resource, found: Sequence[dict], key: str) -> dict | None:
+def _only_one(
+    resource: Resource, found: Sequence[dict], key: str, desired: Mapping[str, Any] | None = None
+) -> dict | None:
     if len(found) > 1:
-        exact = [item for item in found if item.get(resource.key) == key]
+        given = desired or {}
+        tie_break = resource.tie_break if resource.tie_break and resource.tie_break in given else resource.key
+        wanted = given.get(tie_break, key)
+        exact = [item for item in found if item.get(tie_break) == wanted]
         if len(exact) == 1:
             return exact[0]
         ids = ", ".join(str(item.get("id")) for item in found)

@@ -169,7 +169,8 @@ class Table:
 class Resource:
     """A kind of BigPanda object, declared once: everything else is derived from this.
 
-    key: the field that users name objects by. id: the server's name of an object, as `id_value` in paths.
+    key: the field that users name objects by; an internal one where several options together do so.
+    id: the server's name of an object, as `id_value` in paths.
     options: module options that are no field of the object. readonly: fields that only the service sets.
     list, get, create, update, delete: operations; paging: how `list` is read to its end.
     list_queries: several, where one list does not show all objects; what they show is put together by id.
@@ -181,6 +182,7 @@ class Resource:
     decode, encode: pure; between the API's shape and ours, beyond plain renaming.
     prepare: pure; what the user gave in canonical form. Refuses wrong input before anything is sent: InvalidOption.
     is_same: pure; whether an object that has the key is the one that is meant, where keys are not unique.
+    tie_break: the field that tells objects of the same key apart, where the user gave it.
     together: fields that the service keeps as one, so that a change sends them all.
     table: see `Table`. built_in: pure; whether an object came with the organization and cannot be removed.
     info_options: what the info module takes beside key and id; info_query: pure, the query parameters they become.
@@ -209,6 +211,7 @@ class Resource:
     encode: Callable[[dict], dict] | None = None
     prepare: Callable[[dict], dict] | None = None
     is_same: Callable[[dict, dict], bool] | None = None
+    tie_break: str | None = None
     together: tuple[str, ...] = ()
     table: Table | None = None
     built_in: Callable[[dict], bool] | None = None

@@ -10,6 +10,7 @@ from .._core.schema import Catalog
 from .alert_filter import ALERT_FILTER
 from .alert_filter_schedule import ALERT_FILTER_SCHEDULE
 from .api_key import LIST_API_KEYS
+from .correlation_pattern import CORRELATION_PATTERN
 from .enrichment_map import ENRICHMENT_MAP
 from .environment import ENVIRONMENT
 from .environment_group import ENVIRONMENT_GROUP
@@ -25,6 +26,7 @@ CATALOG = Catalog(
         ENRICHMENT_MAP,
         ALERT_FILTER_SCHEDULE,
         ALERT_FILTER,
+        CORRELATION_PATTERN,
     ),
     api_keys=LIST_API_KEYS,
     owner=SCIM_USER.name,

@@ -11,6 +11,7 @@ from . import (  # noqa: F401  importing a file registers its rules
     alert_filters,
     alerts,
     api_keys,
+    correlation_patterns,
     environment_groups,
     environments,
     incident_tag_definitions,

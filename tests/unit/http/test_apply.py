@@ -16,6 +16,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.aler
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
+    CORRELATION_PATTERN,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT
@@ -191,6 +194,45 @@ def test_every_reading_of_filters_gives_the_same_life(client, simulator, name, v
     assert changed == (value != "missing")
     assert bring_about(client, ALERT_FILTER, {"name": "Patch"}, "absent")[0].action == "remove"
     assert not bring_about(client, ALERT_FILTER, {"name": "Patch"}, "absent")[0].changed
+
+
+PATTERN = {"tags": ["host", "check"], "filter": "env = prod", "time_window": 60}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("pattern_shape", "names"),
+        ("pattern_shape", "pairs"),
+        ("pattern_conflict_status", 409),
+        ("pattern_conflict_status", 400),
+    ],
+)
+def test_every_reading_of_patterns_gives_the_same_life(client, simulator, name, value):
+    simulator.set_options({name: value})
+    desired = CORRELATION_PATTERN.prepare(PATTERN)
+    step = make_plan(CORRELATION_PATTERN, None, desired)
+    assert bring_about(client, CORRELATION_PATTERN, desired)[0].action == "create"
+    # Somebody else made it between reading and writing.
+    assert apply.apply_step(client, step)["tags"] == ["host", "check"]
+    assert len(client.list(CORRELATION_PATTERN)) == 1
+    again = CORRELATION_PATTERN.prepare({**PATTERN, "tags": ["check", "host"], "filter": "(ENV='prod')"})
+    assert not bring_about(client, CORRELATION_PATTERN, again)[0].changed
+    assert bring_about(client, CORRELATION_PATTERN, {**desired, "time_window": 90})[1]["time_window"] == 90
+    assert bring_about(client, CORRELATION_PATTERN, desired, "absent")[0].action == "remove"
+
+
+def test_patterns_that_are_alike_are_told_apart_by_their_note(client, simulator):
+    acme = simulator.organization("acme")
+    for note in ("first", "second"):
+        stored = {"id": acme.new_id(), "active": True, "cross_source": True, **PATTERN, "note": note}
+        acme.stores["correlation_patterns"][stored["id"]] = stored
+    desired = CORRELATION_PATTERN.prepare(PATTERN)
+    with pytest.raises(errors.AmbiguousKey, match="2 objects answer to the correlation pattern"):
+        bring_about(client, CORRELATION_PATTERN, desired)
+    changed = bring_about(client, CORRELATION_PATTERN, {**desired, "note": "second", "time_window": 90})[1]
+    assert changed["note"] == "second"
+    assert sorted(each["time_window"] for each in client.list(CORRELATION_PATTERN)) == [60, 90]
 
 
 @pytest.mark.parametrize("status", [409, 400])

@@ -53,6 +53,15 @@ organizations = st.fixed_dictionaries(
         ),
         "schedules": st.lists(st.tuples(texts.filter(bool), moments), max_size=2, unique_by=lambda one: one[0]),
         "filters": filters,
+        "patterns": st.lists(
+            st.tuples(
+                st.lists(st.sampled_from(["host", "check", "Cluster", "ä"]), min_size=1, max_size=4, unique=True),
+                st.sampled_from(["", "env = prod", "env IN [a, b] OR x = 'two words'"]),
+                st.booleans(),
+            ),
+            unique_by=lambda one: (frozenset(one[0]), one[1], one[2]),
+            max_size=3,
+        ),
         "environments": names,
         "roles": st.lists(
             st.tuples(texts.filter(bool), permissions, st.frozensets(st.integers(0, 9))),
@@ -109,6 +118,9 @@ def build(organization, wanted):
         if number is not None and schedules:
             given["schedule"] = schedules[number % len(schedules)]["id"]
         put(organization, "alert_filters", name=name, active=active, bpql=condition, **given)
+    for tags, condition, across in wanted["patterns"]:
+        values = {"tags": tags, "filter": condition, "cross_source": across, "time_window": 60, "active": True}
+        put(organization, "correlation_patterns", **values)
     for name, table, note, active in wanted["maps"]:
         stored = made_map(organization, {"type": "mapping", "config": {**MAP, "name": name}, "note": note}, "system")
         organization.maps[stored["id"]] = {**stored, "active": active}

@@ -1,0 +1,126 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_correlation_pattern_info
+short_description: Read BigPanda correlation patterns
+version_added: 0.1.0
+description:
+  - Returns all correlation patterns of the organization, or one.
+author: The community.bigpanda contributors (!UNKNOWN)
+options:
+  id:
+    description:
+      - Return only the correlation pattern with this ID. None with it is no error.
+    type: str
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs the permission
+    C(Alert Correlation) (view).
+seealso:
+  - module: community.bigpanda.bigpanda_correlation_pattern
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._info
+"""
+
+EXAMPLES = r"""
+- name: Read all patterns, inactive ones too
+  community.bigpanda.bigpanda_correlation_pattern_info:
+  register: all_patterns
+
+- name: Read one pattern
+  community.bigpanda.bigpanda_correlation_pattern_info:
+    id: 5b8ba29a8ab2ff0a31a3c3f1
+"""
+
+RETURN = r"""
+correlation_patterns:
+  description: The correlation patterns found; empty if there is none.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: ID of the pattern. C(null) in check mode if it does not exist yet.
+      type: str
+      returned: always
+      sample: 5b8ba29a8ab2ff0a31a3c3f1
+    tags:
+      description: Names of the tags whose equal values relate alerts.
+      type: list
+      elements: str
+      returned: always
+      sample: [application, cluster]
+    filter:
+      description: Condition that alerts must meet, in BPQL.
+      type: str
+      returned: when the service tells
+      sample: env = production
+    cross_source:
+      description: Whether alerts of different source systems may be related.
+      type: bool
+      returned: always
+      sample: true
+    time_window:
+      description: Minutes that may lie between the starts of related alerts.
+      type: int
+      returned: always
+      sample: 120
+    active:
+      description: Whether the pattern is used.
+      type: bool
+      returned: always
+      sample: true
+    note:
+      description: Free text.
+      type: str
+      returned: when the service tells
+      sample: Agreed with the database team
+    execution_order:
+      description: Position in the order in which patterns are tried, where the organization has that order.
+      type: int
+      returned: when the service tells
+      sample: 3
+    suggested_at:
+      description: When BigPanda suggested the pattern. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1493908121
+    created_at:
+      description: When it was created. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1493908121
+    created_by:
+      description: ID of the user who created it.
+      type: str
+      returned: when the service tells
+      sample: 63bd56897755560012bf3555
+    updated_at:
+      description: When it was changed last. Unix epoch, seconds.
+      type: int
+      returned: when the service tells
+      sample: 1493908121
+    updated_by:
+      description: ID of the user who changed it last.
+      type: str
+      returned: when the service tells
+      sample: 63bd56897755560012bf3555
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
+    CORRELATION_PATTERN,
+)
+
+
+def main():
+    run_info(CORRELATION_PATTERN)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Correlation patterns. Contract: configuration notes, "Correlation patterns"."""
+
+from __future__ import annotations
+
+from ..reply import Refusal, Reply
+from .registry import Request, rule
+from .stored import audited, change, find, remove, store
+
+KIND = "correlation_patterns"
+IDENTITY = ("filter", "cross_source", "note")
+
+
+def _refuse_identical(request: Request, values: dict, but: str | None = None) -> None:
+    for other in request.organization.stores[KIND].values():
+        alike = set(other["tags"]) == set(values["tags"]) and all(
+            other.get(name) == values.get(name) for name in IDENTITY
+        )
+        if alike and other["id"] != but:
+            raise Refusal(request.readings["pattern_conflict_status"], "An identical pattern exists.")
+
+
+def _shown(request: Request, stored: dict) -> dict:
+    """By default the longest time window runs first."""
+    patterns = request.organization.stores[KIND].values()
+    order = sorted(patterns, key=lambda each: -each["time_window"])
+    shown = {**stored, "execution_order": [each["id"] for each in order].index(stored["id"]) + 1}
+    if request.readings["pattern_shape"] == "pairs":
+        shown["tags"] = [{"name": tag, "value": ""} for tag in stored["tags"]]
+        shown["correlation_id"] = shown.pop("id")
+    return shown
+
+
+@rule("list_correlation_patterns")
+def list_correlation_patterns(request: Request) -> Reply:
+    patterns = request.organization.stores[KIND].values()
+    wanted = request.query.get("active")
+    return Reply(200, [_shown(request, each) for each in patterns if wanted in (None, each["active"])])
+
+
+@rule("get_correlation_pattern")
+def get_correlation_pattern(request: Request) -> Reply:
+    return Reply(200, _shown(request, find(request, KIND, "pattern_id")))
+
+
+@rule("create_correlation_pattern")
+def create_correlation_pattern(request: Request) -> Reply:
+    values = {"active": True, "cross_source": True, **request.body}
+    _refuse_identical(request, values)
+    return Reply(200, _shown(request, store(request, KIND, audited(request, values))))
+
+
+@rule("update_correlation_pattern")
+def update_correlation_pattern(request: Request) -> Reply:
+    stored = find(request, KIND, "pattern_id")
+    _refuse_identical(request, {**stored, **request.body}, stored["id"])
+    change(request, stored, request.body)
+    return Reply(200, _shown(request, stored))
+
+
+@rule("delete_correlation_pattern")
+def delete_correlation_pattern(request: Request) -> Reply:
+    stored = find(request, KIND, "pattern_id")
+    shown = _shown(request, stored)
+    remove(request, KIND, "pattern_id")
+    return Reply(200, shown)
