@@ -377,7 +377,7 @@ def run_organization(catalog: Catalog) -> None:
         wanted = _wanted_organization(catalog, module)
         made = bulk_prepare.prepare(clients, catalog, wanted, settings.api_key or "", settings.base_url("api"))
         outcomes = None
-        if not module.check_mode:
+        if not module.check_mode and not made.refusal:
             run = BulkRun(
                 clients, made.plan, made.live, made.options, lambda _ref, became: progress.ended(became.is_well)
             )
@@ -442,7 +442,6 @@ def _exit_organization(module: AnsibleModule, made: bulk_prepare.Prepared, entri
     summary = bulk_report.summary(made.plan)
     if module.params["report"]:
         bulk_report.write(module.params["report"], entries, summary, made.fingerprint)
-    failed = [entry for entry in entries if entry["error"]]
     result = {
         "changed": made.plan.changed,
         "plan": [entry for entry in entries if entry["action"] != plan.NONE],
@@ -450,7 +449,9 @@ def _exit_organization(module: AnsibleModule, made: bulk_prepare.Prepared, entri
         "fingerprint": made.fingerprint,
         "diff": bulk_report.diff(made.plan),
     }
-    if failed:
+    failed = [entry for entry in entries if entry["error"]]
+    if made.refusal or failed:
         result["changed"] = any(entry["outcome"] == "done" for entry in entries)
-        module.fail_json(msg=bulk_report.failure(failed), **result)
+        facts = made.refusal.facts() if made.refusal else {"msg": bulk_report.failure(failed)}
+        module.fail_json(**facts, **result)
     module.exit_json(**result)

@@ -629,8 +629,8 @@ options:
     description:
       - Path of a file, on the host where the module runs, that takes the plan and what became of each step.
         The ending decides between V(.json) and V(.csv).
-      - It is written in check mode and when the task fails too, is readable for its owner alone (mode 0600), and never
-        makes the task changed.
+      - It is written in check mode and when the task fails too, also where a brake stops the plan. It is readable for
+        its owner alone (mode 0600), and never makes the task changed.
     type: path
   approved_plan:
     description:
@@ -734,7 +734,8 @@ plan:
       sample: {before: {roles: []}, after: {roles: [Operations]}}
     outcome:
       description:
-        - One of C(planned) (check mode), C(done), C(failed), and C(skipped) because something it needs failed.
+        - One of C(planned) (in check mode, and where O(max_removals), O(protect) or O(approved_plan) stop the plan),
+          C(done), C(failed), and C(skipped) because something it needs failed.
       type: str
       returned: always
       sample: done

@@ -13,7 +13,7 @@ from dataclasses import field as dataclass_field
 from .brakes import Brakes, Owner, check_brakes, check_max_removals, check_owner_is_known, choose_purged
 from .bulk_apply import Clients, find_owner_ids, plan_tables, read_live
 from .bulk_plan import BulkPlan, Declared, Ref, plan_bulk
-from .errors import InvalidOption, PlanChanged
+from .errors import BigPandaError, InvalidOption, PlanChanged
 from .membership import Membership, find_membership
 from .plan import REMOVE, UPDATE, Known, mentioned, referred
 from .schema import Catalog, Resource
@@ -36,12 +36,13 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A plan that passed the brakes, and what it takes to carry it out."""
+    """A plan, and what it takes to carry it out. refusal: why it must not be, if so; the plan can still be shown."""
 
     plan: BulkPlan
     live: Mapping[str, Known]
     options: Mapping[Ref, TableOptions] = dataclass_field(default_factory=dict)
     fingerprint: str = ""
+    refusal: BigPandaError | None = None
 
 
 def check_wanted(catalog: Catalog, wanted: Wanted) -> None:
@@ -60,7 +61,7 @@ def check_wanted(catalog: Catalog, wanted: Wanted) -> None:
 
 
 def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, host: str) -> Prepared:
-    """Raises BigPandaError before anything is written: wrong input, an unreadable list, a brake, a changed plan."""
+    """Raises BigPandaError where no plan can be made: wrong input, an unreadable list."""
     check_wanted(catalog, wanted)
     relation = find_membership(catalog.resources)
     live = read_live(clients, _kinds_to_read(catalog, wanted, relation))
@@ -69,14 +70,22 @@ def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, ho
     purged = _purged(declared, live, wanted, find_owner, relation)
     plan = plan_bulk(declared, live, purged, relation if _is_read(relation, live) else None)
     owner = find_owner() if _is_risky(plan, relation) else Owner()
-    check_brakes(plan, live, wanted.brakes, owner, relation)
     fingerprint = plan.fingerprint(host)
-    if wanted.approved is not None and wanted.approved != fingerprint:
+    refusal: BigPandaError | None = None
+    try:
+        check_brakes(plan, live, wanted.brakes, owner, relation)
+        _check_approved(wanted.approved, fingerprint)
+    except InvalidOption as error:
+        refusal = error
+    return Prepared(plan, live, options, fingerprint, refusal)
+
+
+def _check_approved(approved: str | None, fingerprint: str) -> None:
+    if approved is not None and approved != fingerprint:
         raise PlanChanged(
-            f"approved_plan is {wanted.approved}, but the plan is now {fingerprint}.",
+            f"approved_plan is {approved}, but the plan is now {fingerprint}.",
             "Look at the plan in check mode again, and approve that one.",
         )
-    return Prepared(plan, live, options, fingerprint)
 
 
 def _is_read(relation: Membership | None, live: Mapping[str, Known]) -> bool:

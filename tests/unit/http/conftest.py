@@ -113,10 +113,12 @@ def bring(make_client, simulator):
         clients = Clients(lambda: make_client(**connection))
         wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), Brakes(max_removals, protect or {}), approved)
         made = prepare(clients, CATALOG, wanted, KEY, "host")
+        bring_about.made = made
+        if made.refusal:
+            raise made.refusal
         outcomes = None
         if apply:
             outcomes = BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
-        bring_about.made = made
         told = [entry for entry in entries(made.plan, outcomes) if entry["outcome"] != "unchanged"]
         return told, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
 
