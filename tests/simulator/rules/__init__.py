@@ -9,6 +9,7 @@ from __future__ import annotations
 from . import (  # noqa: F401  importing a file registers its rules
     alert_filter_schedules,
     alert_filters,
+    alert_tags,
     alerts,
     api_keys,
     correlation_patterns,

@@ -29,9 +29,7 @@ def _definition(request: Request) -> dict:
 
 def made(body: dict, by: str) -> dict:
     """A stored definition; its id follows from the name. Raises Refusal."""
-    needed = NEEDS_CONFIG.get(body["type"])
-    if needed and needed not in (body.get("config") or {}):
-        raise Refusal(400, f"config.{needed} is required for {body['type']}.")
+    _check(body)
     now = int(time.time())
     rules = body.get("enrichment_config") or {"append_matching_items": False, "items": []}
     items = [{**item, "id": item.get("id") or str(uuid.uuid4())} for item in rules.get("items", [])]
@@ -51,12 +49,36 @@ def made(body: dict, by: str) -> dict:
     }
 
 
+def _check(body: dict) -> None:
+    config, rules = body.get("config") or {}, body.get("enrichment_config") or {}
+    needed = NEEDS_CONFIG.get(body["type"])
+    if needed and needed not in config:
+        raise Refusal(400, f"config.{needed} is required for {body['type']}.")
+    if body["type"] == "Priority":
+        levels = {str(level["order_id"]) for level in config["ordered_list"]}
+        if not {item["value"] for item in rules.get("items", [])} <= levels:
+            raise Refusal(400, "A rule of a Priority tag carries the order_id of a level.")
+
+
+def _shown(request: Request, stored: dict) -> dict:
+    shown = dict(stored)
+    if request.readings["manual_input_spelling"] == "snake":
+        shown["can_manual_input"] = shown.pop("canManualInput")
+    if request.readings["tag_type_case"] == "lower":
+        shown["type"] = stored["type"].lower()
+    if request.readings["definition_times"] == "milliseconds":
+        shown.update({name: stored[name] * 1000 for name in ("created_at", "updated_at")})
+    return shown
+
+
 @rule("list_incident_tag_definitions")
 def list_incident_tag_definitions(request: Request) -> Reply:
+    active = request.query["active"]
+    shows_all = not active and request.readings["inactive_definitions"] == "all"
     found = [
-        definition
+        _shown(request, definition)
         for definition in request.organization.incident_tags.values()
-        if (definition["active"] or not request.query["active"])
+        if (shows_all or definition["active"] == active)
         and request.query.get("type", definition["type"]) == definition["type"]
     ]
     return Reply(200, enveloped(request, 200, found))
@@ -64,22 +86,37 @@ def list_incident_tag_definitions(request: Request) -> Reply:
 
 @rule("get_incident_tag_definition")
 def get_incident_tag_definition(request: Request) -> Reply:
-    return Reply(200, enveloped(request, 200, _definition(request)))
+    return Reply(200, enveloped(request, 200, _shown(request, _definition(request))))
 
 
 @rule("create_incident_tag_definition")
 def create_incident_tag_definition(request: Request) -> Reply:
+    if request.body["type"] == "ClosedListValuesMulti":
+        _refuse_without_appending(request.body)
     definition = made(request.body, request.caller.id)
     if definition["id"] in request.organization.incident_tags:
         raise Refusal(409, f"Incident tag {definition['name']} already exists.")
     request.organization.incident_tags[definition["id"]] = definition
     status = request.readings["tag_definition_create_status"]
-    return Reply(204) if status == 204 else Reply(201, enveloped(request, 201, definition))
+    return Reply(204) if status == 204 else Reply(201, enveloped(request, 201, _shown(request, definition)))
+
+
+def _refuse_without_appending(body: dict) -> None:
+    if "append_matching_items" not in (body.get("enrichment_config") or {}):
+        raise Refusal(400, f"append_matching_items is required for {body['type']}.")
 
 
 @rule("update_incident_tag_definition")
 def update_incident_tag_definition(request: Request) -> Reply:
+    """What is left out is lost: PUT replaces. The kind is not changed by it, nor is an id that nobody gave out."""
     before = _definition(request)
-    after = {**made(request.body, before["created_by"]), "id": before["id"], "created_at": before["created_at"]}
+    if request.body["type"] != before["type"]:
+        raise Refusal(400, "The type of an incident tag cannot be changed.")
+    known = {item["id"] for item in before["enrichment_config"]["items"]}
+    items = (request.body.get("enrichment_config") or {}).get("items", [])
+    if not {item["id"] for item in items if "id" in item} <= known:
+        raise Refusal(400, "A rule has an id that is not known.")
+    after = made(request.body, before["created_by"])
+    after.update(id=before["id"], created_at=before["created_at"], updated_by=request.caller.id)
     request.organization.incident_tags[before["id"]] = after
-    return Reply(200, enveloped(request, 200, after))
+    return Reply(200, enveloped(request, 200, _shown(request, after)))

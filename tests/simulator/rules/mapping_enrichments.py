@@ -12,6 +12,7 @@ import time
 import uuid
 
 from ..reply import Refusal, Reply, not_found
+from .alert_tags import feed, starve
 from .lists import page_of
 from .registry import Request, rule
 
@@ -58,6 +59,8 @@ def create_mapping_enrichment(request: Request) -> Reply:
     stored = made(request.organization, request.body, request.caller.id)
     request.organization.maps[stored["id"]] = stored
     request.organization.tables[stored["id"]] = []
+    if request.readings["map_feeds"] == "creation":
+        feed(request.organization, stored)
     return Reply(201, stored["config"] if request.readings["map_create_answer"] == "config" else stored)
 
 
@@ -82,6 +85,7 @@ def delete_mapping_enrichment(request: Request) -> Reply:
     def vanish() -> None:
         organization.maps.pop(map_id, None)
         organization.tables.pop(map_id, None)
+        starve(organization, map_id)
 
     organization.later(request.readings["settle_seconds"], vanish)
     return Reply(202, {"status": 202, "data": {}})
@@ -108,6 +112,7 @@ def upload_map_csv(request: Request) -> Reply:
 
     def load() -> None:
         request.organization.tables[stored["id"]] = _read_table(stored, text)
+        feed(request.organization, stored)
         stored["version"] += 1
 
     return _start(request, "indexcsv", load, 202)
