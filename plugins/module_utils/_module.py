@@ -265,7 +265,8 @@ def run_info(resource: Resource) -> None:
     narrowing = (*key, Field("id"), *resource.info_options)
     with_table = (Field("rows", type="bool", default=False),) if resource.table else ()
     module = _make_module(
-        (*narrowing, *with_table), mutually_exclusive=[[field.name for field in narrowing]] if narrowing else []
+        (*narrowing, *with_table),
+        mutually_exclusive=[[field.name for field in narrowing]] if len(narrowing) > 1 else [],
     )
     with _session(module) as client:
         found = _select(client, resource, prune(module.params))
