@@ -27,8 +27,6 @@ FILES = {
     "info_module.py.j2": "plugins/modules/bigpanda_{name}_info.py",
     "rules.py.j2": "tests/simulator/rules/{plural}.py",
     "aliases.j2": "tests/integration/targets/bigpanda_{name}/aliases",
-    "call.yml.j2": "tests/integration/targets/bigpanda_{name}/tasks/call.yml",
-    "read.yml.j2": "tests/integration/targets/bigpanda_{name}/tasks/read.yml",
     "target.yml.j2": "tests/integration/targets/bigpanda_{name}/tasks/main.yml",
 }
 
