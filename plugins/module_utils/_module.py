@@ -22,7 +22,7 @@ from ._core.errors import BigPandaError, InvalidOption, MissingLibrary, doing
 from ._core.membership import find_membership
 from ._core.pacing import Pacer
 from ._core.progress import Progress
-from ._core.schema import Catalog, Field, Resource, Search, SituationKind, View, argument_spec, prune
+from ._core.schema import Catalog, Field, Resource, Search, SituationKind, View, argument_spec, canonical_form, prune
 from ._core.settings import Settings, make_settings
 from ._core.table import Source
 from ._core.transport import Transport
@@ -195,7 +195,8 @@ def _split_off(wanted: situation.Situation, desired: dict) -> list[dict]:
 
 
 def _options(resource: Resource) -> tuple[Field, ...]:
-    identifiers = () if resource.field(resource.key).required else _identifiers(resource)
+    named = resource.singleton or resource.field(resource.key).required
+    identifiers = () if named else _identifiers(resource)
     return (*resource.fields, *resource.options, *identifiers, STATE)
 
 
@@ -204,7 +205,7 @@ def _desired(resource: Resource, given: Mapping[str, Any]) -> dict:
     names = [field.name for field in _options(resource) if field.name != "state" and not field.internal]
     desired = prune({name: given.get(name) for name in names})
     plan.refuse_meaningless(resource.fields, desired)
-    return resource.prepare(desired) if resource.prepare else desired
+    return canonical_form(resource, desired)
 
 
 def _table_options(given: Mapping[str, Any]) -> upload.TableOptions:

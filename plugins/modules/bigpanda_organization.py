@@ -602,6 +602,40 @@ options:
         - Where several patterns are alike in everything that identifies them, it
           tells which of them is meant.
         type: str
+  topologies:
+    description:
+    - What M(community.bigpanda.bigpanda_topology) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the object is there and is as described.
+        - V(absent) makes sure that it is not.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      links:
+        description:
+        - All links of the model, in any order. Links that are not listed are removed.
+        - Needed with O(topologies[].state=present). A model has one link at least,
+          so V([]) is refused; O(topologies[].state=absent) removes it.
+        type: list
+        elements: dict
+        suboptions:
+          source:
+            description:
+            - Name of the tag that the link starts at, compared letter by letter.
+            type: str
+            required: true
+          target:
+            description:
+            - Name of the tag that the link ends at, compared letter by letter.
+            type: str
+            required: true
   # end of what `make documentation` writes
   purge:
     description:
@@ -658,7 +692,8 @@ notes:
     C(Manage Environments) (full access), C(Roles Management) (full access), C(User Management) (full access),
     C(Mapping Enrichment (API Only)) (full access), C(Schedules (API Only)) (full access),
     C(Alert Filtering & Planned Maintenance) (full access),
-    C(Alert Correlation) (full access), and C(API Keys) (view) to find out whose key it is.
+    C(Alert Correlation) (full access), C(Topology View) (full access),
+    and C(API Keys) (view) to find out whose key it is.
 seealso:
   - module: community.bigpanda.bigpanda_role
   - module: community.bigpanda.bigpanda_scim_user

@@ -30,6 +30,7 @@ options:
       - alert_filter_schedules
       - alert_filters
       - correlation_patterns
+      - topologies
   rows:
     description:
       - Whether enrichment maps are returned with their rows, which takes a request for each 100.
@@ -39,6 +40,7 @@ notes:
   - Takes the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are gathered -
     C(Manage Environments) (view), C(Roles Management) (view), C(User Management) (view),
     C(Schedules (API Only)) (view), C(Alert Filtering & Planned Maintenance) (view), C(Alert Correlation) (view),
+    C(Topology View) (view),
     C(Mapping Enrichment (API Only)) (view). Roles need those of environments and users too, to tell their names.
 seealso:
   - module: community.bigpanda.bigpanda_organization

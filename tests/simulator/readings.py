@@ -37,6 +37,8 @@ READINGS: dict[str, Reading] = {
     "filter_schedule": Reading("id", ("id", "object"), "schedule of a filter that is read"),
     "pattern_shape": Reading("names", ("names", "pairs"), "tags and id of a correlation pattern that is read"),
     "pattern_conflict_status": Reading(409, (409, 400), "status for a correlation pattern that is there already"),
+    "topology_conflict_status": Reading(409, (409, 400), "status for a second topology"),
+    "topology_update_status": Reading(204, (204, 200), "status of a replaced topology"),
     "alert_tag_conflict_status": Reading(409, (409, 400), "status for an alert tag that is taken, or fed by a map"),
     "tag_answer": Reading("object", ("object", "list"), "an alert tag in an envelope, alone or as a list of one"),
     "rules_answer": Reading("list", ("list", "one"), "answer to a change of rules: all that it touched, or one"),

@@ -99,7 +99,10 @@ OPERATIONS_OF = {
     "bigpanda_alert_filter_info": ["list_alert_filters"],
     "bigpanda_correlation_pattern": ["create_correlation_pattern"],
     "bigpanda_correlation_pattern_info": ["list_correlation_patterns"],
+    "bigpanda_topology": ["create_topology"],
+    "bigpanda_topology_info": ["list_topologies"],
     "bigpanda_organization": [
+        "create_topology",
         "create_correlation_pattern",
         "create_alert_filter",
         "create_alert_filter_schedule",
@@ -152,6 +155,8 @@ def test_every_option_and_result_is_described_in_sentences(name):
         ("bigpanda_scim_user_info", "scim_user.SCIM_USER", "scim_users"),
         ("bigpanda_enrichment_map", "enrichment_map.ENRICHMENT_MAP", "enrichment_map"),
         ("bigpanda_enrichment_map_info", "enrichment_map.ENRICHMENT_MAP", "enrichment_maps"),
+        ("bigpanda_topology", "topology.TOPOLOGY", "topology"),
+        ("bigpanda_topology_info", "topology.TOPOLOGY", "topologies"),
     ],
 )
 def test_results_documented_are_those_declared(module, resource, result):

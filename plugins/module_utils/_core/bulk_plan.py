@@ -209,7 +209,7 @@ class _Planner:
             name = (ref.resource, canonical(field, ref.name))
             if name in seen:
                 raise InvalidOption(
-                    f'{seen[name].where} and {each.where} both declare the {each.resource.title} "{each.key_after}".',
+                    f"{seen[name].where} and {each.where} both declare the {each.resource.titled(each.key_after)}.",
                     "Leave one of them out.",
                 )
             seen[name] = each

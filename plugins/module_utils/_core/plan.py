@@ -54,7 +54,7 @@ class Step:
     @property
     def title(self) -> str:
         """For sentences: `role "Operations"`."""
-        return f'{self.resource.title} "{self.key}"'
+        return self.resource.titled(self.key)
 
 
 def make_plan(resource: Resource, current: dict | None, desired: dict, state: str = "present") -> Step:

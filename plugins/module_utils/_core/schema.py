@@ -170,6 +170,7 @@ class Resource:
     """A kind of BigPanda object, declared once: everything else is derived from this.
 
     key: the field that users name objects by; an internal one where several options together do so.
+    singleton: there is one at most, which needs no name; its key is internal and always the same.
     id: the server's name of an object, as `id_value` in paths.
     options: module options that are no field of the object. readonly: fields that only the service sets.
     list, get, create, update, delete: operations; paging: how `list` is read to its end.
@@ -212,6 +213,7 @@ class Resource:
     prepare: Callable[[dict], dict] | None = None
     is_same: Callable[[dict, dict], bool] | None = None
     tie_break: str | None = None
+    singleton: bool = False
     together: tuple[str, ...] = ()
     table: Table | None = None
     built_in: Callable[[dict], bool] | None = None
@@ -225,6 +227,10 @@ class Resource:
     def title(self) -> str:
         """The name in a sentence: `scim_user` reads "SCIM user"."""
         return self.name.replace("_", " ").replace("scim ", "SCIM ")
+
+    def titled(self, key: Any) -> str:
+        """One object in a sentence; the only one of its kind goes without a name."""
+        return self.title if self.singleton else f'{self.title} "{key}"'
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
@@ -388,6 +394,16 @@ def _option(field: Field) -> dict:
     return option
 
 
+def canonical_form(resource: Resource, given: dict) -> dict:
+    """What the user gave, as it is compared and found. Raises InvalidOption for wrong input."""
+    desired = resource.prepare(given) if resource.prepare else given
+    return {**desired, **_constant_key(resource)}
+
+
+def _constant_key(resource: Resource) -> dict:
+    return {resource.key: resource.name} if resource.singleton else {}
+
+
 def decode(resource: Resource, raw: dict) -> dict:
     """The service's object in Ansible's spelling.
 
@@ -398,14 +414,16 @@ def decode(resource: Resource, raw: dict) -> dict:
     decoded = {names.get(name, name): value for name, value in raw.items()}
     if resource.decode:
         decoded = resource.decode(decoded)
-    return {**decoded, **{name: None for name in resource.shown if name not in decoded}}
+    missing = {name: None for name in resource.shown if name not in decoded}
+    return {**decoded, **missing, **_constant_key(resource)}
 
 
 def encode(resource: Resource, values: dict) -> dict:
     """The body that says `values` (declared fields only) in the API's spelling."""
     encoded = resource.encode(dict(values)) if resource.encode else values
     names = {field.name: field.api for field in resource.fields}
-    return {names.get(name, name): value for name, value in encoded.items()}
+    unsent = _constant_key(resource)
+    return {names.get(name, name): value for name, value in encoded.items() if name not in unsent}
 
 
 def prune(value: Any) -> Any:

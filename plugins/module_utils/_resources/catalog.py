@@ -16,6 +16,7 @@ from .environment import ENVIRONMENT
 from .environment_group import ENVIRONMENT_GROUP
 from .role import ROLE
 from .scim_user import SCIM_USER
+from .topology import TOPOLOGY
 
 CATALOG = Catalog(
     resources=(
@@ -27,6 +28,7 @@ CATALOG = Catalog(
         ALERT_FILTER_SCHEDULE,
         ALERT_FILTER,
         CORRELATION_PATTERN,
+        TOPOLOGY,
     ),
     api_keys=LIST_API_KEYS,
     owner=SCIM_USER.name,

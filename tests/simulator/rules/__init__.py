@@ -22,6 +22,7 @@ from . import (  # noqa: F401  importing a file registers its rules
     mapping_enrichments,
     roles,
     scim_users,
+    topologies,
     users,
 )
 from .registry import RULES

@@ -20,6 +20,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_repo
 from ansible_collections.community.bigpanda.plugins.module_utils._core.client import Client
 from ansible_collections.community.bigpanda.plugins.module_utils._core.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import find_membership
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._core.settings import make_settings
 from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.transport import Transport
@@ -130,7 +131,7 @@ def items_of(declaration):
         for number, given in enumerate(declaration.get(resource.plural, ())):
             given = dict(given)
             state, rows = given.pop("state", "present"), given.pop("rows", None)
-            desired = resource.prepare(given) if resource.prepare else given
+            desired = canonical_form(resource, given)
             table = None
             if resource.table:
                 source = Source("rows", rows) if rows else None

@@ -10,6 +10,7 @@ import itertools
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors, upload
 from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._core.situation import Situation, Wait, names_of
 from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
@@ -24,6 +25,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.envi
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.topology import TOPOLOGY
 from simulator.rules.alerts import ingest
 from simulator.rules.incident_tag_definitions import made as made_definition
 
@@ -233,6 +235,32 @@ def test_patterns_that_are_alike_are_told_apart_by_their_note(client, simulator)
     changed = bring_about(client, CORRELATION_PATTERN, {**desired, "note": "second", "time_window": 90})[1]
     assert changed["note"] == "second"
     assert sorted(each["time_window"] for each in client.list(CORRELATION_PATTERN)) == [60, 90]
+
+
+LINKS = [{"source": "host", "target": "check"}, {"source": "host", "target": "cluster"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("topology_conflict_status", 409),
+        ("topology_conflict_status", 400),
+        ("topology_update_status", 204),
+        ("topology_update_status", 200),
+    ],
+)
+def test_every_reading_of_the_topology_gives_the_same_life(client, simulator, name, value):
+    simulator.set_options({name: value})
+    desired = canonical_form(TOPOLOGY, {"links": LINKS})
+    step = make_plan(TOPOLOGY, None, desired)
+    assert step.title == "topology"
+    assert bring_about(client, TOPOLOGY, desired)[0].action == "create"
+    # Somebody else made it between reading and writing.
+    assert apply.apply_step(client, step)["links"] == LINKS
+    assert not bring_about(client, TOPOLOGY, {**desired, "links": LINKS[::-1]})[0].changed
+    assert bring_about(client, TOPOLOGY, {**desired, "links": LINKS[:1]})[1]["links"] == LINKS[:1]
+    assert bring_about(client, TOPOLOGY, desired, "absent")[0].action == "remove"
+    assert client.list(TOPOLOGY) == []
 
 
 @pytest.mark.parametrize("status", [409, 400])

@@ -62,6 +62,9 @@ organizations = st.fixed_dictionaries(
             unique_by=lambda one: (frozenset(one[0]), one[1], one[2]),
             max_size=3,
         ),
+        "links": st.lists(
+            st.fixed_dictionaries({"source": texts.filter(bool), "target": texts.filter(bool)}), max_size=3
+        ),
         "environments": names,
         "roles": st.lists(
             st.tuples(texts.filter(bool), permissions, st.frozensets(st.integers(0, 9))),
@@ -121,6 +124,8 @@ def build(organization, wanted):
     for tags, condition, across in wanted["patterns"]:
         values = {"tags": tags, "filter": condition, "cross_source": across, "time_window": 60, "active": True}
         put(organization, "correlation_patterns", **values)
+    if wanted["links"]:
+        put(organization, "topologies", links=wanted["links"])
     for name, table, note, active in wanted["maps"]:
         stored = made_map(organization, {"type": "mapping", "config": {**MAP, "name": name}, "note": note}, "system")
         organization.maps[stored["id"]] = {**stored, "active": active}

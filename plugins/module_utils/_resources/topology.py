@@ -1,0 +1,50 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The topology model: how tags of an organization relate. Source: contract, configuration notes."""
+
+from __future__ import annotations
+
+from .._core.errors import InvalidOption
+from .._core.schema import Field, Operation, Resource
+
+VIEW = ("Topology View", "view")
+FULL_ACCESS = ("Topology View", "full_access")
+TOPOLOGIES = "/resources/v2.0/topologies"
+MODEL = "/resources/v2.0/topologies/{model_id}"
+
+
+def prepare_topology(desired: dict) -> dict:
+    """A model without links is not described (contract, schema TopologyWrite)."""
+    if desired.get("links") == []:
+        raise InvalidOption("links is empty, and a topology has one link at least.", "Give state=absent to remove it.")
+    return desired
+
+
+TOPOLOGY = Resource(
+    name="topology",
+    plural="topologies",
+    key="identity",
+    singleton=True,
+    id_value="model_id",
+    fields=(
+        Field("identity", internal=True),
+        Field(
+            "links",
+            type="list",
+            elements="dict",
+            unordered=True,
+            fields=(Field("source", required=True), Field("target", required=True)),
+        ),
+    ),
+    required_if=(("state", "present", ("links",)),),
+    readonly=("created_at", "created_by", "updated_at", "updated_by"),
+    prepare=prepare_topology,
+    replaces=True,
+    list=Operation("list_topologies", "GET", TOPOLOGIES, VIEW),
+    get=Operation("get_topology", "GET", MODEL, VIEW),
+    create=Operation("create_topology", "POST", TOPOLOGIES, FULL_ACCESS),
+    update=Operation("update_topology", "PUT", MODEL, FULL_ACCESS),
+    delete=Operation("delete_topology", "DELETE", MODEL, FULL_ACCESS),
+)
