@@ -88,7 +88,7 @@ benchmark: setup ## Speed as ratios against rivals, measured in one run
 	@$(IN_REPO) python tests/benchmark
 
 .PHONY: documentation
-documentation: setup ## Write the options of bigpanda_organization anew from the other modules
+documentation: setup ## Write anew what follows from contract and modules: options of an organization, coverage
 	@$(IN_REPO) python tests/documentation
 
 .PHONY: new-resource

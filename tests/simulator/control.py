@@ -34,6 +34,7 @@ def _answer(service: Service, method: str, name: str, http: HttpRequest) -> Any:
             "requests": service.log.entries(http.args.get("organization"), http.args.get("writes") == "true")
         },
         ("DELETE", "requests"): lambda: _done(service.log.clear()),
+        ("GET", "succeeded"): lambda: {"succeeded": service.log.succeeded()},
         ("GET", "violations"): lambda: {"violations": service.log.violations()},
         ("DELETE", "violations"): lambda: _done(service.log.clear_violations()),
         ("PUT", "faults"): lambda: _set_faults(service, http.get_json(force=True)),

@@ -30,6 +30,7 @@ class Entry:
 class RequestLog:
     def __init__(self):
         self._entries: list[Entry] = []
+        self._succeeded: set[str] = set()
         self._violations: list[dict] = []
         self._sequence = 0
         self._lock = threading.Lock()
@@ -40,6 +41,13 @@ class RequestLog:
             entry = Entry(sequence=self._sequence, **known)
             self._entries.append(entry)
             return entry
+
+    def end(self, entry: Entry, status: int | None) -> None:
+        """status: None where the connection was closed in place of an answer."""
+        with self._lock:
+            entry.status = status
+            if entry.operation_id and status and 200 <= status < 300:
+                self._succeeded.add(entry.operation_id)
 
     def violate(self, entry: Entry, kind: str, problems: list[str]) -> None:
         with self._lock:
@@ -53,6 +61,11 @@ class RequestLog:
                 for entry in self._entries
                 if organization in (None, entry.organization) and (entry.is_write or not writes_only)
             ]
+
+    def succeeded(self) -> list[str]:
+        """Operations that were answered well since the start; they stay when requests are forgotten."""
+        with self._lock:
+            return sorted(self._succeeded)
 
     def violations(self) -> list[dict]:
         with self._lock:

@@ -75,7 +75,7 @@ class Service:
         outcome = self._with_faults(
             struck, entry, lambda: self._reply(listener, http, operation, values, caller, entry, struck)
         )
-        entry.status = None if outcome.drop else outcome.status
+        self.log.end(entry, None if outcome.drop else outcome.status)
         return outcome
 
     def _find_operation(self, listener: Listener, http: HttpRequest) -> tuple[Operation | None, dict[str, str]]:

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import importlib
 import re
-import runpy
 from pathlib import Path
 
 import pytest
 import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._core import schema
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from documentation import operations, organization_options
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "ansible_collections.community.bigpanda.plugins.module_utils._resources"
@@ -20,51 +20,15 @@ CREDENTIALS = {"userApiKey": schema.API_KEY, "orgToken": schema.ORG_TOKEN}
 PERIODS = {"second": 1, "minute": 60}
 
 
-def contract():
-    """Every operation of the contract by its id: (method, path, definition, host)."""
-    found = {}
-    for document in sorted((ROOT / "tests" / "contract").glob("*.openapi.yaml")):
-        content = yaml.load(document.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        for path, item in content["paths"].items():
-            for method, definition in item.items():
-                if isinstance(definition, dict) and "operationId" in definition:
-                    servers = definition.get("servers") or item.get("servers") or content["servers"]
-                    host = "integrations" if "integrations" in servers[0]["url"] else "api"
-                    found[definition["operationId"]] = (method.upper(), path, definition, host)
-    return found
-
-
-def operations_in(value, seen):
-    """Every Operation that a declaration holds, however deep."""
-    if isinstance(value, schema.Operation):
-        yield value
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from operations_in(inner, seen)
-    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, type) and id(value) not in seen:
-        seen.add(id(value))
-        for name in value.__dataclass_fields__:
-            yield from operations_in(getattr(value, name), seen)
-
-
-def declared():
-    found = {}
-    for path in sorted((ROOT / "plugins" / "module_utils" / "_resources").glob("[!_]*.py")):
-        module = importlib.import_module(f"{PACKAGE}.{path.stem}")
-        for value in vars(module).values():
-            for operation in operations_in(value, set()):
-                found[operation.id] = operation
-    return found
-
-
-CONTRACT = contract()
-DECLARED = declared()
+CONTRACT = operations.contract()
+DECLARED = operations.declared()
 
 
 @pytest.mark.parametrize("operation", DECLARED.values(), ids=DECLARED.keys())
 def test_an_operation_is_what_the_contract_says(operation):
-    method, path, definition, host = CONTRACT[operation.id]
-    assert (operation.method, operation.path, operation.host) == (method, path, host)
+    described = CONTRACT[operation.id]
+    assert (operation.method, operation.path, operation.host) == (described.method, described.path, described.host)
+    definition = described.definition
     permission = definition["x-permission"]
     assert operation.permission == (permission["name"], permission["level"])
     limit = definition["x-rate-limit"]
@@ -122,7 +86,7 @@ OPERATIONS_OF = {
 def test_documentation_names_credential_and_permission(name):
     notes = " ".join(documentation(name)["DOCUMENTATION"]["notes"]).replace("\\", "")
     for operation_id in OPERATIONS_OF[name]:
-        permission = CONTRACT[operation_id][2]["x-permission"]
+        permission = CONTRACT[operation_id].definition["x-permission"]
         assert f"C({permission['name']})" in notes
         assert permission["level"].replace("_", " ") in notes
     assert "User API Key" in notes
@@ -191,8 +155,7 @@ def test_the_version_is_the_same_everywhere():
 
 def test_the_options_of_an_organization_are_those_of_its_objects():
     source = (ROOT / "plugins" / "modules" / "bigpanda_organization.py").read_text(encoding="utf-8")
-    generator = runpy.run_path(str(ROOT / "tests" / "documentation" / "__main__.py"), run_name="documentation")
-    assert generator["renewed"](source) == source, "run make documentation"
+    assert organization_options.renewed(source) == source, "run make documentation"
 
 
 def test_the_role_takes_every_kind_of_the_module():

@@ -1,0 +1,133 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which operations the contract has, and which of them a module sends. Everything is read off the files themselves."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ansible_collections.community.bigpanda.plugins.module_utils._core import schema
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = ROOT / "plugins" / "modules"
+TARGETS = ROOT / "tests" / "integration" / "targets"
+RESOURCES = "ansible_collections.community.bigpanda.plugins.module_utils._resources"
+# They send what they are told to, or only look: no operation is served because of them.
+SERVING_NOTHING = {"bigpanda_api", "bigpanda_ping"}
+# Modules that read what has no objects share a target.
+READING_TARGET = "bigpanda_info"
+
+
+@dataclass(frozen=True)
+class Described:
+    """One operation of the contract. host: `api` or `integrations`."""
+
+    id: str
+    method: str
+    path: str
+    host: str
+    definition: dict = field(repr=False)
+
+    @property
+    def group(self) -> str:
+        return self.definition["tags"][0]
+
+
+def contract() -> dict[str, Described]:
+    """Every operation of the contract, by its id, in the order of the documents."""
+    found = {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for document in sorted((ROOT / "tests" / "contract").glob("*.openapi.yaml")):
+        content = yaml.load(document.read_text(encoding="utf-8"), Loader=loader)
+        for path, item in content["paths"].items():
+            for method, definition in item.items():
+                if isinstance(definition, dict) and "operationId" in definition:
+                    servers = definition.get("servers") or item.get("servers") or content["servers"]
+                    host = "integrations" if "integrations" in servers[0]["url"] else "api"
+                    name = definition["operationId"]
+                    found[name] = Described(name, method.upper(), path, host, definition)
+    return found
+
+
+def operations_in(value: Any, seen: set[int] | None = None) -> Iterator[schema.Operation]:
+    """Every operation that a declaration holds, however deep."""
+    seen = set() if seen is None else seen
+    if isinstance(value, schema.Operation):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from operations_in(inner, seen)
+    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, type) and id(value) not in seen:
+        seen.add(id(value))
+        for name in value.__dataclass_fields__:
+            yield from operations_in(getattr(value, name), seen)
+
+
+def declared() -> dict[str, schema.Operation]:
+    """Every operation that any declaration holds, by its id."""
+    found = {}
+    for path in sorted((ROOT / "plugins" / "module_utils" / "_resources").glob("[!_]*.py")):
+        for value in vars(importlib.import_module(f"{RESOURCES}.{path.stem}")).values():
+            found.update({operation.id: operation for operation in operations_in(value)})
+    return found
+
+
+def served() -> dict[str, list[str]]:
+    """Names of the modules that serve each operation, by its id.
+
+    A module serves what the declarations hold that it hands over; what it only resolves names with (`refers`) is served
+    by others. The modules of whole organizations serve what no module of one kind does.
+    """
+    modules: dict[str, list[str]] = {}
+    for path in sorted(MODULES.glob("bigpanda_*.py")):
+        if path.stem not in SERVING_NOTHING:
+            for operation_id in _operations_of(path):
+                modules.setdefault(operation_id, []).append(path.stem)
+    whole = {"bigpanda_organization", "bigpanda_organization_info"}
+    return {name: [each for each in found if each not in whole] or found for name, found in modules.items()}
+
+
+def _operations_of(path: Path) -> set[str]:
+    """A module that only reads serves no write, though its declaration knows of some."""
+    found = (operation for value in _handed_over(path) for operation in operations_in(value))
+    only_reads = path.stem.endswith("_info")
+    return {operation.id for operation in found if not (only_reads and operation.is_write)}
+
+
+def _handed_over(path: Path) -> Iterator[Any]:
+    """The declarations that a module gives to its run_... function, without those given by keyword.
+
+    With each come the operations that its file declares by themselves, since functions of a declaration use them.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    origins = {
+        alias.asname or alias.name: (node.module, alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(RESOURCES)
+        for alias in node.names
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.startswith("run_"):
+            for argument in node.args:
+                if isinstance(argument, ast.Name) and argument.id in origins:
+                    file, name = origins[argument.id]
+                    declarations = vars(importlib.import_module(file))
+                    yield declarations[name]
+                    yield [value for value in declarations.values() if isinstance(value, schema.Operation)]
+
+
+def target_of(module: str) -> str:
+    """The integration target whose tests send what the module sends."""
+    name = module.removesuffix("_info")
+    for candidate in (module, name):
+        if (TARGETS / candidate).is_dir():
+            return candidate
+    return READING_TARGET

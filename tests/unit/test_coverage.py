@@ -1,0 +1,50 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the collection serves of the contract is known, and is what was promised."""
+
+from __future__ import annotations
+
+import pytest
+from documentation import coverage, operations
+from simulator.rules import RULES
+
+CONTRACT = operations.contract()
+SERVED = operations.served()
+# Groups of the contract of which every operation is served, or has a better reason than that nobody came to it yet.
+PROMISED = {
+    "Roles",
+    "SCIM 1.1 Users",
+    "Environments",
+    "Environment Groups",
+    "Alert Filters",
+    "Alert Filter Schedules",
+    "Mapping V2.1",
+    "Incidents V2",
+    "Incident tags",
+}
+
+
+def test_the_page_is_up_to_date():
+    assert coverage.PAGE.read_text(encoding="utf-8") == coverage.page(), "run make documentation"
+    assert coverage.ATTRIBUTION.read_text(encoding="utf-8") == coverage.attribution_text(), "run make documentation"
+
+
+def test_promised_groups_are_served():
+    missing = {name: reason for name, reason in coverage.unserved().items() if CONTRACT[name].group in PROMISED}
+    assert coverage.NOT_YET not in missing.values(), missing
+
+
+def test_reasons_are_given_for_what_is_not_served():
+    groups = {operation.group for operation in CONTRACT.values()}
+    assert set(coverage.reasons()) <= groups | set(CONTRACT) - set(SERVED)
+
+
+@pytest.mark.parametrize("name", SERVED)
+def test_the_simulator_serves_what_the_modules_send(name):
+    assert name in RULES
+
+
+def test_the_way_out_serves_nothing():
+    assert not operations.SERVING_NOTHING & {module for modules in SERVED.values() for module in modules}
