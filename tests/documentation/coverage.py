@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from documentation.operations import ROOT, Described, contract, served, target_o
 
 PAGE = ROOT / "docs" / "coverage.md"
 # For the targets: what each has to have sent at its end.
-ATTRIBUTION = ROOT / "tests" / "integration" / "targets" / "support_simulator" / "files" / "operations.yml"
+ATTRIBUTION = ROOT / "tests" / "integration" / "targets" / "support_simulator" / "files" / "operations.json"
 REASONS = Path(__file__).resolve().parent / "not_served.yml"
 NOT_YET = "not yet served"
 LICENSE = """\
@@ -91,7 +92,4 @@ def _row(operation: Described, modules: list[str], missing: Mapping[str, str]) -
 
 
 def attribution_text() -> str:
-    header = "\n".join(f"# {line}" for line in LICENSE.splitlines())
-    told = yaml.safe_dump(attribution(), width=120)
-    note = "# What each target has to have sent at its end. Written by `make documentation`."
-    return f"---\n{header}\n\n{note}\n{told}"
+    return json.dumps(attribution(), indent=2) + "\n"
