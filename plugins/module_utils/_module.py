@@ -116,9 +116,11 @@ def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
     with _session(module) as client:
         desired, state = _desired(resource, module.params), module.params["state"]
         known = _read_known(client, resource.fields, refers, desired) if state == "present" else {}
-        desired = plan.resolve(resource.fields, desired, known) if state == "present" else desired
+        if state == "present":
+            desired = plan.resolve(resource.fields, desired, known)
+            plan.refuse_incomplete_lists(resource.fields, desired, known)
         current = apply.find_current(client, resource, desired)
-        plan.refuse_creation_by_id(resource, desired, current, state)
+        plan.refuse_impossible_creation(resource, desired, current, state)
         step = plan.make_plan(resource, current, desired, state)
         after = _predicted(step) if module.check_mode else apply.apply_step(client, step)
     module.exit_json(
@@ -263,7 +265,8 @@ def _with_names(resource: Resource, shown: dict | None, known: dict[str, plan.Kn
 def run_info(resource: Resource) -> None:
     """The whole of a module that reads objects of one resource; all, or those that its options narrow to."""
     key = () if resource.field(resource.key).internal else (Field(resource.key),)
-    narrowing = (*key, Field("id"), *resource.info_options)
+    by_id = () if resource.field(resource.key).name == "id" else (Field("id"),)
+    narrowing = (*key, *by_id, *resource.info_options)
     with_table = (Field("rows", type="bool", default=False),) if resource.table else ()
     module = _make_module(
         (*narrowing, *with_table),

@@ -602,6 +602,64 @@ options:
         - Where several patterns are alike in everything that identifies them, it
           tells which of them is meant.
         type: str
+  correlation_pattern_orders:
+    description:
+    - What M(community.bigpanda.bigpanda_correlation_pattern_order) takes, for each
+      object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the patterns are tried in the order of O(correlation_pattern_orders[].patterns).
+          If they are not already, the organization is switched to manual order,
+          in which a new pattern comes last.
+        - V(absent) undoes every manual ordering, also that done in the console,
+          so that the longest time window comes first. Whether an organization orders
+          by hand cannot be read. So nothing is done where no pattern comes before
+          one with a longer time window, even if somebody put them so by hand.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      patterns:
+        description:
+        - All correlation patterns, inactive ones too, the one to be tried first
+          at the top. A pattern that is left out or named twice is an error that
+          names it, before anything is sent.
+        - Needed with O(correlation_pattern_orders[].state=present). V([]) is right
+          only where there are no patterns.
+        type: list
+        elements: dict
+        suboptions:
+          tags:
+            description:
+            - Names of the tags of the pattern, in any order.
+            - One of O(correlation_pattern_orders[].patterns[].tags) and O(correlation_pattern_orders[].patterns[].id)
+              is needed.
+            type: list
+            elements: str
+          filter:
+            description:
+            - Condition of the pattern in BPQL text, compared by its meaning. Left
+              out, the pattern without a condition is meant.
+            type: str
+          cross_source:
+            description:
+            - Whether the pattern relates alerts of different source systems. Left
+              out, the one that does is meant.
+            type: bool
+          note:
+            description:
+            - Note of the pattern. It tells patterns apart that are alike in everything
+              else, and is not looked at otherwise.
+            type: str
+          id:
+            description:
+            - ID of the pattern. With it nothing else of the pattern is looked at.
+            type: str
   topologies:
     description:
     - What M(community.bigpanda.bigpanda_topology) takes, for each object.

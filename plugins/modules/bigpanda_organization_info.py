@@ -30,6 +30,7 @@ options:
       - alert_filter_schedules
       - alert_filters
       - correlation_patterns
+      - correlation_pattern_orders
       - topologies
   rows:
     description:

@@ -68,7 +68,9 @@ def operations_in(value: Any, seen: set[int] | None = None) -> Iterator[schema.O
     elif hasattr(value, "__dataclass_fields__") and not isinstance(value, type) and id(value) not in seen:
         seen.add(id(value))
         for name in value.__dataclass_fields__:
-            yield from operations_in(getattr(value, name), seen)
+            # What an object is put together from has modules of its own.
+            if not (isinstance(value, schema.Composition) and name == "of"):
+                yield from operations_in(getattr(value, name), seen)
 
 
 def declared() -> dict[str, schema.Operation]:

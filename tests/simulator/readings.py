@@ -37,6 +37,7 @@ READINGS: dict[str, Reading] = {
     "filter_schedule": Reading("id", ("id", "object"), "schedule of a filter that is read"),
     "pattern_shape": Reading("names", ("names", "pairs"), "tags and id of a correlation pattern that is read"),
     "pattern_conflict_status": Reading(409, (409, 400), "status for a correlation pattern that is there already"),
+    "pattern_order": Reading("enabled", ("enabled", "disabled"), "run order of patterns, a limited release"),
     "topology_conflict_status": Reading(409, (409, 400), "status for a second topology"),
     "topology_update_status": Reading(204, (204, 200), "status of a replaced topology"),
     "alert_tag_conflict_status": Reading(409, (409, 400), "status for an alert tag that is taken, or fed by a map"),

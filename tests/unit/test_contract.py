@@ -63,6 +63,8 @@ OPERATIONS_OF = {
     "bigpanda_alert_filter_info": ["list_alert_filters"],
     "bigpanda_correlation_pattern": ["create_correlation_pattern"],
     "bigpanda_correlation_pattern_info": ["list_correlation_patterns"],
+    "bigpanda_correlation_pattern_order": ["update_correlation_pattern_order", "list_correlation_patterns"],
+    "bigpanda_correlation_pattern_order_info": ["list_correlation_patterns"],
     "bigpanda_topology": ["create_topology"],
     "bigpanda_topology_info": ["list_topologies"],
     "bigpanda_organization": [
@@ -119,6 +121,16 @@ def test_every_option_and_result_is_described_in_sentences(name):
         ("bigpanda_scim_user_info", "scim_user.SCIM_USER", "scim_users"),
         ("bigpanda_enrichment_map", "enrichment_map.ENRICHMENT_MAP", "enrichment_map"),
         ("bigpanda_enrichment_map_info", "enrichment_map.ENRICHMENT_MAP", "enrichment_maps"),
+        (
+            "bigpanda_correlation_pattern_order",
+            "correlation_pattern.CORRELATION_PATTERN_ORDER",
+            "correlation_pattern_order",
+        ),
+        (
+            "bigpanda_correlation_pattern_order_info",
+            "correlation_pattern.CORRELATION_PATTERN_ORDER",
+            "correlation_pattern_orders",
+        ),
         ("bigpanda_topology", "topology.TOPOLOGY", "topology"),
         ("bigpanda_topology_info", "topology.TOPOLOGY", "topologies"),
     ],
@@ -126,7 +138,7 @@ def test_every_option_and_result_is_described_in_sentences(name):
 def test_results_documented_are_those_declared(module, resource, result):
     file, name = resource.split(".")
     declaration = getattr(importlib.import_module(f"{PACKAGE}.{file}"), name)
-    shown = {"id", *declaration.readonly}
+    shown = {*declaration.readonly, *(["id"] if declaration.key != "id" else [])}
     for field in declaration.fields:
         if not field.write_only and not field.internal:
             shown.add(field.name)

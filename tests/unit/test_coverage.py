@@ -23,6 +23,7 @@ PROMISED = {
     "Mapping V2.1",
     "Incidents V2",
     "Incident tags",
+    "Correlation Patterns",
     "Topology",
 }
 

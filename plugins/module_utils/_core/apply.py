@@ -63,6 +63,8 @@ def apply_step(client: Client, step: Step) -> dict | None:
 def _verb(step: Step) -> str:
     if step.action == REMOVE and step.resource.soft_delete:
         return "deactivate"
+    if step.action == REMOVE and step.resource.is_default:
+        return "reset"
     return step.action
 
 

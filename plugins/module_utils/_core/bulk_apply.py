@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Callable, TypeVar
 
 from . import upload
-from .apply import apply_step
+from .apply import apply_step, find_current
 from .bulk_plan import ArrayStep, BulkPlan, BulkStep, Ref
 from .client import Client
 from .errors import (
@@ -28,9 +28,18 @@ from .errors import (
     UncertainWrite,
     doing,
 )
-from .plan import CREATE, REMOVE, Known, make_plan, referenced, resolve
+from .plan import (
+    CREATE,
+    REMOVE,
+    Known,
+    complete_lists,
+    make_plan,
+    referenced,
+    refuse_impossible_creation,
+    resolve,
+)
 from .schedule import Outcome, Schedule
-from .schema import Operation, Paging, Resource
+from .schema import Operation, Paging, Resource, compose
 
 # Enough to keep every published rate busy when an answer takes a second; the pace is kept by the pacer.
 WORKERS = 16
@@ -64,8 +73,14 @@ class Clients:
 
 def read_live(clients: Clients, resources: Sequence[Resource]) -> dict[str, Known]:
     """All objects of these kinds, by name of the kind; each kind is read once."""
-    lists = clients.map(lambda client, resource: client.list(resource), resources)
-    return {resource.name: Known(resource, found) for resource, found in zip(resources, lists)}
+    read = [resource for resource in resources if not resource.composed]
+    read += [each.composed.of for each in resources if each.composed and each.composed.of not in read]
+    lists = clients.map(lambda client, resource: client.list(resource), read)
+    found = {resource.name: objects for resource, objects in zip(read, lists)}
+    for resource in resources:
+        if resource.composed:
+            found[resource.name] = compose(resource, found[resource.composed.of.name])
+    return {resource.name: Known(resource, found[resource.name]) for resource in resources}
 
 
 def plan_tables(
@@ -163,9 +178,14 @@ class BulkRun:
         if step.action == REMOVE:
             apply_step(client, step.step)
             return
-        resource = step.step.resource
+        resource, current = step.step.resource, step.step.current
         desired = self._names.resolve(resource, step.wanted or {})
-        item = apply_step(client, make_plan(resource, step.step.current, desired))
+        if resource.composed:
+            # What it is put together from may have changed in this run.
+            current = find_current(client, resource, desired)
+            refuse_impossible_creation(resource, desired, current, step.step.state)
+            desired = complete_lists(resource.fields, desired, current or {})
+        item = apply_step(client, make_plan(resource, current, desired))
         if item and (step.action == CREATE or resource.renamed_by in desired):
             self._names.add(resource, item)
 

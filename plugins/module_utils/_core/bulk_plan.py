@@ -25,8 +25,11 @@ from .plan import (
     make_diff,
     make_plan,
     mentioned,
-    refuse_creation_by_id,
+    named_by,
+    refuse_impossible_creation,
+    refuse_incomplete_lists,
     resolve,
+    without_gone,
 )
 from .schema import Resource
 
@@ -232,7 +235,7 @@ class _Planner:
             if each.state == "absent":
                 gone += [current] if current else []
             elif current is None:
-                objects[key] = {"id": key, each.resource.key: key}
+                objects[key] = {**each.desired, "id": key, each.resource.key: key}
             elif each.new_key:
                 objects[str(current["id"])] = {**current, each.resource.key: key}
         for item in gone:
@@ -263,7 +266,9 @@ class _Planner:
 
     def _resolved(self, each: Declared, desired: dict) -> dict:
         with doing(each.where):
-            return resolve(each.resource.fields, desired, self._future)
+            resolved = resolve(each.resource.fields, desired, self._future)
+            refuse_incomplete_lists(each.resource.fields, resolved, self._future)
+            return resolved
 
     def _without_relation(self, each: Declared) -> Step:
         """The step that the rest of the declaration makes."""
@@ -281,8 +286,9 @@ class _Planner:
 
     def _step(self, each: Declared, desired: dict) -> Step:
         current = self._renamed_groups(each.resource, self._current[self._place(each)])
+        current = current and without_gone(each.resource.fields, current, self._future)
         with doing(each.where):
-            refuse_creation_by_id(each.resource, desired, current, each.state)
+            refuse_impossible_creation(each.resource, desired, current, each.state)
             return make_plan(each.resource, current, desired, each.state)
 
     def _renamed_groups(self, resource: Resource, current: dict | None) -> dict | None:
@@ -361,7 +367,7 @@ class _Planner:
         rest = {name: value for name, value in each.desired.items() if name != field}
         changes = said.of(ref)
         if field is None or not changes:
-            if not step.changed:
+            if not step.changed and not self._may_be_moved(each.resource, said):
                 return self._bulk_step(ref, step, None, frozenset())
             return self._bulk_step(ref, step, rest, self._after(each, ref, rest))
         if field in each.desired or said.writes(ref):
@@ -375,6 +381,11 @@ class _Planner:
         waits_for = rest if said.is_group(ref) else {**rest, **said_here}
         after = self._after(each, ref, waits_for) | said.carriers(changes, ref)
         return self._bulk_step(ref, step, {**rest, **said_here}, after)
+
+    @staticmethod
+    def _may_be_moved(resource: Resource, said: _Said) -> bool:
+        """Whether the rest of the run changes what the object is put together from, so that it has to be looked at."""
+        return bool(resource.composed and said.writes_any(resource.composed.of))
 
     def _bulk_step(self, ref: Ref, step: Step, wanted: dict | None, after: frozenset[Ref]) -> BulkStep:
         return BulkStep(ref, step, step.action, self._readable(step), wanted, after)
@@ -400,13 +411,16 @@ class _Planner:
 
     def _after(self, each: Declared, ref: Ref, desired: dict) -> frozenset[Ref]:
         """Objects of this run that must be there, or renamed, before this one can name them."""
-        named = mentioned(each.resource.fields, desired)
         steps = set()
-        for name, value in named:
+        for name, value in mentioned(each.resource.fields, desired):
             known = self._future.get(name)
-            found = known and (known.find(value) or known.find_by_id(value))
-            if found:
-                steps.add(Ref(name, str(found["id"])))
+            found = known.find_by_id(value) if known else None
+            named = [found] if found else known.all_of(value) if known else []
+            steps |= {Ref(name, str(item["id"])) for item in named}
+        if each.resource.composed:
+            # Each change of its parts may change it.
+            parts = each.resource.composed.of.name
+            steps |= {self._refs[self._place(other)] for other in self._declared if other.resource.name == parts}
         return frozenset(steps - {ref})
 
     def _array(self, group: str, said: _Said) -> ArrayStep:
@@ -430,7 +444,8 @@ class _Planner:
                 known = self._future[field.refers.resource]
                 for side in (diff["before"], diff["after"]):
                     if isinstance(side.get(field.name), list):
-                        side[field.name] = sorted(known.keys_of(side[field.name]))
+                        keys = known.keys_of([named_by(field.refers, item) for item in side[field.name]])
+                        side[field.name] = sorted(keys) if field.unordered else keys
         return diff
 
 
@@ -468,6 +483,9 @@ class _Said:
 
     def writes(self, ref: Ref) -> bool:
         return ref in self._writing or ref.resource == self._member and ref.name in self.assignment.members
+
+    def writes_any(self, resource: Resource) -> bool:
+        return any(ref.resource == resource.name for ref in self._writing)
 
     def carrier(self, change: Change) -> Ref:
         """The step whose write says this change."""

@@ -97,6 +97,8 @@ def _kinds_to_read(catalog: Catalog, wanted: Wanted, relation: Membership | None
     names = {resource.name for resource, *_rest in wanted.items}
     names |= {resource.name for resource in catalog.resources if resource.plural in wanted.purge}
     for resource, _number, desired, state, _options in wanted.items:
+        if resource.composed:
+            names.add(resource.composed.of.name)
         if state == "present":
             names |= {name for name, _value in mentioned(resource.fields, desired)}
             names |= _both_ends(resource, desired, relation)

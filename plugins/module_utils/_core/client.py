@@ -12,7 +12,7 @@ from typing import Any, Callable, TypeVar
 from .errors import IncompleteRead, NotFound, UncertainWrite
 from .jobs import Job, check_job, wait_for_job
 from .paging import read_pages, unwrap
-from .schema import Operation, Paging, Resource, decode
+from .schema import Operation, Paging, Resource, compose, decode
 from .transport import Answer, Call, Transport
 
 # How often a list that ended too early is read anew before that is an error.
@@ -83,6 +83,8 @@ class Client:
 
     def list(self, resource: Resource, **query: Any) -> list[dict]:
         """All objects of a resource, decoded."""
+        if resource.composed:
+            return compose(resource, self.list(resource.composed.of))
         found: dict[str, dict] = {}
         for part in resource.list_queries:
             for raw in self.read_all(resource.list, resource.paging, **{**part, **query}):

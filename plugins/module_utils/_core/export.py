@@ -31,6 +31,8 @@ def _declare_kind(resource: Resource, known: Mapping[str, Known], silent: Member
     left_out = silent.members.name if silent and resource.name == silent.group.name else None
     fields = [field for field in resource.fields if not (field.internal or field.write_only or field.name == left_out)]
     there = known[resource.name]
+    if resource.composed and not known[resource.composed.of.name].objects:
+        return []
     return [_declare_one(there, item, _declare_fields(fields, item, known)) for item in there.objects]
 
 
@@ -61,6 +63,8 @@ def _declare_fields(fields: Sequence[Field], item: Mapping[str, Any], known: Map
 
 
 def _declare_value(field: Field, value: Any, known: Mapping[str, Known]) -> Any:
+    if field.refers and field.refers.content:
+        return [_declare_named(field, each, known[field.refers.resource], known) for each in value]
     if field.refers and field.refers.sends == "id" and not field.refers.into:
         if isinstance(value, list):
             return sorted(_name_of(field, each, known) or each for each in value)
@@ -72,6 +76,16 @@ def _declare_value(field: Field, value: Any, known: Mapping[str, Known]) -> Any:
     if field.type == "dict" and field.fields:
         return _declare_fields(field.fields, value, known)
     return value
+
+
+def _declare_named(field: Field, item: dict, there: Known, known: Mapping[str, Known]) -> dict:
+    """How another object names this one: by what identifies it, or by its id if that identifies two."""
+    found = there.find_by_id(str(item["id"]))
+    if found is None or len(there.all_of(str(found[there.resource.key]))) > 1:
+        return {"id": str(item["id"])}
+    unsaid = ("id", there.resource.tie_break)
+    said = [inner for inner in field.fields if not inner.internal and inner.name not in unsaid]
+    return _declare_fields(said, item, known)
 
 
 def _name_of(field: Field, object_id: Any, known: Mapping[str, Known]) -> str | None:

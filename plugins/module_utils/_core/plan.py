@@ -79,8 +79,10 @@ def make_plan(resource: Resource, current: dict | None, desired: dict, state: st
 
 
 def is_gone(resource: Resource, current: dict | None) -> bool:
-    """An object that was never there, or that the service keeps as a deactivated record only."""
-    return current is None or bool(resource.soft_delete and current.get(resource.soft_delete) is False)
+    """An object that was never there, that is kept as a deactivated record only, or that is as the service makes it."""
+    if current is None or resource.soft_delete and current.get(resource.soft_delete) is False:
+        return True
+    return bool(resource.is_default and resource.is_default(current))
 
 
 def merge(resource: Resource, current: dict, desired: dict) -> dict:
@@ -147,7 +149,9 @@ def canonical(field: Field, value: Any) -> str:
 
 
 def canonical_item(field: Field, item: Any) -> str:
-    """The same for one element of a list field."""
+    """The same for one element of a list field. What names an object is equal to what names the same one."""
+    if field.refers and field.refers.content:
+        return named_by(field.refers, item)
     if field.fields:
         return _canonical_fields(field.fields, item)
     return _canonical_scalar(field, item)
@@ -230,9 +234,13 @@ def _plan_removal(resource: Resource, current: dict | None, desired: dict, key: 
     return Step(resource, key, REMOVE, current, desired, after, state="absent")
 
 
-def refuse_creation_by_id(resource: Resource, desired: dict, current: dict | None, state: str) -> None:
-    """An id that nothing has cannot be given to a new object. Raises InvalidOption."""
-    if current is None and "id" in desired and state == "present":
+def refuse_impossible_creation(resource: Resource, desired: dict, current: dict | None, state: str) -> None:
+    """What only shows with others is not made, and an id that nothing has is given to nobody. Raises InvalidOption."""
+    if current is not None or state != "present":
+        return
+    if resource.composed:
+        raise InvalidOption(*resource.composed.missing)
+    if "id" in desired:
         raise InvalidOption(
             f'there is no {resource.title} with the id "{desired["id"]}".',
             "Check id and region, or leave id out to create one.",
@@ -361,7 +369,9 @@ def _member_writes(step: Step, name: str, members: Members, values: dict) -> lis
 
 
 def _declared(field: Field, value: Any) -> Any:
-    """Without what the service put into elements of lists: its ids there are not ours to send back."""
+    """As it is sent. What the service put into elements of lists, its ids there, is not ours to send back."""
+    if field.refers and field.refers.content:
+        return [item["id"] for item in value]
     if field.type == "list" and field.fields:
         names = [inner.name for inner in field.fields]
         return [prune({name: item.get(name) for name in names}) for item in value]
@@ -414,7 +424,7 @@ def referenced(fields: Sequence[Field], desired: dict) -> frozenset[str]:
     return frozenset(
         field.refers.resource
         for field, value in _references(fields, desired)
-        if field.refers and any(_needs_lookup(field.refers, item) for item in _items(value))
+        if field.refers and (field.refers.complete or any(_needs_lookup(field.refers, item) for item in _items(value)))
     )
 
 
@@ -446,7 +456,7 @@ def mentioned(fields: Sequence[Field], values: Mapping[str, Any]) -> set[tuple[s
         if field.refers:
             given += [values.get(field.refers.into)] if field.refers.into else []
             named = [name for value in given if value for name in _items(value)]
-            found |= {(field.refers.resource, str(name)) for name in named}
+            found |= {(field.refers.resource, named_by(field.refers, name)) for name in named}
         elif field.fields:
             for item in _items(given[0] or []):
                 found |= mentioned(field.fields, item)
@@ -457,7 +467,16 @@ def _items(value: Any) -> list:
     return value if isinstance(value, list) else [value]
 
 
-def _needs_lookup(reference: Reference, value: str) -> bool:
+def named_by(reference: Reference, item: Any) -> str:
+    """The id or key by which a value names its object."""
+    if reference.content:
+        return str(item.get("id") or item.get(reference.content))
+    return str(item)
+
+
+def _needs_lookup(reference: Reference, value: Any) -> bool:
+    if reference.content:
+        return True
     return bool(value) and (reference.sends == "key" or not is_object_id(value))
 
 
@@ -485,7 +504,7 @@ def _resolve_fields(fields: Sequence[Field], values: dict, known: Mapping[str, K
             target = field.refers.into or field.name
             if field.refers.into:
                 del resolved[field.name]
-            resolved[target] = _resolve_value(field.refers, value, known, where)
+            resolved[target] = _resolve_value(field, value, known, where)
         elif field.fields and isinstance(value, list):
             resolved[field.name] = [
                 _resolve_fields(field.fields, item, known, f"{where}[{number}].") for number, item in enumerate(value)
@@ -493,11 +512,26 @@ def _resolve_fields(fields: Sequence[Field], values: dict, known: Mapping[str, K
     return resolved
 
 
-def _resolve_value(reference: Reference, value: Any, known: Mapping[str, Known], where: str) -> Any:
+def _resolve_value(field: Field, value: Any, known: Mapping[str, Known], where: str) -> Any:
+    reference = field.refers
+    if reference is None:
+        return value
+    if reference.content:
+        there = known[reference.resource]
+        return [_resolve_content(field, item, there, f"{where}[{number}]") for number, item in enumerate(value)]
     if isinstance(value, list):
         resolved = [_resolve_one(reference, item, known, where) for item in value]
-        return list(dict.fromkeys(resolved))
+        return resolved if reference.complete else list(dict.fromkeys(resolved))
     return _resolve_one(reference, value, known, where)
+
+
+def _resolve_content(field: Field, item: dict, there: Known, where: str) -> dict:
+    """The element with everything that it may hold of the object that it names, its id among it."""
+    name = named_by(field.refers, item) if field.refers else ""
+    found = there.find_by_id(name) if "id" in item else there.find(name, item)
+    if found is None:
+        raise UnknownReference(*_unknown_reference(there, name, where))
+    return {inner.name: found.get(inner.name) for inner in field.fields if not inner.internal}
 
 
 def _resolve_one(reference: Reference, value: str, known: Mapping[str, Known], where: str) -> str:
@@ -511,7 +545,8 @@ def _resolve_one(reference: Reference, value: str, known: Mapping[str, Known], w
 
 
 def _unknown_reference(there: Known, value: str, where: str) -> tuple[str, str]:
-    if find_by_key(there.resource, there.gone, value):
+    gone = Known(there.resource, there.gone)
+    if gone.all_of(value) or gone.find_by_id(value):
         return (
             f'{where} names the {there.resource.title} "{value}", which the same run removes.',
             "Leave out one of both.",
@@ -520,6 +555,62 @@ def _unknown_reference(there: Known, value: str, where: str) -> tuple[str, str]:
     close = get_close_matches(value, names, n=3)
     hint = f"Did you mean {', '.join(close)}?" if close else f"Create it first, or correct {where}."
     return f'{where} names the {there.resource.title} "{value}", which does not exist.', hint
+
+
+def refuse_incomplete_lists(fields: Sequence[Field], resolved: dict, known: Mapping[str, Known]) -> None:
+    """Raises InvalidOption for a list that names not every object that it has to, or one of them twice."""
+    for field in fields:
+        if field.refers and field.refers.complete and field.name in resolved:
+            _refuse_incomplete_list(field.name, field.refers, resolved[field.name], known[field.refers.resource])
+
+
+def _refuse_incomplete_list(option: str, reference: Reference, items: list, there: Known) -> None:
+    named = [named_by(reference, item) for item in items]
+    names = {str(item[_sent(reference, there)]): str(item[there.resource.key]) for item in there.objects}
+    twice = [names.get(name, name) for number, name in enumerate(named) if name in named[:number]]
+    if twice:
+        raise InvalidOption(f"{option} names {_listed(twice)} twice.", "Name each once.")
+    left_out = [key for name, key in names.items() if name not in named]
+    if left_out:
+        raise InvalidOption(
+            f"{option} leaves out {_listed(left_out)}.",
+            f"Name every {there.resource.title} that there is, inactive ones too.",
+        )
+
+
+def _sent(reference: Reference, there: Known) -> str:
+    """The field of the objects whose values stand for them once they are resolved."""
+    return "id" if reference.sends == "id" else there.resource.key
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 10} more" if len(names) > 10 else ""
+    return ", ".join(f'"{name}"' for name in names[:10]) + more
+
+
+def complete_lists(fields: Sequence[Field], desired: dict, current: dict) -> dict:
+    """`desired` with what its complete lists leave out of what is there at their end: what is about to go."""
+    completed = dict(desired)
+    for field in fields:
+        if field.refers and field.refers.complete and field.name in desired:
+            named = {named_by(field.refers, item) for item in desired[field.name]}
+            there = current.get(field.name) or []
+            rest = [item for item in there if named_by(field.refers, item) not in named]
+            completed[field.name] = [*desired[field.name], *rest]
+    return completed
+
+
+def without_gone(fields: Sequence[Field], current: dict, known: Mapping[str, Known]) -> dict:
+    """`current` as if its complete lists named nothing that the same run removes."""
+    left = dict(current)
+    for field in fields:
+        if field.refers and field.refers.complete and field.refers.resource in known:
+            there = known[field.refers.resource]
+            gone = {str(item[_sent(field.refers, there)]) for item in there.gone}
+            left[field.name] = [
+                item for item in current.get(field.name) or [] if named_by(field.refers, item) not in gone
+            ]
+    return left
 
 
 def find_by_key(

@@ -86,12 +86,17 @@ class Reference:
     sends: what the API wants in their place: `id` or `key`.
     into: the field that takes the resolved value, where the option is only another way to give it.
     shown_as: the result that lists the keys beside the ids.
+    content: objects of that resource have no name, so elements are dicts: what the object holds under the same keys,
+    or its `id` alone. Names the internal field in them that takes the key which the content makes.
+    complete: the list names every object of the resource, each once.
     """
 
     resource: str
     sends: str = "id"
     into: str | None = None
     shown_as: str | None = None
+    content: str | None = None
+    complete: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,11 +171,26 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Composition:
+    """An object that the service does not show by itself, but with the objects of another kind.
+
+    of: that kind. compose: pure; the object, put together from all of those, decoded; None where it cannot be.
+    missing: what is then said to whoever wants it, and the remedy.
+    """
+
+    of: Resource
+    compose: Callable[[list[dict]], dict | None]
+    missing: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class Resource:
     """A kind of BigPanda object, declared once: everything else is derived from this.
 
     key: the field that users name objects by; an internal one where several options together do so.
-    singleton: there is one at most, which needs no name; its key is internal and always the same.
+    singleton: there is one at most, which needs no name; its key is internal and always the same. The key is `id`
+    where the service gives none.
+    composed: see `Composition`; `list` then is that of the other kind.
     id: the server's name of an object, as `id_value` in paths.
     options: module options that are no field of the object. readonly: fields that only the service sets.
     list, get, create, update, delete: operations; paging: how `list` is read to its end.
@@ -186,6 +206,7 @@ class Resource:
     tie_break: the field that tells objects of the same key apart, where the user gave it.
     together: fields that the service keeps as one, so that a change sends them all.
     table: see `Table`. built_in: pure; whether an object came with the organization and cannot be removed.
+    is_default: pure; whether an object that is always there is as the service makes it; `delete` makes it so again.
     info_options: what the info module takes beside key and id; info_query: pure, the query parameters they become.
     """
 
@@ -214,9 +235,11 @@ class Resource:
     is_same: Callable[[dict, dict], bool] | None = None
     tie_break: str | None = None
     singleton: bool = False
+    composed: Composition | None = None
     together: tuple[str, ...] = ()
     table: Table | None = None
     built_in: Callable[[dict], bool] | None = None
+    is_default: Callable[[dict], bool] | None = None
     info_options: tuple[Field, ...] = ()
     info_query: Callable[[dict], dict] | None = None
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()
@@ -416,6 +439,12 @@ def decode(resource: Resource, raw: dict) -> dict:
         decoded = resource.decode(decoded)
     missing = {name: None for name in resource.shown if name not in decoded}
     return {**decoded, **missing, **_constant_key(resource)}
+
+
+def compose(resource: Resource, parts: list[dict]) -> list[dict]:
+    """The objects of a composed resource, of which there is one at most. parts: what it is put together from."""
+    whole = resource.composed.compose(parts) if resource.composed else None
+    return [] if whole is None else [decode(resource, whole)]
 
 
 def encode(resource: Resource, values: dict) -> dict:

@@ -30,7 +30,7 @@ from .plan import (
     make_diff,
     make_plan,
     merge,
-    refuse_creation_by_id,
+    refuse_impossible_creation,
 )
 from .schema import Resource, Table
 from .table import Columns, RowChanges, Source, TableCheck, all_new, check_rows, compare_rows, declared_cell, write_csv
@@ -153,7 +153,7 @@ def _plan_removal(resource: Resource, original: dict | None, twins: list[dict], 
 
 
 def _plan_new(resource: Resource, desired: dict, options: TableOptions) -> TablePlan:
-    refuse_creation_by_id(resource, desired, None, "present")
+    refuse_impossible_creation(resource, desired, None, "present")
     if not _table(resource).columns(desired)[0]:
         raise InvalidOption(
             f"there is no such {resource.title} yet, and fields is missing.", "Give fields to create it."

@@ -10,7 +10,7 @@ from .._core.schema import Catalog
 from .alert_filter import ALERT_FILTER
 from .alert_filter_schedule import ALERT_FILTER_SCHEDULE
 from .api_key import LIST_API_KEYS
-from .correlation_pattern import CORRELATION_PATTERN
+from .correlation_pattern import CORRELATION_PATTERN, CORRELATION_PATTERN_ORDER
 from .enrichment_map import ENRICHMENT_MAP
 from .environment import ENVIRONMENT
 from .environment_group import ENVIRONMENT_GROUP
@@ -28,6 +28,7 @@ CATALOG = Catalog(
         ALERT_FILTER_SCHEDULE,
         ALERT_FILTER,
         CORRELATION_PATTERN,
+        CORRELATION_PATTERN_ORDER,
         TOPOLOGY,
     ),
     api_keys=LIST_API_KEYS,

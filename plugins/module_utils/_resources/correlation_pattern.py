@@ -2,18 +2,22 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Correlation patterns: which alerts become one incident. Source: contract, configuration notes."""
+"""Correlation patterns: which alerts become one incident; and the order in which they are tried.
+
+Source: contract, configuration notes.
+"""
 
 from __future__ import annotations
 
 from .._core.condition import meaning_of_text, told
 from .._core.errors import InvalidOption
-from .._core.schema import Field, Operation, Resource
+from .._core.schema import Composition, Field, Operation, Reference, Resource
 
 VIEW = ("Alert Correlation", "view")
 FULL_ACCESS = ("Alert Correlation", "full_access")
 PATTERNS = "/resources/v2.0/correlation-patterns"
 PATTERN = "/resources/v2.0/correlation-patterns/{pattern_id}"
+ORDER = "/resources/v2.1/correlation-patterns-order"
 MOST_TAGS = 5
 
 
@@ -77,4 +81,83 @@ CORRELATION_PATTERN = Resource(
     create=Operation("create_correlation_pattern", "POST", PATTERNS, FULL_ACCESS),
     update=Operation("update_correlation_pattern", "PATCH", PATTERN, FULL_ACCESS),
     delete=Operation("delete_correlation_pattern", "DELETE", PATTERN, FULL_ACCESS),
+)
+
+
+def prepare_correlation_pattern_order(desired: dict) -> dict:
+    patterns = desired.get("patterns")
+    if patterns is None:
+        return desired
+    return {**desired, "patterns": [_named(pattern, f"patterns[{place}]") for place, pattern in enumerate(patterns)]}
+
+
+def _named(pattern: dict, where: str) -> dict:
+    if "id" in pattern:
+        return pattern
+    if not pattern.get("tags"):
+        raise InvalidOption(f"{where} names no pattern.", "Give tags with what else identifies it, or id.")
+    return {**pattern, "identity": identity_of(pattern)}
+
+
+def compose_correlation_pattern_order(patterns: list[dict]) -> dict | None:
+    """The order has no call of its own to read it, and stands at the patterns (notes, "Correlation patterns")."""
+    placed = [pattern for pattern in patterns if pattern["execution_order"] is not None]
+    if patterns and not placed:
+        return None
+    names = [field.name for field in NAMED_PATTERN if not field.internal]
+    in_order = sorted(placed, key=lambda pattern: pattern["execution_order"])
+    return {
+        "patterns": [{name: pattern.get(name) for name in names} for pattern in in_order],
+        "time_windows": [pattern["time_window"] for pattern in in_order],
+    }
+
+
+def is_by_time_window(order: dict) -> bool:
+    """Whether the longest time window runs first, which is so by default. Manual order as such cannot be read."""
+    windows = order["time_windows"]
+    return all(before >= after for before, after in zip(windows, windows[1:]))
+
+
+NAMED_PATTERN = (
+    Field("identity", internal=True),
+    Field("id"),
+    Field("tags", type="list", elements="str", unordered=True),
+    Field("filter", meaning=meaning_of_text),
+    Field("cross_source", type="bool"),
+    Field("note"),
+)
+
+CORRELATION_PATTERN_ORDER = Resource(
+    name="correlation_pattern_order",
+    plural="correlation_pattern_orders",
+    key="id",
+    singleton=True,
+    id_value="order",
+    fields=(
+        Field("id", internal=True),
+        Field("time_windows", type="list", elements="int", internal=True),
+        Field(
+            "patterns",
+            api_name="execution_order",
+            type="list",
+            elements="dict",
+            fields=NAMED_PATTERN,
+            refers=Reference("correlation_pattern", content="identity", complete=True),
+        ),
+    ),
+    required_if=(("state", "present", ("patterns",)),),
+    prepare=prepare_correlation_pattern_order,
+    composed=Composition(
+        of=CORRELATION_PATTERN,
+        compose=compose_correlation_pattern_order,
+        missing=(
+            "the service shows no run order of correlation patterns: it is a limited release, which this organization "
+            "does not have.",
+            "Ask BigPanda to turn it on.",
+        ),
+    ),
+    is_default=is_by_time_window,
+    list=CORRELATION_PATTERN.list,
+    update=Operation("update_correlation_pattern_order", "PUT", ORDER, FULL_ACCESS),
+    delete=Operation("reset_correlation_pattern_order", "POST", f"{ORDER}/reset", FULL_ACCESS),
 )

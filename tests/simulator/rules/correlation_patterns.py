@@ -11,6 +11,7 @@ from .registry import Request, rule
 from .stored import audited, change, find, remove, store
 
 KIND = "correlation_patterns"
+ORDER = "correlation_pattern_order"
 IDENTITY = ("filter", "cross_source", "note")
 
 
@@ -23,11 +24,19 @@ def _refuse_identical(request: Request, values: dict, but: str | None = None) ->
             raise Refusal(request.readings["pattern_conflict_status"], "An identical pattern exists.")
 
 
+def _order(request: Request) -> list[str]:
+    """By default the longest time window runs first; ordered by hand, new patterns come last."""
+    patterns = request.organization.stores[KIND]
+    placed = [each for each in request.organization.stores[ORDER] if each in patterns]
+    if not placed:
+        return sorted(patterns, key=lambda each: -patterns[each]["time_window"])
+    return [*placed, *(each for each in patterns if each not in placed)]
+
+
 def _shown(request: Request, stored: dict) -> dict:
-    """By default the longest time window runs first."""
-    patterns = request.organization.stores[KIND].values()
-    order = sorted(patterns, key=lambda each: -each["time_window"])
-    shown = {**stored, "execution_order": [each["id"] for each in order].index(stored["id"]) + 1}
+    shown = dict(stored)
+    if request.readings["pattern_order"] == "enabled":
+        shown["execution_order"] = _order(request).index(stored["id"]) + 1
     if request.readings["pattern_shape"] == "pairs":
         shown["tags"] = [{"name": tag, "value": ""} for tag in stored["tags"]]
         shown["correlation_id"] = shown.pop("id")
@@ -67,3 +76,31 @@ def delete_correlation_pattern(request: Request) -> Reply:
     shown = _shown(request, stored)
     remove(request, KIND, "pattern_id")
     return Reply(200, shown)
+
+
+def _answered_order(request: Request) -> Reply:
+    return Reply(200, {"created_by": request.caller.id, "correlation_pattern_order": _order(request)})
+
+
+def _refuse_without_order(request: Request) -> None:
+    if request.readings["pattern_order"] == "disabled":
+        raise Refusal(400, "Run order is not enabled for the organization.")
+
+
+@rule("update_correlation_pattern_order")
+def update_correlation_pattern_order(request: Request) -> Reply:
+    _refuse_without_order(request)
+    given, there = request.body["execution_order"], request.organization.stores[KIND]
+    if len(set(given)) < len(given) or not set(given) <= set(there):
+        raise Refusal(400, "The order names what is not there, or names something twice.")
+    if len(given) < len(there) and request.readings["incomplete_order"] == "refused":
+        raise Refusal(400, "The order is incomplete.")
+    request.organization.stores[ORDER] = {each: {} for each in given}
+    return _answered_order(request)
+
+
+@rule("reset_correlation_pattern_order")
+def reset_correlation_pattern_order(request: Request) -> Reply:
+    _refuse_without_order(request)
+    request.organization.stores[ORDER].clear()
+    return _answered_order(request)

@@ -9,7 +9,13 @@ import itertools
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors, upload
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import (
+    Known,
+    make_plan,
+    refuse_impossible_creation,
+    refuse_incomplete_lists,
+    resolve,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._core.situation import Situation, Wait, names_of
 from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
@@ -19,6 +25,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.aler
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN,
+    CORRELATION_PATTERN_ORDER,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
@@ -235,6 +242,78 @@ def test_patterns_that_are_alike_are_told_apart_by_their_note(client, simulator)
     changed = bring_about(client, CORRELATION_PATTERN, {**desired, "note": "second", "time_window": 90})[1]
     assert changed["note"] == "second"
     assert sorted(each["time_window"] for each in client.list(CORRELATION_PATTERN)) == [60, 90]
+
+
+def put_patterns(simulator, **windows):
+    """One pattern for each tag, made in that order."""
+    acme = simulator.organization("acme")
+    for tag, minutes in windows.items():
+        pattern = {"id": acme.new_id(), "active": True, "cross_source": True, "tags": [tag], "time_window": minutes}
+        acme.stores["correlation_patterns"][pattern["id"]] = pattern
+
+
+def ordered(client, *tags):
+    """What a user wants who lists these tags, resolved."""
+    desired = canonical_form(CORRELATION_PATTERN_ORDER, {"patterns": [{"tags": [tag]} for tag in tags]})
+    known = {"correlation_pattern": Known(CORRELATION_PATTERN, client.list(CORRELATION_PATTERN))}
+    resolved = resolve(CORRELATION_PATTERN_ORDER.fields, desired, known)
+    refuse_incomplete_lists(CORRELATION_PATTERN_ORDER.fields, resolved, known)
+    return resolved
+
+
+def order_of(client):
+    (order,) = client.list(CORRELATION_PATTERN_ORDER)
+    return [pattern["tags"][0] for pattern in order["patterns"]]
+
+
+@pytest.mark.parametrize("shape", ["names", "pairs"])
+@pytest.mark.parametrize("incomplete", ["refused", "accepted"])
+def test_every_reading_of_the_pattern_order_gives_the_same_life(client, simulator, shape, incomplete):
+    simulator.set_options({"pattern_shape": shape, "incomplete_order": incomplete})
+    put_patterns(simulator, slow=90, quick=5, middle=30)
+    assert order_of(client) == ["slow", "middle", "quick"]
+    desired = ordered(client, "quick", "slow", "middle")
+    step, order = bring_about(client, CORRELATION_PATTERN_ORDER, desired)
+    assert (step.action, step.title) == ("update", "correlation pattern order")
+    assert [pattern["tags"] for pattern in order["patterns"]] == [["quick"], ["slow"], ["middle"]]
+    assert not bring_about(client, CORRELATION_PATTERN_ORDER, desired)[0].changed
+    assert bring_about(client, CORRELATION_PATTERN_ORDER, desired, "absent")[0].action == "remove"
+    assert order_of(client) == ["slow", "middle", "quick"]
+    assert not bring_about(client, CORRELATION_PATTERN_ORDER, desired, "absent")[0].changed
+
+
+@pytest.mark.parametrize("fault", ["reset_after", "503_after", "reset_before", "truncated"])
+def test_an_order_whose_answer_was_lost_is_looked_up(client, simulator, fault):
+    put_patterns(simulator, slow=90, quick=5)
+    for state, expected in (("present", ["quick", "slow"]), ("absent", ["slow", "quick"])):
+        desired = ordered(client, "quick", "slow")
+        simulator.set_faults([{**one, "probability": 1, "times": 1, "writes": True} for one in FAULTS[fault]])
+        bring_about(client, CORRELATION_PATTERN_ORDER, desired, state)
+        assert order_of(client) == expected
+
+
+@pytest.mark.parametrize(
+    ("tags", "says"),
+    [
+        (["quick"], 'patterns leaves out "slow", "middle"'),
+        (["quick", "slow", "middle", "slow"], 'patterns names "slow" twice'),
+        (["quick", "slow", "fast"], r'patterns\[2\] names the correlation pattern "fast", which does not exist'),
+    ],
+)
+def test_an_order_that_is_not_of_all_patterns_is_refused_before_anything_is_sent(client, simulator, tags, says):
+    put_patterns(simulator, slow=90, quick=5, middle=30)
+    with pytest.raises(errors.BigPandaError, match=says):
+        ordered(client, *tags)
+
+
+def test_without_the_limited_release_there_is_no_order(client, simulator):
+    put_patterns(simulator, slow=90, quick=5)
+    desired = ordered(client, "quick", "slow")
+    simulator.set_options({"pattern_order": "disabled"})
+    assert client.list(CORRELATION_PATTERN_ORDER) == []
+    assert not bring_about(client, CORRELATION_PATTERN_ORDER, desired, "absent")[0].changed
+    with pytest.raises(errors.InvalidOption, match="limited release"):
+        refuse_impossible_creation(CORRELATION_PATTERN_ORDER, desired, None, "present")
 
 
 LINKS = [{"source": "host", "target": "check"}, {"source": "host", "target": "cluster"}]

@@ -247,3 +247,131 @@ def test_trap_12_what_was_exported_is_no_change_and_makes_the_same_elsewhere(bri
         assert there[kind] == declaration[kind]
     assert [one for one in there["scim_users"] if "admin@" not in one["user_name"]] == moved["scim_users"]
     assert bring(moved, **elsewhere) == ([], [])
+
+
+def patterns(**windows):
+    return [{"tags": [tag], "time_window": minutes} for tag, minutes in windows.items()]
+
+
+def order(*tags):
+    return [{"patterns": [{"tags": [tag]} for tag in tags]}]
+
+
+def told_order(exported):
+    (told,) = exported(["correlation_pattern_orders"])["correlation_pattern_orders"]
+    return [pattern["tags"][0] for pattern in told["patterns"]]
+
+
+def test_patterns_and_their_order_are_made_in_one_run(bring, exported):
+    wanted = {
+        "correlation_patterns": patterns(slow=90, quick=5, middle=30),
+        "correlation_pattern_orders": order("quick", "slow", "middle"),
+    }
+    planned, _written = bring(wanted, apply=False)
+    assert planned[-1]["diff"] == {"before": {"patterns": []}, "after": {"patterns": ["quick", "slow", "middle"]}}
+    made, written = bring(wanted)
+    assert {entry["outcome"] for entry in made} == {"done"}
+    assert written == ["create_correlation_pattern"] * 3 + ["update_correlation_pattern_order"]
+    assert told_order(exported) == ["quick", "slow", "middle"]
+    assert bring(wanted) == ([], [])
+
+
+def test_an_order_that_comes_about_by_itself_is_not_written(bring):
+    wanted = {
+        "correlation_patterns": patterns(quick=5, slow=90),
+        "correlation_pattern_orders": order("slow", "quick"),
+    }
+    made, written = bring(wanted)
+    assert {entry["outcome"] for entry in made} == {"done"}
+    assert written == ["create_correlation_pattern"] * 2
+
+
+def test_patterns_that_go_and_come_move_those_that_stay(bring, exported):
+    bring({"correlation_patterns": patterns(slow=90, quick=5, middle=30)})
+    gone = {"tags": ["slow"], "state": "absent"}
+    wanted = {
+        "correlation_patterns": [gone, *patterns(new=10)],
+        "correlation_pattern_orders": order("new", "quick", "middle"),
+    }
+    made, written = bring(wanted)
+    assert {entry["outcome"] for entry in made} == {"done"}
+    assert written[-2:] == ["update_correlation_pattern_order", "delete_correlation_pattern"]
+    (order_entry,) = [entry for entry in made if entry["resource"] == "correlation_pattern_orders"]
+    assert order_entry["diff"]["before"] == {"patterns": ["middle", "quick"]}
+    assert told_order(exported) == ["new", "quick", "middle"]
+    assert bring(wanted) == ([], [])
+
+
+def test_a_pattern_that_only_goes_leaves_the_order_alone(bring, exported):
+    bring({"correlation_patterns": patterns(slow=90, quick=5, middle=30)})
+    gone = {"tags": ["middle"], "state": "absent"}
+    wanted = {"correlation_patterns": [gone], "correlation_pattern_orders": order("slow", "quick")}
+    _made, written = bring(wanted)
+    assert written == ["delete_correlation_pattern"]
+
+
+def test_an_order_is_kept_although_a_time_window_changes(bring, exported):
+    """The default order would follow the time window."""
+    bring({"correlation_patterns": patterns(slow=90, quick=5)})
+    wanted = {
+        "correlation_patterns": patterns(slow=1),
+        "correlation_pattern_orders": order("slow", "quick"),
+    }
+    _made, written = bring(wanted)
+    assert written == ["update_correlation_pattern", "update_correlation_pattern_order"]
+    assert told_order(exported) == ["slow", "quick"]
+    assert bring(wanted) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("tags", "says"),
+    [
+        (["quick", "new"], r'correlation_pattern_orders\[0\]: patterns leaves out "slow"'),
+        (["quick", "slow"], r'correlation_pattern_orders\[0\]: patterns leaves out "new"'),
+        (["quick", "slow", "new", "middle"], r"patterns\[3\] names .* which the same run removes"),
+    ],
+)
+def test_an_order_names_what_will_be_there(bring, tags, says):
+    bring({"correlation_patterns": patterns(slow=90, quick=5, middle=30)})
+    gone = {"tags": ["middle"], "state": "absent"}
+    wanted = {"correlation_patterns": [gone, *patterns(new=10)], "correlation_pattern_orders": order(*tags)}
+    with pytest.raises(errors.BigPandaError, match=says):
+        bring(wanted)
+
+
+def test_an_order_is_reset_with_the_rest(bring, exported):
+    bring(
+        {
+            "correlation_patterns": patterns(slow=90, quick=5),
+            "correlation_pattern_orders": order("quick", "slow"),
+        }
+    )
+    made, written = bring({"correlation_pattern_orders": [{"state": "absent"}]})
+    assert ([entry["action"] for entry in made], written) == (["remove"], ["reset_correlation_pattern_order"])
+    assert told_order(exported) == ["slow", "quick"]
+
+
+def test_an_order_that_turns_out_not_to_be_there_fails_alone(bring, simulator):
+    simulator.set_options({"pattern_order": "disabled"})
+    wanted = {
+        "correlation_patterns": patterns(quick=5, slow=90),
+        "correlation_pattern_orders": order("quick", "slow"),
+    }
+    made, _written = bring(wanted)
+    assert [entry["outcome"] for entry in made] == ["done", "done", "failed"]
+    assert "limited release" in made[-1]["error"]
+
+
+def test_patterns_that_are_alike_are_named_by_their_ids(bring, exported, simulator):
+    acme = simulator.organization("acme")
+    for note in ("one", "two"):
+        pattern = {"id": acme.new_id(), "active": True, "cross_source": True, "tags": ["host"], "time_window": 5}
+        acme.stores["correlation_patterns"][pattern["id"]] = {**pattern, "note": note}
+    told = exported(["correlation_pattern_orders"])
+    ids = list(acme.stores["correlation_patterns"])
+    assert told == {"correlation_pattern_orders": [{"patterns": [{"id": each} for each in ids]}]}
+    assert bring(told) == ([], [])
+    by_note = [{"tags": ["host"], "note": note} for note in ("two", "one")]
+    _made, written = bring({"correlation_pattern_orders": [{"patterns": by_note}]})
+    assert written == ["update_correlation_pattern_order"]
+    assert [pattern["id"] for pattern in exported()["correlation_pattern_orders"][0]["patterns"]] == ids[::-1]

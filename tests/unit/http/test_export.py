@@ -58,10 +58,12 @@ organizations = st.fixed_dictionaries(
                 st.lists(st.sampled_from(["host", "check", "Cluster", "ä"]), min_size=1, max_size=4, unique=True),
                 st.sampled_from(["", "env = prod", "env IN [a, b] OR x = 'two words'"]),
                 st.booleans(),
+                st.sampled_from([30, 60]),
             ),
             unique_by=lambda one: (frozenset(one[0]), one[1], one[2]),
             max_size=3,
         ),
+        "pattern_order": st.none() | st.permutations(range(3)),
         "links": st.lists(
             st.fixed_dictionaries({"source": texts.filter(bool), "target": texts.filter(bool)}), max_size=3
         ),
@@ -121,9 +123,13 @@ def build(organization, wanted):
         if number is not None and schedules:
             given["schedule"] = schedules[number % len(schedules)]["id"]
         put(organization, "alert_filters", name=name, active=active, bpql=condition, **given)
-    for tags, condition, across in wanted["patterns"]:
-        values = {"tags": tags, "filter": condition, "cross_source": across, "time_window": 60, "active": True}
+    for tags, condition, across, minutes in wanted["patterns"]:
+        values = {"tags": tags, "filter": condition, "cross_source": across, "time_window": minutes, "active": True}
         put(organization, "correlation_patterns", **values)
+    if wanted["pattern_order"]:
+        patterns = list(organization.stores["correlation_patterns"])
+        order = [patterns[number] for number in wanted["pattern_order"] if number < len(patterns)]
+        organization.stores["correlation_pattern_order"] = {pattern: {} for pattern in order}
     if wanted["links"]:
         put(organization, "topologies", links=wanted["links"])
     for name, table, note, active in wanted["maps"]:
