@@ -37,7 +37,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self) -> None:
         # Read to its end, or the rest would be taken for the next request of the connection.
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        announced = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(announced)
+        if len(body) < announced:
+            # Whoever sent it was stopped in the middle: nothing has been asked.
+            self.close_connection = True
+            return
         http = HttpRequest(self._environ(body))
         is_control = http.path.startswith(PREFIX)
         outcome = control(self.service, http) if is_control else self.service.answer(self.listener, http)
