@@ -161,6 +161,13 @@ class Operation:
             return [f"the content type {content_type!r} does not say charset=utf8"]
         return [f"body{_where(error)}: {error.message}" for error in self.body_validators[media_type].iter_errors(body)]
 
+    def check_size(self, received: int) -> list[str]:
+        """What is wrong with the size of a request, in bytes: `x-payload-limit`, whose MB are taken for 10^6 bytes."""
+        limit = self.definition.get("x-payload-limit")
+        if limit is None or received <= float(limit.removesuffix(" MB")) * 10**6:
+            return []
+        return [f"the body has {received} bytes, more than {limit}"]
+
     def check_response(self, status: int, body: Any) -> list[str]:
         """What is wrong with an answer of ours."""
         validators = self.response_validators.get(str(status))

@@ -53,6 +53,8 @@ class Organization:
     tables: dict[str, list[dict]] = field(default_factory=dict)
     jobs: dict[str, dict] = field(default_factory=dict)
     alerts: dict[str, dict] = field(default_factory=dict)
+    # By incident key, which tells alerts of one problem from those of another.
+    last_events: dict[str, dict] = field(default_factory=dict)
     incidents: dict[str, dict] = field(default_factory=dict)
     activities: dict[str, list[dict]] = field(default_factory=dict)
     # Kinds that are kept as they were sent, by plural.

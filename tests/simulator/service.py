@@ -139,6 +139,7 @@ class Service:
         query = parse_qs(http.query_string.decode(), keep_blank_values=True)
         body = _parsed_body(http)
         problems = operation.check_request(query, values, http.headers, body)
+        problems += operation.check_size(len(http.get_data()))
         if problems:
             self.log.violate(entry, "request", problems)
             raise Refusal(400, "Call is missing parameters or malformed.", *problems)
@@ -154,6 +155,7 @@ class Service:
             self.readings,
             http.host_url.rstrip("/"),
             struck,
+            _documented_headers(operation, http),
         )
         with organization.lock:
             organization.catch_up()
@@ -269,6 +271,11 @@ def _typed(operation: Operation, query: dict[str, list[str]]) -> dict[str, Any]:
             values = [parse_parameter(operation.document, parameter, text) for text in query[name]]
             typed[name] = values[0] if len(values) == 1 else values
     return typed
+
+
+def _documented_headers(operation: Operation, http: HttpRequest) -> dict[str, str]:
+    names = [name.lower() for place, name in operation.parameters if place == "header"]
+    return {name: http.headers[name] for name in names if name in http.headers}
 
 
 def _with_unknown_fields(value: Any) -> Any:

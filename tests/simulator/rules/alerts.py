@@ -13,7 +13,7 @@ from __future__ import annotations
 import time
 
 from ..organization import Organization
-from ..reply import Refusal, Reply
+from ..reply import Refusal, Reply, not_found
 from .incidents import close_alert, environments_of, log_activity, new_incident, refresh
 from .registry import Request, rule
 
@@ -36,11 +36,12 @@ def ingest(organization: Organization, event: dict, app_key: str) -> bool:
         raise Refusal(400, "A primary property is missing.")
     secondary = event.get("secondary_property") or ("check" if "check" in event else None)
     key = event.get("incident_identifier") or f"{app_key}:{event[primary]}:{event.get(secondary or '', '')}"
+    if organization.last_events.get(key) == event:
+        return False
+    organization.last_events[key] = dict(event)
     alert = next(
         (each for each in organization.alerts.values() if each["incident_key"] == key and each["active"]), None
     )
-    if alert and alert["last_event"] == event:
-        return False
     if alert is None and event["status"] == "ok":
         return True
     if alert is None:
@@ -63,7 +64,6 @@ def _new_alert(organization: Organization, event: dict, key: str, primary: str, 
         "incident_key": key,
         "description": event.get("description"),
         "tags": [{"name": name, "value": value} for name, value in event.items() if name not in NO_TAGS],
-        "last_event": dict(event),
     }
     organization.alerts[alert["id"]] = alert
     incident = _correlated(organization, event, primary)
@@ -89,37 +89,85 @@ def _correlated(organization: Organization, event: dict, primary: str) -> dict |
 
 def _take_status(organization: Organization, alert: dict, event: dict) -> None:
     now = int(event.get("timestamp") or time.time())
-    alert.update(status=event["status"], changed_at=now, updated_at=now, last_event_at=now, last_event=dict(event))
+    alert.update(status=event["status"], changed_at=now, updated_at=now, last_event_at=now)
     if event["status"] == "ok":
-        close_alert(alert)
+        close_alert(organization, alert)
+        organization.last_events[alert["incident_key"]] = dict(event)
     incident = next(each for each in organization.incidents.values() if alert["id"] in each["alerts"])
+    _follow_alerts(organization, incident, now)
+
+
+def _follow_alerts(organization: Organization, incident: dict, now: int) -> None:
+    """An incident whose alerts are all ok is resolved."""
     refresh(organization, incident)
     if incident["status"] == "ok" and incident["active"]:
         incident.update(active=False, end=now)
         log_activity(organization, incident["id"], "incident_resolved_by_alerts", None)
 
 
-def _ingest_body(request: Request) -> Reply:
-    body = request.body
-    app_key = body.get("app_key") or request.query.get("app_key") or "unknown"
-    taken = [ingest(request.organization, event, app_key) for event in body.get("alerts", [body])]
-    return Reply(201, {"status": 201, "data": {}}) if any(taken) else Reply(204)
+def _taken(request: Request, is_new: bool) -> Reply:
+    if not is_new:
+        return Reply(204)
+    as_text = request.readings["event_answer"] == "text"
+    return Reply(201, "Event accepted." if as_text else {"status": 201, "data": {}})
 
 
-rule("send_alerts")(_ingest_body)
-rule("send_oim_alerts")(_ingest_body)
+def _app_key(request: Request) -> str:
+    """From the body, a header or the query. Raises Refusal."""
+    body_key = request.body.get("app_key")
+    app_key = body_key or request.headers.get("x-app-key") or request.query.get("app_key")
+    if not app_key:
+        raise Refusal(400, "The app key is missing.")
+    return app_key
+
+
+def _check_order(events: list[dict]) -> None:
+    """Each with its time, or ascending; one without is received now (incidents notes, "Alert ingestion")."""
+    stamps = [event.get("timestamp") for event in events]
+    times = [stamp or time.time() for stamp in stamps]
+    if None in stamps and times != sorted(times):
+        raise Refusal(400, "A batch is sorted by time, or each event has a timestamp.")
+
+
+@rule("send_alerts")
+@rule("send_oim_alerts")
+def send_events(request: Request) -> Reply:
+    app_key, body = _app_key(request), request.body
+    events = body.get("alerts") or [{name: value for name, value in body.items() if name != "app_key"}]
+    _check_order(events)
+    taken = [ingest(request.organization, event, app_key) for event in events]
+    return _taken(request, any(taken))
+
+
+@rule("send_oim_source_alerts")
+def send_source_payload(request: Request) -> Reply:
+    """Each integration has parsing rules of its own, so the payload is kept as it came, and makes no alert."""
+    _app_key(request)
+    organization = request.organization
+    received = {"integration": request.values["integration"], "payload": request.body}
+    organization.stores["source_payloads"][organization.new_id()] = received
+    return Reply(201, {"status": 201, "data": {}})
 
 
 @rule("resolve_alerts")
 def resolve_alerts(request: Request) -> Reply:
+    """Ids are not checked when the job is scheduled; those that the environment does not hold are ignored."""
     organization, environment_id = request.organization, request.values["environment_id"]
+    if environment_id not in organization.environments:
+        raise not_found("Environment")
 
     def close() -> None:
-        for incident in organization.incidents.values():
+        for incident in list(organization.incidents.values()):
             if environment_id in environments_of(organization, incident):
-                for alert_id in set(incident["alerts"]) & set(request.body["ids"]):
-                    close_alert(organization.alerts[alert_id])
-                refresh(organization, incident)
+                _close_alerts(organization, incident, set(request.body["ids"]))
 
     organization.later(request.readings["settle_seconds"], close)
     return Reply(202, {"status": 202, "data": {}})
+
+
+def _close_alerts(organization: Organization, incident: dict, alert_ids: set[str]) -> None:
+    active = [each for each in incident["alerts"] if each in alert_ids and organization.alerts[each]["active"]]
+    for alert_id in active:
+        close_alert(organization, organization.alerts[alert_id])
+    if active:
+        _follow_alerts(organization, incident, int(time.time()))

@@ -254,13 +254,15 @@ def add_comment(request: Request, incident: dict, comment: str | None) -> None:
 
 def resolve(organization: Organization, incident: dict, by: str | None, comment: str | None) -> None:
     for alert_id in incident["alerts"]:
-        close_alert(organization.alerts[alert_id])
+        close_alert(organization, organization.alerts[alert_id])
     incident.update(active=False, end=int(time.time()), snooze={"snoozed": False})
     refresh(organization, incident)
     log_activity(organization, incident["id"], "incident_resolved_api", by, {"annotation": comment})
 
 
-def close_alert(alert: dict) -> None:
+def close_alert(organization: Organization, alert: dict) -> None:
+    """What raised the alert may raise it again: it is no duplicate then."""
+    organization.last_events.pop(alert["incident_key"], None)
     now = int(time.time())
     alert.update(status="ok", active=False, end=now, changed_at=now, updated_at=now)
 

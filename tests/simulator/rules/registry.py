@@ -21,7 +21,8 @@ from ..reply import Reply
 class Request:
     """A request that keeps to the contract, from a caller who may send it.
 
-    query holds typed values, defaults filled in. base_url is where the client reached us.
+    query holds typed values, defaults filled in. base_url is where the client reached us. headers are those that the
+    operation documents, by names in lower case.
     """
 
     organization: Organization
@@ -32,6 +33,7 @@ class Request:
     readings: Readings
     base_url: str
     faults: dict[str, Fault] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 Rule = Callable[[Request], Reply]
