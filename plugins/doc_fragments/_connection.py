@@ -66,7 +66,8 @@ options:
     description:
       - Seconds that one request may spend being retried, when the service limits the rate (429), fails (500, 502,
         503, 504) or the connection is lost. V(0) means that nothing is ever retried.
-      - A request that changes something and whose outcome is unknown is repeated only after its effect was looked up.
+      - A request that changes something and whose outcome is unknown is repeated only after its effect was looked up,
+        or where BigPanda says that repeating it is harmless.
       - The environment variable E(BIGPANDA_RETRY_TIMEOUT) is used where the option is not set.
     type: float
     default: 300

@@ -23,7 +23,8 @@ LAYERS = {
     "table": {"errors"},
     "settings": {"schema", "errors"},
     "pacing": {"schema", "errors"},
-    "transport": {"settings", "pacing", "schema", "errors"},
+    "encoding": set(),
+    "transport": {"settings", "pacing", "encoding", "schema", "errors"},
     "paging": {"schema", "errors"},
     "jobs": {"transport", "paging", "pacing", "schema", "errors"},
     "client": {"transport", "paging", "jobs", "schema", "errors"},
@@ -54,6 +55,7 @@ PURE = {
     "brakes",
     "export",
     "feed",
+    "encoding",
 }
 
 

@@ -53,9 +53,19 @@ class Client:
                 continue
         return list(self.pages(operation, paging, values, **query))
 
-    def write(self, operation: Operation, values: Mapping[str, str] | None = None, body: Any = None) -> Answer:
+    def check_access(self, operation: Operation) -> None:
+        """Refuse what could not be sent, before anything is. Raises BigPandaError."""
+        self._transport.check_access(operation)
+
+    def write(
+        self,
+        operation: Operation,
+        values: Mapping[str, str] | None = None,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
         """Send a write once it may be sent. Raises UncertainWrite if it may have happened unseen."""
-        return self._transport.send(Call(operation, values or {}, {}, body))
+        return self._transport.send(Call(operation, values or {}, {}, body, headers=headers or {}))
 
     def settle_writes(self, attempt: Callable[[], Found], recover: Callable[[], Found | None]) -> Found:
         """`attempt`; if its outcome is uncertain, `recover`, and only if that finds no effect `attempt` again.

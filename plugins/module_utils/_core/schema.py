@@ -41,6 +41,8 @@ class Operation:
     credentials: kinds of token the call takes, the preferred first.
     permission: (name, level) that the owner of an API key needs; name `none` where no role is checked.
     host: `api` or `integrations`.
+    repeatable: a write that has no further effect when it is sent again, so a lost answer is asked for by doing so.
+    status_only: the status says everything; the body of a 2xx answer is not read, whatever it holds.
     """
 
     id: str
@@ -51,6 +53,8 @@ class Operation:
     credentials: tuple[str, ...] = (API_KEY,)
     host: str = "api"
     content_type: str = "application/json; charset=utf8"
+    repeatable: bool = False
+    status_only: bool = False
 
     @property
     def is_write(self) -> bool:

@@ -10,10 +10,11 @@ import json
 import socket
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
+from .encoding import json_bytes
 from .errors import (
     ApiError,
     BadRequest,
@@ -79,6 +80,7 @@ class Call:
     query: Mapping[str, Any]
     body: Any = None
     url: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -93,12 +95,14 @@ class Answer:
 
     body: the parsed JSON, None where there is none; never parsed for a 204.
     location: where a job can be polled; next_url: the following page, by the Link header.
+    repeated: the same call had been sent before, and its answer was lost.
     """
 
     status: int
     body: Any
     location: str | None = None
     next_url: str | None = None
+    repeated: bool = False
 
 
 class BearerToken(AuthBase):
@@ -136,15 +140,27 @@ class Transport:
     def send(self, call: Call, patience: Patience | None = None) -> Answer:
         """Send, paced; repeat what is safe to repeat.
 
-        Safe are reads, and writes that surely had no effect: refused with 429, or never sent. Raises UncertainWrite
-        when a write may have happened, ApiError on other statuses, a CallError when there is no readable answer.
+        Safe are reads, writes that surely had no effect (refused with 429, or never sent), and operations declared
+        repeatable. Raises UncertainWrite when another write may have happened, ApiError on other statuses, a CallError
+        when there is no readable answer.
         """
         patience = patience or self.patience()
+        answer_lost = False
         while True:
             try:
-                return self._send_once(call)
+                return replace(self._send_once(call), repeated=answer_lost)
             except _Repeatable as repeatable:
                 patience.pause(repeatable.error, repeatable.retry_after_s)
+            except UncertainWrite as uncertain:
+                if not call.operation.repeatable:
+                    raise
+                answer_lost = True
+                patience.pause(uncertain, uncertain.retry_after_s)
+
+    def check_access(self, operation: Operation) -> None:
+        """Refuse what cannot be sent for want of a credential or a host, without sending. Raises BigPandaError."""
+        self._settings.token(operation)
+        self._settings.base_url(operation.host)
 
     def _send_once(self, call: Call) -> Answer:
         token = self._settings.token(call.operation)
@@ -156,7 +172,7 @@ class Transport:
                 url,
                 params=_encode_query(call.query),
                 data=_encode_body(call),
-                headers={"Content-Type": call.operation.content_type} if call.body is not None else {},
+                headers=_headers(call),
                 auth=BearerToken(token),
                 timeout=self._settings.timeout_s,
                 allow_redirects=False,
@@ -208,11 +224,16 @@ def _encode_query(query: Mapping[str, Any]) -> str:
     return urlencode(pairs, quote_via=quote, safe=",")
 
 
+def _headers(call: Call) -> dict[str, str]:
+    content_type = {"Content-Type": call.operation.content_type} if call.body is not None else {}
+    return {**content_type, **call.headers}
+
+
 def _encode_body(call: Call) -> Any:
     if call.body is None:
         return None
     if "json" in call.operation.content_type:
-        return json.dumps(call.body, ensure_ascii=False).encode("utf-8")
+        return json_bytes(call.body)
     # A file is streamed, from its beginning each time it is sent.
     call.body.seek(0)
     return call.body
@@ -278,7 +299,7 @@ def _read_answer(call: Call, response: requests.Response) -> Answer:
         raise _redirect_error(call, response)
     if response.status_code >= 400:
         raise _status_error(call, response)
-    if response.status_code == 204 or not response.content and call.operation.is_write:
+    if _has_nothing_to_read(call.operation, response):
         return Answer(response.status_code, None, response.headers.get("Location"))
     return Answer(
         response.status_code,
@@ -286,6 +307,16 @@ def _read_answer(call: Call, response: requests.Response) -> Answer:
         response.headers.get("Location"),
         response.links.get("next", {}).get("url"),
     )
+
+
+def _has_nothing_to_read(operation: Operation, response: requests.Response) -> bool:
+    if response.status_code == 204 or operation.is_write and not response.content:
+        return True
+    return operation.status_only and not _is_html(response)
+
+
+def _is_html(response: requests.Response) -> bool:
+    return response.content.lstrip()[:1] == b"<"
 
 
 def _parse(call: Call, response: requests.Response) -> Any:
@@ -299,7 +330,7 @@ def _refuse_body(call: Call, response: requests.Response) -> None:
     """HTML is somebody else's answer and stays so; a JSON body cut off on the way is worth another try."""
     method, path = call.operation.method, call.path
     came = f"HTTP {response.status_code} with a body that is"
-    if response.content.lstrip()[:1] == b"<":
+    if _is_html(response):
         advice = "Something else answers in its place, such as a proxy or a login page: check api_url and the proxies."
         raise UnreadableAnswer(f"{came} HTML, not the API's JSON.", advice, method, path)
     what = "no JSON or was cut off." if response.content else "empty."
