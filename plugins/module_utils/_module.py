@@ -14,7 +14,7 @@ from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_required_lib
 
-from ._core import apply, bulk_prepare, bulk_report, export, plan, situation, upload
+from ._core import apply, bulk_prepare, bulk_report, deliver, export, plan, situation, upload
 from ._core.brakes import Brakes
 from ._core.bulk_apply import BulkRun, Clients, declare_tables
 from ._core.client import Client
@@ -22,7 +22,18 @@ from ._core.errors import BigPandaError, InvalidOption, MissingLibrary, doing
 from ._core.membership import find_membership
 from ._core.pacing import Pacer
 from ._core.progress import Progress
-from ._core.schema import Catalog, Field, Resource, Search, SituationKind, View, argument_spec, canonical_form, prune
+from ._core.schema import (
+    Catalog,
+    Delivery,
+    Field,
+    Resource,
+    Search,
+    SituationKind,
+    View,
+    argument_spec,
+    canonical_form,
+    prune,
+)
 from ._core.settings import Settings, make_settings
 from ._core.table import Source
 from ._core.transport import Transport
@@ -331,6 +342,59 @@ def _search(client: Client, search: Search, options: dict) -> list[dict]:
     if not options["activities"]:
         return found
     return [{**item, "activities": situation.activities(client, search, {kind.id_value: item["id"]})} for item in found]
+
+
+def _make_delivery_module(delivery: Delivery) -> AnsibleModule:
+    return _make_module(
+        delivery.fields,
+        mutually_exclusive=[list(names) for names in delivery.mutually_exclusive],
+        required_one_of=[list(names) for names in delivery.required_one_of],
+        required_together=[list(names) for names in delivery.required_together],
+    )
+
+
+def _to_deliver(delivery: Delivery, module: AnsibleModule) -> dict:
+    """What the user gave, in canonical form. Raises InvalidOption."""
+    given = {field.name: module.params[field.name] for field in delivery.fields}
+    # None may mean something inside of what is delivered, so it is dropped at the top alone.
+    return delivery.prepare({name: value for name, value in given.items() if value is not None})
+
+
+def run_delivery(delivery: Delivery) -> None:
+    """The whole of a module that hands items to the service, which says no more of them than whether they were new."""
+    module = _make_delivery_module(delivery)
+    with _session(module) as client:
+        batch = delivery.batch(_to_deliver(delivery, module))
+        parts = deliver.check(client, batch)
+        predicted = deliver.Counts(new=len(batch.items), duplicates=0)
+        counts = predicted if module.check_mode else deliver.send(client, batch, parts)
+    module.exit_json(changed=counts.new > 0, sent=counts.new, duplicates=counts.duplicates)
+
+
+def run_observed_delivery(delivery: Delivery, refers: tuple[Resource, ...], result: str) -> None:
+    """The same where the effect can be looked at. `result`: the key under which items are returned that were sent."""
+    module = _make_delivery_module(delivery)
+    with _session(module) as client:
+        options = _to_deliver(delivery, module)
+        options = plan.resolve(delivery.fields, options, _read_known(client, delivery.fields, refers, options))
+        batch, effect = delivery.batch(options), delivery.effect if _names_effect(delivery, options) else None
+        values = {**batch.values, effect.id_value: options[effect.option]} if effect else {}
+        made = deliver.prospect(client, batch, effect, values)
+        if not module.check_mode:
+            deliver.send(client, batch, made.slices)
+            if effect and options["wait"]:
+                deliver.await_effect(client, effect, values, made.items, options["wait_timeout"])
+    module.exit_json(
+        changed=bool(made.items),
+        ignored=made.ignored,
+        verified=bool(effect and (options["wait"] or not made.items)),
+        diff=deliver.diff_of(made, effect),
+        **{result: made.items},
+    )
+
+
+def _names_effect(delivery: Delivery, options: dict) -> bool:
+    return delivery.effect is not None and delivery.effect.option in options
 
 
 def run_views(*views: View) -> None:

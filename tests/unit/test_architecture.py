@@ -31,6 +31,8 @@ LAYERS = {
     "apply": {"client", "plan", "jobs", "schema", "errors"},
     "situation": {"client", "jobs", "schema", "errors"},
     "upload": {"apply", "client", "plan", "jobs", "table", "schema", "errors"},
+    "batch": {"encoding", "schema", "errors"},
+    "deliver": {"batch", "client", "jobs", "schema", "errors"},
     "condition": {"errors"},
     "moment": {"schema", "errors"},
     "membership": {"schema", "errors"},
@@ -56,6 +58,7 @@ PURE = {
     "export",
     "feed",
     "encoding",
+    "batch",
 }
 
 

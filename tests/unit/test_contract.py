@@ -51,6 +51,8 @@ def documentation(name):
 
 MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("bigpanda_*.py"))
 OPERATIONS_OF = {
+    "bigpanda_alert": ["send_alerts", "send_oim_alerts", "send_oim_source_alerts"],
+    "bigpanda_alert_resolve": ["resolve_alerts", "retrieve_incident", "list_environments"],
     "bigpanda_role": ["create_role", "list_roles", "list_scim_users", "list_environments"],
     "bigpanda_role_info": ["list_roles"],
     "bigpanda_permission_info": ["list_permissions"],

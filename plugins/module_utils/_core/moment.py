@@ -21,7 +21,7 @@ def epoch_s(option: str, value: Any) -> int:
     Source: contract README, "Times are epoch seconds, never milliseconds".
     """
     text = str(value).strip()
-    if text.isdigit():
+    if text.isdecimal():
         check_epoch_s(option, int(text))
         return int(text)
     try:

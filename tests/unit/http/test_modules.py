@@ -19,6 +19,7 @@ MODULES = "ansible_collections.community.bigpanda.plugins.modules"
 KEY, ORG_TOKEN = "test-api-key-acme-5f1d8e37a6b0", "test-org-token-acme-1b7e5a90c4d2"
 # Newer cores return the invocation only if asked, as they are at -vvv; older ones always do, and take no such question.
 VERBOSE = {"_ansible_inject_invocation": True} if "inject_invocation" in PASS_VARS else {}
+APP_KEY = "test-app-key-7c2e9d40b1f5"
 PASSWORD = "test-password-4b1f7c9e"
 READ_USERS = {"resource_type": "users", "actions": ["read"]}
 MAP = {
@@ -133,12 +134,14 @@ def test_trap_5_a_role_is_corrected_on_a_user_who_exists(run):
         ("scim_user", {"user_name": "new@example.com", "password": PASSWORD, "timeout": 0}),
         ("scim_user_info", {"api_key": "", "org_token": ORG_TOKEN}),
         ("scim_user", {"user_name": "new@example.com", "password": PASSWORD, "api_url": "https://127.0.0.1:9"}),
+        ("alert", {"app_key": APP_KEY, "org_token": ORG_TOKEN, "alerts": [{"status": "ok", "host": "db-1"}]}),
+        ("alert", {"app_key": f"{APP_KEY} x", "org_token": ORG_TOKEN, "alerts": []}),
     ],
 )
 def test_trap_6_no_output_holds_a_secret(run, module, options):
     printed = run(module, **{"retry_timeout": 0, **options})["printed"]
     assert "invocation" in printed
-    for secret in (KEY, ORG_TOKEN, PASSWORD):
+    for secret in (KEY, ORG_TOKEN, APP_KEY, PASSWORD):
         assert secret not in printed
 
 
@@ -174,6 +177,12 @@ def test_trap_7_an_inactive_user_becomes_active_again_and_is_shown_so(run):
         ("enrichment_map", {**MAP, "rows": [*MAP["rows"], *MAP["rows"]]}, ["twice"]),
         ("incident", {"environment": "Production", "id": "x", "snoozed_until": 1_900_000_000_000}, ["milliseconds"]),
         ("incident", {"id": "x"}, ["environment is missing"]),
+        ("alert", {"app_key": APP_KEY, "alerts": [{"status": "ok"}]}, ["alerts[0]", "primary property"]),
+        (
+            "alert_resolve",
+            {"environment": "Production", "alerts": ["x"]},
+            ["Production", "does not exist"],
+        ),
     ],
 )
 def test_bad_input_is_refused_before_anything_is_written(run, simulator, module, options, words):
