@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from typing import Any
 
 from .errors import InvalidOption
@@ -24,6 +25,8 @@ TOKEN = re.compile(
 PAIRS = {")": "(", "]": "["}
 EQUALITY = ("=", "!=")
 JOINING = ("AND", "OR")
+# The lower of two limits that are stated (configuration notes, "Contradictions and the reading chosen").
+LONGEST_OBJECT = 25_000
 
 Token = tuple  # (kind, text)
 
@@ -76,8 +79,28 @@ def meaning_of_object(condition: Any) -> Any:
     return _object(str(operator).upper(), operands)
 
 
+def shown(condition: Any) -> Any:
+    """An object condition as the service shows it, out of the text that it may be put into."""
+    if isinstance(condition, str):
+        with suppress(ValueError):
+            return json.loads(condition)
+    return condition
+
+
+def sendable(condition: Any) -> Any:
+    """An object condition in the spelling that the service takes. Raises InvalidOption, also if it is too long."""
+    sent = spelled(condition)
+    length = len(json.dumps(sent, ensure_ascii=False))
+    if length > LONGEST_OBJECT:
+        raise InvalidOption(
+            f"the condition is {length} characters of JSON long.",
+            f"The service takes {LONGEST_OBJECT}: use patterns, or several objects with a part each.",
+        )
+    return sent
+
+
 def spelled(condition: Any) -> Any:
-    """An object condition in the spelling that the service takes: operators in capitals, tags in lower case.
+    """The same without regard to its length: operators in capitals, tags in lower case.
 
     Source: configuration notes, "Tag case in conditions". Raises InvalidOption.
     """

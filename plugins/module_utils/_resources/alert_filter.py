@@ -6,9 +6,7 @@
 
 from __future__ import annotations
 
-import json
-
-from .._core.condition import meaning_of_object, spelled
+from .._core.condition import meaning_of_object, sendable, shown
 from .._core.schema import Field, Operation, Reference, Resource
 
 VIEW = ("Alert Filtering & Planned Maintenance", "view")
@@ -20,15 +18,15 @@ LET_THROUGH = ["Ok"]
 
 
 def prepare_alert_filter(desired: dict) -> dict:
-    return {**desired, "bpql": spelled(desired["bpql"])} if "bpql" in desired else desired
+    return {**desired, "bpql": sendable(desired["bpql"])} if "bpql" in desired else desired
 
 
 def decode_alert_filter(read: dict) -> dict:
     """The schedule comes as an id, as an object, or empty; the condition as an object, as a text, or not at all."""
-    schedule, condition, statuses = read.get("schedule"), read.get("bpql"), read.get("exclude_status")
+    schedule, statuses = read.get("schedule"), read.get("exclude_status")
     return {
         **read,
-        "bpql": json.loads(condition) if isinstance(condition, str) and condition else condition,
+        "bpql": shown(read.get("bpql")),
         "schedule": schedule.get("id") if isinstance(schedule, dict) else schedule or None,
         "exclude_status": LET_THROUGH if statuses is None else statuses,
         "custom_tags": read.get("custom_tags") or [],

@@ -11,6 +11,8 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.condition import (
     meaning_of_object,
     meaning_of_text,
+    sendable,
+    shown,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from hypothesis import given
@@ -127,3 +129,20 @@ def test_the_object_form_that_is_wrong_is_refused():
 def test_an_operator_that_the_reference_does_not_name_is_passed_through():
     assert meaning_of_object({"EXISTS": "host"}) == ["EXISTS", "host"]
     assert meaning_of_object({}) is None and meaning_of_object(None) is None
+
+
+def test_an_object_condition_is_sent_as_the_service_spells_it_unless_it_is_too_long():
+    assert sendable('{"and": [{"=": ["Host", "DB-1"]}]}') == {"AND": [{"=": ["host", "DB-1"]}]}
+    brackets = len('{"=": ["host", ""]}')
+    assert sendable({"=": ["host", "x" * (25_000 - brackets)]})
+    with pytest.raises(InvalidOption, match="is 25001 characters of JSON long. The service takes 25000"):
+        sendable({"=": ["host", "x" * (25_001 - brackets)]})
+
+
+@pytest.mark.parametrize("read", [None, {"=": ["a", "b"]}, '{"=": ["a", "b"]}'])
+def test_an_object_condition_that_is_read_comes_out_of_its_text(read):
+    assert shown(read) == (read and {"=": ["a", "b"]})
+
+
+def test_a_text_that_holds_no_object_is_shown_as_it_is():
+    assert shown("a = b") == "a = b" and shown("") == ""
