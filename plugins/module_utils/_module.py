@@ -23,6 +23,7 @@ from ._core.membership import find_membership
 from ._core.pacing import Pacer
 from ._core.progress import Progress
 from ._core.schema import (
+    TIME_OF_RUN,
     Catalog,
     Delivery,
     Field,
@@ -38,7 +39,6 @@ from ._core.settings import Settings, make_settings
 from ._core.table import Source
 from ._core.transport import Transport
 
-STATE = Field("state", default="present", choices=("present", "absent"))
 TABLE_SOURCES = ("src", "content", "rows")
 TABLE_OPTIONS = (
     Field("src", type="path"),
@@ -210,7 +210,8 @@ def _split_off(wanted: situation.Situation, desired: dict) -> list[dict]:
 def _options(resource: Resource) -> tuple[Field, ...]:
     named = resource.singleton or resource.field(resource.key).required
     identifiers = () if named else _identifiers(resource)
-    return (*resource.fields, *resource.options, *identifiers, STATE)
+    states = ("present", *(transition.state for transition in resource.transitions), "absent")
+    return (*resource.fields, *resource.options, *identifiers, Field("state", default="present", choices=states))
 
 
 def _desired(resource: Resource, given: Mapping[str, Any]) -> dict:
@@ -218,6 +219,8 @@ def _desired(resource: Resource, given: Mapping[str, Any]) -> dict:
     names = [field.name for field in _options(resource) if field.name != "state" and not field.internal]
     desired = prune({name: given.get(name) for name in names})
     plan.refuse_meaningless(resource.fields, desired)
+    if resource.timed:
+        desired[TIME_OF_RUN] = int(time.time())
     return canonical_form(resource, desired)
 
 
@@ -277,11 +280,12 @@ def run_info(resource: Resource) -> None:
     """The whole of a module that reads objects of one resource; all, or those that its options narrow to."""
     key = () if resource.field(resource.key).internal else (Field(resource.key),)
     by_id = () if resource.field(resource.key).name == "id" else (Field("id"),)
-    narrowing = (*key, *by_id, *resource.info_options)
+    identifiers, options = (*key, *by_id), resource.info_options
     with_table = (Field("rows", type="bool", default=False),) if resource.table else ()
+    exclusive = [(*identifiers, option) for option in options] if resource.info_combined else [identifiers + options]
     module = _make_module(
-        (*narrowing, *with_table),
-        mutually_exclusive=[[field.name for field in narrowing]] if len(narrowing) > 1 else [],
+        (*identifiers, *options, *with_table),
+        mutually_exclusive=[[field.name for field in fields] for fields in exclusive if len(fields) > 1],
     )
     with _session(module) as client:
         found = _select(client, resource, prune(module.params))
@@ -297,7 +301,8 @@ def _select(client: Client, resource: Resource, options: dict) -> list[dict]:
     if resource.key in options:
         found = apply.find_object(client, resource, options[resource.key])
         return [found] if found else []
-    return client.list(resource, **(resource.info_query(options) if resource.info_query else {}))
+    items = client.list(resource, **(resource.info_query(options) if resource.info_query else {}))
+    return [item for item in items if resource.info_selects is None or resource.info_selects(item, options)]
 
 
 def run_search(search: Search, with_org_token: SituationKind, refers: tuple[Resource, ...] = ()) -> None:

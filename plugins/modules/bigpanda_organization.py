@@ -694,11 +694,140 @@ options:
             - Name of the tag that the link ends at, compared letter by letter.
             type: str
             required: true
+  maintenance_plans:
+    description:
+    - What M(community.bigpanda.bigpanda_maintenance_plan) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the plan is there and is as described.
+        - V(stopped) ends a plan that is running, and keeps its record. One that
+          is over, or that is not there, is no change. One that has yet to run cannot
+          be stopped, which is an error. The other options only tell which plan
+          is meant.
+        - V(absent) removes the plan and its history. It is better to stop a plan
+          that is running.
+        - A stopped plan that is declared V(present) again is left as it is, but
+          for its O(maintenance_plans[].end) if that differs.
+        type: str
+        choices:
+        - present
+        - stopped
+        - absent
+        default: present
+      name:
+        description:
+        - Name of the plan, compared letter by letter. With O(maintenance_plans[].id)
+          the plan is renamed to it.
+        - One of O(maintenance_plans[].name) and O(maintenance_plans[].id) is needed.
+        type: str
+      id:
+        description:
+        - ID of an existing plan, in place of its name and marker.
+        type: str
+      marker:
+        description:
+        - A word of yours that tells this plan from others of the same name, without
+          square brackets. It is kept with the plan as the custom tag C(ansible_marker).
+        - Left out or empty, the plan of this name without a marker is meant. With
+          O(maintenance_plans[].id) leaving it out keeps the marker, and an empty
+          string removes it.
+        type: str
+      condition:
+        description:
+        - Which alerts are suppressed, in the object form of BPQL - a dict of one
+          operator (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND), C(OR)) with its
+          operands. At most 25,000 characters of JSON.
+        - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN)
+          join and the letter case of tags make no difference. Where the service
+          does not show the condition it cannot be compared, and is left alone.
+        - A new plan needs it. Leave out to keep it.
+        type: raw
+      start:
+        description:
+        - When the window begins; of a repeating plan, its first window. Epoch seconds,
+          or ISO 8601 with a zone.
+        - Milliseconds, and times after 2038-01-19T03:14:07Z, are refused.
+        - A new plan needs it. Leave out to keep it.
+        type: str
+      end:
+        description:
+        - When the window ends; of a repeating plan, when it stops repeating. Later
+          than O(maintenance_plans[].start), written like it.
+        - The only thing that can be changed once the plan has begun.
+        - A new plan needs it. Leave out to keep it.
+        type: str
+      description:
+        description:
+        - Free text. Leave out to keep it, an empty string removes it.
+        type: str
+      frequency:
+        description:
+        - How often the window repeats. Leave out to keep it; a new plan is for
+          V(Once).
+        type: str
+        choices:
+        - Once
+        - Daily
+        - Weekly
+        - Monthly
+      frequency_data:
+        description:
+        - How a repeating plan repeats. Only what is given here is compared; the
+          service keeps more.
+        - Leave out, or out of it, to keep what there is; so does an empty dict.
+        type: dict
+        suboptions:
+          relativity:
+            description:
+            - Which of the weekdays of O(maintenance_plans[].start) in the month
+              is meant, such as V(First), V(Second) or V(Last).
+            - It is sent again with each change of the plan, as the service wants
+              it.
+            type: str
+          duration:
+            description: How long each window is, in seconds.
+            type: int
+      post_maintenance_action:
+        description:
+        - What happens to suppressed alerts when a window closes. V(Resolve) resolves
+          them, V(Reactivate) brings them back, V(None) does nothing.
+        - Leave out to keep it; a new plan has V(None).
+        type: str
+        choices:
+        - Resolve
+        - Reactivate
+        - None
+      time_zone:
+        description:
+        - Name of the time zone in which windows repeat, such as V(America/New_York).
+        - Leave out to keep it; a new plan has V(UTC).
+        type: str
+      custom_tags:
+        description:
+        - Pairs of your own that are kept with the plan, in any order. Pairs named
+          C(ansible_marker) belong to O(maintenance_plans[].marker).
+        - Leave out to keep them; V([]) removes them all.
+        type: list
+        elements: dict
+        suboptions:
+          name:
+            description: Name of the pair.
+            type: str
+            required: true
+          value:
+            description: Its value.
+            type: str
+            required: true
   # end of what `make documentation` writes
   purge:
     description:
       - Kinds whose undeclared objects are removed (users are deactivated), such as V(scim_users).
-      - Never removed are built-in objects, what O(protect) names, and the owner of the API key with its roles.
+      - Never removed are built-in objects, what O(protect) names, maintenance plans that are over, and the owner of the
+        API key with its roles.
       - A kind of which nothing is declared is an error, so that an empty file never removes everything.
     type: list
     elements: str
@@ -816,7 +945,7 @@ plan:
       returned: always
       sample: ada@example.com
     action:
-      description: One of C(create), C(update), C(reactivate), C(remove).
+      description: One of C(create), C(update), C(reactivate), C(stop), C(remove).
       type: str
       returned: always
       sample: create
@@ -838,7 +967,8 @@ plan:
       returned: always
       sample: null
 summary:
-  description: How many objects of each kind were or would be created, updated, reactivated, removed or left unchanged.
+  description:
+    - How many objects of each kind were or would be created, updated, reactivated, stopped, removed or left unchanged.
   returned: when the plan could be made
   type: dict
   sample: {scim_users: {create: 2, unchanged: 4998}}

@@ -13,6 +13,7 @@ description:
   - Returns what is there in the form that M(community.bigpanda.bigpanda_organization) takes, so that handing it back
     changes nothing. IDs become names, what only the service sets is left out, and the order is stable.
   - Membership is told once, at the users if they are gathered, else at the roles.
+  - Maintenance plans that are over are history, and are not told.
   - Passwords cannot be read, so a user who is created from this declaration has none.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
@@ -32,6 +33,7 @@ options:
       - correlation_patterns
       - correlation_pattern_orders
       - topologies
+      - maintenance_plans
   rows:
     description:
       - Whether enrichment maps are returned with their rows, which takes a request for each 100.

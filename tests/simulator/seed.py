@@ -16,6 +16,7 @@ from .organization import Organization
 from .readings import Readings
 from .rules.alerts import ingest
 from .rules.incident_tag_definitions import made as made_definition
+from .rules.maintenance_plans import made as made_plan
 
 DEFAULT_SEED = {
     "organizations": [
@@ -56,6 +57,9 @@ def make_organization(entry: dict, readings: Readings) -> Organization:
     for definition in entry.get("incident_tags", []):
         stored = made_definition(definition, "system")
         organization.incident_tags[stored["id"]] = stored
+    for values in entry.get("maintenance_plans", []):
+        stored = {"id": organization.new_id(), **made_plan(organization, values)}
+        organization.stores["maintenance_plans"][stored["id"]] = stored
     for event in entry.get("alerts", []):
         ingest(organization, dict(event), event.get("app_key", "seed"))
     return organization

@@ -75,7 +75,10 @@ OPERATIONS_OF = {
     "bigpanda_correlation_pattern_order_info": ["list_correlation_patterns"],
     "bigpanda_topology": ["create_topology"],
     "bigpanda_topology_info": ["list_topologies"],
+    "bigpanda_maintenance_plan": ["create_maintenance_plan"],
+    "bigpanda_maintenance_plan_info": ["list_maintenance_plans"],
     "bigpanda_organization": [
+        "create_maintenance_plan",
         "create_topology",
         "create_correlation_pattern",
         "create_alert_filter",
@@ -132,6 +135,8 @@ def test_every_option_and_result_is_described_in_sentences(name):
         ("bigpanda_environment_info", "environment.ENVIRONMENT", "environments"),
         ("bigpanda_scim_user", "scim_user.SCIM_USER", "scim_user"),
         ("bigpanda_scim_user_info", "scim_user.SCIM_USER", "scim_users"),
+        ("bigpanda_maintenance_plan", "maintenance_plan.MAINTENANCE_PLAN", "maintenance_plan"),
+        ("bigpanda_maintenance_plan_info", "maintenance_plan.MAINTENANCE_PLAN", "maintenance_plans"),
         ("bigpanda_enrichment_map", "enrichment_map.ENRICHMENT_MAP", "enrichment_map"),
         ("bigpanda_enrichment_map_info", "enrichment_map.ENRICHMENT_MAP", "enrichment_maps"),
         (

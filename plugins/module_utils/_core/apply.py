@@ -11,7 +11,17 @@ from typing import Any
 from .client import Client
 from .errors import BadRequest, Conflict, NotFound, NotSettled, doing
 from .jobs import settle
-from .plan import CREATE, REMOVE, Step, changed_fields, choose_renamed, find_by_key, make_plan, make_writes
+from .plan import (
+    CREATE,
+    REMOVE,
+    Step,
+    changed_fields,
+    choose_renamed,
+    find_by_key,
+    find_transition,
+    make_plan,
+    make_writes,
+)
 from .schema import Resource, decode
 
 # A change that was accepted normally shows at once; this long is waited where it does not.
@@ -42,10 +52,7 @@ def find_object(client: Client, resource: Resource, key: str, desired: dict | No
         found = find_by_key(resource, client.list(resource, **resource.search(key)), key)
         if found:
             return found
-    objects = client.list(resource)
-    if resource.is_same and desired is not None:
-        objects = [item for item in objects if resource.is_same(item, desired)]
-    return find_by_key(resource, objects, key, desired)
+    return find_by_key(resource, client.list(resource), key, desired)
 
 
 def apply_step(client: Client, step: Step) -> dict | None:
@@ -91,8 +98,11 @@ class _Application:
             if self._step.action != REMOVE:
                 raise
         except (Conflict, BadRequest) as error:
-            # Somebody else may have made it since it was looked for; a 400 is known in place of the 409.
-            if self._step.action != CREATE or not self._plan_anew():
+            # Somebody else may have made it, or brought it there, since it was looked for; a 400 is known in place
+            # of the 409.
+            refused = self._step.action
+            is_repeatable = refused == CREATE or find_transition(self._step.resource, "name", refused)
+            if not is_repeatable or not self._plan_anew() or self._step.action == refused:
                 raise error
             return self._write()
         return answer or {}
@@ -153,13 +163,13 @@ class _Application:
 
     def _is_as_desired(self, shown: dict | None) -> bool:
         step = self._step
-        return shown is not None and not make_plan(step.resource, shown, step.desired).changed
+        return shown is not None and not make_plan(step.resource, shown, step.desired, step.state).changed
 
     def _not_settled(self, shown: dict | None) -> NotSettled:
         step = self._step
         if shown is None:
             return NotSettled("the service accepted the change and shows no such object.", "Run the task again later.")
-        differing = changed_fields(step.resource, make_plan(step.resource, shown, step.desired))
+        differing = changed_fields(step.resource, make_plan(step.resource, shown, step.desired, step.state))
         return NotSettled(
             f"the service accepted the change and still shows other values of {', '.join(differing)}.",
             "Run the task again later; if it stays so, the service does not take these values.",

@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 from .bulk_plan import BulkPlan, BulkStep, Declared, undeclared
 from .errors import InvalidOption, TooManyRemovals
 from .membership import Change, Membership
-from .plan import REMOVE, Known, is_gone
+from .plan import REMOVE, Known, is_gone, is_history
 from .schema import Resource
 
 
@@ -173,7 +173,7 @@ def _stripped(plan: BulkPlan, live: Mapping[str, Known], relation: Membership) -
 
 
 def _refuse_many(known: Known, removed: int, brakes: Brakes) -> None:
-    live = sum(not is_gone(known.resource, item) for item in known.objects)
+    live = sum(not is_gone(known.resource, item) and not is_history(known.resource, item) for item in known.objects)
     if removed > brakes.allowed(live):
         raise TooManyRemovals(
             f"{removed} of {live} {known.resource.plural} would be removed or lose every role; "

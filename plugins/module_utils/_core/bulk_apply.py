@@ -175,7 +175,7 @@ class BulkRun:
         return step.table
 
     def _apply(self, client: Client, step: BulkStep) -> None:
-        if step.action == REMOVE:
+        if step.step.state != "present":
             apply_step(client, step.step)
             return
         resource, current = step.step.resource, step.step.current

@@ -22,6 +22,7 @@ from .plan import (
     canonical,
     choose_renamed,
     is_gone,
+    is_history,
     make_diff,
     make_plan,
     mentioned,
@@ -168,14 +169,18 @@ def match(declared: Declared, known: Known) -> dict | None:
 
 
 def undeclared(resource: Resource, declared: Iterable[Declared], known: Known) -> list[dict]:
-    """Live objects that no declaration speaks of."""
+    """Live objects that no declaration speaks of, history aside."""
     kept = {each.desired["id"] for each in declared if "id" in each.desired}
     for each in declared:
         for name in (resource.key, resource.renamed_by):
             # All of that name: of an object with a table there may be a second one, half built.
             key = each.desired.get(name) if name else None
             kept |= {str(item["id"]) for item in known.all_of(str(key))} if key else set()
-    return [item for item in known.objects if str(item["id"]) not in kept and not is_gone(resource, item)]
+    return [
+        item
+        for item in known.objects
+        if str(item["id"]) not in kept and not is_gone(resource, item) and not is_history(resource, item)
+    ]
 
 
 class _Planner:
@@ -253,7 +258,9 @@ class _Planner:
         steps = [self._present_step(each, said, others[self._refs[self._place(each)]]) for each in present]
         steps += [_table_step(each, self._refs[self._place(each)]) for each in self._declared if each.table]
         arrays = tuple(self._array(group, said) for group in sorted(said.assignment.by_group))
-        removals = [self._removal(each) for each in self._declared if each.state == "absent" and each.table is None]
+        others_than_present = [each for each in self._declared if each.state != "present" and each.table is None]
+        steps += [self._state_step(each) for each in others_than_present if each.state != "absent"]
+        removals = [self._state_step(each) for each in others_than_present if each.state == "absent"]
         removals += [
             _purge_step(self._live[name].resource, item) for name in self._purged for item in self._purged[name]
         ]
@@ -430,10 +437,12 @@ class _Planner:
         ref = Ref(self._relation.group.name if self._relation else "", group, part="members")
         return ArrayStep(ref, group, joins, leaves)
 
-    def _removal(self, each: Declared) -> BulkStep:
+    def _state_step(self, each: Declared) -> BulkStep:
+        """A removal or a transition: what else is declared of the object says only which one is meant."""
         current = self._current[self._place(each)]
         desired = {**each.desired, "id": current["id"]} if current else each.desired
-        step = make_plan(each.resource, current, desired, "absent")
+        with doing(each.where):
+            step = make_plan(each.resource, current, desired, each.state)
         return BulkStep(self._refs[self._place(each)], step, step.action, make_diff(step), {} if step.changed else None)
 
     def _readable(self, step: Step) -> dict:

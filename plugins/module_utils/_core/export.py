@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .membership import Membership
-from .plan import Known
+from .plan import Known, is_history
 from .schema import Field, Resource
 
 
@@ -18,6 +18,8 @@ def declare(
     known: Mapping[str, Known], gathered: Sequence[Resource], relation: Membership | None
 ) -> dict[str, list[dict]]:
     """Each gathered kind by its plural, in the order given: names in place of ids, nothing that the service sets.
+
+    History is not told.
 
     known: the objects of these kinds, and of those that they name. relation: is told once, by the members where
     they are gathered.
@@ -33,13 +35,20 @@ def _declare_kind(resource: Resource, known: Mapping[str, Known], silent: Member
     there = known[resource.name]
     if resource.composed and not known[resource.composed.of.name].objects:
         return []
-    return [_declare_one(there, item, _declare_fields(fields, item, known)) for item in there.objects]
+    return [
+        _declare_one(there, item, _declare_fields(fields, item, known))
+        for item in there.objects
+        if not is_history(resource, item)
+    ]
 
 
 def _declare_one(there: Known, item: dict, told: dict) -> dict:
     """An object whose key is not its own alone is named by its id."""
-    key = there.resource.key
-    if there.resource.get is None or len(there.all_of(str(item.get(key)))) == 1:
+    resource, key = there.resource, there.resource.key
+    alike = there.all_of(str(item.get(key)))
+    if resource.is_same:
+        alike = [other for other in alike if resource.is_same(other, item)]
+    if resource.get is None or len(alike) == 1:
         return told
     return {"id": str(item["id"]), **{name: value for name, value in told.items() if name != key}}
 

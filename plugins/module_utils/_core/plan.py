@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from .errors import AmbiguousKey, ImmutableField, InvalidOption, UnknownReference, doing
-from .schema import Field, Members, Operation, Reference, Resource, encode, prune
+from .schema import Field, Members, Operation, Reference, Resource, Transition, encode, prune
 
 NONE, CREATE, UPDATE, REACTIVATE, REMOVE = "none", "create", "update", "reactivate", "remove"
 MASK = "********"
@@ -60,22 +60,36 @@ class Step:
 def make_plan(resource: Resource, current: dict | None, desired: dict, state: str = "present") -> Step:
     """Compare and decide. `desired` is pruned, encoded references are resolved.
 
-    Raises ImmutableField if a field that cannot be changed in place differs.
+    state: `present`, `absent`, or that of a transition.
+    Raises ImmutableField if a field that cannot be changed, or not any more, differs; InvalidOption for what cannot be.
     """
     key = str(desired.get(resource.key) or (current or {}).get(resource.key) or desired.get("id") or "")
     if state == "absent":
         return _plan_removal(resource, current, desired, key)
+    transition = find_transition(resource, "state", state)
+    if transition:
+        return _plan_transition(resource, transition, current, desired, key)
     wanted = _with_soft_delete_undone(resource, desired)
     if current is None:
-        _refuse_incomplete(resource, wanted)
-        after = _predict_new(resource, wanted)
-        return Step(resource, key, CREATE, None, desired, after)
+        return _plan_creation(resource, desired, wanted, key)
     after = merge(resource, current, wanted)
     _refuse_immutable(resource, current, after)
+    _refuse_locked(resource, current, after, wanted, key)
     if after == current:
         return Step(resource, key, NONE, current, desired, current)
+    _check(resource, after)
     action = REACTIVATE if _is_reactivated(resource, current, after) else UPDATE
     return Step(resource, key, action, current, desired, after)
+
+
+def find_transition(resource: Resource, attribute: str, value: str) -> Transition | None:
+    """The transition whose `name` or `state` this is, or None."""
+    return next((each for each in resource.transitions if getattr(each, attribute) == value), None)
+
+
+def is_history(resource: Resource, item: dict) -> bool:
+    """Whether an object, as it is or as it is wanted, belongs to the past."""
+    return bool(resource.is_over and resource.is_over(item))
 
 
 def is_gone(resource: Resource, current: dict | None) -> bool:
@@ -227,6 +241,28 @@ def _key_of_new(resource: Resource, desired: dict) -> Any:
     return renamed or desired.get(resource.key)
 
 
+def _plan_creation(resource: Resource, desired: dict, wanted: dict, key: str) -> Step:
+    after = _predict_new(resource, wanted)
+    _check(resource, after)
+    if is_history(resource, wanted):
+        # It is over, so the service has forgotten it, or would have nothing to do for it.
+        return Step(resource, key, NONE, None, desired, None)
+    _refuse_incomplete(resource, wanted)
+    return Step(resource, key, CREATE, None, desired, after)
+
+
+def _check(resource: Resource, after: dict) -> None:
+    if resource.check:
+        resource.check(after)
+
+
+def _plan_transition(resource: Resource, transition: Transition, current: dict | None, desired: dict, key: str) -> Step:
+    if current is None or not transition.is_due(current, desired):
+        return Step(resource, key, NONE, current, desired, current, transition.state)
+    after = {**current, **transition.after}
+    return Step(resource, key, transition.name, current, desired, after, transition.state)
+
+
 def _plan_removal(resource: Resource, current: dict | None, desired: dict, key: str) -> Step:
     if current is None or is_gone(resource, current):
         return Step(resource, key, NONE, current, desired, current, state="absent")
@@ -240,7 +276,7 @@ def refuse_impossible_creation(resource: Resource, desired: dict, current: dict 
         return
     if resource.composed:
         raise InvalidOption(*resource.composed.missing)
-    if "id" in desired:
+    if "id" in desired and not is_history(resource, desired):
         raise InvalidOption(
             f'there is no {resource.title} with the id "{desired["id"]}".',
             "Check id and region, or leave id out to create one.",
@@ -278,9 +314,21 @@ def _immutable_advice(resource: Resource, name: str) -> str:
     return f"Leave {name} out, or remove the {resource.title} and create it anew."
 
 
+def _refuse_locked(resource: Resource, current: dict, after: dict, wanted: dict, key: str) -> None:
+    lock = resource.lock(current, wanted) if resource.lock else None
+    refused = [name for name in _differing(resource, current, after) if lock and name not in lock.but]
+    if lock and refused:
+        raise ImmutableField(
+            f'{", ".join(refused)} of the {resource.title} "{key}" cannot be changed: {lock.why}.', lock.advice
+        )
+
+
 def changed_fields(resource: Resource, step: Step) -> tuple[str, ...]:
     """Names of the declared fields whose value the step changes."""
-    before, after = step.current or {}, step.after or {}
+    return _differing(resource, step.current or {}, step.after or {})
+
+
+def _differing(resource: Resource, before: dict, after: dict) -> tuple[str, ...]:
     return tuple(field.name for field in resource.fields if before.get(field.name) != after.get(field.name))
 
 
@@ -323,6 +371,9 @@ def make_writes(step: Step) -> tuple[Write, ...]:
     if step.action == CREATE:
         return (Write(_operation(resource, "create"), {}, encode(resource, _creation(step))),)
     values = {resource.id_value: str((step.current or {})["id"])}
+    transition = find_transition(resource, "name", step.action)
+    if transition:
+        return (Write(transition.operation, values),)
     if step.action == REMOVE:
         return (Write(_operation(resource, "delete"), values),)
     return _update_writes(step, values)
@@ -357,6 +408,8 @@ def _update_writes(step: Step, values: dict) -> tuple[Write, ...]:
     if set(names) & set(resource.together):
         names = [*(name for name in names if name not in resource.together), *resource.together]
     body = {name: _declared(resource.field(name), after[name]) for name in names if after.get(name) is not None}
+    if resource.repeats:
+        body = {**resource.repeats(step.current or {}, after, step.desired), **body}
     return (Write(_operation(resource, "update"), values, encode(resource, body)),)
 
 
@@ -369,12 +422,14 @@ def _member_writes(step: Step, name: str, members: Members, values: dict) -> lis
 
 
 def _declared(field: Field, value: Any) -> Any:
-    """As it is sent. What the service put into elements of lists, its ids there, is not ours to send back."""
+    """As it is sent. What the service put into it, its ids and additions there, is not ours to send back."""
     if field.refers and field.refers.content:
         return [item["id"] for item in value]
-    if field.type == "list" and field.fields:
-        names = [inner.name for inner in field.fields]
+    names = [inner.name for inner in field.fields]
+    if field.type == "list" and names:
         return [prune({name: item.get(name) for name in names}) for item in value]
+    if field.type == "dict" and names:
+        return prune({name: value.get(name) for name in names})
     return value
 
 
@@ -628,6 +683,8 @@ def find_by_key(
 def _only_one(
     resource: Resource, found: Sequence[dict], key: str, desired: Mapping[str, Any] | None = None
 ) -> dict | None:
+    if resource.is_same and desired is not None:
+        found = [item for item in found if resource.is_same(item, dict(desired))]
     if len(found) > 1:
         given = desired or {}
         tie_break = resource.tie_break if resource.tie_break and resource.tie_break in given else resource.key

@@ -14,6 +14,8 @@ from typing import Any, Callable
 
 from .errors import InvalidOption
 
+# The key under which what the user wants carries the time of the run, in epoch seconds, for resources that are timed.
+TIME_OF_RUN = "time_of_run"
 API_KEY = "api_key"
 ORG_TOKEN = "org_token"
 
@@ -188,6 +190,32 @@ class Composition:
 
 
 @dataclass(frozen=True)
+class Transition:
+    """A further state that an object can be brought to, by one operation that takes no body.
+
+    name: what is done, as plans and messages say it. state: a choice of the option `state`.
+    is_due: pure; (object, what the user wants) whether it is to be done now, False where the object is there already.
+    Raises InvalidOption where the object cannot be brought there.
+    after: what the object says then.
+    """
+
+    name: str
+    state: str
+    operation: Operation
+    is_due: Callable[[dict, dict], bool]
+    after: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Lock:
+    """Why an object, as it is now, keeps its values. but: names of the fields that can be changed all the same."""
+
+    why: str
+    advice: str
+    but: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Resource:
     """A kind of BigPanda object, declared once: everything else is derived from this.
 
@@ -209,9 +237,17 @@ class Resource:
     is_same: pure; whether an object that has the key is the one that is meant, where keys are not unique.
     tie_break: the field that tells objects of the same key apart, where the user gave it.
     together: fields that the service keeps as one, so that a change sends them all.
+    repeats: pure; (object now, as it will be, what the user wants) to what each change says beside what it changes.
+    transitions: see `Transition`. lock: pure; (object, what the user wants) to a `Lock`, None where all can be changed.
+    timed: objects begin and end, so that what the user wants carries the time of the run (see `TIME_OF_RUN`).
+    is_over: pure; whether an object, as it is or as it is wanted, belongs to the past. Such objects are history: they
+    are neither told nor purged, and not made anew once the service has forgotten them.
+    check: pure; refuses what an object would become: InvalidOption.
     table: see `Table`. built_in: pure; whether an object came with the organization and cannot be removed.
     is_default: pure; whether an object that is always there is as the service makes it; `delete` makes it so again.
     info_options: what the info module takes beside key and id; info_query: pure, the query parameters they become.
+    info_selects: pure; (object, the info module's options) whether it is asked for, where the service cannot tell.
+    info_combined: these options narrow together; without it they exclude each other, as id and key always do.
     """
 
     name: str
@@ -241,11 +277,19 @@ class Resource:
     singleton: bool = False
     composed: Composition | None = None
     together: tuple[str, ...] = ()
+    repeats: Callable[[dict, dict, dict], dict] | None = None
+    transitions: tuple[Transition, ...] = ()
+    lock: Callable[[dict, dict], Lock | None] | None = None
+    timed: bool = False
+    is_over: Callable[[dict], bool] | None = None
+    check: Callable[[dict], None] | None = None
     table: Table | None = None
     built_in: Callable[[dict], bool] | None = None
     is_default: Callable[[dict], bool] | None = None
     info_options: tuple[Field, ...] = ()
     info_query: Callable[[dict], dict] | None = None
+    info_selects: Callable[[dict, dict], bool] | None = None
+    info_combined: bool = False
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()
     required_one_of: tuple[tuple[str, ...], ...] = ()
     required_if: tuple[tuple, ...] = ()

@@ -14,6 +14,7 @@ from .correlation_pattern import CORRELATION_PATTERN, CORRELATION_PATTERN_ORDER
 from .enrichment_map import ENRICHMENT_MAP
 from .environment import ENVIRONMENT
 from .environment_group import ENVIRONMENT_GROUP
+from .maintenance_plan import MAINTENANCE_PLAN
 from .role import ROLE
 from .scim_user import SCIM_USER
 from .topology import TOPOLOGY
@@ -30,6 +31,7 @@ CATALOG = Catalog(
         CORRELATION_PATTERN,
         CORRELATION_PATTERN_ORDER,
         TOPOLOGY,
+        MAINTENANCE_PLAN,
     ),
     api_keys=LIST_API_KEYS,
     owner=SCIM_USER.name,

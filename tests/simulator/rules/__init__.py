@@ -19,6 +19,7 @@ from . import (  # noqa: F401  importing a file registers its rules
     incident_tags,
     incidents,
     incidents_v1,
+    maintenance_plans,
     mapping_enrichments,
     roles,
     scim_users,

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.brakes import Brakes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import (
@@ -20,7 +22,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_repo
 from ansible_collections.community.bigpanda.plugins.module_utils._core.client import Client
 from ansible_collections.community.bigpanda.plugins.module_utils._core.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import find_membership
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import canonical_form
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import TIME_OF_RUN, canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._core.settings import make_settings
 from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.transport import Transport
@@ -131,6 +133,8 @@ def items_of(declaration):
         for number, given in enumerate(declaration.get(resource.plural, ())):
             given = dict(given)
             state, rows = given.pop("state", "present"), given.pop("rows", None)
+            if resource.timed:
+                given[TIME_OF_RUN] = int(time.time())
             desired = canonical_form(resource, given)
             table = None
             if resource.table:

@@ -6,9 +6,12 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from simulator.organization import RESOURCE_TYPES
+from simulator.rules.maintenance_plans import made as made_plan
 from simulator.rules.mapping_enrichments import made as made_map
 
 ELSEWHERE = {"organization": "globex", "region": "eu"}
@@ -35,19 +38,35 @@ people = st.lists(
 )
 tables = st.lists(st.tuples(texts.filter(lambda cell: cell not in ("", "null")), texts), min_size=1, max_size=4)
 moments = st.integers(0, 4_000_000_000)
+conditions = st.sampled_from(
+    [{"=": ["host", "db-1"]}, {"AND": [{"IN": ["check", ["cpu", "mem"]]}, {"!=": ["a", "b"]}]}]
+)
 filters = st.lists(
     st.tuples(
         texts.filter(bool),
         st.booleans(),
-        st.sampled_from([{"=": ["host", "db-1"]}, {"AND": [{"IN": ["check", ["cpu", "mem"]]}, {"!=": ["a", "b"]}]}]),
+        conditions,
         st.none() | st.lists(st.sampled_from(["Ok", "Critical"]), unique=True),
         st.none() | st.integers(0, 9),
     ),
     unique_by=lambda one: one[0],
     max_size=3,
 )
+repetitions = st.sampled_from(
+    [{}, {"frequency": "Monthly", "frequency_data": {"relativity": "Last", "duration": 60}, "time_zone": "Asia/Tokyo"}]
+)
+
+
+def plans(days_until_start, days, **unique):
+    name, marker = st.sampled_from(["Patch", "Patch [a]", "ä"]), st.sampled_from([None, "a", "b"])
+    return st.lists(st.tuples(name, marker, conditions, days_until_start, days, repetitions), max_size=3, **unique)
+
+
 organizations = st.fixed_dictionaries(
     {
+        # Names may be those of others: of past plans whatever the marker, of the rest with another one.
+        "past_plans": plans(st.integers(-80, -41), st.integers(1, 40)),
+        "plans": plans(st.sampled_from([-40, -1, 1, 80]), st.just(41), unique_by=lambda one: one[:2]),
         "groups": st.lists(
             st.tuples(texts.filter(bool), st.frozensets(st.integers(0, 9))), max_size=3, unique_by=lambda one: one[0]
         ),
@@ -132,6 +151,12 @@ def build(organization, wanted):
         organization.stores["correlation_pattern_order"] = {pattern: {} for pattern in order}
     if wanted["links"]:
         put(organization, "topologies", links=wanted["links"])
+    now = int(time.time())
+    for name, marker, condition, begins, lasts, repetition in wanted["past_plans"] + wanted["plans"]:
+        times = {"start": now + begins * 86_400, "end": now + (begins + lasts) * 86_400}
+        tags = [{"name": "app", "value": "x"}, *([{"name": "ansible_marker", "value": marker}] if marker else [])]
+        values = {"name": name, "condition": condition, "custom_tags": tags, **times, **repetition}
+        put(organization, "maintenance_plans", **made_plan(organization, values))
     for name, table, note, active in wanted["maps"]:
         stored = made_map(organization, {"type": "mapping", "config": {**MAP, "name": name}, "note": note}, "system")
         organization.maps[stored["id"]] = {**stored, "active": active}

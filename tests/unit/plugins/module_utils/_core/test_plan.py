@@ -8,23 +8,28 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
     AmbiguousKey,
     ImmutableField,
+    InvalidOption,
     UnknownReference,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import (
     MASK,
     Known,
     find_by_key,
+    is_history,
     make_diff,
     make_plan,
     make_writes,
+    refuse_impossible_creation,
     resolve,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
     Field,
+    Lock,
     Members,
     Operation,
     Reference,
     Resource,
+    Transition,
     decode,
 )
 from hypothesis import given
@@ -293,3 +298,117 @@ def test_unknown_fields_of_the_service_are_kept_and_missing_ones_are_none():
     assert {name: value for name, value in shown.items() if value is not None} == {"id": "g1", "open_at": 8, "new": 1}
     predicted = make_plan(GARDEN, None, {"name": "Kitchen"}).after
     assert set(shown) - {"new"} == set(predicted)
+
+
+def is_open(show, _desired):
+    if show["phase"] == "announced":
+        raise InvalidOption("the show has yet to open.")
+    return show["phase"] == "open"
+
+
+def refuse_free_entry(show):
+    if show.get("price") == 0:
+        raise InvalidOption("price is 0.")
+
+
+# What has a beginning and an end.
+SHOW = Resource(
+    name="show",
+    plural="shows",
+    key="name",
+    id_value="show_id",
+    list=Operation("list_shows", "GET", "/shows", PERMISSION),
+    create=Operation("create_show", "POST", "/shows", PERMISSION),
+    update=Operation("update_show", "PATCH", "/shows/{show_id}", PERMISSION),
+    fields=(
+        Field("name"),
+        Field("price", type="int", needed=True),
+        Field("host"),
+        Field("ticket", type="dict", fields=(Field("color"), Field("size"))),
+    ),
+    readonly=("phase",),
+    transitions=(
+        Transition(
+            name="close",
+            state="closed",
+            operation=Operation("close_show", "POST", "/shows/{show_id}/close", PERMISSION),
+            is_due=is_open,
+            after={"phase": "closed"},
+        ),
+    ),
+    lock=lambda show, _desired: (
+        Lock("it is open", "Close it first.", but=("host",)) if show["phase"] == "open" else None
+    ),
+    is_over=lambda show: show.get("phase") == "closed" or show.get("host") == "nobody",
+    is_same=lambda show, desired: "price" not in desired or show["price"] == desired["price"],
+    repeats=lambda show, after, desired: {"price": after["price"], "was": show["phase"], "asked": sorted(desired)},
+    check=refuse_free_entry,
+)
+
+
+def show(phase, **values):
+    return {"id": "s1", "name": "Dahlias", "price": 5, "host": "Ada", "ticket": None, "phase": phase, **values}
+
+
+def test_a_transition_is_one_write_without_a_body_and_shows_what_comes_of_it():
+    step = make_plan(SHOW, show("open"), {"name": "Dahlias", "host": "not compared"}, "closed")
+    assert (step.action, step.after) == ("close", show("closed"))
+    assert [(write.operation.id, write.values, write.body) for write in make_writes(step)] == [
+        ("close_show", {"show_id": "s1"}, None)
+    ]
+    assert make_diff(step) == {"before": {"phase": "open"}, "after": {"phase": "closed"}}
+
+
+@pytest.mark.parametrize("current", [None, show("closed")], ids=["unknown", "closed"])
+def test_a_transition_to_where_an_object_is_already_is_nothing(current):
+    step = make_plan(SHOW, current, {"name": "Dahlias"}, "closed")
+    assert (step.changed, step.after, make_writes(step)) == (False, current, ())
+
+
+def test_a_transition_that_cannot_be_is_refused():
+    with pytest.raises(InvalidOption, match="yet to open"):
+        make_plan(SHOW, show("announced"), {"name": "Dahlias"}, "closed")
+
+
+def test_of_a_locked_object_only_what_the_lock_leaves_open_is_changed():
+    with pytest.raises(
+        ImmutableField, match='^price, ticket of the show "Dahlias" cannot be changed: it is open. Close'
+    ):
+        make_plan(SHOW, show("open"), {"name": "Dahlias", "price": 6, "host": "Eve", "ticket": {"size": "A6"}})
+    assert make_plan(SHOW, show("open"), {"name": "Dahlias", "price": 5, "host": "Eve"}).action == "update"
+    assert make_plan(SHOW, show("announced"), {"name": "Dahlias", "price": 6}).action == "update"
+
+
+def test_a_change_repeats_what_the_declaration_says_it_does():
+    step = make_plan(SHOW, show("announced", ticket={"size": "A6", "x": 1}), {"ticket": {"color": "red"}})
+    assert make_writes(step)[0].body == {
+        "ticket": {"color": "red", "size": "A6"},
+        "price": 5,
+        "was": "announced",
+        "asked": ["ticket"],
+    }
+
+
+def test_what_an_object_would_become_is_checked_and_what_it_is_is_not():
+    for current in (None, show("announced")):
+        with pytest.raises(InvalidOption, match="price is 0"):
+            make_plan(SHOW, current, {"name": "Dahlias", "price": 0})
+    assert not make_plan(SHOW, show("announced", price=0), {"name": "Dahlias", "price": 0}).changed
+
+
+def test_what_is_over_is_not_made_anew():
+    for desired in ({"name": "Dahlias", "price": 5, "host": "nobody"}, {"id": "s9", "host": "nobody"}):
+        refuse_impossible_creation(SHOW, desired, None, "present")
+        step = make_plan(SHOW, None, desired)
+        assert (step.changed, step.after) == (False, None)
+    with pytest.raises(InvalidOption, match='no show with the id "s9"'):
+        refuse_impossible_creation(SHOW, {"id": "s9"}, None, "present")
+    assert is_history(SHOW, show("closed")) and not is_history(GARDEN, {**CURRENT, "phase": "closed"})
+
+
+def test_what_else_is_wanted_tells_which_of_several_objects_is_meant():
+    shows = [show("open"), show("announced", id="s2", price=7)]
+    assert find_by_key(SHOW, shows, "Dahlias", {"name": "Dahlias", "price": 7})["id"] == "s2"
+    assert Known(SHOW, shows).find("Dahlias", {"price": 6}) is None
+    with pytest.raises(AmbiguousKey, match="s1, s2"):
+        find_by_key(SHOW, shows, "Dahlias", {"name": "Dahlias"})

@@ -1,0 +1,263 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Maintenance plans: when alerts are suppressed, and which. Source: contract, configuration notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._core.condition import meaning_of_object, sendable, shown
+from .._core.errors import InvalidOption
+from .._core.moment import epoch_s
+from .._core.schema import TIME_OF_RUN, Field, Lock, Operation, Paging, Resource, Transition
+
+PERMISSION = "Alert Filtering & Planned Maintenance"
+VIEW = (PERMISSION, "view")
+FULL_ACCESS = (PERMISSION, "full_access")
+PLANS = "/resources/v2.0/maintenance-plans"
+PLAN = "/resources/v2.0/maintenance-plans/{maintenance_id}"
+PLANNED, RUNNING, DONE = "planned", "running", "done"
+PAST = (DONE, "expired")
+NEEDED = ("name", "condition", "start", "end")
+FREQUENCIES = ("Once", "Daily", "Weekly", "Monthly")
+# "Absent equals default" (notes, "Identity, update verb, what to compare").
+DEFAULTS = {"frequency": "Once", "post_maintenance_action": "None", "time_zone": "UTC"}
+# Names are not unique, so a mark of ours may be kept among the pairs that the service keeps for its users.
+MARKER_TAG = "ansible_marker"
+BRACKETS = ("[", "]")
+# "`start`/`end` are 32-bit epoch seconds" (notes, "Maintenance plans").
+LATEST_EPOCH_S = 2**31 - 1
+
+
+def identity_of(plan: dict) -> str:
+    """Name and marker as one text, different for different pairs: no marker holds a bracket."""
+    name, marker = plan["name"], plan.get("marker") or ""
+    return f"{name} [{marker}]" if marker or name.endswith("]") else name
+
+
+def prepare_maintenance_plan(desired: dict) -> dict:
+    """Times in epoch seconds, the condition as the service spells it, and what identifies the plan, unless its id does.
+
+    Refuses what no plan can be.
+    """
+    _refuse_unusable(desired)
+    prepared = {**desired, **{name: _moment(name, desired[name]) for name in ("start", "end") if name in desired}}
+    if "condition" in desired:
+        prepared["condition"] = sendable(desired["condition"])
+    return prepared if "id" in desired else {**prepared, "identity": identity_of(desired)}
+
+
+def _refuse_unusable(desired: dict) -> None:
+    if desired.get("name") == "":
+        raise InvalidOption("name is empty.", "Give the plan a name.")
+    if any(bracket in desired.get("marker", "") for bracket in BRACKETS):
+        raise InvalidOption(f"marker is {desired['marker']}.", "Give a marker without square brackets.")
+    if any(tag["name"] == MARKER_TAG for tag in desired.get("custom_tags", ())):
+        raise InvalidOption(f"custom_tags holds {MARKER_TAG}, which the module keeps.", "Give the option marker.")
+    repetition = desired.get("frequency_data") or {}
+    if repetition and desired.get("frequency") == "Once":
+        raise InvalidOption("frequency_data is given for a plan with frequency=Once.", "It is for repeating plans.")
+    if repetition.get("duration", 1) < 1:
+        raise InvalidOption(f"frequency_data.duration is {repetition['duration']}.", "Give at least 1 second.")
+
+
+def _moment(option: str, value: Any) -> int:
+    moment = epoch_s(option, value)
+    if not 0 <= moment <= LATEST_EPOCH_S:
+        raise InvalidOption(f"{option} is {value}.", "The service knows times from 1970 to 2038-01-19T03:14:07Z.")
+    return moment
+
+
+def check_maintenance_plan(plan: dict) -> None:
+    start, end = plan.get("start"), plan.get("end")
+    if isinstance(start, int) and isinstance(end, int) and end <= start:
+        raise InvalidOption(f"end ({end}) is not after start ({start}).", "Give a later end.")
+
+
+def decode_maintenance_plan(read: dict) -> dict:
+    """Defaults in place of what is left out, times as numbers, the marker apart from the users' own pairs."""
+    tags = [{**tag, "value": tag.get("value") or ""} for tag in read.get("custom_tags") or []]
+    markers = [tag["value"] for tag in tags if tag.get("name") == MARKER_TAG]
+    plan = {
+        **read,
+        **{name: read.get(name) or default for name, default in DEFAULTS.items()},
+        **{name: _as_number(read.get(name)) for name in ("start", "end")},
+        "condition": shown(read.get("condition")),
+        "custom_tags": [tag for tag in tags if tag.get("name") != MARKER_TAG],
+        "marker": markers[0] if markers else None,
+    }
+    # Compared without letter case and sent exactly (notes, "Contradictions and the reading chosen").
+    plan["frequency"] = {name.casefold(): name for name in FREQUENCIES}.get(
+        plan["frequency"].casefold(), plan["frequency"]
+    )
+    return {**plan, "identity": identity_of(plan)}
+
+
+def _as_number(moment: Any) -> Any:
+    """Schema EpochLoose: "read a numeric string too"."""
+    return int(moment) if isinstance(moment, str) and moment.isdigit() else moment
+
+
+def encode_maintenance_plan(values: dict) -> dict:
+    body = {name: value for name, value in values.items() if name not in ("identity", "marker", "custom_tags")}
+    if "custom_tags" in values or "marker" in values:
+        marker = values.get("marker")
+        ours = [{"name": MARKER_TAG, "value": marker}] if marker else []
+        body["custom_tags"] = [*(values.get("custom_tags") or []), *ours]
+    return body
+
+
+def repeat_with_each_change(plan: dict, after: dict, desired: dict) -> dict:
+    """The four that a new plan needs as long as all can be changed, and `relativity` wherever there is one.
+
+    Sources: schema MaintenancePlanUpdate ("when a plan is still planned send all four"); notes, "Maintenance plans"
+    ("a plan with `relativity` needs it in every update, even one that only moves `end`").
+    """
+    is_open = lock_maintenance_plan(plan, desired) is None
+    # A condition that the service does not show can be told only by the user.
+    needed = {**after, "condition": after.get("condition") or desired.get("condition")} if is_open else {}
+    repeated = {name: needed[name] for name in NEEDED if needed.get(name) is not None}
+    repetition = after.get("frequency_data") or {}
+    if repetition.get("relativity"):
+        names = ("relativity", "duration") if is_open else ("relativity",)
+        repeated["frequency_data"] = {name: repetition[name] for name in names if repetition.get(name) is not None}
+    return repeated
+
+
+def lock_maintenance_plan(plan: dict, desired: dict) -> Lock | None:
+    """ "Running, or run at least once: only `end`" (notes, "Maintenance plans")."""
+    stage = stage_of(plan, desired[TIME_OF_RUN])
+    if stage == PLANNED:
+        return None
+    if stage == DONE:
+        return Lock("it is over", "Declare another plan, with another start or another marker.", but=("end",))
+    return Lock(
+        "it is running" if stage == RUNNING else "it has run before",
+        "Leave that out; or end the plan (state=stopped, or an earlier end) and declare another one.",
+        but=("end",),
+    )
+
+
+def stage_of(plan: dict, now: int) -> str:
+    """`planned`, `running`, `done`, or `begun` for a repeating plan between two of its windows.
+
+    Older words are `active`, for planned or running, and `expired` (notes; list_maintenance_plans_legacy), so that
+    where the word says less, the times do.
+    """
+    status = str(plan.get("status") or "").casefold()
+    start, end = plan.get("start"), plan.get("end")
+    if status in PAST:
+        return DONE
+    if status == RUNNING:
+        return RUNNING
+    if start is None or start > now:
+        return PLANNED
+    if status == PLANNED:
+        return "begun"
+    return RUNNING if end is None or end > now else DONE
+
+
+def is_over(plan: dict) -> bool:
+    """Of a plan as it is, its status says it; of one that is wanted, its end."""
+    if str(plan.get("status") or "").casefold() in PAST:
+        return True
+    return TIME_OF_RUN in plan and "end" in plan and plan["end"] <= plan[TIME_OF_RUN]
+
+
+def is_meant(plan: dict, desired: dict) -> bool:
+    """Of two plans of one name, one past and one not, each is another window, unless both begin at the same time."""
+    if "start" not in desired or plan.get("start") == desired["start"]:
+        return True
+    return not is_over(plan) and not is_over(desired)
+
+
+def is_to_be_stopped(plan: dict, desired: dict) -> bool:
+    """ "Stop works on running plans only and keeps the record" (notes, "Maintenance plans")."""
+    stage = stage_of(plan, desired[TIME_OF_RUN])
+    if stage in (RUNNING, DONE):
+        return stage == RUNNING
+    raise InvalidOption(
+        f'the maintenance plan "{plan["identity"]}" is not running, so it cannot be stopped.',
+        "Remove it with state=absent, or give it another end.",
+    )
+
+
+def narrow_maintenance_plans(options: dict) -> dict:
+    return {name: options[name] for name in ("status", "frequency", "search_text") if name in options}
+
+
+def has_name_asked_for(plan: dict, options: dict) -> bool:
+    return options.get("name") in (None, plan["name"])
+
+
+MAINTENANCE_PLAN = Resource(
+    name="maintenance_plan",
+    plural="maintenance_plans",
+    key="identity",
+    id_value="maintenance_id",
+    fields=(
+        Field("identity", internal=True),
+        Field("name"),
+        Field("marker"),
+        Field("condition", type="raw", needed=True, meaning=meaning_of_object, may_be_hidden=True),
+        Field("start", needed=True),
+        Field("end", needed=True),
+        Field("description"),
+        Field("frequency", choices=FREQUENCIES, on_create=DEFAULTS["frequency"]),
+        Field("frequency_data", type="dict", fields=(Field("relativity"), Field("duration", type="int"))),
+        Field(
+            "post_maintenance_action",
+            choices=("Resolve", "Reactivate", "None"),
+            on_create=DEFAULTS["post_maintenance_action"],
+        ),
+        Field("time_zone", on_create=DEFAULTS["time_zone"]),
+        Field(
+            "custom_tags",
+            type="list",
+            elements="dict",
+            unordered=True,
+            on_create=[],
+            fields=(Field("name", required=True), Field("value", required=True)),
+        ),
+    ),
+    readonly=("status", "maintenance_key", "created_at", "created_by", "updated_at", "updated_by"),
+    required_one_of=(("name", "id"),),
+    timed=True,
+    is_over=is_over,
+    is_same=is_meant,
+    check=check_maintenance_plan,
+    lock=lock_maintenance_plan,
+    together=("custom_tags", "marker"),
+    repeats=repeat_with_each_change,
+    prepare=prepare_maintenance_plan,
+    decode=decode_maintenance_plan,
+    encode=encode_maintenance_plan,
+    # Newest first, which is the default, pages would shift while plans are made (notes, "Paging").
+    list_queries=({"sort_by": "created_at", "order": "asc"},),
+    paging=Paging(style="page"),
+    info_options=(
+        Field("name"),
+        Field("status", choices=(PLANNED, RUNNING, DONE)),
+        Field("frequency", choices=("one-time", "recurring")),
+        Field("search_text"),
+    ),
+    info_combined=True,
+    info_query=narrow_maintenance_plans,
+    info_selects=has_name_asked_for,
+    list=Operation("list_maintenance_plans", "GET", "/resources/v2.0/ordered-maintenance-plans", VIEW),
+    get=Operation("get_maintenance_plan", "GET", PLAN, VIEW),
+    create=Operation("create_maintenance_plan", "POST", PLANS, FULL_ACCESS),
+    update=Operation("update_maintenance_plan", "PATCH", PLAN, FULL_ACCESS),
+    delete=Operation("delete_maintenance_plan", "DELETE", PLAN, FULL_ACCESS),
+    transitions=(
+        Transition(
+            name="stop",
+            state="stopped",
+            operation=Operation("stop_maintenance_plan", "POST", f"{PLAN}/stop", FULL_ACCESS),
+            is_due=is_to_be_stopped,
+            after={"status": DONE},
+        ),
+    ),
+)
