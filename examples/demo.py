@@ -25,14 +25,24 @@ from simulator.embedded import Simulator  # noqa: E402  the same
 FACTOR = 10
 # Seconds between two lines of progress: few, since nothing here takes as long as in an organization of thousands.
 PROGRESS_S = 0.4
-COLUMNS = ("roles", "scim_users", "enrichment_maps", "enrichment_map_rows", "incidents", "requests", "writes")
+COLUMNS = (
+    "environments",
+    "roles",
+    "scim_users",
+    "enrichment_maps",
+    "enrichment_map_rows",
+    "incidents",
+    "requests",
+    "writes",
+)
 OUTPUT = ROOT / ".cache" / "demo"
 REPORT, FILES = OUTPUT / "provisioning.csv", OUTPUT / "organizations"
 PROVISION_ACME = ["--limit", "acme", "--extra-vars", f"@{EXAMPLES / 'provisioning.yml'}"]
 FROM_FILES = {"organization_directory": str(FILES / "acme")}
 STEPS = (
     (
-        "1. Onboard both organizations, each by one task: 5 roles, a map of 1,000 rows, and 40 and 12 users",
+        "1. Onboard both organizations, each by one task: 5 roles, a map of 1,000 rows, and 40 and 12 users; "
+        "at acme an environment, an alert filter, a correlation pattern and a maintenance plan too",
         ["community.bigpanda.onboard", "--extra-vars", json.dumps({"organization_progress_interval": PROGRESS_S})],
     ),
     ("2. Check mode: is there anything left to do?", ["community.bigpanda.onboard", "--check"]),
