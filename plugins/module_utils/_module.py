@@ -17,11 +17,13 @@ from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_requ
 from ._core import apply, bulk_prepare, bulk_report, deliver, export, plan, situation, upload
 from ._core.brakes import Brakes
 from ._core.bulk_apply import BulkRun, Clients, declare_tables
+from ._core.bulk_plan import Ref
 from ._core.client import Client
 from ._core.errors import BigPandaError, InvalidOption, MissingLibrary, doing
 from ._core.membership import find_membership
 from ._core.pacing import Pacer
 from ._core.progress import Progress
+from ._core.schedule import Outcome
 from ._core.schema import (
     TIME_OF_RUN,
     Catalog,
@@ -458,7 +460,7 @@ def run_organization(catalog: Catalog) -> None:
             progress = Progress(module.params["progress_file"], run.total)
             with _told_to_stop(run.stop):
                 outcomes = run.carry_out()
-        _exit_organization(module, made, bulk_report.entries(made.plan, outcomes))
+        _exit_organization(module, made, outcomes)
 
 
 @contextmanager
@@ -512,8 +514,11 @@ def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> bulk_prepar
     )
 
 
-def _exit_organization(module: AnsibleModule, made: bulk_prepare.Prepared, entries: list[dict]) -> None:
-    summary = bulk_report.summary(made.plan)
+def _exit_organization(
+    module: AnsibleModule, made: bulk_prepare.Prepared, outcomes: Mapping[Ref, Outcome] | None
+) -> None:
+    """outcomes: None where nothing was carried out."""
+    entries, summary = bulk_report.entries(made.plan, outcomes), bulk_report.summary(made.plan)
     if module.params["report"]:
         bulk_report.write(module.params["report"], entries, summary, made.fingerprint)
     result = {
@@ -525,7 +530,7 @@ def _exit_organization(module: AnsibleModule, made: bulk_prepare.Prepared, entri
     }
     failed = [entry for entry in entries if entry["error"]]
     if made.refusal or failed:
-        result["changed"] = any(entry["outcome"] == "done" for entry in entries)
+        result["changed"] = any(outcome.is_well for outcome in (outcomes or {}).values())
         facts = made.refusal.facts() if made.refusal else {"msg": bulk_report.failure(failed)}
         module.fail_json(**facts, **result)
     module.exit_json(**result)

@@ -30,12 +30,26 @@ options:
         C(IN) join, and quotation marks make no difference.
       - A new environment without it holds all incidents.
     type: str
+  roles:
+    description:
+      - Roles that have full access to the environment, by name or ID, compared as a set.
+      - Leave out to keep them; V([]) removes them all.
+      - A role that does not exist is an error before anything is written.
+    type: list
+    elements: str
+  read_only_roles:
+    description:
+      - Roles that have read-only access to the environment, by name or ID, compared as a set.
+      - Leave out to keep them; V([]) removes them all.
+    type: list
+    elements: str
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (full access; view is
-    enough in check mode).
+    enough in check mode), and C(Roles Management) (view) where O(roles) or O(read_only_roles) names roles.
   - The groups of environments are managed by M(community.bigpanda.bigpanda_environment_group).
-  - Which roles may use an environment is part of the roles, see M(community.bigpanda.bigpanda_role).
+  - A role may also be given an environment at its own end, in O(community.bigpanda.bigpanda_role#module:permissions).
 seealso:
+  - module: community.bigpanda.bigpanda_role
   - module: community.bigpanda.bigpanda_environment_info
   - module: community.bigpanda.bigpanda_environment_group
   - module: community.bigpanda.bigpanda_organization
@@ -51,6 +65,12 @@ EXAMPLES = r"""
     name: Production
     description: All that customers use.
     filter: env = production AND region IN [us, eu]
+
+- name: Let one role act in it, and another one look
+  community.bigpanda.bigpanda_environment:
+    name: Production
+    roles: [Operations]
+    read_only_roles: [Auditors]
 
 - name: Change its condition and keep the rest
   community.bigpanda.bigpanda_environment:
@@ -97,16 +117,28 @@ environment:
       returned: when the service tells
       sample: 63bdacba4fe9cf1300872833
     roles:
-      description: Roles with full access, with ID and name.
+      description: IDs of the roles with full access.
       type: list
-      elements: dict
-      returned: when the service tells
-      sample: [{id: 643d421d0961d74e3c879f33, name: Operations}]
+      elements: str
+      returned: always
+      sample: [643d421d0961d74e3c879f33]
+    role_names:
+      description: Names of these roles.
+      type: list
+      elements: str
+      returned: when O(roles) or O(read_only_roles) names roles
+      sample: [Operations]
     read_only_roles:
-      description: Roles with read-only access, with ID and name.
+      description: IDs of the roles with read-only access.
       type: list
-      elements: dict
-      returned: when the service tells
+      elements: str
+      returned: always
+      sample: []
+    read_only_role_names:
+      description: Names of these roles.
+      type: list
+      elements: str
+      returned: when O(roles) or O(read_only_roles) names roles
       sample: []
     created_at:
       description: When the environment was created. Unix epoch, seconds.
@@ -147,10 +179,11 @@ diff:
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module import run_resource
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 
 
 def main():
-    run_resource(ENVIRONMENT)
+    run_resource(ENVIRONMENT, refers=(ROLE,))
 
 
 if __name__ == "__main__":

@@ -74,16 +74,16 @@ environments:
       returned: when the service tells
       sample: 63bdacba4fe9cf1300872833
     roles:
-      description: Roles with full access, with ID and name.
+      description: IDs of the roles with full access.
       type: list
-      elements: dict
-      returned: when the service tells
-      sample: [{id: 643d421d0961d74e3c879f33, name: Operations}]
+      elements: str
+      returned: always
+      sample: [643d421d0961d74e3c879f33]
     read_only_roles:
-      description: Roles with read-only access, with ID and name.
+      description: IDs of the roles with read-only access.
       type: list
-      elements: dict
-      returned: when the service tells
+      elements: str
+      returned: always
       sample: []
     created_at:
       description: When the environment was created. Unix epoch, seconds.

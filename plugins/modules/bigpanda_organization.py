@@ -60,6 +60,21 @@ options:
           no difference.
         - A new environment without it holds all incidents.
         type: str
+      roles:
+        description:
+        - Roles that have full access to the environment, by name or ID, compared
+          as a set.
+        - Leave out to keep them; V([]) removes them all.
+        - A role that does not exist is an error before anything is written.
+        type: list
+        elements: str
+      read_only_roles:
+        description:
+        - Roles that have read-only access to the environment, by name or ID, compared
+          as a set.
+        - Leave out to keep them; V([]) removes them all.
+        type: list
+        elements: str
   environment_groups:
     description:
     - What M(community.bigpanda.bigpanda_environment_group) takes, for each object.

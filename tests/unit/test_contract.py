@@ -61,7 +61,7 @@ OPERATIONS_OF = {
     "bigpanda_scim_service_info": ["get_scim_service_provider_config"],
     "bigpanda_enrichment_map": ["create_mapping_enrichment", "list_mapping_enrichments"],
     "bigpanda_enrichment_map_info": ["list_mapping_enrichments"],
-    "bigpanda_environment": ["create_environment"],
+    "bigpanda_environment": ["create_environment", "list_roles"],
     "bigpanda_environment_info": ["list_environments"],
     "bigpanda_environment_group": ["create_environment_group"],
     "bigpanda_environment_group_info": ["list_environment_groups"],

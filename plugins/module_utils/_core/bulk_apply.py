@@ -141,6 +141,7 @@ class BulkRun:
         self._names = _Names(live)
         self._steps: dict[Ref, BulkStep | ArrayStep] = {step.ref: step for step in plan.steps}
         self._steps.update({array.ref: array for array in plan.arrays})
+        self._steps.update({first.ref: first for first in plan.firsts})
         self._schedule = Schedule(self._do, WORKERS, ended, Hopelessness())
 
     @property
@@ -185,6 +186,8 @@ class BulkRun:
             current = find_current(client, resource, desired)
             refuse_impossible_creation(resource, desired, current, step.step.state)
             desired = complete_lists(resource.fields, desired, current or {})
+        elif step.ref.first in self._steps and step.ref != step.ref.first:
+            current = find_current(client, resource, desired)
         item = apply_step(client, make_plan(resource, current, desired))
         if item and (step.action == CREATE or resource.renamed_by in desired):
             self._names.add(resource, item)
@@ -235,6 +238,7 @@ def tasks_of(plan: BulkPlan) -> tuple[dict[Ref, frozenset[Ref]], dict[Ref, froze
     changing = [step for step in plan.steps if step.changed or step.wanted is not None]
     makes: dict[Ref, frozenset[Ref]] = {step.ref: step.after for step in changing if step.action != REMOVE}
     makes.update({array.ref: frozenset() for array in plan.arrays})
+    makes.update({first.ref: first.after for first in plan.firsts})
     return makes, {step.ref: step.after for step in changing if step.action == REMOVE}
 
 

@@ -56,6 +56,11 @@ class Ref:
     name: str
     part: str = ""
 
+    @property
+    def first(self) -> Ref:
+        """The object without what is said later, see `Field`."""
+        return replace(self, part="first")
+
 
 @dataclass(frozen=True)
 class Declared:
@@ -124,11 +129,13 @@ class ArrayStep:
 class BulkPlan:
     """steps: of all declared objects, unchanged ones too, and of those that are purged. arrays: see `ArrayStep`.
 
+    firsts: make objects without what can only be said later; belong to the steps that wait for them.
     membership: what changes between groups and members, whoever writes it.
     """
 
     steps: tuple[BulkStep, ...]
     arrays: tuple[ArrayStep, ...] = ()
+    firsts: tuple[BulkStep, ...] = ()
     membership: frozenset[Change] = frozenset()
 
     @property
@@ -258,6 +265,8 @@ class _Planner:
         steps = [self._present_step(each, said, others[self._refs[self._place(each)]]) for each in present]
         steps += [_table_step(each, self._refs[self._place(each)]) for each in self._declared if each.table]
         arrays = tuple(self._array(group, said) for group in sorted(said.assignment.by_group))
+        in_two_steps = [each for each in present if self._refs[self._place(each)] in self._in_two_steps]
+        firsts = tuple(map(self._first_step, in_two_steps))
         others_than_present = [each for each in self._declared if each.state != "present" and each.table is None]
         steps += [self._state_step(each) for each in others_than_present if each.state != "absent"]
         removals = [self._state_step(each) for each in others_than_present if each.state == "absent"]
@@ -265,7 +274,10 @@ class _Planner:
             _purge_step(self._live[name].resource, item) for name in self._purged for item in self._purged[name]
         ]
         return BulkPlan(
-            _without_idle_waits((*steps, *_ordered_removals(steps, removals, list(self._live)))), arrays, changes
+            _without_idle_waits((*steps, *_ordered_removals(steps, removals, list(self._live)))),
+            arrays,
+            firsts,
+            changes,
         )
 
     def _live_refs(self) -> Iterable[Ref]:
@@ -376,7 +388,8 @@ class _Planner:
         if field is None or not changes:
             if not step.changed and not self._may_be_moved(each.resource, said):
                 return self._bulk_step(ref, step, None, frozenset())
-            return self._bulk_step(ref, step, rest, self._after(each, ref, rest))
+            begun = {ref.first} if ref in self._in_two_steps else set()
+            return self._bulk_step(ref, step, rest, self._after(each, ref, rest) | begun)
         if field in each.desired or said.writes(ref):
             values = self._relation_values(each.resource, ref, changes)
             step = self._step(each, self._resolved(each, {**each.desired, field: values}))
@@ -423,12 +436,42 @@ class _Planner:
             known = self._future.get(name)
             found = known.find_by_id(value) if known else None
             named = [found] if found else known.all_of(value) if known else []
-            steps |= {Ref(name, str(item["id"])) for item in named}
+            coming = (Ref(name, str(item["id"])) for item in named if not self._is_there(name, item))
+            steps |= {other.first if other in self._in_two_steps else other for other in coming}
         if each.resource.composed:
             # Each change of its parts may change it.
             parts = each.resource.composed.of.name
             steps |= {self._refs[self._place(other)] for other in self._declared if other.resource.name == parts}
         return frozenset(steps - {ref})
+
+    def _is_there(self, name: str, item: dict) -> bool:
+        """Whether the object can be named now as it will be, so that nobody has to wait for it."""
+        known = self._live[name]
+        live = known.find_by_id(str(item["id"]))
+        return live is not None and live.get(known.resource.key) == item.get(known.resource.key)
+
+    # -- what is said later ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _in_two_steps(self) -> frozenset[Ref]:
+        """Objects that are made before everything is there that they name."""
+        return frozenset(
+            self._refs[self._place(each)]
+            for each in self._declared
+            if each.state == "present" and self._current[self._place(each)] is None and self._names_what_comes(each)
+        )
+
+    def _names_what_comes(self, each: Declared) -> bool:
+        fields = [field for field in each.resource.fields if field.later]
+        named = [(self._future[name], name, value) for name, value in mentioned(fields, each.desired)]
+        found = [(name, known.find_by_id(value) or known.find(value)) for known, name, value in named]
+        return any(item and not self._is_there(name, item) for name, item in found)
+
+    def _first_step(self, each: Declared) -> BulkStep:
+        later = {field.name for field in each.resource.fields if field.later}
+        wanted = {name: value for name, value in each.desired.items() if name not in later}
+        ref, step = self._refs[self._place(each)], self._step(each, self._resolved(each, wanted))
+        return BulkStep(ref.first, step, step.action, {}, wanted, self._after(each, ref, wanted))
 
     def _array(self, group: str, said: _Said) -> ArrayStep:
         changes = said.assignment.by_group[group]

@@ -16,7 +16,7 @@ from typing import Any
 from .bulk_plan import BulkPlan, BulkStep, Ref
 from .errors import InvalidOption
 from .plan import NONE
-from .schedule import Outcome
+from .schedule import FAILED, SKIPPED, Outcome
 
 UNCHANGED, PLANNED = "unchanged", "planned"
 COLUMNS = ("resource", "key", "action", "outcome", "error", "before", "after")
@@ -38,10 +38,18 @@ def _entry(step: BulkStep, outcomes: Mapping[Ref, Outcome] | None) -> dict:
         "outcome": UNCHANGED if not step.changed else PLANNED,
         "error": None,
     }
-    outcome = (outcomes or {}).get(step.ref)
+    outcome = _outcome(step.ref, outcomes or {})
     if outcome and (step.changed or outcome.error):
         entry.update(outcome=outcome.state, error=str(outcome.error) if outcome.error else None)
     return entry
+
+
+def _outcome(ref: Ref, outcomes: Mapping[Ref, Outcome]) -> Outcome | None:
+    """What became of the object. One that was begun and not finished has failed, whatever it was that kept it."""
+    first, outcome = outcomes.get(ref.first), outcomes.get(ref)
+    if outcome and not outcome.is_well and first and first.state != SKIPPED:
+        return Outcome(FAILED, outcome.error)
+    return outcome
 
 
 def summary(plan: BulkPlan) -> dict[str, dict[str, int]]:

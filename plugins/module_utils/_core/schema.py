@@ -126,6 +126,7 @@ class Field:
     when_missing: what the service means when the field is missing, inside elements of a list.
     internal: no option and no result; the engine keeps it, inside another field of the service.
     needed: a new object needs it, though a change does not.
+    later: names objects that may name this one, so where those are not there yet it is said by a change of its own.
     may_be_hidden: the service may not show it; what it does not show cannot be compared, and is taken to be as wanted.
     meaning: pure; what values that mean the same have in common. Raises InvalidOption for a value that means nothing.
     """
@@ -152,6 +153,7 @@ class Field:
     internal: bool = False
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()
     needed: bool = False
+    later: bool = False
     may_be_hidden: bool = False
     meaning: Callable[[Any], Any] | None = None
 

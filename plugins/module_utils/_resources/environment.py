@@ -7,10 +7,41 @@
 from __future__ import annotations
 
 from .._core.condition import meaning_of_text
-from .._core.schema import Field, Operation, Resource
+from .._core.schema import Field, Operation, Reference, Resource
 
 VIEW = ("Manage Environments", "view")
 FULL_ACCESS = ("Manage Environments", "full_access")
+
+
+ROLE_FIELDS = ("roles", "read_only_roles")
+
+
+def decode_environment(read: dict) -> dict:
+    """Roles come as objects, whose id is called `key` in older samples (notes, "Contradictions", "Role reference")."""
+    roles = {name: [role.get("id") or role.get("key") for role in read.get(name) or []] for name in ROLE_FIELDS}
+    return {**read, **roles}
+
+
+def encode_environment(values: dict) -> dict:
+    roles = {name: [{"id": role} for role in values[name]] for name in ROLE_FIELDS if name in values}
+    return {**values, **roles}
+
+
+def repeat_name(_current: dict, after: dict, _desired: dict) -> dict:
+    """The service's schema of a change asks for the name (configuration notes: "Include `name`")."""
+    return {"name": after["name"]}
+
+
+def roles_field(name: str, shown_as: str) -> Field:
+    """Roles name environments too, in their permissions."""
+    return Field(
+        name,
+        type="list",
+        elements="str",
+        unordered=True,
+        later=True,
+        refers=Reference("role", shown_as=shown_as),
+    )
 
 
 def is_built_in_environment(environment: dict) -> bool:
@@ -27,13 +58,14 @@ ENVIRONMENT = Resource(
         Field("name", required=True),
         Field("description"),
         Field("filter", meaning=meaning_of_text),
+        roles_field("roles", "role_names"),
+        roles_field("read_only_roles", "read_only_role_names"),
     ),
-    # The service's schema for a change asks for the name, so it goes along (configuration notes: "Include `name`").
-    together=("name", "description", "filter"),
+    repeats=repeat_name,
+    decode=decode_environment,
+    encode=encode_environment,
     readonly=(
         "environment_group_id",
-        "roles",
-        "read_only_roles",
         "created_at",
         "created_by",
         "updated_at",

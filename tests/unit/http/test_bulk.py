@@ -184,6 +184,50 @@ def test_removals_come_last_and_in_reverse_order(bring, simulator):
     assert bring(removal) == ([], [])
 
 
+CIRCLE = {
+    "environments": [
+        {"name": "Production", "filter": "env = prod", "roles": ["Operations"], "read_only_roles": ["User"]}
+    ],
+    "roles": [
+        {
+            "name": "Operations",
+            "permissions": [{"resource_type": "environments", "environment": "Production", "actions": ["read"]}],
+        }
+    ],
+}
+
+
+def test_kinds_that_name_each_other_are_made_in_one_run(bring, exported, simulator):
+    planned, written = bring(CIRCLE, apply=False)
+    assert written == [] and [entry["action"] for entry in planned] == ["create", "create"]
+    made, written = bring(CIRCLE)
+    assert written == ["create_environment", "create_role", "update_environment"]
+    assert {entry["outcome"] for entry in made} == {"done"}
+    assert [entry["diff"] for entry in made] == [entry["diff"] for entry in planned]
+    assert made[0]["diff"]["after"]["roles"] == ["Operations"]
+    assert bring(CIRCLE) == ([], [])
+    assert bring(exported()) == ([], [])
+    # A new role for an environment that is there takes no detour.
+    more = {
+        "environments": [{"name": "Production", "roles": ["Operations", "Night watch"]}],
+        "roles": [{**CIRCLE["roles"][0], "name": "Night watch"}],
+    }
+    assert bring(more)[1] == ["create_role", "update_environment"]
+    assert bring(more) == ([], [])
+
+
+def test_what_was_begun_and_not_finished_has_failed(bring, simulator):
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": ["create_role"]}])
+    told = {entry["key"]: entry for entry in bring(CIRCLE)[0]}
+    assert told["Production"]["outcome"] == told["Operations"]["outcome"] == "failed"
+    assert "403" in told["Production"]["error"]
+    simulator.clear_faults()
+    told, written = bring(CIRCLE)
+    assert sorted(written) == ["create_role", "update_environment"]
+    assert {entry["outcome"] for entry in told} == {"done"}
+    assert bring(CIRCLE) == ([], [])
+
+
 def test_one_of_a_kind_is_declared_once(bring):
     with pytest.raises(errors.InvalidOption, match=r"scim_users\[0\] and scim_users\[1\] both declare"):
         bring({"scim_users": [{"user_name": "new@example.com"}, {"user_name": "NEW@example.com"}]})

@@ -18,8 +18,6 @@ ELSEWHERE = {"organization": "globex", "region": "eu"}
 MAP = {"fields": [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]}
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12).map(str.strip)
-# Names are compared without letter case, so two that differ in it alone are one.
-names = st.lists(texts.filter(bool), unique_by=str.casefold, max_size=4)
 resource_types = st.sampled_from(RESOURCE_TYPES)
 actions = st.lists(st.sampled_from(["read", "full_access"]), min_size=1, unique=True)
 environment_permissions = st.tuples(st.none() | st.integers(0, 9), actions)
@@ -86,7 +84,11 @@ organizations = st.fixed_dictionaries(
         "links": st.lists(
             st.fixed_dictionaries({"source": texts.filter(bool), "target": texts.filter(bool)}), max_size=3
         ),
-        "environments": names,
+        "environments": st.lists(
+            st.tuples(texts.filter(bool), st.frozensets(st.integers(0, 9)), st.frozensets(st.integers(0, 9))),
+            unique_by=lambda one: one[0].casefold(),
+            max_size=4,
+        ),
         "roles": st.lists(
             st.tuples(texts.filter(bool), permissions, st.frozensets(st.integers(0, 9))),
             unique_by=lambda role: role[0].casefold(),
@@ -106,7 +108,7 @@ def put(organization, kind, **values):
 
 def build(organization, wanted):
     """Puts into the simulator's organization what was drawn, as the service holds it."""
-    for name in wanted["environments"]:
+    for name, *_roles in wanted["environments"]:
         organization.add_environment({"name": name, "filter": "a = b"})
     users = []
     for user in wanted["users"]:
@@ -121,6 +123,12 @@ def build(organization, wanted):
             environment = None if number is None else environments[number % len(environments)]
             allowed.append({"resource_type": "environments", "resource_id": environment, "actions": may})
         organization.add_role(name, allowed, [users[number]["id"] for number in sorted(members) if number < len(users)])
+    for name, *drawn in wanted["environments"]:
+        environment = next(each for each in organization.environments.values() if each["name"] == name)
+        there = list(organization.roles)
+        for field, numbers in zip(("roles", "read_only_roles"), drawn, strict=True):
+            chosen = {there[number % len(there)] for number in numbers}
+            environment[field] = [{"id": role} for role in sorted(chosen)]
     for name, members in wanted["groups"]:
         group = put(organization, "environment_groups", name=name)
         for number in members:
