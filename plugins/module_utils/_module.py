@@ -135,6 +135,7 @@ def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
         current = apply.find_current(client, resource, desired)
         plan.refuse_impossible_creation(resource, desired, current, state)
         step = plan.make_plan(resource, current, desired, state)
+        apply.check_holders(client, step, refers)
         after = _predicted(step) if module.check_mode else apply.apply_step(client, step)
     module.exit_json(
         changed=step.changed,

@@ -270,6 +270,93 @@ options:
         - With V(false) the user has exactly the roles listed.
         type: bool
         default: false
+  alert_tags:
+    description:
+    - What M(community.bigpanda.bigpanda_alert_tag) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the object is there and is as described.
+        - V(absent) makes sure that it is not.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      name:
+        description:
+        - Name of the tag, unique in the organization. It begins with a lower-case
+          letter and goes on with lower-case letters, digits, C(_) and C(-), at
+          most 64 in all. It cannot be changed.
+        type: str
+        required: true
+      description:
+        description:
+        - What the tag is for. Leave out to keep it.
+        type: str
+      active:
+        description:
+        - Whether the tag is put on alerts that come from now on. Leave out to keep
+          it; a new tag is active.
+        type: bool
+      enrichments:
+        description:
+        - The rules of the tag in the order in which they run, at most 500. Earlier
+          ones can feed later ones.
+        - Leave out to keep them.
+        - Rules that an enrichment map put there cannot be declared. They stay,
+          at their place in the order.
+        - An empty list is refused where rules would be removed by it, since the
+          service removes a tag together with its last rule. Give O(alert_tags[].state=absent)
+          for that.
+        type: list
+        elements: dict
+        suboptions:
+          type:
+            description: Whether the value is taken out of one tag by a regular
+              expression, or put together from several.
+            type: str
+            required: true
+            choices:
+            - composition
+            - extraction
+          active:
+            description: Whether the rule runs. Left out, it does.
+            type: bool
+          when:
+            description:
+            - Condition that an alert must meet, in the object form of BPQL. Left
+              out, the rule runs for every alert.
+            - It is compared by its meaning.
+            type: raw
+          source:
+            description:
+            - Tag that an extraction reads; it needs it.
+            - Source systems that a composition is for, like an integration key;
+              left out, C(All Systems).
+            type: str
+          destination:
+            description: Tag that the rule writes. Left out, the tag itself.
+            type: str
+          value:
+            description:
+            - What a composition writes. C(${tag}) inserts a tag; C(${exact(tag)})
+              does so without encoding it for a URL.
+            type: str
+          regex:
+            description: Regular expression of an extraction, whose first group
+              becomes the value.
+            type: str
+          selected_source_system:
+            description: Source system to which an extraction is limited. Left out,
+              it reads alerts of all.
+            type: str
+          note:
+            description: Free text.
+            type: str
   enrichment_maps:
     description:
     - What M(community.bigpanda.bigpanda_enrichment_map) takes, for each object.
@@ -417,6 +504,114 @@ options:
         - Seconds to wait at most. A longer job goes on; run the task again later.
         type: int
         default: 1800
+  incident_tags:
+    description:
+    - What M(community.bigpanda.bigpanda_incident_tag) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure that the object is there and is as described.
+        - V(absent) makes sure that it is not.
+        type: str
+        choices:
+        - present
+        - absent
+        default: present
+      name:
+        description:
+        - Name of the tag, unique in the organization, compared letter by letter.
+          A new one begins with a letter and goes on with letters, digits, C(_)
+          and C(-), at most 20 in all. It cannot be changed.
+        type: str
+        required: true
+      description:
+        description:
+        - What the tag is for, at most 200 characters. Leave out to keep it.
+        type: str
+      type:
+        description:
+        - Kind of the tag. A new definition needs it; it cannot be changed.
+        type: str
+        choices:
+        - Text
+        - MultiValue
+        - Priority
+        - ClosedListValuesMulti
+        - ClosedListValuesSingle
+      active:
+        description:
+        - Whether the tag can be set. Left out with O(incident_tags[].state=present),
+          it is made active again if it is not.
+        type: bool
+      can_manual_input:
+        description:
+        - Whether people may edit the value. Leave out to keep it.
+        type: bool
+      config:
+        description:
+        - What values the tag takes. A new one of O(incident_tags[].type=Priority)
+          needs O(incident_tags[].config.ordered_list).
+        - A new closed list needs O(incident_tags[].config.incident_tag_values).
+        - What is left out is kept.
+        type: dict
+        suboptions:
+          ordered_list:
+            description: Levels of a priority, in any order; O(incident_tags[].config.ordered_list[].order_id)
+              sorts them.
+            type: list
+            elements: dict
+            suboptions:
+              display_name:
+                description: Name of the level, 1 to 10 characters, each once.
+                type: str
+                required: true
+              order_id:
+                description: Weight of the level, each once. Higher ones come first,
+                  and rules refer to it.
+                type: int
+                required: true
+              description:
+                description: What the level means.
+                type: str
+              active:
+                description: Whether the level can be set. Left out, it can.
+                type: bool
+          incident_tag_values:
+            description: Values of a closed list, compared as a set.
+            type: list
+            elements: str
+      enrichment_config:
+        description:
+        - Rules that set the tag by themselves. What is left out is kept.
+        type: dict
+        suboptions:
+          append_matching_items:
+            description:
+            - Whether the values of all rules that match are collected. Otherwise
+              the first that matches decides.
+            - A new tag of O(incident_tags[].type=ClosedListValuesMulti) needs it.
+            type: bool
+          items:
+            description:
+            - The rules in their order; V([]) removes them all.
+            - A rule keeps the ID that the service gave it as long as one with the
+              same value or condition is declared.
+            type: list
+            elements: dict
+            suboptions:
+              value:
+                description: The value that is set; for O(incident_tags[].type=Priority)
+                  the order_id of a level.
+                type: str
+                required: true
+              condition:
+                description: Which incidents it is set for, in BPQL text, compared
+                  by its meaning.
+                type: str
+                required: true
   alert_filter_schedules:
     description:
     - What M(community.bigpanda.bigpanda_alert_filter_schedule) takes, for each
@@ -894,7 +1089,8 @@ notes:
     C(Manage Environments) (full access), C(Roles Management) (full access), C(User Management) (full access),
     C(Mapping Enrichment (API Only)) (full access), C(Schedules (API Only)) (full access),
     C(Alert Filtering & Planned Maintenance) (full access),
-    C(Alert Correlation) (full access), C(Topology View) (full access),
+    C(Alert Correlation) (full access), C(Topology View) (full access), C(Alert Enrichment) (full access),
+    C(Incident Enrichment) (full access),
     and C(API Keys) (view) to find out whose key it is.
 seealso:
   - module: community.bigpanda.bigpanda_role

@@ -27,7 +27,9 @@ options:
       - environment_groups
       - roles
       - scim_users
+      - alert_tags
       - enrichment_maps
+      - incident_tags
       - alert_filter_schedules
       - alert_filters
       - correlation_patterns
@@ -43,6 +45,7 @@ notes:
   - Takes the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are gathered -
     C(Manage Environments) (view), C(Roles Management) (view), C(User Management) (view),
     C(Schedules (API Only)) (view), C(Alert Filtering & Planned Maintenance) (view), C(Alert Correlation) (view),
+    C(Alert Enrichment) (view), C(Incident Enrichment) (view),
     C(Topology View) (view),
     C(Mapping Enrichment (API Only)) (view). Roles need those of environments and users too, to tell their names.
 seealso:

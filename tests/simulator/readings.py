@@ -57,7 +57,7 @@ READINGS: dict[str, Reading] = {
     "rules_answer": Reading("list", ("list", "one"), "answer to a change of rules: all that it touched, or one"),
     "rules_create_status": Reading(201, (201, 200), "status of added rules"),
     "new_rules": Reading("top", ("top", "reversed", "bottom"), "place of added rules, and their order there"),
-    "composition_source": Reading("kept", ("kept", "missing"), "source of a composition rule that is read"),
+    "composition_source": Reading("kept", ("kept", "missing"), "source All Systems of a rule that is read"),
     "rule_condition": Reading("object", ("object", "text"), "condition of a rule that is read"),
     "no_condition": Reading("empty", ("empty", "null", "missing"), "condition of a rule that has none"),
     "order_answer": Reading("named", ("named", "rule_order", "list"), "answer to an order that is set"),

@@ -19,7 +19,8 @@ CLOCK = {"time", "datetime"}
 LAYERS = {
     "errors": set(),
     "schema": {"errors"},
-    "plan": {"schema", "errors"},
+    "elements": {"schema"},
+    "plan": {"elements", "schema", "errors"},
     "table": {"errors"},
     "settings": {"schema", "errors"},
     "pacing": {"schema", "errors"},
@@ -40,7 +41,7 @@ LAYERS = {
     "brakes": {"bulk_plan", "membership", "plan", "schema", "errors"},
     "feed": {"errors"},
     "progress": {"pacing"},
-    "export": {"membership", "plan", "schema", "errors"},
+    "export": {"elements", "membership", "plan", "schema", "errors"},
     "schedule": {"errors"},
     "bulk_report": {"bulk_plan", "schedule", "plan", "errors"},
     "bulk_apply": {"bulk_plan", "schedule", "upload", "apply", "client", "plan", "schema", "errors"},
@@ -49,6 +50,7 @@ LAYERS = {
 PURE = {
     "errors",
     "schema",
+    "elements",
     "plan",
     "condition",
     "table",

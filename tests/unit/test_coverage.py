@@ -24,6 +24,8 @@ PROMISED = {
     "Incidents V2",
     "Incident tags",
     "Correlation Patterns",
+    "Incident Tag Definitions",
+    "Maintenance Plans",
     "Topology",
 }
 

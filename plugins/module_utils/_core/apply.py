@@ -6,21 +6,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from .client import Client
-from .errors import BadRequest, Conflict, NotFound, NotSettled, doing
+from .errors import BadRequest, Conflict, Forbidden, NotFound, NotSettled, doing
 from .jobs import settle
 from .plan import (
-    CREATE,
     REMOVE,
     Step,
+    adds_elements,
     changed_fields,
     choose_renamed,
     find_by_key,
-    find_transition,
+    holders_of,
+    is_held,
     make_plan,
     make_writes,
+    refuse_held,
 )
 from .schema import Resource, decode
 
@@ -48,11 +51,29 @@ def find_object(client: Client, resource: Resource, key: str, desired: dict | No
     Where the service can search, it is asked first. That it finds nothing proves nothing, since its search may
     respect letter case where names do not, so then the whole list is read.
     """
+    if resource.id_is_key:
+        return client.find_by_id(resource, key)
     if resource.search:
         found = find_by_key(resource, client.list(resource, **resource.search(key)), key)
         if found:
             return found
     return find_by_key(resource, client.list(resource), key, desired)
+
+
+def check_holders(client: Client, step: Step, refers: Sequence[Resource]) -> None:
+    """Refuse the removal of what objects of another kind hold. refers: kinds that the module knows.
+
+    Raises InvalidOption, naming the holders as far as they may be read.
+    """
+    held_by = step.resource.held_by
+    if held_by is None or step.action != REMOVE or not is_held(step.resource, step.current):
+        return
+    holder = next(resource for resource in refers if resource.name == held_by.resource)
+    try:
+        holders = holders_of(step.resource, step.current or {}, client.list(holder))
+    except Forbidden:
+        holders = []
+    refuse_held(step, holders, holder)
 
 
 def apply_step(client: Client, step: Step) -> dict | None:
@@ -91,21 +112,34 @@ class _Application:
     def _write(self) -> Any:
         """The body of the last answer, `{}` where there was none."""
         answer: Any = None
+        writes = make_writes(self._step)
         try:
-            for write in make_writes(self._step):
+            for write in writes:
                 answer = self._client.write(write.operation, write.values, write.body).body
+            if adds_elements(self._step):
+                self._arrange()
         except NotFound:
             if self._step.action != REMOVE:
                 raise
         except (Conflict, BadRequest) as error:
-            # Somebody else may have made it, or brought it there, since it was looked for; a 400 is known in place
-            # of the 409.
-            refused = self._step.action
-            is_repeatable = refused == CREATE or find_transition(self._step.resource, "name", refused)
-            if not is_repeatable or not self._plan_anew() or self._step.action == refused:
+            # Somebody else may have made or changed it since it was read; a 400 is known in place of the 409.
+            self._plan_anew()
+            if make_writes(self._step) == writes:
                 raise error
             return self._write()
         return answer or {}
+
+    def _arrange(self) -> None:
+        """What was added has ids only now, so only now its place can be told."""
+        planned = self._step
+        if settle(self._shows_added, SETTLE_TIMEOUT_S):
+            for write in make_writes(self._step):
+                self._client.write(write.operation, write.values, write.body)
+        else:
+            self._step = planned
+
+    def _shows_added(self) -> bool:
+        return self._plan_anew() and not adds_elements(self._step)
 
     def _plan_anew(self) -> bool:
         """Whether the object is there after all."""
@@ -139,7 +173,7 @@ class _Application:
     def _confirmed(self, answer: dict) -> dict:
         """The object after the change. The answer is taken for it only if it shows the change."""
         resource = self._step.resource
-        if isinstance(answer, dict) and "id" in answer and resource.key in decode(resource, answer):
+        if isinstance(answer, dict) and "id" in answer and decode(resource, answer)[resource.key] is not None:
             answered = decode(resource, answer)
             if self._is_as_desired(answered):
                 return answered

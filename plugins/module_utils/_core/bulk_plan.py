@@ -17,16 +17,20 @@ from .errors import InvalidOption, doing
 from .membership import Assignment, Change, End, Membership, assign, plan_membership
 from .plan import (
     NONE,
+    REMOVE,
     Known,
     Step,
     canonical,
     choose_renamed,
+    holders_of,
     is_gone,
+    is_held,
     is_history,
     make_diff,
     make_plan,
     mentioned,
     named_by,
+    refuse_held,
     refuse_impossible_creation,
     refuse_incomplete_lists,
     resolve,
@@ -200,9 +204,10 @@ class _Planner:
     ) -> None:
         self._declared = declared
         self._live = live
-        self._purged = purged
         self._relation = membership
         self._current = {self._place(each): self._match(each) for each in declared}
+        self._leaving = self._find_leaving(purged)
+        self._purged = {name: self._free(name, items) for name, items in purged.items()}
         self._refs = {self._place(each): each.ref_of(self._current[self._place(each)]) for each in declared}
         self._refuse_twice()
 
@@ -228,6 +233,42 @@ class _Planner:
                     "Leave one of them out.",
                 )
             seen[name] = each
+
+    # -- what holds what ---------------------------------------------------------------------------------------
+
+    def _find_leaving(self, purged: Mapping[str, Sequence[dict]]) -> set[Ref]:
+        """Live objects that this run removes."""
+        leaving = {Ref(name, str(item["id"])) for name, items in purged.items() for item in items}
+        absent = (each for each in self._declared if each.state == "absent")
+        matched = ((each, self._current[self._place(each)]) for each in absent)
+        return leaving | {each.ref_of(current) for each, current in matched if current}
+
+    def _free(self, name: str, items: Sequence[dict]) -> list[dict]:
+        """Of what nobody declared, what nothing that stays holds: whoever keeps the holder keeps what it holds."""
+        resource = self._live[name].resource
+        return [item for item in items if not self._is_kept(resource, item)]
+
+    def _holders(self, resource: Resource, current: dict) -> dict[Ref, dict]:
+        """What keeps the object from being removed."""
+        held_by = resource.held_by
+        if held_by is None or not is_held(resource, current):
+            return {}
+        holders = holders_of(resource, current, self._live[held_by.resource].objects)
+        return {Ref(held_by.resource, str(item["id"])): item for item in holders}
+
+    def _is_kept(self, resource: Resource, current: dict) -> bool:
+        """Whether something that stays, or that nobody sees, holds the object."""
+        holders = set(self._holders(resource, current))
+        return is_held(resource, current) and not (holders and holders <= self._leaving)
+
+    def _after_holders(self, step: BulkStep) -> BulkStep:
+        """The removal, once what holds the object is gone. Raises InvalidOption if that stays."""
+        resource, current = step.step.resource, step.step.current or {}
+        holders = self._holders(resource, current)
+        if resource.held_by and self._is_kept(resource, current):
+            staying = [item for ref, item in holders.items() if ref not in self._leaving]
+            refuse_held(step.step, staying, self._live[resource.held_by.resource].resource)
+        return replace(step, after=step.after | set(holders))
 
     # -- names as they will be ---------------------------------------------------------------------------------
 
@@ -271,7 +312,9 @@ class _Planner:
         steps += [self._state_step(each) for each in others_than_present if each.state != "absent"]
         removals = [self._state_step(each) for each in others_than_present if each.state == "absent"]
         removals += [
-            _purge_step(self._live[name].resource, item) for name in self._purged for item in self._purged[name]
+            self._after_holders(_purge_step(self._live[name].resource, item))
+            for name in self._purged
+            for item in self._purged[name]
         ]
         return BulkPlan(
             _without_idle_waits((*steps, *_ordered_removals(steps, removals, list(self._live)))),
@@ -486,7 +529,9 @@ class _Planner:
         desired = {**each.desired, "id": current["id"]} if current else each.desired
         with doing(each.where):
             step = make_plan(each.resource, current, desired, each.state)
-        return BulkStep(self._refs[self._place(each)], step, step.action, make_diff(step), {} if step.changed else None)
+            ref = self._refs[self._place(each)]
+            bulk_step = BulkStep(ref, step, step.action, make_diff(step), {} if step.changed else None)
+            return self._after_holders(bulk_step) if step.action == REMOVE else bulk_step
 
     def _readable(self, step: Step) -> dict:
         """The diff with keys in place of the ids of other objects."""
@@ -594,7 +639,7 @@ def _ordered_removals(steps: Sequence[BulkStep], removals: Sequence[BulkStep], k
                 ref = names.get(Ref(name, value))
                 if ref and order[name] < order[step.ref.resource]:
                     waits[ref].add(step.ref)
-    return [replace(step, after=frozenset(waits.get(step.ref, ()))) for step in removals]
+    return [replace(step, after=step.after | waits.get(step.ref, set())) for step in removals]
 
 
 def _without_idle_waits(steps: Sequence[BulkStep]) -> tuple[BulkStep, ...]:

@@ -93,9 +93,11 @@ def _is_read(relation: Membership | None, live: Mapping[str, Known]) -> bool:
 
 
 def _kinds_to_read(catalog: Catalog, wanted: Wanted, relation: Membership | None) -> list[Resource]:
-    """What is declared or purged, what that names, and both ends of a membership that one end speaks of."""
+    """What is declared or purged, what that names or what holds it, and both ends of a membership of which one end
+    is spoken of."""
     names = {resource.name for resource, *_rest in wanted.items}
     names |= {resource.name for resource in catalog.resources if resource.plural in wanted.purge}
+    names |= {resource.held_by.resource for resource in _removable(catalog, wanted) if resource.held_by}
     for resource, _number, desired, state, _options in wanted.items:
         if resource.composed:
             names.add(resource.composed.of.name)
@@ -103,6 +105,12 @@ def _kinds_to_read(catalog: Catalog, wanted: Wanted, relation: Membership | None
             names |= {name for name, _value in mentioned(resource.fields, desired)}
             names |= _both_ends(resource, desired, relation)
     return [resource for resource in catalog.resources if resource.name in names]
+
+
+def _removable(catalog: Catalog, wanted: Wanted) -> list[Resource]:
+    """The kinds of which objects may go."""
+    absent = [resource for resource, _number, _desired, state, _options in wanted.items if state == "absent"]
+    return absent + [resource for resource in catalog.resources if resource.plural in wanted.purge]
 
 
 def _both_ends(resource: Resource, desired: dict, relation: Membership | None) -> set[str]:

@@ -99,6 +99,13 @@ def sendable(condition: Any) -> Any:
     return sent
 
 
+def meaning_of_either(condition: Any) -> Any:
+    """The same where the service knows both forms. Raises InvalidOption."""
+    if isinstance(condition, str) and not condition.lstrip().startswith("{"):
+        return meaning_of_text(condition)
+    return meaning_of_object(condition)
+
+
 def spelled(condition: Any) -> Any:
     """The same without regard to its length: operators in capitals, tags in lower case.
 

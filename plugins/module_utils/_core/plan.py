@@ -12,11 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
+from .elements import ElementChanges, compare_elements, own_elements, pair, weave
 from .errors import AmbiguousKey, ImmutableField, InvalidOption, UnknownReference, doing
-from .schema import Field, Members, Operation, Reference, Resource, Transition, encode, prune
+from .schema import Children, Field, Members, Operation, Reference, Resource, Transition, encode, prune
 
 NONE, CREATE, UPDATE, REACTIVATE, REMOVE = "none", "create", "update", "reactivate", "remove"
 MASK = "********"
@@ -77,7 +78,7 @@ def make_plan(resource: Resource, current: dict | None, desired: dict, state: st
     _refuse_locked(resource, current, after, wanted, key)
     if after == current:
         return Step(resource, key, NONE, current, desired, current)
-    _check(resource, after)
+    _check(resource, current, after)
     action = REACTIVATE if _is_reactivated(resource, current, after) else UPDATE
     return Step(resource, key, action, current, desired, after)
 
@@ -90,6 +91,11 @@ def find_transition(resource: Resource, attribute: str, value: str) -> Transitio
 def is_history(resource: Resource, item: dict) -> bool:
     """Whether an object, as it is or as it is wanted, belongs to the past."""
     return bool(resource.is_over and resource.is_over(item))
+
+
+def _check(resource: Resource, current: dict | None, after: dict) -> None:
+    if resource.check:
+        resource.check(current, after)
 
 
 def is_gone(resource: Resource, current: dict | None) -> bool:
@@ -130,7 +136,29 @@ def _merge_field(field: Field, current: Any, given: Any, desired: dict) -> Any:
             if inner.name in given
         }
         return {**current, **laid_over}
+    if field.paired_by:
+        return _paired(field, current or [], given)
     return given
+
+
+def _paired(field: Field, current: list[dict], given: list[dict]) -> list[dict]:
+    """What was given, each element with the id of the stored one that it is."""
+    likenesses = [field.fields, *(_named(field.fields, names) for names in field.paired_by)]
+    partners = pair(given, own_elements(field, current), [partial(_canonical_fields, fields) for fields in likenesses])
+    merged = [_laid_over(field, partner, element) for partner, element in zip(partners, given)]
+    return weave(field, merged, current) if field.children else merged
+
+
+def _named(fields: Sequence[Field], names: Sequence[str]) -> list[Field]:
+    return [field for field in fields if field.name in names]
+
+
+def _laid_over(field: Field, partner: dict | None, element: dict) -> dict:
+    """An element is declared whole: what was left out of it is empty."""
+    if partner and canonical_item(field, partner) == canonical_item(field, element):
+        return partner
+    said = {inner.name: element.get(inner.name, inner.when_missing) for inner in field.fields}
+    return {**(partner or {"id": None}), **said}
 
 
 def _union(field: Field, current: list, given: list) -> list:
@@ -155,7 +183,7 @@ def is_equal(field: Field, current: Any, given: Any) -> bool:
 def canonical(field: Field, value: Any) -> str:
     """A text that is equal for values that mean the same."""
     if field.type == "list":
-        items = [canonical_item(field, item) for item in value or []]
+        items = [canonical_item(field, item) for item in own_elements(field, value)]
         return json.dumps(sorted(set(items)) if field.unordered else items)
     if field.type == "dict" and field.fields:
         return _canonical_fields(field.fields, value)
@@ -242,18 +270,14 @@ def _key_of_new(resource: Resource, desired: dict) -> Any:
 
 
 def _plan_creation(resource: Resource, desired: dict, wanted: dict, key: str) -> Step:
-    after = _predict_new(resource, wanted)
-    _check(resource, after)
-    if is_history(resource, wanted):
-        # It is over, so the service has forgotten it, or would have nothing to do for it.
+    after, is_over = _predict_new(resource, wanted), is_history(resource, wanted)
+    if not is_over:
+        _refuse_incomplete(resource, wanted)
+    _check(resource, None, after)
+    if is_over:
+        # The service has forgotten it, or would have nothing to do for it.
         return Step(resource, key, NONE, None, desired, None)
-    _refuse_incomplete(resource, wanted)
     return Step(resource, key, CREATE, None, desired, after)
-
-
-def _check(resource: Resource, after: dict) -> None:
-    if resource.check:
-        resource.check(after)
 
 
 def _plan_transition(resource: Resource, transition: Transition, current: dict | None, desired: dict, key: str) -> Step:
@@ -268,6 +292,24 @@ def _plan_removal(resource: Resource, current: dict | None, desired: dict, key: 
         return Step(resource, key, NONE, current, desired, current, state="absent")
     after = {**current, resource.soft_delete: False} if resource.soft_delete else None
     return Step(resource, key, REMOVE, current, desired, after, state="absent")
+
+
+def is_held(resource: Resource, current: dict | None) -> bool:
+    """Whether objects of another kind keep the object from being removed."""
+    return bool(resource.held_by and current and resource.held_by.is_held(current))
+
+
+def holders_of(resource: Resource, current: dict, others: Sequence[dict]) -> list[dict]:
+    """Those of the other kind's objects that hold the object."""
+    held_by = resource.held_by
+    return [other for other in others if held_by and held_by.holds(other, current)]
+
+
+def refuse_held(step: Step, holders: Sequence[dict], holder: Resource) -> None:
+    """holders: the objects of the kind `holder` that hold it, as far as they are known. Raises InvalidOption."""
+    names = ", ".join(f'"{item[holder.key]}"' for item in holders)
+    owner = f"the {holder.title} {names}" if names else f"some {holder.title} that the API key does not see"
+    raise InvalidOption(f"{step.title} belongs to {owner}, and goes only after that.", f"Remove the {holder.title}.")
 
 
 def refuse_impossible_creation(resource: Resource, desired: dict, current: dict | None, state: str) -> None:
@@ -374,7 +416,7 @@ def make_writes(step: Step) -> tuple[Write, ...]:
     transition = find_transition(resource, "name", step.action)
     if transition:
         return (Write(transition.operation, values),)
-    if step.action == REMOVE:
+    if step.action == REMOVE and not (resource.soft_delete and resource.delete is None):
         return (Write(_operation(resource, "delete"), values),)
     return _update_writes(step, values)
 
@@ -399,18 +441,71 @@ def _creation(step: Step) -> dict:
 
 
 def _update_writes(step: Step, values: dict) -> tuple[Write, ...]:
+    """Those of the object itself, then those of the elements that are objects of their own."""
+    fields = [step.resource.field(name) for name in changed_fields(step.resource, step)]
+    own = tuple(field.name for field in fields if not field.children)
+    elements = (write for field in fields for write in _element_writes(step, field, values))
+    return (*(_object_writes(step, own, values) if own else ()), *elements)
+
+
+def _object_writes(step: Step, changed: Sequence[str], values: dict) -> tuple[Write, ...]:
     resource, after = step.resource, step.after or {}
-    changed = changed_fields(resource, step)
     members = [(name, resource.field(name).members) for name in changed]
     if all(each for _name, each in members):
         return tuple(write for name, each in members if each for write in _member_writes(step, name, each, values))
-    names = [field.name for field in resource.fields if not field.write_only] if resource.replaces else changed
+    said = [field.name for field in resource.fields if not (field.write_only or field.children)]
+    names: Sequence[str] = said if resource.replaces else changed
     if set(names) & set(resource.together):
         names = [*(name for name in names if name not in resource.together), *resource.together]
-    body = {name: _declared(resource.field(name), after[name]) for name in names if after.get(name) is not None}
+    given = {name: after[name] for name in names if after.get(name) is not None}
+    body = {name: _declared(resource.field(name), value, resource.replaces) for name, value in given.items()}
     if resource.repeats:
         body = {**resource.repeats(step.current or {}, after, step.desired), **body}
     return (Write(_operation(resource, "update"), values, encode(resource, body)),)
+
+
+def adds_elements(step: Step) -> bool:
+    """Whether elements get their ids by this step, before which their order cannot be told."""
+    return step.action in (UPDATE, REACTIVATE) and any(
+        _element_changes(step, field).added for field in step.resource.fields if field.children
+    )
+
+
+def _element_changes(step: Step, field: Field) -> ElementChanges:
+    before, after = (step.current or {}).get(field.name) or [], (step.after or {}).get(field.name) or []
+    return compare_elements(before, after)
+
+
+def _element_writes(step: Step, field: Field, values: dict) -> list[Write]:
+    """Additions come first, since an object may go with the last of its elements."""
+    children = field.children
+    if children is None:
+        return []
+    changes, writes = _element_changes(step, field), []
+    if changes.added:
+        added = _encoded_elements(step.resource, field, _declared(field, list(changes.added)))
+        writes.append(Write(children.add, values, {children.elements: added}))
+    if changes.changed:
+        parts = [_changed_part(field, children, *each) for each in changes.changed]
+        writes.append(
+            Write(children.change, values, {children.elements: _encoded_elements(step.resource, field, parts)})
+        )
+    if changes.removed:
+        writes.append(Write(children.remove, values, {children.ids: list(changes.removed)}))
+    if changes.order:
+        writes.append(Write(children.order, values, {children.sequence: list(changes.order)}))
+    return writes
+
+
+def _encoded_elements(resource: Resource, field: Field, elements: list[dict]) -> Any:
+    return encode(resource, {field.name: elements})[field.api]
+
+
+def _changed_part(field: Field, children: Children, before: dict, after: dict) -> dict:
+    names = [inner.name for inner in field.fields if before.get(inner.name) != after[inner.name]]
+    if set(names) & set(children.together):
+        names = [*(name for name in names if name not in children.together), *children.together]
+    return {"id": after["id"], **{name: after[name] for name in names}}
 
 
 def _member_writes(step: Step, name: str, members: Members, values: dict) -> list[Write]:
@@ -421,15 +516,20 @@ def _member_writes(step: Step, name: str, members: Members, values: dict) -> lis
     return [Write(operation, values, items) for operation, items in changes if items]
 
 
-def _declared(field: Field, value: Any) -> Any:
-    """As it is sent. What the service put into it, its ids and additions there, is not ours to send back."""
+def _declared(field: Field, value: Any, is_whole: bool = False) -> Any:
+    """As it is sent. What the service put into it is not ours to send back.
+
+    Ids of elements are, where they tell which is which, and so is everything where the whole object is replaced.
+    """
     if field.refers and field.refers.content:
         return [item["id"] for item in value]
-    names = [inner.name for inner in field.fields]
-    if field.type == "list" and names:
+    if field.type == "list" and field.fields:
+        names = [inner.name for inner in field.fields] + (["id"] if field.paired_by else [])
         return [prune({name: item.get(name) for name in names}) for item in value]
-    if field.type == "dict" and names:
-        return prune({name: value.get(name) for name in names})
+    if field.type == "dict" and field.fields and isinstance(value, dict):
+        said = [inner for inner in field.fields if value.get(inner.name) is not None]
+        ours = {inner.name: _declared(inner, value[inner.name], is_whole) for inner in said}
+        return {**value, **ours} if is_whole else ours
     return value
 
 

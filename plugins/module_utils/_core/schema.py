@@ -114,13 +114,47 @@ class Members:
 
 
 @dataclass(frozen=True)
+class Children:
+    """The elements of a list field are objects of their own, each with an id of the service's; their order counts.
+
+    add, change, remove, order: operations at the path of the object that holds them. New ones go to the top.
+    elements, ids, sequence: keys of the bodies, for whole elements, for the ids to remove, and for all ids in order.
+    together: fields that the service keeps as one, so that a change of an element sends them all.
+    foreign: pure; whether something else put an element there: it cannot be declared, and stays where it is.
+    """
+
+    add: Operation
+    change: Operation
+    remove: Operation
+    order: Operation
+    elements: str
+    ids: str
+    sequence: str
+    together: tuple[str, ...] = ()
+    foreign: Callable[[dict], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Objects of another kind keep objects of this one from being removed.
+
+    resource: name of that kind. is_held: pure; whether anything holds the object. holds: pure; whether the first
+    object, of that kind, holds the second.
+    """
+
+    resource: str
+    is_held: Callable[[dict], bool]
+    holds: Callable[[dict, dict], bool]
+
+
+@dataclass(frozen=True)
 class Field:
     """One field of an object and the option of the same name.
 
     api_name: the API's spelling, where it differs.
     unordered: compared as a set. case_insensitive: compared without letter case.
     secret: no_log, masked in diffs. write_only: never returned by the service, so sent at creation and not compared.
-    immutable: a change is refused. refers: see `Reference`. members: see `Members`.
+    immutable: a change is refused. refers: see `Reference`. members: see `Members`. children: see `Children`.
     append: the option that turns an exact list into "at least these".
     on_create: sent at creation when the user left the field out.
     when_missing: what the service means when the field is missing, inside elements of a list.
@@ -129,6 +163,8 @@ class Field:
     later: names objects that may name this one, so where those are not there yet it is said by a change of its own.
     may_be_hidden: the service may not show it; what it does not show cannot be compared, and is taken to be as wanted.
     meaning: pure; what values that mean the same have in common. Raises InvalidOption for a value that means nothing.
+    paired_by: the elements have ids of the service's. A declared one is the stored one that says the same, else one
+    with the same values of the first fields named here, else of the second, and keeps its id.
     """
 
     name: str
@@ -156,6 +192,8 @@ class Field:
     later: bool = False
     may_be_hidden: bool = False
     meaning: Callable[[Any], Any] | None = None
+    children: Children | None = None
+    paired_by: tuple[tuple[str, ...], ...] = ()
 
     @property
     def api(self) -> str:
@@ -225,17 +263,21 @@ class Resource:
     singleton: there is one at most, which needs no name; its key is internal and always the same. The key is `id`
     where the service gives none.
     composed: see `Composition`; `list` then is that of the other kind.
-    id: the server's name of an object, as `id_value` in paths.
+    id: the server's name of an object, as `id_value` in paths. id_is_key: it has no other name than its key.
     options: module options that are no field of the object. readonly: fields that only the service sets.
     list, get, create, update, delete: operations; paging: how `list` is read to its end.
     list_queries: several, where one list does not show all objects; what they show is put together by id.
     search: pure; query parameters that narrow `list` to one key, where the service can.
     replaces: `update` is a PUT that forgets what is left out, so the merged object is sent.
     renamed_by: the option that holds a new key.
-    soft_delete: the boolean field that `delete` turns false, the record being kept.
+    soft_delete: the boolean field that a removal turns false, the record being kept: by `delete`, or by `update` where
+    there is none.
     settles: the service carries writes out later, so their effect is awaited.
     decode, encode: pure; between the API's shape and ours, beyond plain renaming.
     prepare: pure; what the user gave in canonical form. Refuses wrong input before anything is sent: InvalidOption.
+    check: pure; refuses what the service would not take of an object as it is (None for a new one) and as it would be:
+    InvalidOption.
+    held_by: see `Holder`.
     is_same: pure; whether an object that has the key is the one that is meant, where keys are not unique.
     tie_break: the field that tells objects of the same key apart, where the user gave it.
     together: fields that the service keeps as one, so that a change sends them all.
@@ -244,7 +286,6 @@ class Resource:
     timed: objects begin and end, so that what the user wants carries the time of the run (see `TIME_OF_RUN`).
     is_over: pure; whether an object, as it is or as it is wanted, belongs to the past. Such objects are history: they
     are neither told nor purged, and not made anew once the service has forgotten them.
-    check: pure; refuses what an object would become: InvalidOption.
     table: see `Table`. built_in: pure; whether an object came with the organization and cannot be removed.
     is_default: pure; whether an object that is always there is as the service makes it; `delete` makes it so again.
     info_options: what the info module takes beside key and id; info_query: pure, the query parameters they become.
@@ -258,6 +299,7 @@ class Resource:
     id_value: str
     fields: tuple[Field, ...]
     list: Operation
+    id_is_key: bool = False
     paging: Paging = Paging()
     list_queries: tuple[Mapping[str, str], ...] = ({},)
     get: Operation | None = None
@@ -274,6 +316,8 @@ class Resource:
     decode: Callable[[dict], dict] | None = None
     encode: Callable[[dict], dict] | None = None
     prepare: Callable[[dict], dict] | None = None
+    check: Callable[[dict | None, dict], None] | None = None
+    held_by: Holder | None = None
     is_same: Callable[[dict, dict], bool] | None = None
     tie_break: str | None = None
     singleton: bool = False
@@ -284,7 +328,6 @@ class Resource:
     lock: Callable[[dict, dict], Lock | None] | None = None
     timed: bool = False
     is_over: Callable[[dict], bool] | None = None
-    check: Callable[[dict], None] | None = None
     table: Table | None = None
     built_in: Callable[[dict], bool] | None = None
     is_default: Callable[[dict], bool] | None = None
@@ -539,6 +582,8 @@ def decode(resource: Resource, raw: dict) -> dict:
     decoded = {names.get(name, name): value for name, value in raw.items()}
     if resource.decode:
         decoded = resource.decode(decoded)
+    if resource.id_is_key:
+        decoded["id"] = decoded.get(resource.key)
     missing = {name: None for name in resource.shown if name not in decoded}
     return {**decoded, **missing, **_constant_key(resource)}
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from .._core.schema import Catalog
 from .alert_filter import ALERT_FILTER
 from .alert_filter_schedule import ALERT_FILTER_SCHEDULE
+from .alert_tag import ALERT_TAG
 from .api_key import LIST_API_KEYS
 from .correlation_pattern import CORRELATION_PATTERN, CORRELATION_PATTERN_ORDER
 from .enrichment_map import ENRICHMENT_MAP
 from .environment import ENVIRONMENT
 from .environment_group import ENVIRONMENT_GROUP
+from .incident_tag import INCIDENT_TAG
 from .maintenance_plan import MAINTENANCE_PLAN
 from .role import ROLE
 from .scim_user import SCIM_USER
@@ -25,7 +27,9 @@ CATALOG = Catalog(
         ENVIRONMENT_GROUP,
         ROLE,
         SCIM_USER,
+        ALERT_TAG,
         ENRICHMENT_MAP,
+        INCIDENT_TAG,
         ALERT_FILTER_SCHEDULE,
         ALERT_FILTER,
         CORRELATION_PATTERN,

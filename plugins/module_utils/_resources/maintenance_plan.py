@@ -70,7 +70,7 @@ def _moment(option: str, value: Any) -> int:
     return moment
 
 
-def check_maintenance_plan(plan: dict) -> None:
+def check_maintenance_plan(_current: dict | None, plan: dict) -> None:
     start, end = plan.get("start"), plan.get("end")
     if isinstance(start, int) and isinstance(end, int) and end <= start:
         raise InvalidOption(f"end ({end}) is not after start ({start}).", "Give a later end.")

@@ -40,7 +40,7 @@ def _fed_by_map(tag: dict) -> bool:
 # -- rules -----------------------------------------------------------------------------------------------------
 
 
-def _made_rule(values: dict, by: str) -> dict:
+def made_rule(values: dict, by: str) -> dict:
     _check_config(values["type"], values["config"])
     return {"active": True, "note": None, **values, "id": str(uuid.uuid4()), "version": 1, **_signed(by)}
 
@@ -125,7 +125,8 @@ def _shown_rule(request: Request, stored: dict) -> dict:
     else:
         shown["when"] = None if request.readings["no_condition"] == "null" else {}
     if stored["type"] == "composition" and request.readings["composition_source"] == "missing":
-        shown["config"] = {name: value for name, value in stored["config"].items() if name != "source"}
+        # "Stored composition rules may lack `source`": those that are for all systems.
+        shown["config"] = {name: value for name, value in stored["config"].items() if value != "All Systems"}
     if stored["type"] == "extraction":
         shown["config"] = {"template": None, **stored["config"]}
     return shown
@@ -185,7 +186,7 @@ def create_alert_tag(request: Request) -> Reply:
         raise Refusal(request.readings["alert_tag_conflict_status"], f"{name} already exists.")
     if len(tags) >= MOST_TAGS:
         raise Refusal(400, f"An organization takes {MOST_TAGS} alert tags.")
-    rules = [_made_rule(each, request.caller.id) for each in request.body.get("enrichments", [])]
+    rules = [made_rule(each, request.caller.id) for each in request.body.get("enrichments", [])]
     tags[name] = audited(request, {**request.body, "enrichments": rules})
     return _answered(request, 201, tags[name])
 
@@ -212,7 +213,7 @@ def delete_alert_tag(request: Request) -> Reply:
 @rule("create_tag_enrichments")
 def create_tag_enrichments(request: Request) -> Reply:
     tag = _tag(request)
-    rules = [_made_rule(each, request.caller.id) for each in request.body["enrichments"]]
+    rules = [made_rule(each, request.caller.id) for each in request.body["enrichments"]]
     _merge(request.organization, tag, rules)
     return _answered_rules(request, request.readings["rules_create_status"], rules)
 

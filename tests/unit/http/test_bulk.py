@@ -419,3 +419,36 @@ def test_patterns_that_are_alike_are_named_by_their_ids(bring, exported, simulat
     _made, written = bring({"correlation_pattern_orders": [{"patterns": by_note}]})
     assert written == ["update_correlation_pattern_order"]
     assert [pattern["id"] for pattern in exported()["correlation_pattern_orders"][0]["patterns"]] == ids[::-1]
+
+
+FED = {
+    "alert_tags": [{"name": "owner"}],
+    "enrichment_maps": [
+        {
+            "name": "owners",
+            "fields": [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}],
+            "rows": [{"application": "billing", "owner": "Ada"}],
+        }
+    ],
+}
+
+
+def gone(kind):
+    return [{"name": item["name"], "state": "absent"} for item in FED[kind]]
+
+
+def test_what_is_held_goes_after_its_holder(bring, simulator):
+    bring(FED)
+    with pytest.raises(errors.InvalidOption, match=r'alert_tags\[0\].*enrichment map "owners"'):
+        bring({"alert_tags": gone("alert_tags")})
+    told, _written = bring({kind: gone(kind) for kind in FED})
+    assert {entry["outcome"] for entry in told} == {"done"}
+    assert not simulator.organization("acme").stores["alert_tags"] and not simulator.organization("acme").maps
+    assert bring({kind: gone(kind) for kind in FED}) == ([], [])
+
+
+def test_a_purge_keeps_what_something_that_stays_holds(bring):
+    bring({**FED, "alert_tags": [*FED["alert_tags"], {"name": "spare"}]})
+    kept = {"alert_tags": [{"name": "other"}]}
+    told, _written = bring(kept, purge=["alert_tags"], max_removals="100%")
+    assert {(entry["key"], entry["action"]) for entry in told} == {("other", "create"), ("spare", "remove")}

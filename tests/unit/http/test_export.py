@@ -11,6 +11,8 @@ import time
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from simulator.organization import RESOURCE_TYPES
+from simulator.rules.alert_tags import feed, made_rule
+from simulator.rules.incident_tag_definitions import made as made_definition
 from simulator.rules.maintenance_plans import made as made_plan
 from simulator.rules.mapping_enrichments import made as made_map
 
@@ -60,8 +62,50 @@ def plans(days_until_start, days, **unique):
     return st.lists(st.tuples(name, marker, conditions, days_until_start, days, repetitions), max_size=3, **unique)
 
 
+def extraction(source, **config):
+    return {"type": "extraction", "config": {"source": source, "destination": "host", "regex": "(.*)", **config}}
+
+
+rules = st.lists(
+    st.sampled_from(
+        [
+            extraction("host"),
+            extraction("check", selected_source_system="oim.zabbix"),
+            {**extraction("check"), "active": False, "when": {"=": ["team", "dba"]}},
+            {"type": "composition", "config": {"source": "All Systems", "destination": "host", "value": "${check}"}},
+        ]
+    ),
+    max_size=4,
+)
+definitions = st.lists(
+    st.sampled_from(
+        [
+            {"name": "Ticket", "type": "Text", "canManualInput": False, "description": "Number of a ticket"},
+            {"name": "Old", "type": "MultiValue", "active": False},
+            {
+                "name": "Urgency",
+                "type": "Priority",
+                "config": {"ordered_list": [{"display_name": "P1", "order_id": 1000, "active": True}]},
+                "enrichment_config": {"items": [{"value": "1000", "condition": "env = prod"}]},
+            },
+            {
+                "name": "Location",
+                "type": "ClosedListValuesMulti",
+                "config": {"incident_tag_values": ["Vienna", "Berlin"]},
+                "enrichment_config": {"append_matching_items": True, "items": []},
+            },
+        ]
+    ),
+    unique_by=lambda one: one["name"],
+)
 organizations = st.fixed_dictionaries(
     {
+        "alert_tags": st.lists(
+            st.tuples(st.sampled_from(["service", "owner", "a-1_b"]), st.booleans(), rules),
+            unique_by=lambda one: one[0],
+            max_size=3,
+        ),
+        "incident_tags": definitions,
         # Names may be those of others: of past plans whatever the marker, of the rest with another one.
         "past_plans": plans(st.integers(-80, -41), st.integers(1, 40)),
         "plans": plans(st.sampled_from([-40, -1, 1, 80]), st.just(41), unique_by=lambda one: one[:2]),
@@ -157,6 +201,12 @@ def build(organization, wanted):
         patterns = list(organization.stores["correlation_patterns"])
         order = [patterns[number] for number in wanted["pattern_order"] if number < len(patterns)]
         organization.stores["correlation_pattern_order"] = {pattern: {} for pattern in order}
+    for name, active, of_tag in wanted["alert_tags"]:
+        made = [made_rule(values, "system") for values in of_tag]
+        organization.stores["alert_tags"][name] = {"name": name, "active": active, "enrichments": made}
+    for values in wanted["incident_tags"]:
+        definition = made_definition(values, "system")
+        organization.incident_tags[definition["id"]] = definition
     if wanted["links"]:
         put(organization, "topologies", links=wanted["links"])
     now = int(time.time())
@@ -170,6 +220,7 @@ def build(organization, wanted):
         organization.maps[stored["id"]] = {**stored, "active": active}
         rows = dict.fromkeys(table)
         organization.tables[stored["id"]] = [{"application": key, "owner": owner} for key, owner in rows]
+        feed(organization, stored)
 
 
 def without_owner(declaration):

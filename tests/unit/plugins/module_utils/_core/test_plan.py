@@ -306,7 +306,7 @@ def is_open(show, _desired):
     return show["phase"] == "open"
 
 
-def refuse_free_entry(show):
+def refuse_free_entry(_current, show):
     if show.get("price") == 0:
         raise InvalidOption("price is 0.")
 

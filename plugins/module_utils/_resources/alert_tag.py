@@ -1,0 +1,180 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Alert tags with their enrichment rules. Source: contract, enrichment notes, "Alert tags and rules"."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from .._core.condition import meaning_of_either, spelled
+from .._core.errors import InvalidOption, doing
+from .._core.schema import Children, Field, Holder, Operation, Resource
+
+VIEW = ("Alert Enrichment", "view")
+FULL_ACCESS = ("Alert Enrichment", "full_access")
+TAGS = "/resources/v2.1/enrichments-config/tags"
+TAG = "/resources/v2.1/enrichments-config/tags/{alerttag_name}"
+ENRICHMENTS = f"{TAG}/enrichments"
+NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+MOST_RULES = 500
+ALL_SYSTEMS = "All Systems"
+# What a rule of each type needs and what it takes besides, of the fields that the API keeps in `config`.
+CONFIG = {
+    "composition": (("source", "destination", "value"), ()),
+    "extraction": (("source", "destination", "regex"), ("selected_source_system",)),
+}
+CONFIG_FIELDS = ("source", "destination", "value", "regex", "selected_source_system")
+
+
+def prepare_alert_tag(desired: dict) -> dict:
+    """Refuse what the service would refuse, and fill in what a rule means when it leaves something out."""
+    name, rules = desired["name"], desired.get("enrichments")
+    if not NAME.fullmatch(name):
+        raise InvalidOption(
+            f'name is "{name}".',
+            "Begin with a lower-case letter, go on with lower-case letters, digits, _ and -, at most 64 in all.",
+        )
+    if rules is None:
+        return desired
+    if len(rules) > MOST_RULES:
+        raise InvalidOption(f"enrichments holds {len(rules)} rules.", f"The service takes {MOST_RULES} for one tag.")
+    return {**desired, "enrichments": [_prepare_rule(name, number, rule) for number, rule in enumerate(rules)]}
+
+
+def _prepare_rule(name: str, number: int, rule: dict) -> dict:
+    """Stored composition rules may lack their source, which a new one needs (notes, "Alert tags and rules")."""
+    defaults = {"destination": name, **({"source": ALL_SYSTEMS} if rule["type"] == "composition" else {})}
+    rule = {**defaults, **rule}
+    needed, possible = CONFIG[rule["type"]]
+    with doing(f"enrichments[{number}]"):
+        missing = [option for option in needed if not rule.get(option)]
+        if missing:
+            raise InvalidOption(f"{missing[0]} is missing.", f"A rule of type {rule['type']} needs it.")
+        strange = [option for option in CONFIG_FIELDS if option in rule and option not in (*needed, *possible)]
+        if strange:
+            raise InvalidOption(f"{strange[0]} is given.", f"Leave it out of a rule of type {rule['type']}.")
+    return {**rule, "when": spelled(rule["when"])} if isinstance(rule.get("when"), dict) else rule
+
+
+def check_alert_tag(current: dict | None, after: dict) -> None:
+    if current and current["enrichments"] and not after["enrichments"]:
+        raise InvalidOption(
+            "enrichments is empty, and the service removes an alert tag together with its last rule.",
+            "Give state=absent to remove it, or active=false to keep it without effect.",
+        )
+
+
+def decode_alert_tag(read: dict) -> dict:
+    return {**read, "enrichments": [_decode_rule(read, rule) for rule in read.get("enrichments") or []]}
+
+
+def _decode_rule(tag: dict, rule: dict) -> dict:
+    """Flat, except for what maps put there; what was left out, with its meaning."""
+    config = rule.get("config") or {}
+    flat = {
+        **dict.fromkeys(CONFIG_FIELDS),
+        **{name: value for name, value in rule.items() if name != "config"},
+        "when": _decode_condition(rule.get("when")),
+        "note": rule.get("note") or None,
+        "active": rule.get("active", True),
+    }
+    if is_of_map(rule):
+        return {**flat, "config": config}
+    defaults = {"destination": tag.get("name"), **({"source": ALL_SYSTEMS} if rule["type"] == "composition" else {})}
+    return {**flat, **defaults, **config}
+
+
+def _decode_condition(condition: Any) -> Any:
+    """An object, which may come as JSON, or BPQL text; `{}` means no condition (schema Bpql)."""
+    if isinstance(condition, str) and condition.startswith("{"):
+        condition = json.loads(condition)
+    return condition or None
+
+
+def encode_alert_tag(values: dict) -> dict:
+    if "enrichments" not in values:
+        return values
+    return {**values, "enrichments": [_encode_rule(rule) for rule in values["enrichments"]]}
+
+
+def _encode_rule(rule: dict) -> dict:
+    config = {name: rule[name] for name in CONFIG_FIELDS if rule.get(name)}
+    body = {name: value for name, value in rule.items() if name not in CONFIG_FIELDS}
+    if "when" in body:
+        body["when"] = body["when"] or {}
+    return {**body, "config": config} if config else body
+
+
+def is_of_map(rule: dict) -> bool:
+    """Rules of type mapping are managed through maps alone (schema EnrichmentItemInput)."""
+    return bool(rule.get("type") == "mapping")
+
+
+def is_fed(tag: dict) -> bool:
+    return any(is_of_map(rule) for rule in tag.get("enrichments") or [])
+
+
+def feeds(enrichment_map: dict, tag: dict) -> bool:
+    """Result columns make tags of their name (notes, "Replace, append, read back")."""
+    return any(
+        column["type"] == "result_tag" and column["tag_name"] == tag["name"] for column in enrichment_map["fields"]
+    )
+
+
+ALERT_TAG = Resource(
+    name="alert_tag",
+    plural="alert_tags",
+    key="name",
+    id_value="alerttag_name",
+    id_is_key=True,
+    fields=(
+        Field("name", required=True),
+        Field("description"),
+        Field("active", type="bool", on_create=True),
+        Field(
+            "enrichments",
+            type="list",
+            elements="dict",
+            fields=(
+                Field("type", required=True, choices=("composition", "extraction")),
+                Field("active", type="bool", when_missing=True),
+                Field("when", type="raw", meaning=meaning_of_either),
+                Field("source"),
+                Field("destination"),
+                Field("value"),
+                Field("regex"),
+                Field("selected_source_system"),
+                Field("note"),
+            ),
+            # A rule that says something else is changed in place where one of its kind can be.
+            paired_by=(("type", "source", "destination"), ("type",)),
+            children=Children(
+                add=Operation("create_tag_enrichments", "POST", ENRICHMENTS, FULL_ACCESS),
+                change=Operation("update_tag_enrichments", "PATCH", ENRICHMENTS, FULL_ACCESS),
+                remove=Operation("delete_tag_enrichments", "DELETE", ENRICHMENTS, FULL_ACCESS),
+                order=Operation("update_tag_enrichment_order", "PUT", f"{TAG}/order", FULL_ACCESS),
+                elements="enrichments",
+                ids="enrichments_ids",
+                sequence="enrichment_order",
+                # A changed config is a whole one (schema EnrichmentItemPatch).
+                together=CONFIG_FIELDS,
+                foreign=is_of_map,
+            ),
+        ),
+    ),
+    readonly=("created_at", "created_by", "updated_at", "updated_by"),
+    prepare=prepare_alert_tag,
+    check=check_alert_tag,
+    decode=decode_alert_tag,
+    encode=encode_alert_tag,
+    held_by=Holder("enrichment_map", is_held=is_fed, holds=feeds),
+    list=Operation("list_alert_tags", "GET", TAGS, VIEW),
+    get=Operation("get_alert_tag", "GET", TAG, VIEW),
+    create=Operation("create_alert_tag", "POST", TAGS, FULL_ACCESS),
+    update=Operation("update_alert_tag", "PATCH", TAG, FULL_ACCESS),
+    delete=Operation("delete_alert_tag", "DELETE", TAG, FULL_ACCESS),
+)

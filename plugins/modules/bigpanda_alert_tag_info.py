@@ -1,0 +1,163 @@
+#!/usr/bin/python
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bigpanda_alert_tag_info
+short_description: Read BigPanda alert tags with their enrichment rules
+version_added: 0.1.0
+description:
+  - Returns all alert tags of the organization with their rules, or one.
+author: The community.bigpanda contributors (!UNKNOWN)
+options:
+  name:
+    description:
+      - Return only the tag of this name. None is no error.
+      - Excludes O(id).
+    type: str
+  id:
+    description:
+      - The same as O(name), by which the service knows its tags.
+    type: str
+notes:
+  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Alert Enrichment) (view).
+seealso:
+  - module: community.bigpanda.bigpanda_alert_tag
+extends_documentation_fragment:
+  - community.bigpanda._connection
+  - community.bigpanda._info
+"""
+
+EXAMPLES = r"""
+- name: Read all alert tags
+  community.bigpanda.bigpanda_alert_tag_info:
+  register: all_tags
+
+- name: Read one
+  community.bigpanda.bigpanda_alert_tag_info:
+    name: service_name
+"""
+
+RETURN = r"""
+alert_tags:
+  description: The alert tags found; empty if there is none.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: Name of the tag, by which the service knows it. C(null) in check mode if it does not exist yet.
+      type: str
+      returned: always
+      sample: service_name
+    name:
+      description: Name of the tag.
+      type: str
+      returned: always
+      sample: service_name
+    description:
+      description: What the tag is for.
+      type: str
+      returned: always
+      sample: Service derived from host
+    active:
+      description: Whether the tag is put on alerts.
+      type: bool
+      returned: always
+      sample: true
+    enrichments:
+      description: Rules in run order, those that enrichment maps put there among them.
+      type: list
+      elements: dict
+      returned: always
+      contains:
+        id:
+          description: ID of the rule. C(null) in check mode if it does not exist yet.
+          type: str
+          returned: always
+          sample: 49ff0d51-8e73-43a7-9cdd-6ffff2426660
+        type:
+          description: One of C(composition), C(extraction) and C(mapping), which is a rule of a map.
+          type: str
+          returned: always
+          sample: extraction
+        active:
+          description: Whether the rule runs.
+          type: bool
+          returned: always
+          sample: true
+        when:
+          description: Condition that an alert must meet; C(null) where there is none.
+          type: raw
+          returned: always
+          sample: {"=": [status, warning]}
+        source:
+          description: Tag that is read, or the source system of a composition.
+          type: str
+          returned: when the rule is no mapping
+          sample: host
+        destination:
+          description: Tag that is written.
+          type: str
+          returned: when the rule is no mapping
+          sample: service_name
+        value:
+          description: What a composition writes.
+          type: str
+          returned: when the rule is no mapping
+          sample: null
+        regex:
+          description: Regular expression of an extraction.
+          type: str
+          returned: when the rule is no mapping
+          sample: ^([^-]+)-.*$
+        selected_source_system:
+          description: Source system to which an extraction is limited.
+          type: str
+          returned: when the rule is no mapping
+          sample: null
+        note:
+          description: Free text.
+          type: str
+          returned: always
+          sample: service prefix of the host name
+        version:
+          description: Number of the rule's version.
+          type: int
+          returned: when the service tells
+          sample: 1
+    created_at:
+      description: When the tag was created. Unix epoch, seconds.
+      type: int
+      returned: always
+      sample: 1635260171
+    created_by:
+      description: ID of the user who created it.
+      type: str
+      returned: always
+      sample: 58d77efa5eafe459163f4211
+    updated_at:
+      description: When the tag was changed last. Unix epoch, seconds.
+      type: int
+      returned: always
+      sample: 1641796851
+    updated_by:
+      description: ID of the user who changed it last.
+      type: str
+      returned: always
+      sample: 58d77efa5eafe459163f4211
+"""
+
+from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
+
+
+def main():
+    run_info(ALERT_TAG)
+
+
+if __name__ == "__main__":
+    main()

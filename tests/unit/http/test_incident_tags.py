@@ -1,0 +1,141 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Definitions of incident tags, over real HTTP."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_tag import INCIDENT_TAG
+
+P1 = {"display_name": "P1", "order_id": 1000, "description": "Critical"}
+P2 = {"display_name": "P2", "order_id": 900}
+HIGH = {"value": "1000", "condition": "status = critical"}
+LOW = {"value": "900", "condition": "status = warning"}
+PRIORITY = {
+    "name": "Urgency",
+    "type": "Priority",
+    "config": {"ordered_list": [P1, P2]},
+    "enrichment_config": {"append_matching_items": False, "items": [HIGH, LOW]},
+}
+CREATE, REPLACE = "create_incident_tag_definition", "update_incident_tag_definition"
+
+
+@pytest.fixture
+def declare(client, simulator):
+    """Brings the definition to what is declared: (action, the object afterwards, the operations that it took)."""
+
+    def bring_about(state="present", **values):
+        desired = INCIDENT_TAG.prepare(values)
+        step = make_plan(INCIDENT_TAG, apply.find_current(client, INCIDENT_TAG, desired), desired, state)
+        simulator.clear_requests()
+        after = apply.apply_step(client, step)
+        return step.action, after, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
+
+    return bring_about
+
+
+READINGS = [
+    {},
+    {"envelope": "enveloped"},
+    {"tag_definition_create_status": 204},
+    {"inactive_definitions": "inactive"},
+    {"manual_input_spelling": "snake", "tag_type_case": "lower"},
+    {"definition_times": "milliseconds"},
+]
+
+
+@pytest.mark.parametrize("readings", READINGS, ids=str)
+def test_every_reading_gives_the_same_life(declare, simulator, client, readings):
+    simulator.set_options(readings)
+    action, made, written = declare(**PRIORITY, can_manual_input=False)
+    assert (action, written) == ("create", [CREATE])
+    assert (made["type"], made["can_manual_input"], made["active"]) == ("Priority", False, True)
+    assert 1_000_000_000 < made["created_at"] < 10_000_000_000
+    reordered = {"ordered_list": [{**P2, "active": True}, P1]}
+    assert declare(**{**PRIORITY, "config": reordered}, can_manual_input=False)[2] == []
+    spelled = {"items": [{**HIGH, "condition": "(STATUS = 'critical')"}, LOW]}
+    assert declare(name="Urgency", enrichment_config=spelled)[2] == []
+    assert declare(name="Urgency", description="How urgent it is")[2] == [REPLACE]
+    action, gone, written = declare("absent", name="Urgency")
+    assert (action, gone["active"], written) == ("remove", False, [REPLACE])
+    assert declare("absent", name="Urgency")[2] == []
+    assert [each["name"] for each in client.list(INCIDENT_TAG)] == ["Urgency"]
+    assert declare(name="Urgency", active=False)[2] == []
+    action, back, written = declare(name="Urgency")
+    assert (action, back["active"], written) == ("reactivate", True, [REPLACE])
+    assert (back["description"], back["can_manual_input"]) == ("How urgent it is", False)
+
+
+def items_of(tag):
+    return [(each["id"], each["value"], each["condition"]) for each in tag["enrichment_config"]["items"]]
+
+
+def test_rules_keep_their_ids_when_the_definition_is_replaced(declare):
+    made = declare(**PRIORITY)[1]
+    (high, *_said), (low, *_rest) = items_of(made)
+    third = {"value": "900", "condition": "status = unknown"}
+    changed = {"items": [third, {**LOW, "condition": "status = ok"}, HIGH]}
+    after = declare(name="Urgency", enrichment_config=changed)[1]
+    # What says the same is the same; what has the value is the same; what is left is new.
+    assert [name for name, *_rest in items_of(after)][0] == low
+    assert [name for name, *_rest in items_of(after)][2] == high
+    assert items_of(after)[1][0] not in (high, low)
+    assert after["enrichment_config"]["append_matching_items"] is False
+    other = {"items": [{**HIGH, "value": "900"}]}
+    assert items_of(declare(name="Urgency", enrichment_config=other)[1])[0][0] in {
+        name for name, *_rest in items_of(after)
+    }
+
+
+def test_what_is_not_known_comes_back_as_it_was(declare, simulator):
+    declare(**PRIORITY)
+    stored = simulator.organization("acme").incident_tags["urgency"]
+    stored["config"]["from_the_future"] = {"a": None}
+    declare(name="Urgency", description="x")
+    assert simulator.organization("acme").incident_tags["urgency"]["config"]["from_the_future"] == {"a": None}
+
+
+@pytest.mark.parametrize("kind", ["reset_before", "reset_after"])
+@pytest.mark.parametrize("operation", [CREATE, REPLACE])
+def test_nothing_is_done_twice_whatever_answer_is_lost(declare, simulator, kind, operation):
+    simulator.set_faults([{"kind": kind, "operations": [operation], "times": 1}])
+    made = declare(**PRIORITY)[1]
+    assert declare("absent", name="Urgency")[1]["active"] is False
+    assert items_of(declare(name="Urgency")[1]) == items_of(made)
+    assert len(simulator.organization("acme").incident_tags) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"name": "New"}, "type is missing"),
+        ({"name": "1st", "type": "Text"}, 'name is "1st"'),
+        ({"name": "x" * 21, "type": "Text"}, "at most 20"),
+        ({"name": "New", "type": "Text", "description": "x" * 201}, "description has 201 characters"),
+        ({"name": "New", "type": "Priority"}, "config.ordered_list is missing"),
+        ({"name": "New", "type": "ClosedListValuesSingle", "config": {}}, "config.incident_tag_values is missing"),
+        (
+            {"name": "New", "type": "ClosedListValuesMulti", "config": {"incident_tag_values": ["a"]}},
+            "append_matching_items is missing",
+        ),
+        ({**PRIORITY, "enrichment_config": {"items": [{**HIGH, "value": "P1"}]}}, r'"P1".*Give one of 1000 \(P1\)'),
+        ({**PRIORITY, "config": {"ordered_list": [P1, {**P2, "order_id": 1000}]}}, "order_id 1000 twice"),
+        ({**PRIORITY, "config": {"ordered_list": [{**P1, "display_name": "x" * 11}]}}, "display_name"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anything_is_sent(declare, simulator, values, says):
+    with pytest.raises(errors.InvalidOption, match=says):
+        declare(**values)
+    assert simulator.requests(writes_only=True) == []
+
+
+def test_a_level_that_a_rule_still_names_is_not_taken_away(declare):
+    declare(**PRIORITY)
+    with pytest.raises(errors.InvalidOption, match='"900", which is the order_id of no level'):
+        declare(name="Urgency", config={"ordered_list": [P1]})
+    with pytest.raises(errors.ImmutableField, match="type of an existing incident tag"):
+        declare(name="Urgency", type="Text")
