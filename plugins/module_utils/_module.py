@@ -213,7 +213,8 @@ def _split_off(wanted: situation.Situation, desired: dict) -> list[dict]:
 def _options(resource: Resource) -> tuple[Field, ...]:
     named = resource.singleton or resource.field(resource.key).required
     identifiers = () if named else _identifiers(resource)
-    states = ("present", *(transition.state for transition in resource.transitions), "absent")
+    removable = ("absent",) if resource.delete or resource.soft_delete else ()
+    states = ("present", *(transition.state for transition in resource.transitions), *removable)
     return (*resource.fields, *resource.options, *identifiers, Field("state", default="present", choices=states))
 
 

@@ -504,6 +504,29 @@ options:
         - Seconds to wait at most. A longer job goes on; run the task again later.
         type: int
         default: 1800
+  alert_tag_orders:
+    description:
+    - What M(community.bigpanda.bigpanda_alert_tag_order) takes, for each object.
+    - Left out, objects of this kind are left alone.
+    type: list
+    elements: dict
+    suboptions:
+      state:
+        description:
+        - V(present) makes sure of the order.
+        type: str
+        choices:
+        - present
+        default: present
+      tags:
+        description:
+        - Names of all alert tags, those that enrichment maps made and inactive
+          ones too, the one to run first at the top.
+        - A tag that is left out or named twice is an error that names it, before
+          anything is sent.
+        type: list
+        elements: str
+        required: true
   incident_tags:
     description:
     - What M(community.bigpanda.bigpanda_incident_tag) takes, for each object.

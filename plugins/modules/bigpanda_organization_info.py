@@ -29,6 +29,7 @@ options:
       - scim_users
       - alert_tags
       - enrichment_maps
+      - alert_tag_orders
       - incident_tags
       - alert_filter_schedules
       - alert_filters

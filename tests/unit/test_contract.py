@@ -79,6 +79,8 @@ OPERATIONS_OF = {
     "bigpanda_maintenance_plan_info": ["list_maintenance_plans"],
     "bigpanda_alert_tag": ["create_alert_tag", "list_mapping_enrichments"],
     "bigpanda_alert_tag_info": ["list_alert_tags"],
+    "bigpanda_alert_tag_order": ["update_alert_tag_order"],
+    "bigpanda_alert_tag_order_info": ["get_alert_tag_order_v20"],
     "bigpanda_incident_tag": ["create_incident_tag_definition"],
     "bigpanda_incident_tag_info": ["list_incident_tag_definitions"],
     "bigpanda_organization": [
@@ -145,6 +147,8 @@ def test_every_option_and_result_is_described_in_sentences(name):
         ("bigpanda_maintenance_plan_info", "maintenance_plan.MAINTENANCE_PLAN", "maintenance_plans"),
         ("bigpanda_alert_tag", "alert_tag.ALERT_TAG", "alert_tag"),
         ("bigpanda_alert_tag_info", "alert_tag.ALERT_TAG", "alert_tags"),
+        ("bigpanda_alert_tag_order", "alert_tag.ALERT_TAG_ORDER", "alert_tag_order"),
+        ("bigpanda_alert_tag_order_info", "alert_tag.ALERT_TAG_ORDER", "alert_tag_orders"),
         ("bigpanda_incident_tag", "incident_tag.INCIDENT_TAG", "incident_tag"),
         ("bigpanda_incident_tag_info", "incident_tag.INCIDENT_TAG", "incident_tags"),
         ("bigpanda_enrichment_map", "enrichment_map.ENRICHMENT_MAP", "enrichment_map"),

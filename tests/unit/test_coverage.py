@@ -23,6 +23,7 @@ PROMISED = {
     "Mapping V2.1",
     "Incidents V2",
     "Incident tags",
+    "Alert Tags V2.1",
     "Correlation Patterns",
     "Incident Tag Definitions",
     "Maintenance Plans",

@@ -39,7 +39,7 @@ from .plan import (
     resolve,
 )
 from .schedule import Outcome, Schedule
-from .schema import Operation, Paging, Resource, compose
+from .schema import Operation, Paging, Resource
 
 # Enough to keep every published rate busy when an answer takes a second; the pace is kept by the pacer.
 WORKERS = 16
@@ -77,9 +77,9 @@ def read_live(clients: Clients, resources: Sequence[Resource]) -> dict[str, Know
     read += [each.composed.of for each in resources if each.composed and each.composed.of not in read]
     lists = clients.map(lambda client, resource: client.list(resource), read)
     found = {resource.name: objects for resource, objects in zip(read, lists)}
-    for resource in resources:
-        if resource.composed:
-            found[resource.name] = compose(resource, found[resource.composed.of.name])
+    composed = [(resource, found[resource.composed.of.name]) for resource in resources if resource.composed]
+    wholes = clients.map(lambda client, one: client.compose(*one), composed)
+    found.update({resource.name: objects for (resource, _parts), objects in zip(composed, wholes)})
     return {resource.name: Known(resource, found[resource.name]) for resource in resources}
 
 

@@ -91,10 +91,15 @@ class Client:
         """A job begun earlier, as it is now (timeout_s 0) or once it is done."""
         return check_job(self._transport, operation, job_id, timeout_s)
 
+    def compose(self, resource: Resource, parts: list[dict]) -> list[dict]:
+        """The objects of a composed resource. parts: all objects of the kind that it is put together from."""
+        stored = self.read(resource.composed.stored) if resource.composed and resource.composed.stored else None
+        return compose(resource, parts, stored)
+
     def list(self, resource: Resource, **query: Any) -> list[dict]:
         """All objects of a resource, decoded."""
         if resource.composed:
-            return compose(resource, self.list(resource.composed.of))
+            return self.compose(resource, self.list(resource.composed.of))
         found: dict[str, dict] = {}
         for part in resource.list_queries:
             for raw in self.read_all(resource.list, resource.paging, **{**part, **query}):

@@ -218,15 +218,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Composition:
-    """An object that the service does not show by itself, but with the objects of another kind.
+    """An object that the service does not show by itself, or only in part, but with the objects of another kind.
 
-    of: that kind. compose: pure; the object, put together from all of those, decoded; None where it cannot be.
-    missing: what is then said to whoever wants it, and the remedy.
+    of: that kind. stored: reads the part that is shown, if one is.
+    compose: pure; (all objects of that kind, decoded, what `stored` answers or None) to the object; None where it
+    cannot be put together. missing: what is then said to whoever wants it, and the remedy.
     """
 
     of: Resource
-    compose: Callable[[list[dict]], dict | None]
-    missing: tuple[str, str]
+    compose: Callable[[list[dict], Any], dict | None]
+    missing: tuple[str, str] = ("there is none.", "")
+    stored: Operation | None = None
 
 
 @dataclass(frozen=True)
@@ -588,9 +590,9 @@ def decode(resource: Resource, raw: dict) -> dict:
     return {**decoded, **missing, **_constant_key(resource)}
 
 
-def compose(resource: Resource, parts: list[dict]) -> list[dict]:
-    """The objects of a composed resource, of which there is one at most. parts: what it is put together from."""
-    whole = resource.composed.compose(parts) if resource.composed else None
+def compose(resource: Resource, parts: list[dict], stored: Any) -> list[dict]:
+    """The objects of a composed resource, of which there is one at most; see `Composition`."""
+    whole = resource.composed.compose(parts, stored) if resource.composed else None
     return [] if whole is None else [decode(resource, whole)]
 
 

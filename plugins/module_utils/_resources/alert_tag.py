@@ -2,7 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Alert tags with their enrichment rules. Source: contract, enrichment notes, "Alert tags and rules"."""
+"""Alert tags with their enrichment rules, and the order in which tags run.
+
+Source: contract, enrichment notes, "Alert tags and rules", "Run order".
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,11 @@ from typing import Any
 
 from .._core.condition import meaning_of_either, spelled
 from .._core.errors import InvalidOption, doing
-from .._core.schema import Children, Field, Holder, Operation, Resource
+from .._core.schema import Children, Composition, Field, Holder, Operation, Reference, Resource
 
 VIEW = ("Alert Enrichment", "view")
 FULL_ACCESS = ("Alert Enrichment", "full_access")
+ORDER = "/resources/v2.1/enrichments-config"
 TAGS = "/resources/v2.1/enrichments-config/tags"
 TAG = "/resources/v2.1/enrichments-config/tags/{alerttag_name}"
 ENRICHMENTS = f"{TAG}/enrichments"
@@ -177,4 +181,43 @@ ALERT_TAG = Resource(
     create=Operation("create_alert_tag", "POST", TAGS, FULL_ACCESS),
     update=Operation("update_alert_tag", "PATCH", TAG, FULL_ACCESS),
     delete=Operation("delete_alert_tag", "DELETE", TAG, FULL_ACCESS),
+)
+
+
+def compose_alert_tag_order(tags: list[dict], stored: Any) -> dict:
+    """The stored order, and after it the tags that it does not name, as they were created.
+
+    The answer is a list, or an object that holds it, or none where no order is stored (notes, "Run order").
+    """
+    placed = stored.get("alert_tags_order") if isinstance(stored, dict) else stored
+    by_creation = [tag["name"] for tag in sorted(tags, key=lambda tag: tag["created_at"] or 0)]
+    first = [name for name in placed or [] if name in by_creation]
+    return {"tags": [*first, *(name for name in by_creation if name not in first)]}
+
+
+ALERT_TAG_ORDER = Resource(
+    name="alert_tag_order",
+    plural="alert_tag_orders",
+    key="id",
+    singleton=True,
+    id_value="order",
+    fields=(
+        Field("id", internal=True),
+        Field(
+            "tags",
+            api_name="alert_tags_order",
+            type="list",
+            elements="str",
+            required=True,
+            refers=Reference("alert_tag", sends="key", complete=True),
+        ),
+    ),
+    composed=Composition(
+        of=ALERT_TAG,
+        compose=compose_alert_tag_order,
+        # "V2.1 writes both orders but reads neither" (notes, "Run order").
+        stored=Operation("get_alert_tag_order_v20", "GET", "/resources/v2.0/enrichments-config", VIEW),
+    ),
+    list=ALERT_TAG.list,
+    update=Operation("update_alert_tag_order", "PUT", ORDER, FULL_ACCESS),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .._core.schema import Catalog
 from .alert_filter import ALERT_FILTER
 from .alert_filter_schedule import ALERT_FILTER_SCHEDULE
-from .alert_tag import ALERT_TAG
+from .alert_tag import ALERT_TAG, ALERT_TAG_ORDER
 from .api_key import LIST_API_KEYS
 from .correlation_pattern import CORRELATION_PATTERN, CORRELATION_PATTERN_ORDER
 from .enrichment_map import ENRICHMENT_MAP
@@ -29,6 +29,7 @@ CATALOG = Catalog(
         SCIM_USER,
         ALERT_TAG,
         ENRICHMENT_MAP,
+        ALERT_TAG_ORDER,
         INCIDENT_TAG,
         ALERT_FILTER_SCHEDULE,
         ALERT_FILTER,

@@ -99,7 +99,7 @@ def _named(pattern: dict, where: str) -> dict:
     return {**pattern, "identity": identity_of(pattern)}
 
 
-def compose_correlation_pattern_order(patterns: list[dict]) -> dict | None:
+def compose_correlation_pattern_order(patterns: list[dict], _stored: None) -> dict | None:
     """The order has no call of its own to read it, and stands at the patterns (notes, "Correlation patterns")."""
     placed = [pattern for pattern in patterns if pattern["execution_order"] is not None]
     if patterns and not placed:

@@ -452,3 +452,28 @@ def test_a_purge_keeps_what_something_that_stays_holds(bring):
     kept = {"alert_tags": [{"name": "other"}]}
     told, _written = bring(kept, purge=["alert_tags"], max_removals="100%")
     assert {(entry["key"], entry["action"]) for entry in told} == {("other", "create"), ("spare", "remove")}
+
+
+@pytest.mark.parametrize(
+    "readings",
+    [{}, {"stored_order": "object"}, {"no_order": "no_content"}, {"order_answer": "list"}, {"envelope": "enveloped"}],
+    ids=str,
+)
+def test_tags_run_in_the_order_declared_whatever_the_answers_look_like(bring, exported, simulator, readings):
+    simulator.set_options(readings)
+    declaration = {
+        **FED,
+        "alert_tags": [{"name": "team"}, *FED["alert_tags"]],
+        "alert_tag_orders": [{"tags": ["owner", "team"]}],
+    }
+    told, written = bring(declaration)
+    assert {entry["outcome"] for entry in told} == {"done"}
+    # Tags that are made side by side may come in the order wanted by themselves.
+    assert written.count("update_alert_tag_order") <= 1
+    assert bring(declaration) == ([], [])
+    assert exported(["alert_tag_orders"])["alert_tag_orders"] == [{"tags": ["owner", "team"]}]
+    with pytest.raises(errors.InvalidOption, match=r'alert_tag_orders\[0\]: tags leaves out "team"'):
+        bring({"alert_tag_orders": [{"tags": ["owner"]}]})
+    left = {"alert_tags": [{"name": "team", "state": "absent"}], "alert_tag_orders": [{"tags": ["owner"]}]}
+    told, written = bring(left)
+    assert ([entry["key"] for entry in told], written) == (["team"], ["delete_alert_tag"])

@@ -105,6 +105,7 @@ organizations = st.fixed_dictionaries(
             unique_by=lambda one: one[0],
             max_size=3,
         ),
+        "tag_order": st.none() | st.permutations(range(3)),
         "incident_tags": definitions,
         # Names may be those of others: of past plans whatever the marker, of the rest with another one.
         "past_plans": plans(st.integers(-80, -41), st.integers(1, 40)),
@@ -204,6 +205,10 @@ def build(organization, wanted):
     for name, active, of_tag in wanted["alert_tags"]:
         made = [made_rule(values, "system") for values in of_tag]
         organization.stores["alert_tags"][name] = {"name": name, "active": active, "enrichments": made}
+    if wanted["tag_order"]:
+        names = list(organization.stores["alert_tags"])
+        order = [names[number] for number in wanted["tag_order"] if number < len(names)]
+        organization.stores["tag_order"] = {name: {} for name in order}
     for values in wanted["incident_tags"]:
         definition = made_definition(values, "system")
         organization.incident_tags[definition["id"]] = definition
