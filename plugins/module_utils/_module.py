@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,12 +30,14 @@ from ._core.schema import (
     Catalog,
     Delivery,
     Field,
+    Journal,
     Resource,
     Search,
     SituationKind,
     View,
     argument_spec,
     canonical_form,
+    check_limit,
     prune,
 )
 from ._core.settings import Settings, make_settings
@@ -417,6 +420,27 @@ def run_views(*views: View) -> None:
 def _read_view(client: Client, view: View) -> Any:
     answer = client.read(view.operation)
     return view.decode(answer) if view.decode else answer
+
+
+def run_journal(journal: Journal) -> None:
+    """The whole of a module that reads entries; all, or as many as its option `limit` says."""
+    module = _make_module((*journal.fields, Field("limit", type="int", default=0)))
+    options = prune(module.params)
+    with _session(module) as client:
+        check_limit(options["limit"])
+        found = _read_journal(client, journal, journal.query(options), options["limit"])
+    if journal.pages_assumed and not options["limit"] and len(found) == journal.paging.size_value:
+        module.warn(
+            f"Exactly one page of {len(found)} {journal.result} came. BigPanda does not document pages here: there may "
+            "be more, so narrow what you ask for and compare."
+        )
+    module.exit_json(changed=False, **{journal.result: [journal.decode(entry) for entry in found]})
+
+
+def _read_journal(client: Client, journal: Journal, query: Mapping[str, Any], limit: int) -> list[dict]:
+    if not limit:
+        return client.read_all(journal.operation, journal.paging, **query)
+    return list(itertools.islice(client.pages(journal.operation, journal.paging, **query), limit))
 
 
 # -- a whole organization --------------------------------------------------------------------------------------

@@ -57,6 +57,8 @@ class Organization:
     last_events: dict[str, dict] = field(default_factory=dict)
     incidents: dict[str, dict] = field(default_factory=dict)
     activities: dict[str, list[dict]] = field(default_factory=dict)
+    # Oldest first.
+    audit_logs: list[dict] = field(default_factory=list)
     # Kinds that are kept as they were sent, by plural.
     stores: dict[str, dict[str, dict]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -83,6 +85,9 @@ class Organization:
         for effect in due:
             effect()
 
+    def audit(self, entry: dict) -> None:
+        self.audit_logs.append({"timestamp": int(time.time()), **entry})
+
     def _add_built_in(self) -> None:
         everything = [
             {"resource_type": kind, "resource_id": None, "actions": ["read", "full_access"]} for kind in RESOURCE_TYPES
@@ -93,6 +98,10 @@ class Organization:
         self.add_role("User", [{**environments, "actions": ["read", "incident_actions"]}])
         self.add_role("Viewer", [{**environments, "actions": ["read"]}, *reading])
         self.add_environment({"name": "All Incidents"})
+        for kind, objects in (("roles", self.roles), ("environments", self.environments)):
+            for object_id in objects:
+                entry = {"action_type": "init_state", "resource_type": kind, "resource_id": object_id}
+                self.audit({"actor": {"type": "system-generated"}, **entry, "object": {"id": object_id}})
 
     def add_role(self, name: str, permissions: list[dict], users: list[str] | None = None, by: str = "system") -> dict:
         now = int(time.time())

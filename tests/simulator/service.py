@@ -24,6 +24,7 @@ from .readings import Readings
 from .reply import Refusal, Reply
 from .request_log import Entry, RequestLog
 from .rules import RULES
+from .rules.audit_logs import note_change
 from .rules.registry import Request
 
 
@@ -162,6 +163,7 @@ class Service:
             reply = RULES[operation.id](request)
             # Serialized under the lock: what it refers to may change right after.
             reply.body = json.loads(json.dumps(reply.body))
+            note_change(request, operation, reply, http.headers.get("User-Agent", ""))
         problems = operation.check_response(reply.status, reply.body)
         if problems:
             self.log.violate(entry, "response", problems)

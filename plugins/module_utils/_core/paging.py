@@ -37,9 +37,12 @@ def list_items(paging: Paging, body: Any) -> list:
             items = body.get(name)
             if isinstance(items, list):
                 return items
-        if "id" in body:
-            # Some lists are declared as a single object (access notes, "API keys").
+        if paging.mark in body:
+            # Some lists are declared as a single object (access notes, "API keys", "Audit logs").
             return [body]
+        lists = [value for value in body.values() if isinstance(value, list)]
+        if paging.any_wrapping and len(lists) == 1:
+            return lists[0]
     raise UnreadableAnswer("the answer is not a list.", "Check api_url; the service may have changed.")
 
 

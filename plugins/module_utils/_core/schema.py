@@ -73,6 +73,8 @@ class Paging:
     itself is taken as it is.
     limit: the service shows no object past this position.
     by_content: the objects have no id of the service's (a key `id` is one of theirs), so they are told apart whole.
+    mark: the key by which one object is known that is answered in place of a list.
+    any_wrapping: nobody says which key holds the objects; it is the only list of the answer.
     """
 
     style: str = "none"
@@ -83,6 +85,8 @@ class Paging:
     total: str | None = None
     limit: int | None = None
     by_content: bool = False
+    mark: str = "id"
+    any_wrapping: bool = False
 
 
 @dataclass(frozen=True)
@@ -538,6 +542,24 @@ class View:
     decode: Callable[[Any], Any] | None = None
 
 
+@dataclass(frozen=True)
+class Journal:
+    """Entries that can only be read, and that nobody names: `result` is the key they are returned under.
+
+    fields: the module's options that narrow it. query: pure; from these to query parameters. Raises InvalidOption.
+    decode: pure; from an entry of the service's to one of ours.
+    pages_assumed: that the list has pages is documented nowhere, so exactly one page may be all that ever comes.
+    """
+
+    result: str
+    operation: Operation
+    paging: Paging
+    fields: tuple[Field, ...]
+    query: Callable[[dict], dict]
+    decode: Callable[[dict], dict]
+    pages_assumed: bool = False
+
+
 def argument_spec(fields: tuple[Field, ...]) -> dict:
     """Ansible's argument specification of these fields, nested ones included."""
     return {field.name: _option(field) for field in fields if not field.internal}
@@ -623,3 +645,9 @@ def check_epoch_s(option: str, value: int) -> None:
             f"{option} is {value}, which looks like milliseconds.",
             f"Give whole seconds since 1970, for example {value // 1000}.",
         )
+
+
+def check_limit(value: int) -> None:
+    """Refuse a number of results that nobody can mean."""
+    if value < 0:
+        raise InvalidOption(f"limit is {value}.", "Give how many to return at most, or 0 for all.")

@@ -22,6 +22,7 @@ from .._core.schema import (
     Search,
     SituationKind,
     check_epoch_s,
+    check_limit,
 )
 
 VIEW = ("Environment - View", "view")
@@ -325,8 +326,7 @@ def check_search(options: dict) -> None:
             check_epoch_s(option, options[option])
     if len(options.get("query", "")) > QUERY_CHARACTERS:
         raise InvalidOption(f"query is longer than {QUERY_CHARACTERS} characters.", "Ask for less at once.")
-    if options.get("limit", 0) < 0:
-        raise InvalidOption(f"limit is {options['limit']}.", "Give a number of incidents, or 0 for all.")
+    check_limit(options.get("limit", 0))
 
 
 def search_query(options: dict) -> dict:

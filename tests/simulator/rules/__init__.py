@@ -12,6 +12,7 @@ from . import (  # noqa: F401  importing a file registers its rules
     alert_tags,
     alerts,
     api_keys,
+    audit_logs,
     correlation_patterns,
     environment_groups,
     environments,

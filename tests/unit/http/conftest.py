@@ -4,9 +4,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 import time
 
 import pytest
+from ansible.module_utils.common.parameters import PASS_VARS
 from ansible_collections.community.bigpanda.plugins.module_utils._core.brakes import Brakes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import (
     BulkRun,
@@ -33,6 +38,9 @@ from simulator.seed import make_organization, read_seed
 
 FACTOR = 100
 KEY = "test-api-key-acme-5f1d8e37a6b0"
+MODULES = "ansible_collections.community.bigpanda.plugins.modules"
+# Newer cores return the invocation only if asked, as they are at -vvv; older ones always do, and take no such question.
+VERBOSE = {"_ansible_inject_invocation": True} if "inject_invocation" in PASS_VARS else {}
 
 
 @pytest.fixture(scope="session")
@@ -158,3 +166,27 @@ def exported(make_client):
         return told
 
     return export
+
+
+@pytest.fixture
+def run(simulator):
+    """Runs a module as Ansible does, a process each; its result, and everything that it printed under `printed`."""
+    acme = simulator.organization("acme")
+    acme.add_user("grace@acme.example", displayName="Grace Hopper")
+    acme.add_user("former@acme.example", active=False)
+
+    def run_module(module, /, check_mode=False, **options):
+        connection = {"api_key": KEY, "api_url": simulator.api_url(), "rate_limit_share": 100, "retry_timeout": 5}
+        arguments = {**connection, **options, "_ansible_check_mode": check_mode, "_ansible_diff": True, **VERBOSE}
+        finished = subprocess.run(
+            [sys.executable, "-m", f"{MODULES}.bigpanda_{module}"],
+            input=json.dumps({"ANSIBLE_MODULE_ARGS": arguments}),
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            check=False,
+        )
+        assert "Traceback" not in finished.stderr
+        return {**json.loads(finished.stdout), "printed": finished.stdout + finished.stderr}
+
+    return run_module

@@ -2,23 +2,14 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Modules as Ansible runs them: a process each, options on standard input, JSON on standard output."""
+"""Modules as Ansible runs them."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
-from ansible.module_utils.common.parameters import PASS_VARS
 from simulator.rules.alerts import ingest
 
-MODULES = "ansible_collections.community.bigpanda.plugins.modules"
 KEY, ORG_TOKEN = "test-api-key-acme-5f1d8e37a6b0", "test-org-token-acme-1b7e5a90c4d2"
-# Newer cores return the invocation only if asked, as they are at -vvv; older ones always do, and take no such question.
-VERBOSE = {"_ansible_inject_invocation": True} if "inject_invocation" in PASS_VARS else {}
 APP_KEY = "test-app-key-7c2e9d40b1f5"
 PASSWORD = "test-password-4b1f7c9e"
 READ_USERS = {"resource_type": "users", "actions": ["read"]}
@@ -27,30 +18,6 @@ MAP = {
     "fields": [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}],
     "rows": [{"application": "billing", "owner": "Billing Ops"}],
 }
-
-
-@pytest.fixture
-def run(simulator):
-    """Runs a module; its result, and everything that it printed under `printed`."""
-    acme = simulator.organization("acme")
-    acme.add_user("grace@acme.example", displayName="Grace Hopper")
-    acme.add_user("former@acme.example", active=False)
-
-    def run_module(module, /, check_mode=False, **options):
-        connection = {"api_key": KEY, "api_url": simulator.api_url(), "rate_limit_share": 100, "retry_timeout": 5}
-        arguments = {**connection, **options, "_ansible_check_mode": check_mode, "_ansible_diff": True, **VERBOSE}
-        finished = subprocess.run(
-            [sys.executable, "-m", f"{MODULES}.bigpanda_{module}"],
-            input=json.dumps({"ANSIBLE_MODULE_ARGS": arguments}),
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            check=False,
-        )
-        assert "Traceback" not in finished.stderr
-        return {**json.loads(finished.stdout), "printed": finished.stdout + finished.stderr}
-
-    return run_module
 
 
 @pytest.fixture

@@ -117,6 +117,19 @@ def test_lists_are_read_in_each_wrapping(body):
     assert list_items(Paging(items="Resources"), body) == [{"id": "1"}]
 
 
+@pytest.mark.parametrize(
+    "body", [[{"kind": "x"}], {"kind": "x"}, {"data": {"kind": "x"}}, {"entries": [{"kind": "x"}]}]
+)
+def test_objects_without_an_id_are_known_by_their_mark_and_found_in_any_wrapping(body):
+    assert list_items(Paging(mark="kind", any_wrapping=True), body) == [{"kind": "x"}]
+
+
+@pytest.mark.parametrize("body", [{"entries": [], "errors": []}, {"kind": "x"}, {}])
+def test_what_could_be_either_of_two_lists_is_an_error(body):
+    with pytest.raises(UnreadableAnswer, match="not a list"):
+        list_items(Paging(any_wrapping=True), body)
+
+
 def test_what_is_no_list_is_an_error():
     with pytest.raises(UnreadableAnswer, match="not a list"):
         list_items(BY_PAGE, "hello")

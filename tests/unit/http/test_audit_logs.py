@@ -1,0 +1,114 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.audit_log import AUDIT_LOGS
+
+
+@pytest.fixture
+def acme(simulator):
+    """With nothing in its log but what the test puts there."""
+    organization = simulator.organization("acme")
+    organization.audit_logs.clear()
+    return organization
+
+
+@pytest.fixture
+def read(client, acme):
+    """Reads the entries as the module does, without the cost of a process."""
+
+    def read_entries(**options):
+        found = client.read_all(AUDIT_LOGS.operation, AUDIT_LOGS.paging, **AUDIT_LOGS.query(options))
+        return [AUDIT_LOGS.decode(entry) for entry in found]
+
+    return read_entries
+
+
+def log(organization, count, moment=1_700_000_000):
+    for number in range(count):
+        organization.audit(
+            {
+                "action_type": "create",
+                "resource_type": "roles",
+                "resource_id": str(number),
+                "timestamp": moment + number,
+            }
+        )
+
+
+@pytest.mark.parametrize("past_end", ["empty", "repeats_last", "repeats_first"])
+@pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 250])
+def test_trap_2_every_page_is_read_and_each_entry_returned_once(read, acme, simulator, past_end, count):
+    simulator.set_options({"page_past_end": past_end})
+    log(acme, count)
+    assert [entry["resource_id"] for entry in read()] == [str(number) for number in reversed(range(count))]
+
+
+@pytest.mark.parametrize("wrapping", ["bare", "enveloped", "entry"])
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_entries_come_in_each_wrapping_and_with_quoted_times(read, acme, simulator, wrapping, count):
+    simulator.set_options({"audit_list": wrapping, "audit_timestamp": "text"})
+    log(acme, count)
+    found = read()
+    assert [entry["timestamp"] for entry in found] == [1_700_000_000 + number for number in reversed(range(count))]
+    assert all(entry["actor"] is None and entry["object"] is None for entry in found)
+
+
+def test_short_pages_are_followed(read, acme, simulator):
+    simulator.set_faults([{"kind": "short_pages"}])
+    log(acme, 120)
+    assert len(read()) == 120
+
+
+def test_time_kind_and_action_narrow(read, acme):
+    log(acme, 10)
+    acme.audit({"action_type": "delete", "resource_type": "users", "resource_id": "u", "timestamp": 1_700_000_005})
+    between = read(start="2023-11-14T23:13:25+01:00", end="1700000006")
+    assert {entry["resource_id"] for entry in between} == {"5", "6", "u"}
+    assert [entry["resource_id"] for entry in read(start="1700000003", end="2023-11-14T22:13:23Z")] == ["3"]
+    assert [entry["resource_id"] for entry in read(resource_type="users")] == ["u"]
+    assert len(read(action_type="create")) == 10
+
+
+def test_trap_2_a_service_that_ignores_the_page_ends_the_reading_with_a_warning(run, acme, simulator):
+    simulator.set_options({"audit_page": "ignored"})
+    log(acme, 150)
+    found = run("audit_log_info")
+    assert len(found["audit_logs"]) == 100 and not found["changed"]
+    assert "Exactly one page of 100 audit_logs came" in str(found["warnings"])
+    assert len(simulator.requests()) == 2
+
+
+def test_no_more_is_read_than_asked_for(run, acme, simulator):
+    log(acme, 250)
+    found = run("audit_log_info", limit=100)
+    assert len(found["audit_logs"]) == 100 and "warnings" not in found
+    assert len(simulator.requests()) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "words"), [({"start": "2", "end": "1"}, "start is later than end"), ({"limit": -1}, "limit is -1")]
+)
+def test_bad_input_is_refused_before_anything_is_sent(run, simulator, options, words):
+    refused = run("audit_log_info", **options)
+    assert refused["failed"] and words in refused["msg"]
+    assert simulator.requests() == []
+
+
+def test_what_modules_change_is_in_the_log(run, read):
+    made = run("role", name="Operations", permissions=[])["role"]
+    run("role", name="Operations", users=["grace@acme.example"])
+    run("role", name="Operations", state="absent")
+    told = [
+        (entry["action_type"], entry["resource_id"], entry["actor"]["user"]["email"], entry["object"] is None)
+        for entry in read(resource_type="roles")
+    ]
+    owner = "admin@acme.example"
+    assert told == [
+        ("delete", made["id"], owner, True),
+        ("update", made["id"], owner, False),
+        ("create", made["id"], owner, False),
+    ]
