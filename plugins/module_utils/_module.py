@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import signal
 import time
@@ -20,10 +21,13 @@ from ._core.brakes import Brakes
 from ._core.bulk_apply import BulkRun, Clients, declare_tables
 from ._core.bulk_plan import Ref
 from ._core.client import Client
-from ._core.errors import BigPandaError, InvalidOption, MissingLibrary, doing
+from ._core.errors import BigPandaError, InvalidOption, MissingLibrary, UncertainWrite, doing
+from ._core.jobs import read_job
 from ._core.membership import find_membership
 from ._core.pacing import Pacer
 from ._core.progress import Progress
+from ._core.request import FIELDS as REQUEST_FIELDS
+from ._core.request import PublishedLimits, Request, make_request
 from ._core.schedule import Outcome
 from ._core.schema import (
     TIME_OF_RUN,
@@ -31,6 +35,7 @@ from ._core.schema import (
     Delivery,
     Field,
     Journal,
+    Operation,
     Resource,
     Search,
     SituationKind,
@@ -42,7 +47,7 @@ from ._core.schema import (
 )
 from ._core.settings import Settings, make_settings
 from ._core.table import Source
-from ._core.transport import Transport
+from ._core.transport import Answer, Transport
 
 TABLE_SOURCES = ("src", "content", "rows")
 TABLE_OPTIONS = (
@@ -441,6 +446,51 @@ def _read_journal(client: Client, journal: Journal, query: Mapping[str, Any], li
     if not limit:
         return client.read_all(journal.operation, journal.paging, **query)
     return list(itertools.islice(client.pages(journal.operation, journal.paging, **query), limit))
+
+
+def run_request(limits: PublishedLimits, job: Operation) -> None:
+    """The whole of a module that sends what the user says. job: where jobs are asked for that name no place."""
+    module = _make_module(REQUEST_FIELDS)
+    result: dict[str, Any] = dict.fromkeys(("status", "json", "objects", "job"))
+    with _session(module) as client:
+        # Nulls inside a body mean something, so only options that were left out are dropped.
+        options = {name: value for name, value in module.params.items() if value is not None}
+        request = make_request(options, limits)
+        client.check_access(request.operation)
+        is_sent = not (module.check_mode and request.operation.is_write)
+        if is_sent and request.paging:
+            result["objects"] = client.read_all(request.operation, request.paging, **request.query)
+        elif is_sent:
+            answer = _send(client, request)
+            result.update(status=answer.status, json=answer.body)
+            result["job"] = _job_of(module, client, answer, job)
+    module.exit_json(changed=request.operation.is_write, **result)
+
+
+def _send(client: Client, request: Request) -> Answer:
+    body = io.BytesIO(request.body.encode()) if _is_file(request) else request.body
+    try:
+        return client.send(request.operation, request.query, body)
+    except UncertainWrite as uncertain:
+        uncertain.advice = (
+            "It may have been carried out all the same, so it was not repeated: look before you run it again."
+        )
+        raise
+
+
+def _is_file(request: Request) -> bool:
+    return request.body is not None and "json" not in request.operation.content_type
+
+
+def _job_of(module: AnsibleModule, client: Client, answer: Answer, job: Operation) -> dict | None:
+    """The job that the answer names, once it is done, if it is to be waited for."""
+    if not module.params["wait_job"]:
+        return None
+    if not answer.location and read_job(answer.body).id is None:
+        module.warn("The answer names no job, so none was waited for: read the object to see when the change is there.")
+        return None
+    done = client.wait_for_job(answer, job, module.params["wait_timeout"])
+    return {"id": done.id, "status": done.status}
 
 
 # -- a whole organization --------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ LAYERS = {
     "deliver": {"batch", "client", "jobs", "schema", "errors"},
     "condition": {"errors"},
     "moment": {"schema", "errors"},
+    "request": {"schema", "errors"},
     "membership": {"schema", "errors"},
     "bulk_plan": {"membership", "plan", "schema", "errors"},
     "brakes": {"bulk_plan", "membership", "plan", "schema", "errors"},
@@ -61,6 +62,7 @@ PURE = {
     "feed",
     "encoding",
     "batch",
+    "request",
 }
 
 

@@ -60,6 +60,7 @@ OPERATIONS_OF = {
     "bigpanda_scim_user_info": ["list_scim_users"],
     "bigpanda_scim_service_info": ["get_scim_service_provider_config"],
     "bigpanda_audit_log_info": ["list_audit_logs"],
+    "bigpanda_api": [],
     "bigpanda_enrichment_map": ["create_mapping_enrichment", "list_mapping_enrichments"],
     "bigpanda_enrichment_map_info": ["list_mapping_enrichments"],
     "bigpanda_environment": ["create_environment", "list_roles"],

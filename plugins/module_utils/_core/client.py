@@ -53,6 +53,10 @@ class Client:
                 continue
         return list(self.pages(operation, paging, values, **query))
 
+    def send(self, operation: Operation, query: Mapping[str, Any], body: Any = None) -> Answer:
+        """One request as it is said, its answer as it came. Raises UncertainWrite if it may have happened unseen."""
+        return self._transport.send(Call(operation, {}, query, body))
+
     def check_access(self, operation: Operation) -> None:
         """Refuse what could not be sent, before anything is. Raises BigPandaError."""
         self._transport.check_access(operation)

@@ -18,6 +18,8 @@ from .errors import InvalidOption
 TIME_OF_RUN = "time_of_run"
 API_KEY = "api_key"
 ORG_TOKEN = "org_token"
+# The contract's word for a permission that is not known.
+NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ from .errors import (
     UnreadableAnswer,
 )
 from .pacing import Pacer, Patience
-from .schema import Operation
+from .schema import NOT_STATED, Operation
 from .settings import REGIONS, Settings
 
 try:
@@ -310,7 +310,8 @@ def _read_answer(call: Call, response: requests.Response) -> Answer:
 
 
 def _has_nothing_to_read(operation: Operation, response: requests.Response) -> bool:
-    if response.status_code == 204 or operation.is_write and not response.content:
+    may_be_empty = operation.is_write or operation.method == "HEAD"
+    if response.status_code == 204 or may_be_empty and not response.content:
         return True
     return operation.status_only and not _is_html(response)
 
@@ -401,7 +402,7 @@ def _service_errors(response: requests.Response) -> list[str]:
 def _advice(operation: Operation, status: int) -> str:
     """What helps, by the API's table of statuses (contract README, "Reading rules")."""
     name, level = operation.permission
-    needs = f'"{name}" ({level.replace("_", " ")})'
+    needs = "that the call takes" if name == NOT_STATED else f'"{name}" ({level.replace("_", " ")})'
     return {
         400: "Check the values given against the module's documentation.",
         401: f"The token is wrong, has expired, or its owner is inactive: check {' or '.join(operation.credentials)}.",

@@ -5,60 +5,18 @@
 from __future__ import annotations
 
 import ssl
-import threading
 from dataclasses import replace
 from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import trustme
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import UPDATE_V1
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
+from unit.http.recorder import Recorder, empty_list
 
 TOKEN = "test-api-key-acme-5f1d8e37a6b0"
-
-
-class Recorder(ThreadingHTTPServer):
-    """A server that notes what reaches it and answers as it is told; for what the simulator has no business to do."""
-
-    def __init__(self, answer, tls=None):
-        self.seen = []
-        recorder = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):
-                recorder.seen.append((self.path, dict(self.headers)))
-                status, headers, body = answer(self.path)
-                self.send_response(status)
-                for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(body)
-
-            do_POST = do_GET
-
-            def log_message(self, *_arguments):
-                return
-
-        super().__init__(("127.0.0.1", 0), Handler)
-        if tls:
-            self.socket = tls.wrap_socket(self.socket, server_side=True)
-
-    def __enter__(self):
-        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_exception):
-        self.shutdown()
-        self.server_close()
-
-    def url(self, scheme="http"):
-        return f"{scheme}://localhost:{self.server_port}"
-
-
-def empty_list(_path):
-    return 200, {"Content-Type": "application/json"}, b"[]"
 
 
 def writes(simulator):
@@ -314,3 +272,16 @@ def test_what_cannot_be_sent_is_known_before(make_client, simulator):
     with pytest.raises(errors.InvalidOption):
         make_client(integrations_url=None).check_access(replace(ROLE.create, host="integrations"))
     assert simulator.requests() == []
+
+
+def test_a_head_is_answered_without_a_body(make_client):
+    def by_path(path):
+        return (200 if path == "/here" else 404), {"Content-Type": "application/json"}, b""
+
+    with Recorder(by_path) as server:
+        client = make_client(api_url=server.url(), retry_timeout=0)
+        answer = client.send(Operation("", "HEAD", "/here", ("not stated", "")), {})
+        assert (answer.status, answer.body) == (200, None)
+        with pytest.raises(errors.NotFound):
+            client.send(Operation("", "HEAD", "/elsewhere", ("not stated", "")), {})
+    assert [path for path, _headers in server.seen] == ["/here", "/elsewhere"]

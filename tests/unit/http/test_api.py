@@ -1,0 +1,87 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import pytest
+
+ROLES = "/resources/v2.1/roles"
+ROLE = {"name": "Operations", "permissions": []}
+
+
+def writes(simulator):
+    return [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
+
+
+def test_a_read_is_returned_with_status_and_envelope(run):
+    read = run("api", path=ROLES, query={"page": 1, "per_page": 2})
+    assert not read["changed"] and read["status"] == 200
+    assert len(read["json"]) == 2 and read["objects"] is None and read["job"] is None
+
+
+def test_all_pages_of_each_style_are_read(run, simulator):
+    acme = simulator.organization("acme")
+    for number in range(7):
+        acme.add_role(f"role {number}", [])
+    found = run("api", path=ROLES, all_pages=True, page_size=3, check_mode=True)["objects"]
+    assert [role["name"] for role in found] == [role["name"] for role in acme.roles.values()]
+    index = {
+        "page_style": "index",
+        "page_parameter": "startIndex",
+        "page_size_parameter": "count",
+        "page_size": 2,
+        "items_in": "Resources",
+    }
+    found = run("api", path="/resources/v2.0/scim/Users", all_pages=True, **index)["objects"]
+    assert {user["id"] for user in found} == set(acme.users)
+
+
+def test_a_write_is_a_change_each_time_and_is_not_sent_in_check_mode(run, simulator):
+    predicted = run("api", check_mode=True, method="POST", path=ROLES, body=ROLE)
+    assert predicted["changed"] and predicted["status"] is None and predicted["json"] is None
+    assert simulator.requests() == []
+    made = run("api", method="POST", path=ROLES, body=ROLE)
+    assert made["changed"] and made["status"] in (200, 201) and made["json"]["name"] == "Operations"
+    removed = run("api", method="DELETE", path=f"{ROLES}/{made['json']['id']}")
+    assert removed["changed"] and removed["json"] is None
+    assert writes(simulator) == ["create_role", "delete_role"]
+
+
+@pytest.mark.parametrize("fault", [{"kind": "reset_after"}, {"kind": "status", "status": 503}], ids=str)
+def test_trap_3_a_write_whose_answer_was_lost_is_not_repeated_and_said_to_be_possible(run, simulator, fault):
+    simulator.set_faults([fault])
+    failed = run("api", method="POST", path=ROLES, body=ROLE)
+    assert failed["failed"] and "It may have been carried out all the same, so it was not repeated" in failed["msg"]
+    assert (failed["method"], failed["path"]) == ("POST", ROLES)
+    assert writes(simulator) == ["create_role"]
+
+
+def test_a_job_is_waited_for(run, simulator):
+    table = {"fields": [{"title": "a", "type": "query_tag"}, {"title": "b", "type": "result_tag"}]}
+    made = run("enrichment_map", name="owners", rows=[{"a": "1", "b": "2"}], **table)["enrichment_map"]
+    path = f"/resources/v2.1/mapping-enrichment/{made['id']}/map"
+    sent = run("api", method="POST", path=path, body="a,b\r\n1,3\r\n", body_format="csv", wait_job=True)
+    assert sent["status"] == 202 and sent["job"]["status"] == "done"
+    assert run("api", path=path, all_pages=True)["objects"][0]["b"] == "3"
+    unasked = run("api", method="POST", path=path, body="a,b\r\n1,4\r\n", body_format="csv")
+    assert unasked["job"] is None
+    none = run("api", path=ROLES, wait_job=True)
+    assert none["job"] is None and "names no job" in str(none["warnings"])
+
+
+def test_the_other_credential_is_used_where_it_is_named(run):
+    token = "test-org-token-acme-1b7e5a90c4d2"
+    path = "/resources/v2.1/apikeys"
+    assert run("api", path=path, credential="org_token", org_token=token)["json"]
+    refused = run("api", check_mode=True, method="POST", path=path, credential="org_token")
+    assert "needs the Org Token (org_token), only the User API Key (api_key) was given" in refused["msg"]
+
+
+def test_failures_name_what_came_back_and_no_secret(run, simulator):
+    acme = simulator.organization("acme")
+    viewer = acme.add_user("viewer@acme.example")
+    acme.api_keys["test-api-key-acme-viewer-9c04d71fe2"] = {"user_id": viewer["id"]}
+    failed = run("api", path=ROLES, api_key="test-api-key-acme-viewer-9c04d71fe2")
+    assert failed["status"] == 403 and "needs the permission that the call takes" in failed["msg"]
+    assert "test-api-key-acme-viewer-9c04d71fe2" not in failed["printed"]
