@@ -12,6 +12,7 @@ import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_required_lib
@@ -21,7 +22,9 @@ from ._core.brakes import Brakes
 from ._core.bulk_apply import BulkRun, Clients, declare_tables
 from ._core.bulk_plan import Ref
 from ._core.client import Client
+from ._core.diagnosis import failing, module_names, report
 from ._core.errors import BigPandaError, InvalidOption, MissingLibrary, UncertainWrite, doing
+from ._core.examination import examine
 from ._core.jobs import read_job
 from ._core.membership import find_membership
 from ._core.pacing import Pacer
@@ -32,6 +35,7 @@ from ._core.schedule import Outcome
 from ._core.schema import (
     TIME_OF_RUN,
     Catalog,
+    Checkup,
     Delivery,
     Field,
     Journal,
@@ -95,11 +99,12 @@ def _session(module: AnsibleModule) -> Iterator[Client]:
 
 
 @contextmanager
-def _sessions(module: AnsibleModule) -> Iterator[tuple[Clients, Settings]]:
+def _sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> Iterator[tuple[Clients, Settings]]:
     """The same for several threads, which keep one pace; and the settings that all of them use."""
     transports: list[Transport] = []
     try:
         settings = make_settings(module.params)
+        settings = replace(settings, retry_timeout_s=min(settings.retry_timeout_s, longest_retry_s))
         pacer = Pacer(settings.rate_limit_share)
 
         def make_client() -> Client:
@@ -491,6 +496,24 @@ def _job_of(module: AnsibleModule, client: Client, answer: Answer, job: Operatio
         return None
     done = client.wait_for_job(answer, job, module.params["wait_timeout"])
     return {"id": done.id, "status": done.status}
+
+
+# Whoever asks what is wrong wants to know soon.
+LONGEST_RETRY_OF_CHECKUP_S = 10.0
+
+
+def run_checkup(checkup: Checkup) -> None:
+    """The whole of a module that tells whether a connection will do, and what to mend if it will not."""
+    for_modules = Field("for_modules", type="list", elements="str", default=[])
+    fail_on = Field("fail_on", default="never", choices=("never", "error", "warning"))
+    module = _make_module((for_modules, fail_on))
+    with _sessions(module, LONGEST_RETRY_OF_CHECKUP_S) as (clients, settings):
+        modules = module_names(checkup, module.params["for_modules"])
+        told = report(examine(clients.own(), settings, checkup, modules), checkup, modules, time.time())
+    bad = failing(told["findings"], module.params["fail_on"])
+    if bad:
+        module.fail_json(msg=" ".join(bad), changed=False, **told)
+    module.exit_json(changed=False, **told)
 
 
 # -- a whole organization --------------------------------------------------------------------------------------

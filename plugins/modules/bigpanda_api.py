@@ -125,6 +125,8 @@ notes:
     task fails and says that it may have been carried out all the same.
   - What is sent and what comes back is not masked, the two credentials aside. Use C(no_log) where a body or an answer
     holds something secret.
+seealso:
+  - module: community.bigpanda.bigpanda_ping
 extends_documentation_fragment:
   - community.bigpanda._connection
 """

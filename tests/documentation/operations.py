@@ -57,28 +57,12 @@ def contract() -> dict[str, Described]:
     return found
 
 
-def operations_in(value: Any, seen: set[int] | None = None) -> Iterator[schema.Operation]:
-    """Every operation that a declaration holds, however deep."""
-    seen = set() if seen is None else seen
-    if isinstance(value, schema.Operation):
-        yield value
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from operations_in(inner, seen)
-    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, type) and id(value) not in seen:
-        seen.add(id(value))
-        for name in value.__dataclass_fields__:
-            # What an object is put together from has modules of its own.
-            if not (isinstance(value, schema.Composition) and name == "of"):
-                yield from operations_in(getattr(value, name), seen)
-
-
 def declared() -> dict[str, schema.Operation]:
     """Every operation that any declaration holds, by its id."""
     found = {}
     for path in sorted((ROOT / "plugins" / "module_utils" / "_resources").glob("[!_]*.py")):
         for value in vars(importlib.import_module(f"{RESOURCES}.{path.stem}")).values():
-            found.update({operation.id: operation for operation in operations_in(value)})
+            found.update({operation.id: operation for operation in schema.found_in(value, schema.Operation)})
     return found
 
 
@@ -99,7 +83,7 @@ def served() -> dict[str, list[str]]:
 
 def _operations_of(path: Path) -> set[str]:
     """A module that only reads serves no write, though its declaration knows of some."""
-    found = (operation for value in _handed_over(path) for operation in operations_in(value))
+    found = (operation for value in _handed_over(path) for operation in schema.found_in(value, schema.Operation))
     only_reads = path.stem.endswith("_info")
     return {operation.id for operation in found if not (only_reads and operation.is_write)}
 

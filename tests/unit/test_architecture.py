@@ -37,6 +37,9 @@ LAYERS = {
     "condition": {"errors"},
     "moment": {"schema", "errors"},
     "request": {"schema", "errors"},
+    "ownership": set(),
+    "diagnosis": {"settings", "schema", "errors"},
+    "examination": {"client", "diagnosis", "ownership", "settings", "schema", "errors"},
     "membership": {"schema", "errors"},
     "bulk_plan": {"membership", "plan", "schema", "errors"},
     "brakes": {"bulk_plan", "membership", "plan", "schema", "errors"},
@@ -45,7 +48,7 @@ LAYERS = {
     "export": {"elements", "membership", "plan", "schema", "errors"},
     "schedule": {"errors"},
     "bulk_report": {"bulk_plan", "schedule", "plan", "errors"},
-    "bulk_apply": {"bulk_plan", "schedule", "upload", "apply", "client", "plan", "schema", "errors"},
+    "bulk_apply": {"bulk_plan", "ownership", "schedule", "upload", "apply", "client", "plan", "schema", "errors"},
     "bulk_prepare": {"bulk_apply", "brakes", "bulk_plan", "membership", "upload", "plan", "schema", "errors"},
 }
 PURE = {
@@ -63,6 +66,8 @@ PURE = {
     "encoding",
     "batch",
     "request",
+    "ownership",
+    "diagnosis",
 }
 
 
@@ -141,7 +146,7 @@ def test_nobody_below_the_module_layer_exits_or_prints(path):
 @pytest.mark.parametrize("path", RESOURCE_FILES, ids=lambda path: path.stem)
 def test_a_resource_imports_the_vocabulary_alone(path):
     allowed = {"_core.schema", "_core.errors", "_core.condition", "_core.moment"}
-    if path.stem == "catalog":
+    if path.stem in ("catalog", "checkup"):
         allowed = {"_core.schema", *(f"_resources.{other.stem}" for other in RESOURCE_FILES)}
     assert set(ours(path)) <= allowed
     assert not (NETWORK | CLOCK | {"ansible", "os", "io", "pathlib"}) & top_level(path)

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._core import schema
+from ansible_collections.community.bigpanda.plugins.module_utils._core.diagnosis import needed_by
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
 from documentation import operations, organization_options
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +63,7 @@ OPERATIONS_OF = {
     "bigpanda_scim_service_info": ["get_scim_service_provider_config"],
     "bigpanda_audit_log_info": ["list_audit_logs"],
     "bigpanda_api": [],
+    "bigpanda_ping": ["list_roles", "list_api_keys"],
     "bigpanda_enrichment_map": ["create_mapping_enrichment", "list_mapping_enrichments"],
     "bigpanda_enrichment_map_info": ["list_mapping_enrichments"],
     "bigpanda_environment": ["create_environment", "list_roles"],
@@ -118,6 +121,18 @@ def test_documentation_names_credential_and_permission(name):
             assert permission["level"].replace("_", " ") in notes
         kinds = [name for choice in definition["security"] for name in choice if name in CREDENTIAL_TITLES]
         assert any(CREDENTIAL_TITLES[kind] in notes for kind in kinds)
+
+
+def test_the_doctor_knows_every_module_that_needs_anything():
+    assert set(CHECKUP.modules) == set(MODULES) - {"bigpanda_api", "bigpanda_ping"}
+
+
+@pytest.mark.parametrize("name", CHECKUP.modules)
+def test_the_doctor_looks_at_the_permissions_that_are_documented(name):
+    documented = [DECLARED[operation_id] for operation_id in OPERATIONS_OF[name]]
+    # API keys are listed for the safety of a purge, by the Org Token as well.
+    named = {each.permission for each in documented if schema.ORG_TOKEN not in each.credentials}
+    assert named <= set(needed_by(CHECKUP, [name]))
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -28,6 +28,7 @@ from .errors import (
     UncertainWrite,
     doing,
 )
+from .ownership import keys_ending_like
 from .plan import (
     CREATE,
     REMOVE,
@@ -117,7 +118,7 @@ def find_owner_ids(client: Client, operation: Operation, api_key: str) -> frozen
         keys = client.read_all(operation, Paging())
     except (Forbidden, NotFound, Unauthorized):
         return None
-    fitting = [key for key in keys if key.get("key_suffix") and api_key.endswith(str(key["key_suffix"]))]
+    fitting = keys_ending_like(keys, api_key)
     if not fitting:
         return None
     return frozenset(str(key["user_id"]) for key in fitting if key.get("user_id"))

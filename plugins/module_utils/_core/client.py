@@ -53,6 +53,13 @@ class Client:
                 continue
         return list(self.pages(operation, paging, values, **query))
 
+    def knock(self, host: str) -> None:
+        """Whether the host answers at all, asked once and without a credential. Raises a CallError if it does not."""
+        self._transport.knock(host)
+
+    def proxy_of(self, host: str) -> str | None:
+        return self._transport.proxy_of(host)
+
     def send(self, operation: Operation, query: Mapping[str, Any], body: Any = None) -> Answer:
         """One request as it is said, its answer as it came. Raises UncertainWrite if it may have happened unseen."""
         return self._transport.send(Call(operation, {}, query, body))

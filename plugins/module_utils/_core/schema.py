@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, is_dataclass
 from dataclasses import field as dataclass_field
 from functools import cached_property
-from typing import Any, Callable
+from typing import Any, Callable, TypeVar
 
 from .errors import InvalidOption
 
@@ -18,6 +18,7 @@ from .errors import InvalidOption
 TIME_OF_RUN = "time_of_run"
 API_KEY = "api_key"
 ORG_TOKEN = "org_token"
+Found = TypeVar("Found")
 # The contract's word for a permission that is not known.
 NOT_STATED = "not stated"
 
@@ -560,6 +561,39 @@ class Journal:
     query: Callable[[dict], dict]
     decode: Callable[[dict], dict]
     pages_assumed: bool = False
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """What has to be known of the API to tell whether a connection will do.
+
+    roles: a kind whose list takes the User API Key alone. api_keys: a list that takes either credential.
+    environments: the kind in which calls need a permission for one of it.
+    modules: by name, the declarations and operations that a module uses.
+    held_as: the (resource_type, action) by which a role holds a permission (name, level), where that is documented.
+    """
+
+    roles: Resource
+    environments: Resource
+    api_keys: Operation
+    modules: Mapping[str, tuple]
+    held_as: Mapping[tuple[str, str], tuple[str, str]]
+
+
+def found_in(declaration: Any, kind: type[Found]) -> Iterator[Found]:
+    """Everything of that type that a declaration holds, however deep, some perhaps twice.
+
+    What an object is put together from (`Composition.of`) is a declaration of its own.
+    """
+    if isinstance(declaration, kind):
+        yield declaration
+    elif isinstance(declaration, (list, tuple)):
+        for inner in declaration:
+            yield from found_in(inner, kind)
+    elif is_dataclass(declaration) and not isinstance(declaration, type):
+        for name in declaration.__dataclass_fields__:
+            if not (isinstance(declaration, Composition) and name == "of"):
+                yield from found_in(getattr(declaration, name), kind)
 
 
 def argument_spec(fields: tuple[Field, ...]) -> dict:

@@ -43,7 +43,7 @@ from .settings import REGIONS, Settings
 try:
     import requests
     from requests.auth import AuthBase
-    from requests.utils import DEFAULT_CA_BUNDLE_PATH
+    from requests.utils import DEFAULT_CA_BUNDLE_PATH, get_environ_proxies, select_proxy
     from urllib3.exceptions import InvalidHeader, NewConnectionError
     from urllib3.util.retry import Retry
 except ImportError:
@@ -116,6 +116,13 @@ class BearerToken(AuthBase):
         return request
 
 
+class NoCredential(AuthBase):
+    """Sends none, where leaving it out would send what the user's .netrc holds."""
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        return request
+
+
 class Transport:
     """Sends calls, one keep-alive session for a task; not for use by several threads at once."""
 
@@ -166,14 +173,17 @@ class Transport:
         token = self._settings.token(call.operation)
         url = self._url(call)
         self._pacer.wait(call.operation, token)
+        return _read_answer(call, self._request(call, url, BearerToken(token)))
+
+    def _request(self, call: Call, url: str, auth: AuthBase) -> requests.Response:
         try:
-            response = self._session.request(
+            return self._session.request(
                 call.operation.method,
                 url,
                 params=_encode_query(call.query),
                 data=_encode_body(call),
                 headers=_headers(call),
-                auth=BearerToken(token),
+                auth=auth,
                 timeout=self._settings.timeout_s,
                 allow_redirects=False,
                 # Given with each request: the environment's bundle would override the session's.
@@ -181,7 +191,21 @@ class Transport:
             )
         except requests.exceptions.RequestException as error:
             raise _connection_error(call, error, urlsplit(url).hostname) from None
-        return _read_answer(call, response)
+
+    def knock(self, host: str) -> None:
+        """Ask the host once, without a credential, for an answer of any kind. Raises a CallError if none comes."""
+        call = Call(Operation("", "HEAD", "/", (NOT_STATED, ""), None, host=host), {}, {})
+        try:
+            self._request(call, self._url(call), NoCredential())
+        except _Repeatable as repeatable:
+            raise repeatable.error from None
+
+    def proxy_of(self, host: str) -> str | None:
+        """The proxy by which the environment leads to the host, without its password."""
+        url = self._settings.base_url(host)
+        proxy = select_proxy(url, get_environ_proxies(url))
+        parts = urlsplit(proxy or "")
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if proxy else None
 
     def _verification(self) -> bool | str:
         if not self._settings.validate_certs:

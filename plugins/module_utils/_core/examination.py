@@ -1,0 +1,121 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Looks at a connection: hosts, credentials, permissions. Sends reads alone; credentials go to configured hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Callable
+
+from .client import Client
+from .diagnosis import ACCEPTED, FAILED, FORBIDDEN, Attempt, HostSeen, Seen, TokenSeen, attempt_of, needed_by
+from .errors import BigPandaError, InvalidOption, TlsFailed
+from .ownership import keys_ending_like
+from .schema import API_KEY, ORG_TOKEN, Checkup, Operation, Paging, Resource, found_in
+from .settings import Settings
+
+IN_ENVIRONMENT = "{environment_id}"
+
+
+def examine(client: Client, settings: Settings, checkup: Checkup, modules: list[str]) -> Seen:
+    """What there is to see. What goes wrong with the service or the network is not raised: it is what was seen."""
+    hosts = {name: _see_host(client, settings, name) for name in ("api", "integrations")}
+    given = {kind: token for kind, token in ((API_KEY, settings.api_key), (ORG_TOKEN, settings.org_token)) if token}
+    same_token = len(given) > len(set(given.values()))
+    seen = Seen(settings.region, settings.validate_certs, hosts, tokens={}, same_token=same_token)
+    if hosts["api"].problem:
+        untried = Attempt(FAILED, "the api host cannot be used.", "Mend that first.")
+        return replace(seen, tokens=dict.fromkeys(given, TokenSeen(untried, untried)))
+    seen = _with_tokens(seen, client, checkup, given)
+    token = seen.tokens.get(API_KEY)
+    is_usable = token is not None and token.by_api_key_call.outcome in (ACCEPTED, FORBIDDEN)
+    return _with_rights(seen, client, checkup, modules) if is_usable else seen
+
+
+def _see_host(client: Client, settings: Settings, name: str) -> HostSeen:
+    try:
+        url = settings.base_url(name)
+    except InvalidOption as error:
+        return HostSeen(None, problem=error.came_back, advice=error.advice)
+    proxy = client.proxy_of(name)
+    try:
+        client.knock(name)
+    except TlsFailed as error:
+        return HostSeen(url, True, False, proxy, error.came_back, error.advice)
+    except BigPandaError as error:
+        return HostSeen(url, False, None, proxy, error.came_back, error.advice)
+    return HostSeen(url, True, True if url.startswith("https://") else None, proxy)
+
+
+def _attempt(read: Callable[..., Any], *arguments: Any, **query: Any) -> tuple[Attempt, Any]:
+    """How a read went, and what it brought."""
+    try:
+        return Attempt(ACCEPTED), read(*arguments, **query)
+    except BigPandaError as error:
+        return attempt_of(error), None
+
+
+def _with_tokens(seen: Seen, client: Client, checkup: Checkup, given: Mapping[str, str]) -> Seen:
+    tokens, keys = {}, None
+    for kind in given:
+        roles = replace(checkup.roles.list, credentials=(kind,))
+        api_keys = replace(checkup.api_keys, credentials=(kind,))
+        by_api_key_call, _first = _attempt(client.read, roles, **_smallest(checkup.roles.paging))
+        by_either_call, listed = _attempt(client.read_all, api_keys, Paging())
+        tokens[kind] = TokenSeen(by_api_key_call, by_either_call)
+        keys = keys if listed is None else keys_ending_like(listed, given.get(API_KEY, ""))
+    return replace(seen, tokens=tokens, keys=keys)
+
+
+def _with_rights(seen: Seen, client: Client, checkup: Checkup, modules: list[str]) -> Seen:
+    names = {name for name, _level in needed_by(checkup, modules)}
+    if not names:
+        return seen
+    _read, roles = _attempt(client.list, checkup.roles)
+    probes = {name: _probe(checkup, name) for name in sorted(names)}
+    environment_id = None
+    if any(probe and IN_ENVIRONMENT in probe[0].path for probe in probes.values()):
+        environment_id = _first_environment(client, checkup)
+    views = {name: _view(client, *probe, environment_id) for name, probe in probes.items() if probe}
+    return replace(seen, roles=roles, views=views)
+
+
+def _view(client: Client, operation: Operation, query: Mapping[str, Any], environment_id: str | None) -> Attempt:
+    if IN_ENVIRONMENT in operation.path and environment_id is None:
+        return Attempt(FAILED, "There is no environment to try it on, or none can be listed.")
+    values = {"environment_id": environment_id or ""}
+    return _attempt(client.read, operation, values, **query)[0]
+
+
+def _first_environment(client: Client, checkup: Checkup) -> str | None:
+    _read, listed = _attempt(client.list, checkup.environments)
+    return str(listed[0]["id"]) if listed else None
+
+
+def _probe(checkup: Checkup, name: str) -> tuple[Operation, dict] | None:
+    """The cheapest read for which the permission is needed, with its query; None where there is none."""
+    found = [
+        (operation, query)
+        for operation, query in _reads(checkup)
+        if operation.permission == (name, "view") and API_KEY in operation.credentials
+    ]
+    return min(found, key=lambda read: IN_ENVIRONMENT in read[0].path, default=None)
+
+
+def _reads(checkup: Checkup) -> Iterator[tuple[Operation, dict]]:
+    """Every read that needs no id but that of an environment."""
+    for declarations in checkup.modules.values():
+        for declaration in declarations:
+            if isinstance(declaration, Resource):
+                yield declaration.list, {**declaration.list_queries[0], **_smallest(declaration.paging)}
+            for operation in found_in(declaration, Operation):
+                if operation.method == "GET" and "{" not in operation.path.replace(IN_ENVIRONMENT, ""):
+                    yield operation, {}
+
+
+def _smallest(paging: Paging) -> dict[str, Any]:
+    """What makes a list short."""
+    return {} if paging.style == "none" else {paging.size: 1}

@@ -1,0 +1,14 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Whose an API key is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def keys_ending_like(keys: Iterable[dict], api_key: str) -> list[dict]:
+    """The listed keys that may be this one: only their last characters are shown, so several may fit."""
+    return [key for key in keys if key.get("key_suffix") and api_key.endswith(str(key["key_suffix"]))]

@@ -1,0 +1,61 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What each module calls, so that what it needs can be looked at before it is run."""
+
+from __future__ import annotations
+
+from .._core.schema import Checkup, Holder, Operation, Reference, Resource, found_in
+from .alert import SEND, SEND_OIM
+from .alert_resolve import RESOLVE
+from .audit_log import AUDIT_LOGS
+from .catalog import CATALOG
+from .environment import ENVIRONMENT
+from .incident import ASSIGN, RETRIEVE, RETRIEVE_V1, SEARCH
+from .permission import PERMISSIONS
+from .role import ROLE
+from .scim_service import SERVICE_PROVIDER_CONFIG
+from .scim_user import SCIM_USER
+
+KINDS = {resource.name: resource for resource in CATALOG.resources}
+
+
+def lists_named_by(resource: Resource) -> tuple[Operation, ...]:
+    """How the kinds are listed by which its options are resolved, its objects put together, or its removals held up."""
+    named = {reference.resource for reference in found_in(resource, Reference)}
+    holding = {holder.resource for holder in found_in(resource, Holder)}
+    composed_of = (resource.composed.of.list,) if resource.composed else ()
+    return (*(KINDS[name].list for name in sorted(named | holding)), *composed_of)
+
+
+# Each kind has a module and one that reads; the rest is named here, where one call stands for all that need the same
+# permission.
+MODULES = {
+    **{f"bigpanda_{name}": (resource, *lists_named_by(resource)) for name, resource in KINDS.items()},
+    **{f"bigpanda_{name}_info": (resource,) for name, resource in KINDS.items()},
+    "bigpanda_alert": (SEND, SEND_OIM),
+    "bigpanda_alert_resolve": (RESOLVE, RETRIEVE, ENVIRONMENT.list),
+    "bigpanda_audit_log_info": (AUDIT_LOGS,),
+    "bigpanda_incident": (RETRIEVE, ASSIGN, RETRIEVE_V1, ENVIRONMENT.list, SCIM_USER.list),
+    "bigpanda_incident_info": (SEARCH, RETRIEVE_V1, ENVIRONMENT.list),
+    "bigpanda_organization": CATALOG.resources,
+    "bigpanda_organization_info": CATALOG.resources,
+    "bigpanda_permission_info": (PERMISSIONS,),
+    "bigpanda_scim_service_info": (SERVICE_PROVIDER_CONFIG,),
+}
+
+CHECKUP = Checkup(
+    roles=ROLE,
+    environments=ENVIRONMENT,
+    api_keys=CATALOG.api_keys,
+    modules=MODULES,
+    # Only these names are documented (access notes, "Roles"; `PermissionWrite.resource_type` of the contract).
+    held_as={
+        ("Roles Management", "full_access"): ("roles", "full_access"),
+        ("User Management", "full_access"): ("users", "full_access"),
+        ("Mapping Enrichment (API Only)", "full_access"): ("enrichments-jobs", "full_access"),
+        ("Manage Environments", "full_access"): ("environments", "full_access"),
+        ("Environment - Incident Actions", "full_access"): ("environments", "incident_actions"),
+    },
+)

@@ -1,0 +1,189 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import ssl
+
+import pytest
+import trustme
+from ansible_collections.community.bigpanda.plugins.module_utils._core.diagnosis import report
+from ansible_collections.community.bigpanda.plugins.module_utils._core.examination import examine
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
+from unit.http.recorder import Recorder, empty_list
+
+KEY, ORG_TOKEN = "test-api-key-acme-5f1d8e37a6b0", "test-org-token-acme-1b7e5a90c4d2"
+VIEWER_KEY = "test-api-key-acme-viewer-9c04d71fe2"
+
+
+@pytest.fixture
+def look(make_client):
+    """What the doctor says of a connection, without the cost of a process."""
+
+    def look_at(*modules, organization="acme", **connection):
+        client = make_client(organization, **{"retry_timeout": 0, **connection})
+        return report(examine(client, client._transport._settings, CHECKUP, list(modules)), CHECKUP, list(modules), 0)
+
+    return look_at
+
+
+def texts(told, severity="error"):
+    return [f"{each['finding']} {each['advice']}" for each in told["findings"] if each["severity"] == severity]
+
+
+@pytest.fixture
+def viewer(simulator):
+    acme = simulator.organization("acme")
+    user = acme.add_user("viewer@acme.example")
+    acme.find_role("Viewer")["users"][user["id"]] = None
+    acme.api_keys[VIEWER_KEY] = {
+        **acme.api_keys[KEY],
+        "id": "another",
+        "key_suffix": VIEWER_KEY[-4:],
+        "user_id": user["id"],
+    }
+    return user
+
+
+def test_of_a_good_connection_nothing_is_found_and_nothing_is_written(look, simulator):
+    told = look(*CHECKUP.modules)
+    assert told["findings"] == []
+    assert [host["reachable"] for host in told["hosts"].values()] == [True, True]
+    assert told["credentials"]["api_key"]["owner"]["name"] == "onboarding"
+    assert not [each for each in told["permissions"] if each["granted"] is False]
+    assert simulator.requests(writes_only=True) == []
+
+
+def test_trap_10_credentials_given_as_each_other_are_told_apart(look):
+    told = look(api_key=ORG_TOKEN, org_token=KEY)
+    kinds = {name: (each["valid"], each["kind"]) for name, each in told["credentials"].items()}
+    assert kinds == {"api_key": (True, "org_token"), "org_token": (True, "api_key")}
+    assert len(texts(told)) == 2
+    told = look(api_key=KEY, org_token=KEY)
+    assert "are the same token" in texts(told, "warning")[0]
+
+
+def test_trap_10_the_wrong_region_is_suspected_and_not_tried(look, simulator):
+    told = look("bigpanda_role", organization="globex", api_url=simulator.api_url("us"))
+    assert all("another region. Set region: eu" in text for text in texts(told)) and texts(told)
+    assert [each["granted"] for each in told["permissions"]] == [None] * len(told["permissions"])
+
+
+def test_trap_10_an_unknown_token_is_not_accepted(look):
+    told = look(api_key="test-api-key-nobody-77aa0192", org_token=None)
+    assert told["credentials"]["api_key"]["valid"] is False
+    assert "check api_key and region" in texts(told)[0]
+    told = look(api_key="test-api-key-nobody-77aa0192")
+    assert "no API key that ends like it" in texts(told)[0]
+
+
+def test_trap_10_missing_permissions_are_named_with_the_modules_that_need_them(look, viewer):
+    told = look("bigpanda_role", "bigpanda_scim_user_info", api_key=VIEWER_KEY)
+    granted = {(each["name"], each["level"]): each["granted"] for each in told["permissions"]}
+    assert granted[("Roles Management", "view")] and granted[("Roles Management", "full_access")] is False
+    missing = [text for text in texts(told) if '"Roles Management" (full access)' in text]
+    assert len(missing) == 1 and "needed by bigpanda_role." in missing[0]
+    assert told["credentials"]["api_key"]["owner"]["user_id"] == viewer["id"]
+
+
+def test_whoever_may_nothing_is_told_so_and_what_cannot_be_told_has_a_reason(look, simulator):
+    acme = simulator.organization("acme")
+    user = acme.add_user("nobody@acme.example")
+    acme.api_keys[VIEWER_KEY] = {
+        **acme.api_keys[KEY],
+        "id": "another",
+        "key_suffix": VIEWER_KEY[-4:],
+        "user_id": user["id"],
+    }
+    told = look("bigpanda_role", "bigpanda_incident", api_key=VIEWER_KEY, org_token=None)
+    assert told["credentials"]["api_key"] == {"given": True, "valid": True, "kind": "api_key", "owner": None}
+    for each in told["permissions"]:
+        assert (each["granted"] is None) == (each["reason"] is not None)
+    environment = next(each for each in told["permissions"] if each["name"] == "Environment - View")
+    assert environment["granted"] is None and "no environment" in environment["reason"]
+
+
+@pytest.fixture(scope="module")
+def authority():
+    return trustme.CA()
+
+
+@pytest.fixture
+def tls_server(authority):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    with Recorder(empty_list, context) as server:
+        yield server
+
+
+def test_trap_10_a_private_authority_is_named_and_sees_no_credential(look, tls_server):
+    told = look(api_url=tls_server.url("https"))
+    assert (told["hosts"]["api"]["reachable"], told["hosts"]["api"]["tls"]) == (True, False)
+    assert "ca_path" in texts(told)[0]
+    assert tls_server.seen == []
+
+
+def test_trap_13_the_host_is_asked_without_a_credential_first(look, tls_server, authority, monkeypatch, tmp_path):
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine localhost login somebody password else\n", encoding="utf-8")
+    monkeypatch.setenv("NETRC", str(netrc))
+    with authority.cert_pem.tempfile() as ca_path:
+        told = look(api_url=tls_server.url("https"), ca_path=ca_path)
+    assert told["hosts"]["api"]["tls"] is True and told["hosts"]["api"]["problem"] is None
+    assert "Authorization" not in tls_server.seen[0][1]
+    assert {headers["Authorization"] for _path, headers in tls_server.seen[1:]} == {
+        f"Bearer {KEY}",
+        f"Bearer {ORG_TOKEN}",
+    }
+
+
+def test_trap_10_a_host_that_is_not_there_ends_the_examination(look, simulator):
+    told = look("bigpanda_role", api_url="https://api.nowhere.invalid")
+    assert told["hosts"]["api"]["reachable"] is False
+    assert "cannot be resolved. Check region and api_url" in texts(told)[0]
+    assert [each["valid"] for each in told["credentials"].values()] == [None, None]
+    assert simulator.requests() == []
+
+
+def test_trap_10_proxies_are_told_without_their_password(look, monkeypatch):
+    monkeypatch.setenv("HTTPS_PROXY", "http://somebody:test-proxy-password@127.0.0.1:9")
+    monkeypatch.setenv("https_proxy", "http://somebody:test-proxy-password@127.0.0.1:9")
+    told = look(api_url="https://proxied.example")
+    assert "the proxy could not be used" in texts(told)[0] and "HTTPS_PROXY" in texts(told)[0]
+    assert told["hosts"]["api"]["proxy"] == "http://127.0.0.1:9"
+    assert "test-proxy-password" not in str(told)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ((200, {"Content-Type": "text/html"}, b"<html>Please log in</html>"), "HTML"),
+        ((302, {"Location": "https://login.example/"}, b""), "redirects to login.example"),
+        ((503, {}, b""), "503"),
+        ((200, {"Content-Type": "application/json"}, b"{cut"), "cut off"),
+    ],
+)
+def test_trap_10_what_answers_in_the_place_of_the_service_is_told(look, answer, words):
+    with Recorder(lambda _path: answer) as server:
+        told = look(api_url=server.url())
+    assert told["credentials"]["api_key"]["valid"] is None
+    assert words in texts(told, "warning")[0]
+
+
+def test_trap_6_the_module_tells_no_secret_and_fails_when_asked_to(run, simulator):
+    connection = {"api_key": "test-api-key-nobody-77aa0192", "org_token": ORG_TOKEN}
+    told = run("ping", check_mode=True, **connection)
+    assert not told["changed"] and "failed" not in told
+    assert [each["severity"] for each in told["findings"]] == ["error", "info"]
+    failed = run("ping", fail_on="error", **connection)
+    assert failed["failed"] and failed["findings"] == told["findings"]
+    assert "is not accepted" in failed["msg"] and "integrations_url" not in failed["msg"]
+    for secret in connection.values():
+        assert secret not in told["printed"] + failed["printed"]
+
+
+def test_unknown_modules_are_refused_before_anything_is_sent(run, simulator):
+    refused = run("ping", for_modules=["bigpanda_rol"])
+    assert refused["failed"] and "Give names out of bigpanda_alert," in refused["msg"]
+    assert simulator.requests() == []

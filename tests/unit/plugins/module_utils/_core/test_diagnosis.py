@@ -1,0 +1,207 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.diagnosis import (
+    ACCEPTED,
+    FAILED,
+    FORBIDDEN,
+    NOT_FOUND,
+    SEVERITIES,
+    UNAUTHORIZED,
+    Attempt,
+    HostSeen,
+    Seen,
+    TokenSeen,
+    failing,
+    module_names,
+    needed_by,
+    report,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
+
+NOW = 1_700_000_000
+OUTCOMES = (ACCEPTED, FORBIDDEN, UNAUTHORIZED, NOT_FOUND, FAILED)
+GOOD_HOST = HostSeen("https://api.bigpanda.io", True, True)
+KEY = {"name": "onboarding", "user_id": "u1", "key_suffix": "a6b0"}
+ROLE = {"users": ["u1"], "permissions": [{"resource_type": "roles", "actions": ["full_access"]}]}
+
+
+def token(alone, either):
+    return TokenSeen(Attempt(alone, f"{alone} text.", "Advice."), Attempt(either, f"{either} text.", "Advice."))
+
+
+def seen(**changes):
+    hosts = {"api": GOOD_HOST, "integrations": HostSeen("https://integrations.bigpanda.io", True, True)}
+    given = {
+        "region": "us",
+        "validate_certs": True,
+        "hosts": hosts,
+        "tokens": {"api_key": token(ACCEPTED, ACCEPTED)},
+        **changes,
+    }
+    return Seen(**given)
+
+
+def told(modules=(), **changes):
+    return report(seen(**changes), CHECKUP, list(modules), NOW)
+
+
+def findings(modules=(), **changes):
+    return [(each["severity"], f"{each['finding']} {each['advice']}") for each in told(modules, **changes)["findings"]]
+
+
+def test_of_a_good_connection_there_is_nothing_to_say():
+    healthy = told(tokens={"api_key": token(ACCEPTED, FORBIDDEN), "org_token": token(UNAUTHORIZED, ACCEPTED)})
+    assert healthy["findings"] == [] and healthy["permissions"] == []
+    kinds = {name: (each["valid"], each["kind"]) for name, each in healthy["credentials"].items()}
+    assert kinds == {"api_key": (True, "api_key"), "org_token": (True, "org_token")}
+
+
+@pytest.mark.parametrize(
+    ("option", "outcomes", "severity", "words"),
+    [
+        (
+            "api_key",
+            (UNAUTHORIZED, ACCEPTED),
+            "error",
+            "api_key looks like the Org Token (org_token). Give it as org_token",
+        ),
+        ("org_token", (ACCEPTED, ACCEPTED), "error", "org_token looks like the User API Key (api_key)."),
+        ("org_token", (FORBIDDEN, FORBIDDEN), "error", "org_token looks like the User API Key"),
+        ("api_key", (UNAUTHORIZED, UNAUTHORIZED), "error", "not accepted. It is wrong or has expired"),
+        ("api_key", (NOT_FOUND, NOT_FOUND), "error", "seems to live in another region. Set region: eu"),
+        ("org_token", (UNAUTHORIZED, NOT_FOUND), "error", "seems to live in another region"),
+        ("api_key", (FAILED, FAILED), "warning", "could not be found out: failed text. Advice."),
+    ],
+)
+def test_what_a_token_met_with_tells_what_it_is(option, outcomes, severity, words):
+    ((found, text),) = findings(tokens={option: token(*outcomes)})
+    assert found == severity and words in text
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ([], "no API key that ends like it"),
+        ([{**KEY, "expires_at": NOW - 1}], "has expired"),
+        ([{**KEY, "active": False}], "is inactive"),
+        ([{**KEY, "expires_at": NOW + 1, "active": True}], "It is wrong or has expired"),
+        (None, "It is wrong or has expired"),
+    ],
+)
+def test_a_refused_key_is_sought_among_those_that_are_listed(keys, words):
+    tokens = {"api_key": token(UNAUTHORIZED, UNAUTHORIZED), "org_token": token(UNAUTHORIZED, ACCEPTED)}
+    ((severity, text),) = findings(tokens=tokens, keys=keys)
+    assert severity == "error" and words in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "severity", "words"),
+    [
+        ({"tokens": {}}, "error", "No credential was given"),
+        ({"same_token": True}, "warning", "are the same token"),
+        ({"validate_certs": False}, "warning", "Certificates are not verified"),
+        (
+            {"hosts": {"api": HostSeen("https://api.eu.bigpanda.io", False, problem="cannot be resolved.")}},
+            "error",
+            "which is no host of BigPanda's. The host is eu-api.bigpanda.io: set region: eu.",
+        ),
+        (
+            {"hosts": {"integrations": HostSeen("https://eu-integrations.bigpanda.io", False, problem="no.")}},
+            "error",
+            "The host is eu.integrations.bigpanda.io",
+        ),
+        ({"hosts": {"api": HostSeen("https://x.example", False, problem="gone.", advice="Do.")}}, "error", "gone. Do."),
+        ({"hosts": {"integrations": HostSeen("https://x.example", False, problem="gone.")}}, "warning", "gone."),
+        ({"hosts": {"integrations": HostSeen(None, problem="no URL.")}}, "info", "no URL."),
+        ({"hosts": {"api": HostSeen("https://eu-api.bigpanda.io", True, True)}}, "warning", "is a host of region eu"),
+        (
+            {"hosts": {"api": HostSeen("https://api.bigpanda.io", True, True, "http://proxy:3128")}},
+            "info",
+            "through the proxy http://proxy:3128",
+        ),
+    ],
+)
+def test_each_trouble_is_a_finding_with_advice(changes, severity, words):
+    ((found, text),) = findings(**changes)
+    assert found == severity and words in text
+
+
+@pytest.mark.parametrize(
+    ("views", "keys", "roles", "view", "full_access"),
+    [
+        (ACCEPTED, [KEY], [ROLE], True, True),
+        (ACCEPTED, [KEY], [{**ROLE, "users": ["u2"]}], True, False),
+        (ACCEPTED, [KEY], [{**ROLE, "permissions": [{"resource_type": "roles", "actions": ["read"]}]}], True, False),
+        (ACCEPTED, [KEY, KEY], [ROLE], True, None),
+        (ACCEPTED, [{**KEY, "user_id": None}], [ROLE], True, None),
+        (ACCEPTED, None, [ROLE], True, None),
+        (ACCEPTED, [KEY], None, True, None),
+        (FORBIDDEN, None, None, False, False),
+        (FAILED, [KEY], None, None, None),
+    ],
+)
+def test_permissions_are_what_was_tried_and_what_roles_hold(views, keys, roles, view, full_access):
+    healthy = {"keys": keys, "roles": roles, "views": {"Roles Management": Attempt(views, "It failed.")}}
+    permissions = {
+        each["level"]: each
+        for each in told(["bigpanda_role"], **healthy)["permissions"]
+        if each["name"] == "Roles Management"
+    }
+    assert (permissions["view"]["granted"], permissions["full_access"]["granted"]) == (view, full_access)
+    for each in permissions.values():
+        assert (each["reason"] is None) == (each["granted"] is not None)
+    missing = [text for severity, text in findings(["bigpanda_role"], **healthy) if severity == "error"]
+    assert len(missing) == [view, full_access].count(False)
+    assert all("needed by bigpanda_role" in text for text in missing)
+
+
+def test_what_is_documented_nowhere_is_not_claimed():
+    attempts = {"Topology View": Attempt(ACCEPTED)}
+    permissions = told(["bigpanda_topology"], keys=[KEY], roles=[ROLE], views=attempts)["permissions"]
+    assert [(each["level"], each["granted"]) for each in permissions] == [("view", True), ("full_access", None)]
+
+
+def test_a_module_for_which_no_credential_was_given_is_named():
+    tokens = {"org_token": token(UNAUTHORIZED, ACCEPTED)}
+    ((severity, text),) = findings(["bigpanda_role"], tokens=tokens)
+    assert severity == "error" and "bigpanda_role needs the User API Key (api_key)" in text
+    assert findings(["bigpanda_incident_info"], tokens=tokens) == []
+
+
+def test_modules_that_only_read_need_no_full_access():
+    readers = [name for name in CHECKUP.modules if name.endswith("_info")]
+    assert {level for _name, level in needed_by(CHECKUP, readers)} == {"view"}
+
+
+def test_modules_are_named_in_short_or_in_full_and_unknown_ones_are_refused():
+    names = ["bigpanda_role", "community.bigpanda.bigpanda_scim_user", "bigpanda_role"]
+    assert module_names(CHECKUP, names) == ["bigpanda_role", "bigpanda_scim_user"]
+    with pytest.raises(InvalidOption, match=r"for_modules holds bigpanda_rol\..*bigpanda_role,"):
+        module_names(CHECKUP, ["bigpanda_rol"])
+
+
+@pytest.mark.parametrize(("fail_on", "count"), [("never", 0), ("error", 1), ("warning", 2)])
+def test_a_task_fails_on_what_it_is_told_to(fail_on, count):
+    told_of = [{"severity": severity, "finding": "It is so.", "advice": "Do this."} for severity in SEVERITIES]
+    assert failing(told_of, fail_on) == ["It is so. Do this."] * count
+
+
+def test_whatever_was_seen_can_be_told():
+    """Each way in which two tokens may be received, with what may be known beside it."""
+    every = [None, *(token(*outcomes) for outcomes in itertools.product(OUTCOMES, repeat=2))]
+    for api_key, org_token in itertools.product(every, repeat=2):
+        given = {"api_key": api_key, "org_token": org_token}
+        result = told(["bigpanda_role"], tokens={name: each for name, each in given.items() if each})
+        json.dumps(result)
+        order = [SEVERITIES.index(each["severity"]) for each in result["findings"]]
+        assert order == sorted(order)
+        assert all(each["finding"] and each["advice"] for each in result["findings"])
