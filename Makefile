@@ -77,7 +77,7 @@ unit: setup ## Unit, property, architecture and HTTP tests
 
 .PHONY: integration
 integration: setup ## Playbooks against the simulator (TARGET=name for one)
-	@$(IN_REPO) tests/ansible_test/run.sh integration --local $(TARGET)
+	@$(IN_REPO) $(if $(TARGET),tests/ansible_test/run.sh integration --local $(TARGET),python tests/ansible_test/side_by_side.py)
 
 .PHONY: molecule
 molecule: setup ## A scenario for each role, with its idempotence step

@@ -55,7 +55,7 @@ def run(folder: Path) -> bool:
     commands = (
         ["tests/ansible_test/run.sh", "sanity", "--local"],
         ["python", "-m", "pytest", "--quiet", "--numprocesses", "2"],
-        ["tests/ansible_test/run.sh", "integration", "--local"],
+        ["python", "tests/ansible_test/side_by_side.py"],
     )
     return all(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0 for command in commands)
 

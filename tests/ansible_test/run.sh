@@ -4,11 +4,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Run ansible-test in a copy of the working tree: it accepts neither a symbolic link nor any other folder name.
-# Fails when ansible-test says that it skipped something, which by itself is a success to it.
+# COPY tells copies apart that are used at the same time. Fails when ansible-test says that it skipped something, which by itself is a success to it.
 
 set -eu
-copy=.cache/copy/ansible_collections/community/bigpanda
-log=.cache/ansible-test-$1.log
+copy=.cache/copy${COPY:-}/ansible_collections/community/bigpanda
+log=.cache/ansible-test-$1${COPY:-}.log
 
 rm -rf "$copy"
 mkdir -p "$copy"
