@@ -68,8 +68,10 @@ lint: setup ## Style, types, collection rules, changelog, documentation
 		--disallow-unknown-collection-refs .
 
 .PHONY: sanity
-sanity: setup ## ansible-test sanity
-	@$(IN_REPO) tests/ansible_test/run.sh sanity --local
+sanity: setup ## ansible-test sanity, on what new-resource writes as well
+	@rm -rf .cache/skeletons
+	@$(IN_REPO) python tests/new_resource --others-into .cache/skeletons
+	@$(IN_REPO) WITH=.cache/skeletons tests/ansible_test/run.sh sanity --local
 
 .PHONY: unit
 unit: setup ## Unit, property, architecture and HTTP tests

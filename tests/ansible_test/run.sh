@@ -4,7 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Run ansible-test in a copy of the working tree: it accepts neither a symbolic link nor any other folder name.
-# COPY tells copies apart that are used at the same time. Fails when ansible-test says that it skipped something, which by itself is a success to it.
+# COPY tells copies apart that are used at the same time; WITH names a folder whose files are added to the copy.
+# Fails when ansible-test says that it skipped something, which by itself is a success to it.
 
 set -eu
 copy=.cache/copy${COPY:-}/ansible_collections/community/bigpanda
@@ -14,6 +15,9 @@ rm -rf "$copy"
 mkdir -p "$copy"
 git ls-files -z --cached --others --exclude-standard \
     | tar -c --null --ignore-failed-read -T - 2>/dev/null | tar -x -C "$copy"
+if [ -n "${WITH:-}" ]; then
+    cp -R "$WITH/." "$copy"
+fi
 # Without a repository of its own it would ask ours, where the copy is ignored, and find no files.
 git -C "$copy" init --quiet
 

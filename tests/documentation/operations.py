@@ -28,13 +28,14 @@ READING_TARGET = "bigpanda_info"
 
 @dataclass(frozen=True)
 class Described:
-    """One operation of the contract. host: `api` or `integrations`."""
+    """One operation of the contract. host: `api` or `integrations`. document: where its references lead."""
 
     id: str
     method: str
     path: str
     host: str
     definition: dict = field(repr=False)
+    document: dict = field(repr=False)
 
     @property
     def group(self) -> str:
@@ -53,7 +54,7 @@ def contract() -> dict[str, Described]:
                     servers = definition.get("servers") or item.get("servers") or content["servers"]
                     host = "integrations" if "integrations" in servers[0]["url"] else "api"
                     name = definition["operationId"]
-                    found[name] = Described(name, method.upper(), path, host, definition)
+                    found[name] = Described(name, method.upper(), path, host, definition, content)
     return found
 
 

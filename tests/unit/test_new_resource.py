@@ -2,46 +2,88 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+"""What the skeletons of a resource say. That ansible-test accepts them is seen where it runs."""
+
 from __future__ import annotations
 
-import runpy
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import yaml
+from documentation.operations import contract
+from new_resource.kind import kinds_in
+from new_resource.skeleton import ROOT, write
 
-ROOT = Path(__file__).resolve().parents[2]
-GENERATOR = runpy.run_path(str(ROOT / "tests" / "new_resource" / "__main__.py"), run_name="new_resource")
+KINDS = kinds_in(contract())
 
 
-@pytest.mark.parametrize("name", ["correlation_pattern", "alert_filter"])
-def test_skeletons_can_be_read_and_name_the_permission(name, tmp_path, capsys):
-    GENERATOR["main"](name, tmp_path)
-    told = capsys.readouterr().out.split()
-    assert len(told) == len(GENERATOR["FILES"])
-    for path in map(tmp_path.joinpath, told):
-        text = path.read_text(encoding="utf-8")
-        if path.suffix == ".yml":
-            assert yaml.safe_load(text)
-        elif path.suffix == ".py":
-            compile(text, str(path), "exec")
-    module = (tmp_path / "plugins" / "modules" / f"bigpanda_{name}.py").read_text(encoding="utf-8")
-    permission = GENERATOR["describe"](name)["permission"]
-    assert f"C({permission}) (full access" in module
-    settings = ["--quiet", "--config", str(ROOT / "pyproject.toml"), "--select", "E9,F"]
-    checked = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", *settings, str(tmp_path)], capture_output=True, text=True, check=False
-    )
+def ruff(root, *arguments):
+    # What the settings exempt is named by paths in the collection.
+    command = [sys.executable, "-m", "ruff", *arguments, "--no-cache", "--config", str(ROOT / "pyproject.toml"), "."]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The skeletons of every kind that the contract has, in one folder."""
+    root = tmp_path_factory.mktemp("collection")
+    return root, {name: write(kind, root) for name, kind in KINDS.items()}
+
+
+def test_they_are_as_the_linter_wants_them(written):
+    root, _paths = written
+    checked, formatted = ruff(root, "check"), ruff(root, "format", "--check")
     assert checked.returncode == 0, checked.stdout
+    assert formatted.returncode == 0, formatted.stdout
 
 
-def test_a_name_that_the_contract_does_not_know_is_refused(tmp_path):
-    with pytest.raises(SystemExit, match="no create_nonsense"):
-        GENERATOR["main"]("nonsense", tmp_path)
+@pytest.mark.parametrize("name", KINDS)
+def test_they_say_what_the_contract_says(name, written):
+    root, _paths = written
+    module = {}
+    source = (root / "plugins" / "modules" / f"bigpanda_{name}.py").read_text(encoding="utf-8")
+    exec(source.partition("\nfrom ansible_collections")[0], module)
+    described, returned = (yaml.safe_load(module[part]) for part in ("DOCUMENTATION", "RETURN"))
+    kind = KINDS[name]
+    of_the_engine = {"id", "state"} - {field.name for field in kind.fields}
+    assert {option: each["type"] for option, each in described["options"].items() if option not in of_the_engine} == {
+        field.name: field.type for field in kind.fields
+    }
+    assert {name for name, each in described["options"].items() if each.get("required")} == {
+        field.name for field in kind.fields if field.required
+    }
+    assert kind.permission in " ".join(described["notes"])
+    assert set(returned[name]["contains"]) == {field.name for field in kind.shown}
+    assert yaml.safe_load(module["EXAMPLES"])
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_their_lifecycle_can_be_read(name, written):
+    _root, paths = written
+    tasks = next(path for path in paths[name] if path.name == "main.yml").read_text(encoding="utf-8")
+    assert yaml.safe_load(tasks)[1]["vars"]["lifecycle_target"] == f"bigpanda_{name}"
+
+
+def test_every_one_says_what_an_object_looks_like():
+    # Where the contract leaves a schema open, the sample tells.
+    assert [field.name for field in KINDS["jit_role"].fields] == ["role_id"]
+    # An envelope is no part of the object.
+    assert "data" not in [field.name for field in KINDS["service_account"].shown]
+    assert {"id", "name", "roles"} <= {field.name for field in KINDS["service_account"].shown}
+    # Ansible writes names otherwise than some of the API.
+    user_name = next(field for field in KINDS["scim2_user"].fields if field.name == "user_name")
+    assert user_name.api_name == "userName"
 
 
 def test_what_is_there_is_not_written_over():
-    with pytest.raises(SystemExit, match="is there already"):
-        GENERATOR["main"]("alert_filter")
+    with pytest.raises(FileExistsError, match="alert_filter.py is there already"):
+        write(KINDS["alert_filter"])
+
+
+def test_a_name_that_the_contract_does_not_know_is_refused_with_those_it_knows():
+    told = subprocess.run(
+        [sys.executable, ROOT / "tests" / "new_resource", "nonsense"], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 2
+    assert "no create_nonsense" in told.stderr and "service_account" in told.stderr
