@@ -28,6 +28,8 @@ PROMISED = {
     "Incident Tag Definitions",
     "Maintenance Plans",
     "Topology",
+    "Alerts",
+    "Audit Logs",
 }
 
 
