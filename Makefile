@@ -50,7 +50,9 @@ demo: setup ## Onboard two organizations against the simulator, shown step by st
 	@$(IN_REPO) .venv/bin/python examples/demo.py
 
 .PHONY: test
-test: lint sanity unit integration molecule ## Everything that must pass, on the running Python
+test: setup ## Everything that must pass, on the running Python
+	@$(IN_REPO) python tests/ansible_test/side_by_side.py \
+		"$(MAKE) unit PROCESSES=1" "$(MAKE) sanity" "$(MAKE) molecule" "$(MAKE) lint"
 	@echo "All tests passed."
 
 .PHONY: test-all
@@ -75,7 +77,7 @@ sanity: setup ## ansible-test sanity, on what new-resource writes as well
 
 .PHONY: unit
 unit: setup ## Unit, property, architecture and HTTP tests
-	@$(IN_REPO) python -m pytest --quiet --numprocesses 2
+	@$(IN_REPO) python -m pytest --quiet --numprocesses $(or $(PROCESSES),2)
 
 .PHONY: integration
 integration: setup ## Playbooks against the simulator (TARGET=name for one)

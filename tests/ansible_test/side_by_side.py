@@ -2,21 +2,25 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""All integration targets in two groups side by side, each in a copy of the tree of its own.
+"""Runs all integration targets in groups, and further commands that are given, as many side by side as there are cores.
 
-A target often waits for its simulator and for Ansible, and one ansible-test runs its targets one after the other.
+A target runs one process after the other, and so does most of what else is tested: alone, each leaves a core idle.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
+import shlex
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGETS = ROOT / "tests" / "integration" / "targets"
-GROUPS = 2
+GROUPS = 4
 
 
 def weigh(target: Path) -> int:
@@ -34,25 +38,38 @@ def split(weights: dict[str, int]) -> list[list[str]]:
     return groups
 
 
-def run(number: int, targets: list[str]) -> tuple[int, str]:
-    """Exit status and output of one group."""
-    command = ["tests/ansible_test/run.sh", "integration", "--local", *sorted(targets)]
-    environment = ["env", f"COPY=-{number}"]
-    ended = subprocess.run(
-        [*environment, *command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-    return ended.returncode, ended.stdout
+def commands() -> list[list[str]]:
+    """One for each group, in a copy of the tree of its own."""
+    found = [path for path in sorted(TARGETS.iterdir()) if not path.name.startswith("support_")]
+    groups = split({path.name: weigh(path) for path in found})
+    return [
+        ["env", f"COPY=-{number}", "tests/ansible_test/run.sh", "integration", "--local", *sorted(targets)]
+        for number, targets in enumerate(groups)
+    ]
+
+
+def run(command: list[str]) -> tuple[bool, str]:
+    """Whether it passed, and its output with a line that says so."""
+    print(f"=== {shlex.join(command)}: started", flush=True)
+    start_s = time.monotonic()
+    ended = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    passed = ended.returncode == 0
+    told = f"{shlex.join(command)}: {'passed' if passed else 'FAILED'} after {time.monotonic() - start_s:.0f} s"
+    return passed, f"=== {told}\n{ended.stdout}=== {told}"
 
 
 def main() -> int:
-    found = [path for path in sorted(TARGETS.iterdir()) if path.is_dir() and not path.name.startswith("support_")]
-    groups = split({path.name: weigh(path) for path in found})
-    with ThreadPoolExecutor(GROUPS) as pool:
-        ended = list(pool.map(run, range(GROUPS), groups))
-    for number, (status, output) in enumerate(ended):
-        print(f"=== group {number}: {', '.join(sorted(groups[number]))}", output, sep="\n")
-        print(f"=== group {number} ended with status {status}")
-    return max(status for status, _output in ended)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("first", nargs="*", help="commands that are run beside the targets, the longest first")
+    wanted = [shlex.split(command) for command in parser.parse_args().first] + commands()
+    with ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
+        results = []
+        for ended in as_completed([pool.submit(run, command) for command in wanted]):
+            passed, told = ended.result()
+            results.append((passed, told.rpartition("\n")[2]))
+            print(told, flush=True)
+    print(*(told for _passed, told in results), sep="\n")
+    return not all(passed for passed, _told in results)
 
 
 if __name__ == "__main__":
