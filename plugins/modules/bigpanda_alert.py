@@ -176,7 +176,7 @@ duplicates:
   sample: 0
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_delivery
+from ansible_collections.community.bigpanda.plugins.module_utils._module.delivery import run_delivery
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert import ALERT
 
 

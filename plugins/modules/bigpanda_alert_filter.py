@@ -205,7 +205,7 @@ diff:
       sample: {active: false}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._module.resource import run_resource
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,

@@ -167,7 +167,7 @@ diff:
       sample: {ends_on: 1798398000}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._module.resource import run_resource
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,
 )

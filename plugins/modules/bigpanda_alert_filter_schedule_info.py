@@ -111,7 +111,7 @@ alert_filter_schedules:
       sample: 63bd56897755560012bf3555
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,
 )

@@ -145,7 +145,7 @@ diff:
       sample: {5d09d221aebaec1c43ccd448: ok}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_observed_delivery
+from ansible_collections.community.bigpanda.plugins.module_utils._module.observed_delivery import run_observed_delivery
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_resolve import ALERT_RESOLVE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 

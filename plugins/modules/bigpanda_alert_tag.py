@@ -250,7 +250,7 @@ diff:
       sample: {active: false}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._module.resource import run_resource
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 

@@ -85,7 +85,7 @@ diff:
       sample: {tags: [service_name, wiki]}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._module.resource import run_resource
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG, ALERT_TAG_ORDER
 
 

@@ -46,7 +46,7 @@ alert_tag_orders:
       sample: [service_name, wiki]
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG_ORDER
 
 

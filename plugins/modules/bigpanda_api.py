@@ -208,7 +208,7 @@ job:
       sample: done
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_request
+from ansible_collections.community.bigpanda.plugins.module_utils._module.request import run_request
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.published_limit import PUBLISHED_LIMITS
 

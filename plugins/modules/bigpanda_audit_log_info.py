@@ -131,7 +131,7 @@ audit_logs:
       sample: {id: 60c5238222fa63633d935555, name: New user}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_journal
+from ansible_collections.community.bigpanda.plugins.module_utils._module.journal import run_journal
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.audit_log import AUDIT_LOGS
 
 

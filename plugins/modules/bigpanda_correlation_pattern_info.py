@@ -112,7 +112,7 @@ correlation_patterns:
       sample: 63bd56897755560012bf3555
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN,
 )

@@ -151,7 +151,7 @@ diff:
       sample: {patterns: [{id: 5b8ba29a8ab2ff0a31a3c3f2, tags: [check]}, {id: 5b8ba29a8ab2ff0a31a3c3f1, tags: [host]}]}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._module.resource import run_resource
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN,
     CORRELATION_PATTERN_ORDER,

@@ -75,7 +75,7 @@ correlation_pattern_orders:
           sample: Agreed with the database team
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN_ORDER,
 )

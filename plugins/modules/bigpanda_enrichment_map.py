@@ -318,7 +318,7 @@ diff:
       sample: {active: false}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_table_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._module.table_resource import run_table_resource
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 
 

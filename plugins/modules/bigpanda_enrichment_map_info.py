@@ -130,12 +130,12 @@ enrichment_maps:
         - {application: billing, owner: Billing Ops}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.table_info import run_table_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 
 
 def main():
-    run_info(ENRICHMENT_MAP)
+    run_table_info(ENRICHMENT_MAP)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ environment_groups:
       sample: [63bdaf1a986dda00136de733]
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
 
 

@@ -107,7 +107,7 @@ environments:
       sample: 63bda5377e77040012b285c3
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 
 

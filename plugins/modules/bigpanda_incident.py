@@ -265,7 +265,7 @@ diff:
       sample: {tags: {priority: P1}}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_action
+from ansible_collections.community.bigpanda.plugins.module_utils._module.action import run_action
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT, INCIDENT_V1
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER

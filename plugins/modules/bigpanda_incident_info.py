@@ -201,7 +201,7 @@ incidents:
           params: {comment: Escalated to the database team}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_search
+from ansible_collections.community.bigpanda.plugins.module_utils._module.search import run_search
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import (
     INCIDENT_SEARCH,

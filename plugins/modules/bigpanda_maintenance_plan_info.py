@@ -175,7 +175,7 @@ maintenance_plans:
       sample: 63bd56897755560012bf3555
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
 
 

@@ -1228,7 +1228,7 @@ diff:
       sample: {scim_users: {ada@example.com: {roles: [Operations]}}}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_organization
+from ansible_collections.community.bigpanda.plugins.module_utils._module.organization import run_organization
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 
 

@@ -104,7 +104,7 @@ organization:
       sample: [{name: owners, rows: [{application: billing, owner: Ada}]}]
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_organization_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.organization_info import run_organization_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 
 

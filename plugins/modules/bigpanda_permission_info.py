@@ -60,7 +60,7 @@ permissions:
       sample: [read, incident_actions, full_access]
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_views
+from ansible_collections.community.bigpanda.plugins.module_utils._module.views import run_views
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.permission import PERMISSIONS
 
 

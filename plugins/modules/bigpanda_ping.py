@@ -228,7 +228,7 @@ findings:
       sample: "It is wrong or has expired, its owner is inactive, or the region is wrong: check api_key and region."
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_checkup
+from ansible_collections.community.bigpanda.plugins.module_utils._module.checkup import run_checkup
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
 
 

@@ -94,7 +94,7 @@ roles:
       sample: 1636285660
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 
 

@@ -64,7 +64,7 @@ schemas:
     - {id: "urn:scim:schemas:core:1.0:User", name: User}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_views
+from ansible_collections.community.bigpanda.plugins.module_utils._module.views import run_views
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_service import (
     SCHEMAS,
     SERVICE_PROVIDER_CONFIG,

@@ -190,7 +190,7 @@ diff:
       sample: {active: true}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._module.resource import run_resource
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 

@@ -117,7 +117,7 @@ scim_users:
         location: https://api.bigpanda.io/resources/v2.0/scim/Users/5f82d3495558352a180e51cb
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 
 

@@ -121,7 +121,7 @@ diff:
       sample: {links: [{source: host, target: cluster}]}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._module.resource import run_resource
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.topology import TOPOLOGY
 
 

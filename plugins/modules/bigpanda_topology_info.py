@@ -88,7 +88,7 @@ topologies:
       sample: 63bd56897755560012bf3556
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.topology import TOPOLOGY
 
 

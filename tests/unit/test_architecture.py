@@ -29,6 +29,7 @@ LAYERS = {
     "paging": {"schema", "errors"},
     "jobs": {"transport", "paging", "pacing", "schema", "errors"},
     "client": {"transport", "paging", "jobs", "schema", "errors"},
+    "clients": {"client"},
     "apply": {"client", "plan", "jobs", "schema", "errors"},
     "situation": {"client", "jobs", "schema", "errors"},
     "upload": {"apply", "client", "plan", "jobs", "table", "schema", "errors"},
@@ -48,8 +49,29 @@ LAYERS = {
     "export": {"elements", "membership", "plan", "schema", "errors"},
     "schedule": {"errors"},
     "bulk_report": {"bulk_plan", "schedule", "plan", "errors"},
-    "bulk_apply": {"bulk_plan", "ownership", "schedule", "upload", "apply", "client", "plan", "schema", "errors"},
-    "bulk_prepare": {"bulk_apply", "brakes", "bulk_plan", "membership", "upload", "plan", "schema", "errors"},
+    "bulk_apply": {
+        "bulk_plan",
+        "ownership",
+        "schedule",
+        "upload",
+        "apply",
+        "clients",
+        "client",
+        "plan",
+        "schema",
+        "errors",
+    },
+    "bulk_prepare": {
+        "bulk_apply",
+        "brakes",
+        "bulk_plan",
+        "membership",
+        "upload",
+        "clients",
+        "plan",
+        "schema",
+        "errors",
+    },
 }
 PURE = {
     "errors",
@@ -68,6 +90,25 @@ PURE = {
     "request",
     "ownership",
     "diagnosis",
+}
+
+# What of the core some files of the module layer need, and no other may load, be it by way of a third.
+WITH_TABLES = {"table_options", "table_resource", "table_info", "organization", "organization_info"}
+ORGANIZATIONS = {"organization", "organization_info"}
+NEEDED_BY = {
+    "apply": {"names", "resource", "info", "action", "search", "observed_delivery", *WITH_TABLES},
+    "upload": WITH_TABLES,
+    "situation": {"action", "search"},
+    "deliver": {"delivery", "observed_delivery"},
+    "request": {"request"},
+    "diagnosis": {"checkup"},
+    "examination": {"checkup"},
+    "export": {"organization_info"},
+    "bulk_plan": ORGANIZATIONS,
+    "bulk_apply": ORGANIZATIONS,
+    "bulk_prepare": ORGANIZATIONS,
+    "bulk_report": {"organization"},
+    "progress": {"organization"},
 }
 
 
@@ -96,14 +137,25 @@ def ours(path):
         if name.startswith(COLLECTION):
             inner = name[len(COLLECTION) :].strip(".")
             parts = inner.split(".") if inner else []
-            if parts in ([], ["_core"], ["_resources"]):
+            if parts in ([], ["_core"], ["_module"], ["_resources"]):
                 yield from (".".join([*parts, imported]) for imported in names)
             else:
                 yield inner
 
 
+def loaded(path):
+    """The same, with what those import in their turn."""
+    found, waiting = set(), [path]
+    while waiting:
+        for name in set(ours(waiting.pop())) - found:
+            found.add(name)
+            waiting.append(MODULE_UTILS.joinpath(*name.split(".")).with_suffix(".py"))
+    return found
+
+
 CORE_FILES = sorted((MODULE_UTILS / "_core").glob("[!_]*.py"))
 RESOURCE_FILES = sorted((MODULE_UTILS / "_resources").glob("[!_]*.py"))
+MODULE_LAYER_FILES = sorted((MODULE_UTILS / "_module").glob("[!_]*.py"))
 MODULE_FILES = sorted((ROOT / "plugins" / "modules").glob("[!_]*.py"))
 
 
@@ -152,14 +204,21 @@ def test_a_resource_imports_the_vocabulary_alone(path):
     assert not (NETWORK | CLOCK | {"ansible", "os", "io", "pathlib"}) & top_level(path)
 
 
-def test_the_module_layer_names_no_resource():
-    assert not [name for name in ours(MODULE_UTILS / "_module.py") if name.startswith("_resources")]
+@pytest.mark.parametrize("path", MODULE_LAYER_FILES, ids=lambda path: path.stem)
+def test_the_module_layer_names_no_resource(path):
+    assert not [name for name in ours(path) if not name.startswith(("_core.", "_module."))]
+
+
+@pytest.mark.parametrize("path", MODULE_LAYER_FILES, ids=lambda path: path.stem)
+def test_the_module_layer_loads_what_its_kind_needs_alone(path):
+    needless = {name for name, files in NEEDED_BY.items() if path.stem not in files}
+    assert not loaded(path) & {f"_core.{name}" for name in needless}
 
 
 @pytest.mark.parametrize("path", MODULE_FILES, ids=lambda path: path.stem)
 def test_a_module_imports_the_module_layer_and_resources_alone(path):
     for name in ours(path):
-        assert name == "_module" or name.startswith("_resources.")
+        assert name.startswith(("_module.", "_resources."))
     assert top_level(path) <= {"__future__", "ansible_collections"}
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Callable, TypeVar
+from typing import Callable
 
 from . import upload
 from .apply import apply_step, find_current
 from .bulk_plan import ArrayStep, BulkPlan, BulkStep, Ref
 from .client import Client
+from .clients import WORKERS, Clients
 from .errors import (
     BigPandaError,
     ConnectionLost,
@@ -42,34 +42,7 @@ from .plan import (
 from .schedule import Outcome, Schedule
 from .schema import Operation, Paging, Resource
 
-# Enough to keep every published rate busy when an answer takes a second; the pace is kept by the pacer.
-WORKERS = 16
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 Ended = Callable[[Ref, Outcome], None]
-
-
-class Clients:
-    """A client for each thread, since a session is not promised to be shared. make: makes a new one."""
-
-    def __init__(self, make: Callable[[], Client]) -> None:
-        self._make = make
-        self._own = threading.local()
-
-    def own(self) -> Client:
-        """The client of the calling thread."""
-        if not hasattr(self._own, "client"):
-            self._own.client = self._make()
-        client: Client = self._own.client
-        return client
-
-    def map(self, function: Callable[[Client, Item], Result], items: Sequence[Item]) -> list[Result]:
-        """The function's results in the order of the items. Raises what the first failing one raised."""
-        if len(items) < 2:
-            return [function(self.own(), item) for item in items]
-        with ThreadPoolExecutor(max_workers=min(WORKERS, len(items))) as pool:
-            return list(pool.map(lambda item: function(self.own(), item), items))
 
 
 def read_live(clients: Clients, resources: Sequence[Resource]) -> dict[str, Known]:

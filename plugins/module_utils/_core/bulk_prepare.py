@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
 from .brakes import Brakes, Owner, check_brakes, check_max_removals, check_owner_is_known, choose_purged
-from .bulk_apply import Clients, find_owner_ids, plan_tables, read_live
+from .bulk_apply import find_owner_ids, plan_tables, read_live
 from .bulk_plan import BulkPlan, Declared, Ref, plan_bulk
+from .clients import Clients
 from .errors import BigPandaError, InvalidOption, PlanChanged
 from .membership import Membership, find_membership
 from .plan import REMOVE, UPDATE, Known, mentioned, referred

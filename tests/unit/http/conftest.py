@@ -13,11 +13,7 @@ import time
 import pytest
 from ansible.module_utils.common.parameters import PASS_VARS
 from ansible_collections.community.bigpanda.plugins.module_utils._core.brakes import Brakes
-from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import (
-    BulkRun,
-    Clients,
-    declare_tables,
-)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import BulkRun, declare_tables
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_prepare import (
     Wanted,
     prepare,
@@ -25,6 +21,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_prep
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_report import entries
 from ansible_collections.community.bigpanda.plugins.module_utils._core.client import Client
+from ansible_collections.community.bigpanda.plugins.module_utils._core.clients import Clients
 from ansible_collections.community.bigpanda.plugins.module_utils._core.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import find_membership
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import TIME_OF_RUN, canonical_form

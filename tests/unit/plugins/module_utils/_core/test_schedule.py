@@ -7,7 +7,8 @@ from __future__ import annotations
 import threading
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import WORKERS, Hopelessness
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import Hopelessness
+from ansible_collections.community.bigpanda.plugins.module_utils._core.clients import WORKERS
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
     BigPandaError,
     ConnectionLost,

@@ -1,0 +1,42 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A client for each of several threads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Callable, TypeVar
+
+from .client import Client
+
+# Enough to keep every published rate busy when an answer takes a second; the pace is kept by the pacer.
+WORKERS = 16
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Clients:
+    """A client for each thread, since a session is not promised to be shared. make: makes a new one."""
+
+    def __init__(self, make: Callable[[], Client]) -> None:
+        self._make = make
+        self._own = threading.local()
+
+    def own(self) -> Client:
+        """The client of the calling thread."""
+        if not hasattr(self._own, "client"):
+            self._own.client = self._make()
+        client: Client = self._own.client
+        return client
+
+    def map(self, function: Callable[[Client, Item], Result], items: Sequence[Item]) -> list[Result]:
+        """The function's results in the order of the items. Raises what the first failing one raised."""
+        if len(items) < 2:
+            return [function(self.own(), item) for item in items]
+        with ThreadPoolExecutor(max_workers=min(WORKERS, len(items))) as pool:
+            return list(pool.map(lambda item: function(self.own(), item), items))

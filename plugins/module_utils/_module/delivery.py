@@ -1,0 +1,40 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A module that hands items to the service."""
+
+from __future__ import annotations
+
+from ansible.module_utils.basic import AnsibleModule
+
+from .._core import deliver
+from .._core.schema import Delivery
+from .session import make_module, session
+
+
+def run_delivery(delivery: Delivery) -> None:
+    """The whole of a module that hands items to the service, which says no more of them than whether they were new."""
+    module = make_delivery_module(delivery)
+    with session(module) as client:
+        batch = delivery.batch(to_deliver(delivery, module))
+        parts = deliver.check(client, batch)
+        predicted = deliver.Counts(new=len(batch.items), duplicates=0)
+        counts = predicted if module.check_mode else deliver.send(client, batch, parts)
+    module.exit_json(changed=counts.new > 0, sent=counts.new, duplicates=counts.duplicates)
+
+
+def make_delivery_module(delivery: Delivery) -> AnsibleModule:
+    return make_module(
+        delivery.fields,
+        mutually_exclusive=[list(names) for names in delivery.mutually_exclusive],
+        required_one_of=[list(names) for names in delivery.required_one_of],
+        required_together=[list(names) for names in delivery.required_together],
+    )
+
+
+def to_deliver(delivery: Delivery, module: AnsibleModule) -> dict:
+    """What the user gave, in canonical form. Raises InvalidOption."""
+    given = {field.name: module.params[field.name] for field in delivery.fields}
+    # None may mean something inside of what is delivered, so it is dropped at the top alone.
+    return delivery.prepare({name: value for name, value in given.items() if value is not None})

@@ -1,0 +1,27 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The names by which options speak of objects of other resources."""
+
+from __future__ import annotations
+
+from .._core import apply, plan
+from .._core.client import Client
+from .._core.schema import Field, Resource
+
+
+def read_known(
+    client: Client, fields: tuple[Field, ...], refers: tuple[Resource, ...], desired: dict
+) -> dict[str, plan.Known]:
+    """What the names in `desired` may mean."""
+    names = plan.referenced(fields, desired)
+    single = {field.refers.resource: desired.get(field.name) for field in fields if field.refers}
+    known = {}
+    for there in refers:
+        if there.name in names:
+            name = single.get(there.name)
+            # One name is searched for, since there may be thousands; several are looked up in the whole list.
+            found = apply.find_object(client, there, name) if there.search and isinstance(name, str) else None
+            known[there.name] = plan.Known(there, [found] if found else client.list(there))
+    return known

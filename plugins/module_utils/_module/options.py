@@ -1,0 +1,47 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The options of a module that manages one object."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .._core import plan
+from .._core.schema import TIME_OF_RUN, Field, Resource, canonical_form, prune
+
+
+def options_of(resource: Resource) -> tuple[Field, ...]:
+    named = resource.singleton or resource.field(resource.key).required
+    identifiers = () if named else _identifiers(resource)
+    removable = ("absent",) if resource.delete or resource.soft_delete else ()
+    states = ("present", *(transition.state for transition in resource.transitions), *removable)
+    return (*resource.fields, *resource.options, *identifiers, Field("state", default="present", choices=states))
+
+
+def _identifiers(resource: Resource) -> tuple[Field, ...]:
+    return (Field("id"),) if resource.get else ()
+
+
+def rules_of(resource: Resource, *exclusive: Iterable[str]) -> dict:
+    """Ansible's own checks of options that depend on each other."""
+    key = resource.field(resource.key)
+    by_id = [] if key.required or key.internal else [[resource.key, "id"]]
+    return {
+        "mutually_exclusive": [list(names) for names in (*resource.mutually_exclusive, *exclusive)] + by_id,
+        "required_one_of": [list(names) for names in resource.required_one_of] + by_id,
+        "required_if": [list(rule) for rule in resource.required_if],
+    }
+
+
+def desired_of(resource: Resource, given: Mapping[str, Any]) -> dict:
+    """What the user gave of the object, in canonical form. Raises InvalidOption."""
+    names = [field.name for field in options_of(resource) if field.name != "state" and not field.internal]
+    desired = prune({name: given.get(name) for name in names})
+    plan.refuse_meaningless(resource.fields, desired)
+    if resource.timed:
+        desired[TIME_OF_RUN] = int(time.time())
+    return canonical_form(resource, desired)

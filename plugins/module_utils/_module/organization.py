@@ -1,0 +1,126 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The module that brings many objects of many kinds to what is declared."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from ansible.module_utils.basic import AnsibleModule
+
+from .._core import bulk_prepare, bulk_report, plan
+from .._core.brakes import Brakes
+from .._core.bulk_apply import BulkRun
+from .._core.bulk_plan import Ref
+from .._core.errors import doing
+from .._core.progress import Progress
+from .._core.schedule import Outcome
+from .._core.schema import Catalog, Field, Resource, argument_spec
+from .options import desired_of, options_of, rules_of
+from .session import connection_spec, sessions
+from .table_options import TABLE_OPTIONS, TABLE_SOURCES, table_options_of
+
+BULK_OPTIONS = (
+    Field("purge", type="list", elements="str", default=[]),
+    Field("protect", type="dict", default={}),
+    Field("max_removals", default="10%"),
+    Field("report", type="path"),
+    Field("approved_plan"),
+    Field("progress", type="bool", default=True),
+    Field("progress_interval", type="float", default=5.0),
+    Field("progress_file", type="path"),
+)
+
+
+def run_organization(catalog: Catalog) -> None:
+    """The whole of the module that brings many objects of many kinds to what is declared."""
+    kinds = {resource.plural: _items_spec(resource) for resource in catalog.resources}
+    module = AnsibleModule(
+        argument_spec={**kinds, **argument_spec(BULK_OPTIONS), **connection_spec()}, supports_check_mode=True
+    )
+    with sessions(module) as (clients, settings):
+        if module.params["report"]:
+            bulk_report.check_path(module.params["report"])
+        wanted = _wanted_organization(catalog, module)
+        made = bulk_prepare.prepare(clients, catalog, wanted, settings.api_key or "", settings.base_url("api"))
+        outcomes = None
+        if not module.check_mode and not made.refusal:
+            run = BulkRun(
+                clients, made.plan, made.live, made.options, lambda _ref, became: progress.ended(became.is_well)
+            )
+            progress = Progress(module.params["progress_file"], run.total)
+            with _told_to_stop(run.stop):
+                outcomes = run.carry_out()
+        _exit_organization(module, made, outcomes)
+
+
+def _item_options(resource: Resource) -> tuple[Field, ...]:
+    """What the module of one object takes."""
+    return (*options_of(resource), *(TABLE_OPTIONS if resource.table else ()))
+
+
+def _items_spec(resource: Resource) -> dict:
+    rules = rules_of(resource, *((TABLE_SOURCES,) if resource.table else ()))
+    return {"type": "list", "elements": "dict", "options": argument_spec(_item_options(resource)), **rules}
+
+
+def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> bulk_prepare.Wanted:
+    items = []
+    for resource in catalog.resources:
+        for number, given in enumerate(module.params[resource.plural] or []):
+            with doing(f"{resource.plural}[{number}]"):
+                desired = desired_of(resource, given)
+            table_options = table_options_of(given) if resource.table else None
+            items.append((resource, number, desired, given["state"], table_options))
+    return bulk_prepare.Wanted(
+        items=items,
+        purge=frozenset(module.params["purge"]),
+        brakes=Brakes(module.params["max_removals"], module.params["protect"]),
+        approved=module.params["approved_plan"],
+    )
+
+
+@contextmanager
+def _told_to_stop(stop: Callable[[], None]) -> Iterator[None]:
+    """Whoever ends the task early still gets to know what was done and what was not. Asked twice, it ends at once."""
+
+    def stop_once(number: int, _frame: Any) -> None:
+        signal.signal(number, before[number])
+        stop()
+
+    before: dict[int, Any] = {}
+    numbers: tuple[int, ...] = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+    for number in numbers:
+        before[number] = signal.signal(number, stop_once)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _exit_organization(
+    module: AnsibleModule, made: bulk_prepare.Prepared, outcomes: Mapping[Ref, Outcome] | None
+) -> None:
+    """outcomes: None where nothing was carried out."""
+    entries, summary = bulk_report.entries(made.plan, outcomes), bulk_report.summary(made.plan)
+    if module.params["report"]:
+        bulk_report.write(module.params["report"], entries, summary, made.fingerprint)
+    result = {
+        "changed": made.plan.changed,
+        "plan": [entry for entry in entries if entry["action"] != plan.NONE],
+        "summary": summary,
+        "fingerprint": made.fingerprint,
+        "diff": bulk_report.diff(made.plan),
+    }
+    failed = [entry for entry in entries if entry["error"]]
+    if made.refusal or failed:
+        result["changed"] = any(outcome.is_well for outcome in (outcomes or {}).values())
+        facts = made.refusal.facts() if made.refusal else {"msg": bulk_report.failure(failed)}
+        module.fail_json(**facts, **result)
+    module.exit_json(**result)

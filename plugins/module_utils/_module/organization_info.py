@@ -1,0 +1,30 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The module that declares what is there."""
+
+from __future__ import annotations
+
+from .._core import bulk_prepare, export
+from .._core.bulk_apply import declare_tables
+from .._core.membership import find_membership
+from .._core.schema import Catalog, Field
+from .session import make_module, sessions
+
+
+def run_organization_info(catalog: Catalog) -> None:
+    """The whole of the module that declares what is there."""
+    plurals = tuple(resource.plural for resource in catalog.resources)
+    gather = Field("gather", type="list", elements="str", choices=plurals)
+    module = make_module((gather, Field("rows", type="bool", default=True)))
+    chosen = module.params["gather"] or plurals
+    gathered = [resource for resource in catalog.resources if resource.plural in chosen]
+    with sessions(module) as (clients, _settings):
+        known = bulk_prepare.read_for_export(clients, catalog, gathered)
+        organization = export.declare(known, gathered, find_membership(catalog.resources))
+        for resource in gathered:
+            if resource.table and module.params["rows"]:
+                told = organization[resource.plural]
+                organization[resource.plural] = declare_tables(clients, known[resource.name], told)
+    module.exit_json(changed=False, organization=organization)

@@ -1,0 +1,42 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A module that manages one object."""
+
+from __future__ import annotations
+
+from .._core import apply, plan
+from .._core.schema import Resource
+from .names import read_known
+from .options import desired_of, options_of, rules_of
+from .result import with_names
+from .session import make_module, session
+
+
+def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
+    """The whole of a module that manages one object. `refers`: the resources whose objects its options may name."""
+    module = make_module(options_of(resource), **rules_of(resource))
+    with session(module) as client:
+        desired, state = desired_of(resource, module.params), module.params["state"]
+        known = read_known(client, resource.fields, refers, desired) if state == "present" else {}
+        if state == "present":
+            desired = plan.resolve(resource.fields, desired, known)
+            plan.refuse_incomplete_lists(resource.fields, desired, known)
+        current = apply.find_current(client, resource, desired)
+        plan.refuse_impossible_creation(resource, desired, current, state)
+        step = plan.make_plan(resource, current, desired, state)
+        apply.check_holders(client, step, refers)
+        after = _predicted(step) if module.check_mode else apply.apply_step(client, step)
+    module.exit_json(
+        changed=step.changed,
+        diff=plan.make_diff(step),
+        **{resource.name: with_names(resource, after, known)},
+    )
+
+
+def _predicted(step: plan.Step) -> dict | None:
+    """What a task returns in check mode: a removed object as it was, like a real run."""
+    if step.state == "absent":
+        return step.after or step.current
+    return step.after

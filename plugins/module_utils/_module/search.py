@@ -1,0 +1,58 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A module that finds objects of a kind of situation."""
+
+from __future__ import annotations
+
+from .._core import plan, situation
+from .._core.client import Client
+from .._core.errors import InvalidOption
+from .._core.schema import Resource, Search, SituationKind, prune
+from .names import read_known
+from .session import make_module, session
+
+
+def run_search(search: Search, with_org_token: SituationKind, refers: tuple[Resource, ...] = ()) -> None:
+    """The whole of a module that finds objects of a kind of situation."""
+    exclusive = [["id", field.name] for field in search.fields if field.name in ("query", "folder", "from", "to")]
+    module = make_module(search.fields, mutually_exclusive=exclusive)
+    options = prune(module.params)
+    by_org_token = bool(options.get("org_token") and not options.get("api_key"))
+    with session(module) as client:
+        search.check(options)
+        if by_org_token:
+            found = _retrieve_with_org_token(client, search, with_org_token, options)
+        else:
+            options = plan.resolve(search.fields, options, read_known(client, search.fields, refers, options))
+            found = _search(client, search, options)
+    if by_org_token:
+        module.deprecate(with_org_token.deprecated, version="1.0.0", collection_name="community.bigpanda")
+    reachable = search.paging(options).limit
+    if reachable and len(found) >= reachable:
+        module.warn(f"The service shows no more than {reachable} {search.kind.plural}; narrow the search.")
+    module.exit_json(changed=False, **{search.kind.plural: found})
+
+
+def _retrieve_with_org_token(client: Client, search: Search, kind: SituationKind, options: dict) -> list[dict]:
+    """One object, which is all that this credential may read. Raises InvalidOption."""
+    if "id" not in options or options["activities"]:
+        wanted = "activities" if "id" in options else "a search"
+        raise InvalidOption(f"{wanted} needs the User API Key (api_key); only org_token was given.", "Give api_key.")
+    found = situation.find(client, kind, {kind.id_value: options["id"]}, search.item_query(options))
+    return [found] if found else []
+
+
+def _search(client: Client, search: Search, options: dict) -> list[dict]:
+    kind, values = search.kind, {"environment_id": options.get("environment", "")}
+    if "id" in options:
+        if "environment" not in options:
+            raise InvalidOption("environment is missing.", "It is needed with the User API Key.")
+        item = situation.find(client, kind, {**values, kind.id_value: options["id"]}, search.item_query(options))
+        found = [item] if item else []
+    else:
+        found = situation.search(client, search, values, options)
+    if not options["activities"]:
+        return found
+    return [{**item, "activities": situation.activities(client, search, {kind.id_value: item["id"]})} for item in found]

@@ -1,0 +1,77 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What every module begins with: its options, and a session in which our errors become the task's failure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_required_lib
+
+from .._core.client import Client
+from .._core.clients import Clients
+from .._core.errors import BigPandaError, MissingLibrary
+from .._core.pacing import Pacer
+from .._core.schema import Field, argument_spec
+from .._core.settings import Settings, make_settings
+from .._core.transport import Transport
+
+
+def connection_spec() -> dict:
+    """The options that every module shares, each with its environment variable."""
+    options: dict = {
+        "api_key": {"type": "str", "no_log": True},
+        "org_token": {"type": "str", "no_log": True},
+        "region": {"type": "str", "default": "us", "choices": ["us", "eu"]},
+        "api_url": {"type": "str"},
+        "integrations_url": {"type": "str"},
+        "validate_certs": {"type": "bool", "default": True},
+        "ca_path": {"type": "path"},
+        "timeout": {"type": "float", "default": 30.0},
+        "retry_timeout": {"type": "float", "default": 300.0},
+        "rate_limit_share": {"type": "float", "default": 1.0},
+    }
+    return {
+        name: {**option, "fallback": (env_fallback, [f"BIGPANDA_{name.upper()}"])} for name, option in options.items()
+    }
+
+
+def make_module(fields: Iterable[Field], **rules: Any) -> AnsibleModule:
+    return AnsibleModule(
+        argument_spec={**argument_spec(tuple(fields)), **connection_spec()}, supports_check_mode=True, **rules
+    )
+
+
+@contextmanager
+def session(module: AnsibleModule) -> Iterator[Client]:
+    """A client for the length of the task; our errors end the task with their facts."""
+    with sessions(module) as (clients, _settings):
+        yield clients.own()
+
+
+@contextmanager
+def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> Iterator[tuple[Clients, Settings]]:
+    """The same for several threads, which keep one pace; and the settings that all of them use."""
+    transports: list[Transport] = []
+    try:
+        settings = make_settings(module.params)
+        settings = replace(settings, retry_timeout_s=min(settings.retry_timeout_s, longest_retry_s))
+        pacer = Pacer(settings.rate_limit_share)
+
+        def make_client() -> Client:
+            transports.append(Transport(settings, pacer))
+            return Client(transports[-1])
+
+        yield Clients(make_client), settings
+    except MissingLibrary as error:
+        module.fail_json(msg=f"{missing_required_lib('requests')} {error}")
+    except BigPandaError as error:
+        module.fail_json(**error.facts())
+    finally:
+        for transport in transports:
+            transport.close()

@@ -1,0 +1,22 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A module that reads objects with a table."""
+
+from __future__ import annotations
+
+from .._core import upload
+from .._core.schema import Field, Resource, prune
+from .info import exit_info, make_info_module, select
+from .session import session
+
+
+def run_table_info(resource: Resource) -> None:
+    """The whole of a module that reads objects with a table, whose rows are read where they are asked for."""
+    module = make_info_module(resource, Field("rows", type="bool", default=False))
+    with session(module) as client:
+        found = select(client, resource, prune(module.params))
+        if module.params["rows"]:
+            found = upload.find_with_rows(client, resource, found)
+    exit_info(module, resource, found)

@@ -1,0 +1,26 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A module that reads what has no objects to name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._core.client import Client
+from .._core.schema import View
+from .session import make_module, session
+
+
+def run_views(*views: View) -> None:
+    """The whole of a module that reads what has no objects to name."""
+    module = make_module(())
+    with session(module) as client:
+        read = {view.result: _read_view(client, view) for view in views}
+    module.exit_json(changed=False, **read)
+
+
+def _read_view(client: Client, view: View) -> Any:
+    answer = client.read(view.operation)
+    return view.decode(answer) if view.decode else answer
