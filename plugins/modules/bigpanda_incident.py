@@ -131,7 +131,7 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_incident:
     environment: Production
     id: "{{ incident_id }}"
-    snoozed_until: "{{ now(utc=true).strftime('%s') | int + 7200 }}"
+    snoozed_until: "{{ now().timestamp() | int + 7200 }}"
     snooze_cancel_on_update: true
 
 - name: Merge two others into it

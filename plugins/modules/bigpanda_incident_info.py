@@ -99,7 +99,7 @@ EXAMPLES = r"""
 - name: Read everything that was active in the last day
   community.bigpanda.bigpanda_incident_info:
     environment: All Incidents
-    from: "{{ now(utc=true).strftime('%s') | int - 86400 }}"
+    from: "{{ now().timestamp() | int - 86400 }}"
     sort_by: start
     sort_order: asc
     limit: 0
