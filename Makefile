@@ -41,7 +41,8 @@ $(STAMP): requirements-dev.txt Makefile
 	@mkdir -p .cache/home .cache/stamps .cache/link/ansible_collections/community
 	"$(PYTHON)" -m venv --clear .venv
 	@$(IN_REPO) .venv/bin/python -m pip install --quiet "uv==$(UV_VERSION)"
-	@$(IN_REPO) .venv/bin/python -m uv pip install --quiet --python .venv/bin/python -r requirements-dev.txt
+	@$(IN_REPO) .venv/bin/python -m uv pip install --quiet --compile-bytecode --python .venv/bin/python \
+		-r requirements-dev.txt
 	@ln -sfn ../../../.. .cache/link/ansible_collections/community/bigpanda
 	@touch $@
 
@@ -52,7 +53,7 @@ demo: setup ## Onboard two organizations against the simulator, shown step by st
 .PHONY: test
 test: setup ## Everything that must pass, on the running Python
 	@$(IN_REPO) python tests/ansible_test/side_by_side.py \
-		"$(MAKE) unit PROCESSES=1" "$(MAKE) sanity" "$(MAKE) molecule" "$(MAKE) lint"
+		"$(MAKE) unit" "$(MAKE) molecule" "$(MAKE) sanity" "$(MAKE) lint"
 	@echo "All tests passed."
 
 .PHONY: test-all
@@ -77,7 +78,7 @@ sanity: setup ## ansible-test sanity, on what new-resource writes as well
 
 .PHONY: unit
 unit: setup ## Unit, property, architecture and HTTP tests
-	@$(IN_REPO) python -m pytest --quiet --numprocesses $(or $(PROCESSES),2)
+	@$(IN_REPO) python -m pytest --quiet --numprocesses 2
 
 .PHONY: integration
 integration: setup ## Playbooks against the simulator (TARGET=name for one)

@@ -45,8 +45,8 @@ def make_environment(core: str, version: str, python: str) -> Path:
         others = [line for line in lines if not line.startswith(BOUND_TO_CORE)]
         locked = folder / "requirements.txt"
         locked.write_text("\n".join([*others, f"ansible-core~={core}.0", ""]), encoding="utf-8")
-        install = [*uv, "pip", "install", "--quiet", "--python", str(folder / "bin" / "python"), "-r", str(locked)]
-        subprocess.run(install, check=True)
+        install = [*uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(folder / "bin" / "python")]
+        subprocess.run([*install, "-r", str(locked)], check=True)
     return folder
 
 
