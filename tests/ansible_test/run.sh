@@ -21,6 +21,9 @@ fi
 # Without a repository of its own it would ask ours, where the copy is ignored, and find no files.
 git -C "$copy" init --quiet
 
+# It makes a key there that two of them would make at the same time.
+export HOME="$HOME/ansible-test${COPY:-}"
+
 # ansible-test downloads this from a host that need not be reachable; Python brings the same along.
 mkdir -p "$HOME/.ansible/test/cache"
 for version in 24_2 25_2; do
