@@ -536,7 +536,7 @@ class _Planner:
     def _readable(self, step: Step) -> dict:
         """The diff with keys in place of the ids of other objects."""
         diff = make_diff(step)
-        for field in step.resource.fields:
+        for field in step.resource.fields if step.changed else ():
             if field.refers and field.refers.sends == "id" and field.refers.resource in self._future:
                 known = self._future[field.refers.resource]
                 for side in (diff["before"], diff["after"]):

@@ -46,10 +46,11 @@ def _entry(step: BulkStep, outcomes: Mapping[Ref, Outcome] | None) -> dict:
 
 def _outcome(ref: Ref, outcomes: Mapping[Ref, Outcome]) -> Outcome | None:
     """What became of the object. One that was begun and not finished has failed, whatever it was that kept it."""
-    first, outcome = outcomes.get(ref.first), outcomes.get(ref)
-    if outcome and not outcome.is_well and first and first.state != SKIPPED:
-        return Outcome(FAILED, outcome.error)
-    return outcome
+    outcome = outcomes.get(ref)
+    if outcome is None or outcome.is_well:
+        return outcome
+    first = outcomes.get(ref.first)
+    return Outcome(FAILED, outcome.error) if first and first.state != SKIPPED else outcome
 
 
 def summary(plan: BulkPlan) -> dict[str, dict[str, int]]:

@@ -9,8 +9,7 @@ Each error says what was being done (`doing`), what came back and what to do. Er
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
 
@@ -37,14 +36,18 @@ class BigPandaError(Exception):
         return {"msg": str(self)}
 
 
-@contextmanager
-def doing(what: str) -> Iterator[None]:
-    """Errors from within say what was being done."""
-    try:
-        yield
-    except BigPandaError as error:
-        error.while_doing(what)
-        raise
+class doing:
+    """Errors from within a `with` say what was being done. A class, since thousands of objects enter it."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        if isinstance(error, BigPandaError):
+            error.while_doing(self._what)
 
 
 class InvalidOption(BigPandaError):

@@ -22,6 +22,9 @@ from .schema import Children, Field, Members, Operation, Reference, Resource, Tr
 NONE, CREATE, UPDATE, REACTIVATE, REMOVE = "none", "create", "update", "reactivate", "remove"
 MASK = "********"
 
+# Made once: thousands of values become texts, and json.dumps makes an encoder for each.
+_JSON = json.JSONEncoder(sort_keys=True, default=str)
+
 
 @dataclass(frozen=True)
 class Write:
@@ -74,10 +77,10 @@ def make_plan(resource: Resource, current: dict | None, desired: dict, state: st
     if current is None:
         return _plan_creation(resource, desired, wanted, key)
     after = merge(resource, current, wanted)
-    _refuse_immutable(resource, current, after)
-    _refuse_locked(resource, current, after, wanted, key)
     if after == current:
         return Step(resource, key, NONE, current, desired, current)
+    _refuse_immutable(resource, current, after)
+    _refuse_locked(resource, current, after, wanted, key)
     _check(resource, current, after)
     action = REACTIVATE if _is_reactivated(resource, current, after) else UPDATE
     return Step(resource, key, action, current, desired, after)
@@ -184,7 +187,7 @@ def canonical(field: Field, value: Any) -> str:
     """A text that is equal for values that mean the same."""
     if field.type == "list":
         items = [canonical_item(field, item) for item in own_elements(field, value)]
-        return json.dumps(sorted(set(items)) if field.unordered else items)
+        return _JSON.encode(sorted(set(items)) if field.unordered else items)
     if field.type == "dict" and field.fields:
         return _canonical_fields(field.fields, value)
     return _canonical_scalar(field, value)
@@ -207,7 +210,7 @@ def _canonical_fields(fields: Sequence[Field], value: Any) -> str:
         inner = field.when_missing if inner is None else inner
         if inner not in (None, ""):
             said[field.name] = canonical(field, inner)
-    return json.dumps(said, sort_keys=True)
+    return _JSON.encode(said)
 
 
 def _canonical_scalar(field: Field, value: Any) -> str:
@@ -222,7 +225,7 @@ def _canonical_scalar(field: Field, value: Any) -> str:
         # What the service holds may go beyond what is known; it is compared as it stands.
         with suppress(InvalidOption):
             value = field.meaning(value)
-    return json.dumps(value, sort_keys=True, default=str)
+    return _JSON.encode(value)
 
 
 def refuse_meaningless(fields: Sequence[Field], given: Mapping[str, Any]) -> None:
@@ -544,6 +547,7 @@ class Known:
         self.resource = resource
         self.objects = objects
         self.gone = gone
+        self._asked: dict[str, list[dict]] = {}
 
     @cached_property
     def _by_key(self) -> Mapping[str, list[dict]]:
@@ -559,8 +563,10 @@ class Known:
         return {str(item["id"]): item for item in self.objects if item.get("id") is not None}
 
     def all_of(self, key: str) -> list[dict]:
-        """Every object that answers to this key."""
-        return self._by_key.get(canonical(self.resource.field(self.resource.key), key), [])
+        """Every object that answers to this key. Thousands of users ask for the same few roles."""
+        if key not in self._asked:
+            self._asked[key] = self._by_key.get(canonical(self.resource.field(self.resource.key), key), [])
+        return self._asked[key]
 
     def find(self, key: str, desired: Mapping[str, Any] | None = None) -> dict | None:
         """The one object that answers to this key, or None. Raises AmbiguousKey if several do."""

@@ -358,7 +358,11 @@ class Resource:
         return self.title if self.singleton else f'{self.title} "{key}"'
 
     def field(self, name: str) -> Field:
-        return next(field for field in self.fields if field.name == name)
+        return self._fields_by_name[name]
+
+    @cached_property
+    def _fields_by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
 
     @cached_property
     def names_by_api(self) -> dict[str, str]:

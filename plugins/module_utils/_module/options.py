@@ -39,8 +39,8 @@ def rules_of(resource: Resource, *exclusive: Iterable[str]) -> dict:
 
 def desired_of(resource: Resource, given: Mapping[str, Any]) -> dict:
     """What the user gave of the object, in canonical form. Raises InvalidOption."""
-    names = [field.name for field in options_of(resource) if field.name != "state" and not field.internal]
-    desired = prune({name: given.get(name) for name in names})
+    names = [field.name for field in (*resource.fields, *resource.options) if not field.internal]
+    desired = prune({name: given.get(name) for name in (*names, "id")})
     plan.refuse_meaningless(resource.fields, desired)
     if resource.timed:
         desired[TIME_OF_RUN] = int(time.time())

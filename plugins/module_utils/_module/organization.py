@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,6 +36,9 @@ BULK_OPTIONS = (
     Field("progress_file", type="path"),
 )
 
+# -vvv, at which Ansible shows it.
+VERBOSITY_OF_INVOCATION = 3
+
 
 def run_organization(catalog: Catalog) -> None:
     """The whole of the module that brings many objects of many kinds to what is declared."""
@@ -56,7 +59,7 @@ def run_organization(catalog: Catalog) -> None:
             progress = Progress(module.params["progress_file"], run.total)
             with _told_to_stop(run.stop):
                 outcomes = run.carry_out()
-        _exit_organization(module, made, outcomes)
+        _exit_organization(module, made, outcomes, _shortened(module, kinds))
 
 
 def _item_options(resource: Resource) -> tuple[Field, ...]:
@@ -104,10 +107,21 @@ def _told_to_stop(stop: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
+def _shortened(module: AnsibleModule, kinds: Iterable[str]) -> dict:
+    """The invocation in the result without the objects, of which there may be thousands, below -vvv.
+
+    Newer cores tell the invocation at -vvv only. Older ones tell it always and whole, through the search for secrets
+    and into the events of AWX, unless the result says it.
+    """
+    if module._verbosity >= VERBOSITY_OF_INVOCATION:
+        return {}
+    return {"invocation": {"module_args": {name: module.params[name] for name in {*module.params} - {*kinds}}}}
+
+
 def _exit_organization(
-    module: AnsibleModule, made: bulk_prepare.Prepared, outcomes: Mapping[Ref, Outcome] | None
+    module: AnsibleModule, made: bulk_prepare.Prepared, outcomes: Mapping[Ref, Outcome] | None, invocation: dict
 ) -> None:
-    """outcomes: None where nothing was carried out."""
+    """outcomes: None where nothing was carried out. invocation: what to say of the options, if not all of them."""
     entries, summary = bulk_report.entries(made.plan, outcomes), bulk_report.summary(made.plan)
     if module.params["report"]:
         bulk_report.write(module.params["report"], entries, summary, made.fingerprint)
@@ -117,6 +131,7 @@ def _exit_organization(
         "summary": summary,
         "fingerprint": made.fingerprint,
         "diff": bulk_report.diff(made.plan),
+        **invocation,
     }
     failed = [entry for entry in entries if entry["error"]]
     if made.refusal or failed:

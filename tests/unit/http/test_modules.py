@@ -120,6 +120,15 @@ def test_trap_6_harmless_values_are_not_masked(run):
     assert made["invocation"]["module_args"]["user_name"] == "new@example.com"
 
 
+@pytest.mark.parametrize(("verbosity", "is_told"), [(0, False), (2, False), (3, True)])
+def test_thousands_of_declared_objects_come_back_only_at_vvv(run, verbosity, is_told):
+    declared = [{"user_name": "grace@acme.example"}]
+    made = run("organization", scim_users=declared, max_removals="5%", _ansible_verbosity=verbosity)
+    told = made["invocation"]["module_args"]
+    assert told["max_removals"] == "5%"
+    assert ("scim_users" in told) is is_told
+
+
 def test_trap_7_the_case_of_a_user_name_makes_no_second_user(run, simulator):
     before = len(simulator.organization("acme").users)
     assert not run("scim_user", user_name="Grace@ACME.example")["changed"]
