@@ -129,7 +129,7 @@ def merge(resource: Resource, current: dict, desired: dict) -> dict:
 
 def _merge_field(field: Field, current: Any, given: Any, desired: dict) -> Any:
     if field.append and desired.get(field.append):
-        return _union(field, current or [], given)
+        return _union(field, current, given)
     if is_equal(field, current, given):
         return current
     if field.type == "dict" and field.fields and isinstance(current, dict):
@@ -164,10 +164,10 @@ def _laid_over(field: Field, partner: dict | None, element: dict) -> dict:
     return {**(partner or {"id": None}), **said}
 
 
-def _union(field: Field, current: list, given: list) -> list:
-    known = {canonical_item(field, item) for item in current}
+def _union(field: Field, current: list | None, given: list) -> list | None:
+    known = {canonical_item(field, item) for item in current or []}
     added = [item for item in given if canonical_item(field, item) not in known]
-    return [*current, *added] if added else current
+    return [*(current or []), *added] if added else current
 
 
 def is_equal(field: Field, current: Any, given: Any) -> bool:

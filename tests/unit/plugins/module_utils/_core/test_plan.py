@@ -160,6 +160,11 @@ def test_what_was_left_out_is_sent_back_by_an_update_that_replaces():
     }
 
 
+def test_nothing_is_added_to_what_is_not_shown():
+    current = {**CURRENT, "gardeners": None}
+    assert not make_plan(GARDEN, current, {"name": "Kitchen", "gardeners": [], "append_gardeners": True}).changed
+
+
 def test_members_alone_are_changed_in_place():
     writes = make_writes(make_plan(GARDEN, CURRENT, {"name": "Kitchen", "gardeners": ["b", "c"]}))
     assert [(write.operation.id, write.body) for write in writes] == [
