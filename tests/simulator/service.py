@@ -25,7 +25,7 @@ from .reply import Refusal, Reply
 from .request_log import Entry, RequestLog
 from .rules import RULES
 from .rules.audit_logs import note_change
-from .rules.registry import Request
+from .rules.registry import Request, rephrased
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,8 @@ class Service:
     ) -> Reply:
         query = parse_qs(http.query_string.decode(), keep_blank_values=True)
         body = _parsed_body(http)
-        problems = operation.check_request(query, values, http.headers, body)
+        checked = rephrased(operation.id, self.readings, body)
+        problems = operation.check_request(query, values, http.headers, checked)
         problems += operation.check_size(len(http.get_data()))
         if problems:
             self.log.violate(entry, "request", problems)

@@ -38,6 +38,9 @@ class Request:
 
 Rule = Callable[[Request], Reply]
 RULES: dict[str, Rule] = {}
+# A body in the words of its schema, where a reading that the contract leaves open gives it other ones.
+Rephrasing = Callable[[Readings, dict], dict]
+REPHRASINGS: dict[str, Rephrasing] = {}
 
 
 def rule(operation_id: str) -> Callable[[Rule], Rule]:
@@ -46,3 +49,17 @@ def rule(operation_id: str) -> Callable[[Rule], Rule]:
         return function
 
     return register
+
+
+def rephrasing(*operation_ids: str) -> Callable[[Rephrasing], Rephrasing]:
+    def register(function: Rephrasing) -> Rephrasing:
+        REPHRASINGS.update(dict.fromkeys(operation_ids, function))
+        return function
+
+    return register
+
+
+def rephrased(operation_id: str, readings: Readings, body: Any) -> Any:
+    """The body as it is checked by its schema; one of another shape breaks it anyhow."""
+    known = operation_id in REPHRASINGS and isinstance(body, dict)
+    return REPHRASINGS[operation_id](readings, body) if known else body
