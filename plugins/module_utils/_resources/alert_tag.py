@@ -73,7 +73,8 @@ def check_alert_tag(current: dict | None, after: dict) -> None:
 
 
 def decode_alert_tag(read: dict) -> dict:
-    return {**read, "enrichments": [_decode_rule(read, rule) for rule in read.get("enrichments") or []]}
+    rules = [_decode_rule(read, rule) for rule in read.get("enrichments") or []]
+    return {**read, "active": read.get("active") is not False, "enrichments": rules}
 
 
 def _decode_rule(tag: dict, rule: dict) -> dict:

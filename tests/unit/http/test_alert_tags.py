@@ -262,6 +262,13 @@ def test_what_cannot_be_is_refused_before_anything_is_sent(declare, values, says
         declare(**values)
 
 
+def test_a_tag_that_does_not_say_so_is_active(declare, simulator):
+    declare(HOST)
+    del simulator.organization("acme").stores["alert_tags"]["service"]["active"]
+    assert declare(HOST, active=True)[1] == []
+    assert declare(HOST, active=False)[0]["active"] is False
+
+
 def test_500_rules_are_reordered_by_one_request(declare, simulator):
     rules = [{**HOST, "regex": str(number)} for number in range(500)]
     declare(*rules)
