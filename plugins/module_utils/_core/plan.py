@@ -17,7 +17,7 @@ from typing import Any
 
 from .elements import ElementChanges, compare_elements, own_elements, pair, weave
 from .errors import AmbiguousKey, ImmutableField, InvalidOption, UnknownReference, doing
-from .schema import Children, Field, Members, Operation, Reference, Resource, Transition, encode, prune
+from .schema import Children, Field, Members, Operation, Reference, Resource, Transition, encode
 
 NONE, CREATE, UPDATE, REACTIVATE, REMOVE = "none", "create", "update", "reactivate", "remove"
 MASK = "********"
@@ -145,7 +145,7 @@ def _merge_field(field: Field, current: Any, given: Any, desired: dict) -> Any:
 
 
 def _paired(field: Field, current: list[dict], given: list[dict]) -> list[dict]:
-    """What was given, each element with the id of the stored one that it is."""
+    """What was given, each element with what the stored one holds that it is."""
     likenesses = [field.fields, *(_named(field.fields, names) for names in field.paired_by)]
     partners = pair(given, own_elements(field, current), [partial(_canonical_fields, fields) for fields in likenesses])
     merged = [_laid_over(field, partner, element) for partner, element in zip(partners, given)]
@@ -161,7 +161,8 @@ def _laid_over(field: Field, partner: dict | None, element: dict) -> dict:
     if partner and canonical_item(field, partner) == canonical_item(field, element):
         return partner
     said = {inner.name: element.get(inner.name, inner.when_missing) for inner in field.fields}
-    return {**(partner or {"id": None}), **said}
+    new = {} if field.without_ids else {"id": None}
+    return {**(partner or new), **said}
 
 
 def _union(field: Field, current: list | None, given: list) -> list | None:
@@ -461,10 +462,18 @@ def _object_writes(step: Step, changed: Sequence[str], values: dict) -> tuple[Wr
     if set(names) & set(resource.together):
         names = [*(name for name in names if name not in resource.together), *resource.together]
     given = {name: after[name] for name in names if after.get(name) is not None}
-    body = {name: _declared(resource.field(name), value, resource.replaces) for name, value in given.items()}
+    body = {name: _declared(resource.field(name), value, resource.takes_unknown) for name, value in given.items()}
+    if resource.takes_unknown:
+        body = {**_unknown(resource, after), **body}
     if resource.repeats:
         body = {**resource.repeats(step.current or {}, after, step.desired), **body}
     return (Write(_operation(resource, "update"), values, encode(resource, body)),)
+
+
+def _unknown(resource: Resource, after: dict) -> dict:
+    """What an object holds that is neither declared nor set by the service."""
+    known = {"id", *resource.readonly, *(field.name for field in resource.fields)}
+    return {name: value for name, value in after.items() if name not in known and value is not None}
 
 
 def adds_elements(step: Step) -> bool:
@@ -519,21 +528,27 @@ def _member_writes(step: Step, name: str, members: Members, values: dict) -> lis
     return [Write(operation, values, items) for operation, items in changes if items]
 
 
-def _declared(field: Field, value: Any, is_whole: bool = False) -> Any:
+def _declared(field: Field, value: Any, takes_unknown: bool = False) -> Any:
     """As it is sent. What the service put into it is not ours to send back.
 
-    Ids of elements are, where they tell which is which, and so is everything where the whole object is replaced.
+    Ids of elements are, where they tell which is which, and so is everything where it would be lost otherwise.
     """
     if field.refers and field.refers.content:
         return [item["id"] for item in value]
     if field.type == "list" and field.fields:
-        names = [inner.name for inner in field.fields] + (["id"] if field.paired_by else [])
-        return [prune({name: item.get(name) for name in names}) for item in value]
+        return [_declared_fields(field, item, takes_unknown) for item in value]
     if field.type == "dict" and field.fields and isinstance(value, dict):
-        said = [inner for inner in field.fields if value.get(inner.name) is not None]
-        ours = {inner.name: _declared(inner, value[inner.name], is_whole) for inner in said}
-        return {**value, **ours} if is_whole else ours
+        return _declared_fields(field, value, takes_unknown)
     return value
+
+
+def _declared_fields(field: Field, value: dict, takes_unknown: bool) -> dict:
+    inner = {each.name: each for each in field.fields}
+    ours = [*inner, *(["id"] if field.paired_by and not field.without_ids else [])]
+    names = [name for name in (value if takes_unknown else ours) if value.get(name) is not None]
+    return {
+        name: _declared(inner[name], value[name], takes_unknown) if name in inner else value[name] for name in names
+    }
 
 
 # -- references ------------------------------------------------------------------------------------------------

@@ -170,8 +170,9 @@ class Field:
     later: names objects that may name this one, so where those are not there yet it is said by a change of its own.
     may_be_hidden: the service may not show it; what it does not show cannot be compared, and is taken to be as wanted.
     meaning: pure; what values that mean the same have in common. Raises InvalidOption for a value that means nothing.
-    paired_by: the elements have ids of the service's. A declared one is the stored one that says the same, else one
-    with the same values of the first fields named here, else of the second, and keeps its id.
+    paired_by: the service puts something of its own into the elements. A declared one is the stored one that says the
+    same, else one with the same values of the first fields named here, else of the second, and keeps what that holds.
+    without_ids: the service gives these elements no ids.
     """
 
     name: str
@@ -201,6 +202,7 @@ class Field:
     meaning: Callable[[Any], Any] | None = None
     children: Children | None = None
     paired_by: tuple[tuple[str, ...], ...] = ()
+    without_ids: bool = False
 
     @property
     def api(self) -> str:
@@ -278,6 +280,7 @@ class Resource:
     list_queries: several, where one list does not show all objects; what they show is put together by id.
     search: pure; query parameters that narrow `list` to one key, where the service can.
     replaces: `update` is a PUT that forgets what is left out, so the merged object is sent.
+    takes_unknown: it takes fields that nobody knows, at every depth, so these are sent back too.
     renamed_by: the option that holds a new key.
     soft_delete: the boolean field that a removal turns false, the record being kept: by `delete`, or by `update` where
     there is none.
@@ -319,6 +322,7 @@ class Resource:
     readonly: tuple[str, ...] = ()
     search: Callable[[str], Mapping[str, str]] | None = None
     replaces: bool = False
+    takes_unknown: bool = False
     renamed_by: str | None = None
     soft_delete: str | None = None
     settles: bool = False

@@ -125,6 +125,8 @@ INCIDENT_TAG = Resource(
                     elements="dict",
                     # Levels are sorted by their order_id (schema PriorityLevel).
                     unordered=True,
+                    paired_by=(("display_name",), ("order_id",)),
+                    without_ids=True,
                     fields=(
                         Field("display_name", required=True),
                         Field("order_id", type="int", required=True),
@@ -148,7 +150,6 @@ INCIDENT_TAG = Resource(
                         Field("value", required=True),
                         Field("condition", required=True, meaning=meaning_of_text),
                     ),
-                    # PUT replaces: "rule ids included" (notes, "Incident tag definitions").
                     paired_by=(("value",), ("condition",)),
                 ),
             ),
@@ -156,6 +157,8 @@ INCIDENT_TAG = Resource(
     ),
     readonly=("created_at", "created_by", "updated_at", "updated_by", "deleted"),
     replaces=True,
+    # "Send everything back, rule ids included" (notes, "Incident tag definitions"); its schemas are open.
+    takes_unknown=True,
     # There is no DELETE (notes, "Incident tag definitions").
     soft_delete="active",
     prepare=prepare_incident_tag,

@@ -45,6 +45,7 @@ READINGS = [
     {"inactive_definitions": "inactive"},
     {"manual_input_spelling": "snake", "tag_type_case": "lower"},
     {"definition_times": "milliseconds"},
+    {"undocumented_fields": "kept"},
 ]
 
 
@@ -92,11 +93,38 @@ def test_rules_keep_their_ids_when_the_definition_is_replaced(declare):
 
 
 def test_what_is_not_known_comes_back_as_it_was(declare, simulator):
+    simulator.set_options({"undocumented_fields": "kept"})
     declare(**PRIORITY)
-    stored = simulator.organization("acme").incident_tags["urgency"]
-    stored["config"]["from_the_future"] = {"a": None}
+    before = simulator.organization("acme").incident_tags["urgency"]
     declare(name="Urgency", description="x")
-    assert simulator.organization("acme").incident_tags["urgency"]["config"]["from_the_future"] == {"a": None}
+    after = simulator.organization("acme").incident_tags["urgency"]
+    assert {name for name in after if after[name] != before[name]} <= {"description", "updated_at", "updated_by"}
+    (level, _other), (rule, _rest) = after["config"]["ordered_list"], after["enrichment_config"]["items"]
+    assert level["x_undocumented"] == {"of": "level P1", "nothing": None}
+    assert rule["x_undocumented"] == {"of": f"rule {rule['id']}", "nothing": None}
+
+
+def test_a_level_and_a_rule_that_are_changed_keep_what_is_not_known(declare, simulator):
+    simulator.set_options({"undocumented_fields": "kept"})
+    declare(**PRIORITY)
+    levels = [{"display_name": "P3", "order_id": 800}, {**P1, "order_id": 2000}, {**P2, "display_name": "Low"}]
+    rules = [{**HIGH, "value": "2000"}, LOW]
+    after = declare(name="Urgency", config={"ordered_list": levels}, enrichment_config={"items": rules})[1]
+    held = [each["x_undocumented"]["of"] for each in after["config"]["ordered_list"]]
+    assert held == ["level P3", "level P1", "level P2"]
+    assert [each["order_id"] for each in after["config"]["ordered_list"]] == [800, 2000, 900]
+    assert {name for each in after["config"]["ordered_list"] for name in each} == {
+        *("display_name", "order_id", "description", "active", "x_undocumented")
+    }
+
+
+def test_what_is_null_is_not_sent_back(declare, simulator):
+    declare(name="Ticket", type="Text")
+    stored = simulator.organization("acme").incident_tags["ticket"]
+    stored["config"] = {"ordered_list": None, "incident_tag_values": None, "from_the_future": None}
+    stored["enrichment_config"] = {"append_matching_items": None, "items": []}
+    stored["from_the_future"] = None
+    assert declare(name="Ticket", description="x")[1]["description"] == "x"
 
 
 @pytest.mark.parametrize("kind", ["reset_before", "reset_after"])

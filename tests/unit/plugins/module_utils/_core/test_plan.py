@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
     AmbiguousKey,
@@ -158,6 +160,28 @@ def test_what_was_left_out_is_sent_back_by_an_update_that_replaces():
         "paths": ["gravel", "stone"],
         "gardeners": ["a", "b"],
     }
+
+
+def test_what_is_not_known_is_sent_back_where_the_update_takes_it():
+    beds = [{**CURRENT["beds"][0], "soil": {"clay": None}, "slope": None}, CURRENT["beds"][1]]
+    current = {**CURRENT, "beds": beds, "gate": {"code": "12", "side": None, "hinges": 2}, "nothing": None}
+    step = make_plan(replace(GARDEN, takes_unknown=True), current, {"name": "Kitchen", "note": "north"})
+    (write,) = make_writes(step)
+    assert set(write.body) == {field.api for field in GARDEN.fields if not field.write_only} | {"unknown"}
+    assert write.body["unknown"] == {"from": "the future"}
+    assert write.body["gate"] == {"code": "12", "hinges": 2}
+    assert write.body["beds"] == [{**CURRENT["beds"][0], "soil": {"clay": None}}, CURRENT["beds"][1]]
+
+
+def test_an_element_that_is_changed_keeps_what_is_not_known():
+    beds = replace(GARDEN.field("beds"), paired_by=(("kind",),), without_ids=True)
+    fields = tuple(beds if field.name == "beds" else field for field in GARDEN.fields)
+    desired = [{"kind": "herbs", "flowers": ["thyme"]}, {"kind": "lilies"}]
+    step = make_plan(replace(GARDEN, fields=fields), CURRENT, {"name": "Kitchen", "beds": desired})
+    assert step.after["beds"] == [
+        {"kind": "herbs", "flowers": ["thyme"], "shaded": False, "_id": "server-made"},
+        {"kind": "lilies", "flowers": None, "shaded": False},
+    ]
 
 
 def test_nothing_is_added_to_what_is_not_shown():
