@@ -40,13 +40,15 @@ options:
     type: bool
   config:
     description:
-      - What values the tag takes. A new one of O(type=Priority) needs O(config.ordered_list).
-      - A new closed list needs O(config.incident_tag_values).
-      - What is left out is kept.
+      - What values the tag takes. What is left out is kept.
+      - A tag of O(type=Priority) needs O(config.ordered_list), a closed list needs O(config.incident_tag_values).
+      - Neither can be emptied, and no other type takes them.
     type: dict
     suboptions:
       ordered_list:
-        description: Levels of a priority, in any order; O(config.ordered_list[].order_id) sorts them.
+        description:
+          - Levels of a priority, in any order; O(config.ordered_list[].order_id) sorts them.
+          - Where the service keeps levels as texts, give O(config.ordered_list[].display_name) alone.
         type: list
         elements: dict
         suboptions:
@@ -55,9 +57,10 @@ options:
             type: str
             required: true
           order_id:
-            description: Weight of the level, each once. Higher ones come first, and rules refer to it.
+            description:
+              - Weight of the level, each once. Higher ones come first, and rules refer to it.
+              - Leave out only where levels are texts, and then for all of them.
             type: int
-            required: true
           description:
             description: What the level means.
             type: str
@@ -86,7 +89,7 @@ options:
         elements: dict
         suboptions:
           value:
-            description: The value that is set; for O(type=Priority) the order_id of a level.
+            description: The value that is set, a text, formula or regex; for O(type=Priority) the order_id of a level.
             type: str
             required: true
           condition:
@@ -178,7 +181,9 @@ incident_tag:
       returned: always
       sample: true
     config:
-      description: Levels of a priority, or values of a closed list.
+      description:
+        - Levels of a priority, or values of a closed list.
+        - The C(order_id) of a level is C(null) where the service keeps levels as texts.
       type: dict
       returned: always
       sample:

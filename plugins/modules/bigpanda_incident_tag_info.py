@@ -49,7 +49,7 @@ incident_tags:
   elements: dict
   contains:
     id:
-      description: ID of the definition, which follows from its name. C(null) in check mode if it does not exist yet.
+      description: ID of the definition, which follows from its name.
       type: str
       returned: always
       sample: urgency
@@ -79,7 +79,9 @@ incident_tags:
       returned: always
       sample: true
     config:
-      description: Levels of a priority, or values of a closed list.
+      description:
+        - Levels of a priority, or values of a closed list.
+        - The C(order_id) of a level is C(null) where the service keeps levels as texts.
       type: dict
       returned: always
       sample:

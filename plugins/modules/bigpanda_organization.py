@@ -575,15 +575,18 @@ options:
         type: bool
       config:
         description:
-        - What values the tag takes. A new one of O(incident_tags[].type=Priority)
-          needs O(incident_tags[].config.ordered_list).
-        - A new closed list needs O(incident_tags[].config.incident_tag_values).
-        - What is left out is kept.
+        - What values the tag takes. What is left out is kept.
+        - A tag of O(incident_tags[].type=Priority) needs O(incident_tags[].config.ordered_list),
+          a closed list needs O(incident_tags[].config.incident_tag_values).
+        - Neither can be emptied, and no other type takes them.
         type: dict
         suboptions:
           ordered_list:
-            description: Levels of a priority, in any order; O(incident_tags[].config.ordered_list[].order_id)
+            description:
+            - Levels of a priority, in any order; O(incident_tags[].config.ordered_list[].order_id)
               sorts them.
+            - Where the service keeps levels as texts, give O(incident_tags[].config.ordered_list[].display_name)
+              alone.
             type: list
             elements: dict
             suboptions:
@@ -592,10 +595,11 @@ options:
                 type: str
                 required: true
               order_id:
-                description: Weight of the level, each once. Higher ones come first,
-                  and rules refer to it.
+                description:
+                - Weight of the level, each once. Higher ones come first, and rules
+                  refer to it.
+                - Leave out only where levels are texts, and then for all of them.
                 type: int
-                required: true
               description:
                 description: What the level means.
                 type: str
@@ -626,8 +630,8 @@ options:
             elements: dict
             suboptions:
               value:
-                description: The value that is set; for O(incident_tags[].type=Priority)
-                  the order_id of a level.
+                description: The value that is set, a text, formula or regex; for
+                  O(incident_tags[].type=Priority) the order_id of a level.
                 type: str
                 required: true
               condition:

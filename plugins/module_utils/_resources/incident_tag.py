@@ -36,7 +36,11 @@ def prepare_incident_tag(desired: dict) -> dict:
             f"description has {len(desired['description'])} characters.",
             f"The service takes {LONGEST_DESCRIPTION}.",
         )
-    levels = desired.get("config", {}).get("ordered_list", [])
+    _refuse_strange_levels(desired.get("config", {}).get("ordered_list", []))
+    return desired
+
+
+def _refuse_strange_levels(levels: list[dict]) -> None:
     for level in levels:
         if not 1 <= len(level["display_name"]) <= LONGEST_LEVEL:
             raise InvalidOption(
@@ -44,21 +48,31 @@ def prepare_incident_tag(desired: dict) -> dict:
                 f"Give 1 to {LONGEST_LEVEL} characters.",
             )
     for name in ("display_name", "order_id"):
-        values = [level[name] for level in levels]
+        values = [level[name] for level in levels if name in level]
         twice = sorted({str(value) for value in values if values.count(value) > 1})
         if twice:
             raise InvalidOption(
                 f"config.ordered_list holds the {name} {', '.join(twice)} twice.", "Give each level its own."
             )
-    return desired
+    if not (all("order_id" in level for level in levels) or all(_is_text(level) for level in levels)):
+        raise InvalidOption(
+            "config.ordered_list[].order_id is missing.",
+            "Give every level its own, or, where the service keeps levels as texts, display_name alone.",
+        )
+
+
+def _is_text(level: dict) -> bool:
+    """Whether it says no more than its name: "the current reference types the list entries as strings"."""
+    return set(level) <= {"display_name", "active"} and level.get("active", True) is True
 
 
 def check_incident_tag(current: dict | None, after: dict) -> None:
     """What its type asks for. Raises InvalidOption."""
     if current is None:
         _check_new(after)
+    _check_config(current, after)
     if after["type"] == "Priority":
-        _check_priorities(after)
+        _check_priorities(current, after)
 
 
 def _check_new(tag: dict) -> None:
@@ -66,9 +80,6 @@ def _check_new(tag: dict) -> None:
         raise InvalidOption(
             f'name is "{tag["name"]}".', "Begin with a letter, go on with letters, digits, _ and -, at most 20 in all."
         )
-    needed = NEEDED_CONFIG.get(tag["type"])
-    if needed and not (tag["config"] or {}).get(needed):
-        raise InvalidOption(f"config.{needed} is missing.", f"A new incident tag of type {tag['type']} needs it.")
     if tag["type"] == "ClosedListValuesMulti" and "append_matching_items" not in (tag["enrichment_config"] or {}):
         raise InvalidOption(
             "enrichment_config.append_matching_items is missing.",
@@ -76,12 +87,27 @@ def _check_new(tag: dict) -> None:
         )
 
 
-def _check_priorities(tag: dict) -> None:
-    levels = {
-        str(level["order_id"]): level["display_name"] for level in (tag["config"] or {}).get("ordered_list") or []
-    }
+def _check_config(current: dict | None, after: dict) -> None:
+    """`config` is required for Priority and closed lists (notes, "Incident tag definitions")."""
+    config, before = after["config"] or {}, (current or {}).get("config") or {}
+    needed = NEEDED_CONFIG.get(after["type"])
+    if needed and not config.get(needed):
+        lack = "missing" if config.get(needed) is None else "empty"
+        raise InvalidOption(f"config.{needed} is {lack}.", f"An incident tag of type {after['type']} needs it.")
+    for name in sorted({*NEEDED_CONFIG.values()} - {needed}):
+        if config.get(name) and config[name] != before.get(name):
+            raise InvalidOption(f"config.{name} is given.", f"Leave it out of an incident tag of type {after['type']}.")
+
+
+def _check_priorities(current: dict | None, tag: dict) -> None:
+    levels, before = _weights(tag), _weights(current) if current else {}
+    if before and not levels:
+        raise InvalidOption(
+            "config.ordered_list[].order_id is missing.", "The service keeps one with each level of this incident tag."
+        )
     for item in (tag["enrichment_config"] or {}).get("items") or []:
-        if item["value"] not in levels:
+        # What rules refer to is not known where levels are texts.
+        if levels and item["value"] not in levels:
             known = ", ".join(f"{order_id} ({name})" for order_id, name in levels.items())
             raise InvalidOption(
                 f'enrichment_config.items holds the value "{item["value"]}", which is the order_id of no level.',
@@ -89,19 +115,50 @@ def _check_priorities(tag: dict) -> None:
             )
 
 
+def _weights(tag: dict) -> dict[str, str]:
+    """Names of levels by the text of their order_id, which those that are texts have none of."""
+    levels = (tag["config"] or {}).get("ordered_list") or []
+    return {str(level["order_id"]): level["display_name"] for level in levels if level.get("order_id") is not None}
+
+
 def decode_incident_tag(read: dict) -> dict:
-    """Letter case of the type may vary, times be in milliseconds; what is not there may be null."""
+    """Letter case of the type may vary, times be in milliseconds; what is the default may be null or missing."""
     types = {kind.lower(): kind for kind in TYPES}
-    kind = str(read.get("type"))
+    kind = types.get(str(read.get("type")).lower(), str(read.get("type")))
     times = {name: read.get(name) for name in ("created_at", "updated_at")}
     return {
         **read,
         **{name: time // 1000 if time and time > LAST_SECOND else time for name, time in times.items()},
-        "type": types.get(kind.lower(), kind),
+        "type": kind,
+        "active": read.get("active") is not False,
         "description": read.get("description") or "",
-        "config": read.get("config") or {},
-        "enrichment_config": read.get("enrichment_config") or {},
+        "config": _decode_config(read.get("config") or {}),
+        "enrichment_config": _decode_enrichment(kind, read.get("enrichment_config") or {}),
     }
+
+
+def _decode_config(config: dict) -> dict:
+    """Levels may be texts (schema PriorityLevel)."""
+    levels = config.get("ordered_list")
+    if not levels:
+        return config
+    objects = [level if isinstance(level, dict) else {"display_name": level, "order_id": None} for level in levels]
+    return {**config, "ordered_list": objects}
+
+
+def _decode_enrichment(kind: str, enrichment: dict) -> dict:
+    """False is the default of what a closed list of several values has to say (schema IncidentTagEnrichment)."""
+    if kind != "ClosedListValuesMulti" or enrichment.get("append_matching_items") is not None:
+        return enrichment
+    return {**enrichment, "append_matching_items": False}
+
+
+def encode_incident_tag(values: dict) -> dict:
+    levels = (values.get("config") or {}).get("ordered_list")
+    if not levels:
+        return values
+    written = [level["display_name"] if _is_text(level) else level for level in levels]
+    return {**values, "config": {**values["config"], "ordered_list": written}}
 
 
 INCIDENT_TAG = Resource(
@@ -129,7 +186,7 @@ INCIDENT_TAG = Resource(
                     without_ids=True,
                     fields=(
                         Field("display_name", required=True),
-                        Field("order_id", type="int", required=True),
+                        Field("order_id", type="int"),
                         Field("description"),
                         Field("active", type="bool", when_missing=True),
                     ),
@@ -164,6 +221,7 @@ INCIDENT_TAG = Resource(
     prepare=prepare_incident_tag,
     check=check_incident_tag,
     decode=decode_incident_tag,
+    encode=encode_incident_tag,
     # The list holds active ones alone unless `active=false`, which means all or the inactive ones alone.
     list_queries=({"active": "true"}, {"active": "false"}),
     list=Operation("list_incident_tag_definitions", "GET", DEFINITIONS, VIEW),

@@ -45,6 +45,7 @@ READINGS = [
     {"inactive_definitions": "inactive"},
     {"manual_input_spelling": "snake", "tag_type_case": "lower"},
     {"definition_times": "milliseconds"},
+    {"definition_defaults": "missing"},
     {"undocumented_fields": "kept"},
 ]
 
@@ -127,6 +128,67 @@ def test_what_is_null_is_not_sent_back(declare, simulator):
     assert declare(name="Ticket", description="x")[1]["description"] == "x"
 
 
+TEXTS = {**PRIORITY, "config": {"ordered_list": [{"display_name": "P1"}, {"display_name": "P2"}]}}
+
+
+def test_levels_that_are_texts_stay_texts(declare, simulator, client):
+    simulator.set_options({"priority_levels": "text"})
+    action, made, written = declare(**TEXTS)
+    assert (action, written) == ("create", [CREATE])
+    assert made["config"]["ordered_list"] == [{"display_name": name, "order_id": None} for name in ("P1", "P2")]
+    assert declare(**TEXTS)[2] == []
+    assert declare(name="Urgency", description="x")[2] == [REPLACE]
+    more = [{"display_name": name, "active": True} for name in ("P1", "P2", "P3")]
+    assert declare(name="Urgency", config={"ordered_list": more})[2] == [REPLACE]
+    assert declare("absent", name="Urgency")[1]["active"] is False
+    (shown,) = client.list(INCIDENT_TAG)
+    assert [each["display_name"] for each in shown["config"]["ordered_list"]] == ["P1", "P2", "P3"]
+
+
+@pytest.mark.parametrize("readings", [{"definition_defaults": "missing"}, {"priority_levels": "text"}], ids=str)
+def test_what_is_exported_can_be_made_elsewhere(bring, exported, simulator, readings):
+    simulator.set_options(readings)
+    listed = {"type": "ClosedListValuesMulti", "config": {"incident_tag_values": ["Vienna"]}}
+    listed["enrichment_config"] = {"append_matching_items": False}
+    ranked = TEXTS if "priority_levels" in readings else PRIORITY
+    bring({"incident_tags": [ranked, {"name": "Location", **listed}, {"name": "Ticket", "type": "Text"}]})
+    declaration = exported(["incident_tags"])
+    assert bring(declaration) == ([], [])
+    elsewhere = {"organization": "globex", "region": "eu"}
+    told, _written = bring(declaration, **elsewhere)
+    assert [entry["outcome"] for entry in told] == ["done"] * 3
+    assert exported(["incident_tags"], **elsewhere) == declaration
+
+
+def test_a_tag_with_weights_gets_no_level_without(declare, simulator):
+    declare(**PRIORITY)
+    simulator.clear_requests()
+    with pytest.raises(errors.InvalidOption, match=r"config.ordered_list\[\].order_id is missing"):
+        declare(name="Urgency", config=TEXTS["config"])
+    assert simulator.requests(writes_only=True) == []
+
+
+@pytest.mark.parametrize("enrichment_config", [None, {}, {"append_matching_items": None, "items": []}])
+def test_a_closed_list_that_keeps_its_first_match_need_not_say_so(declare, simulator, enrichment_config):
+    values = {"name": "Location", "type": "ClosedListValuesMulti", "config": {"incident_tag_values": ["Vienna"]}}
+    declare(**values, enrichment_config={"append_matching_items": False})
+    stored = simulator.organization("acme").incident_tags["location"]
+    stored["enrichment_config"] = enrichment_config
+    action, after, _written = declare(name="Location", description="x")
+    assert (action, after["enrichment_config"]["append_matching_items"]) == ("update", False)
+
+
+def test_what_a_type_needs_is_not_taken_away(declare, simulator):
+    declare(**PRIORITY)
+    declare(name="Location", type="ClosedListValuesSingle", config={"incident_tag_values": ["Vienna"]})
+    simulator.clear_requests()
+    with pytest.raises(errors.InvalidOption, match="config.ordered_list is empty"):
+        declare(name="Urgency", config={"ordered_list": []}, enrichment_config={"items": []})
+    with pytest.raises(errors.InvalidOption, match="config.incident_tag_values is empty"):
+        declare(name="Location", config={"incident_tag_values": []})
+    assert simulator.requests(writes_only=True) == []
+
+
 @pytest.mark.parametrize("kind", ["reset_before", "reset_after"])
 @pytest.mark.parametrize("operation", [CREATE, REPLACE])
 def test_nothing_is_done_twice_whatever_answer_is_lost(declare, simulator, kind, operation):
@@ -146,6 +208,10 @@ def test_nothing_is_done_twice_whatever_answer_is_lost(declare, simulator, kind,
         ({"name": "New", "type": "Text", "description": "x" * 201}, "description has 201 characters"),
         ({"name": "New", "type": "Priority"}, "config.ordered_list is missing"),
         ({"name": "New", "type": "ClosedListValuesSingle", "config": {}}, "config.incident_tag_values is missing"),
+        ({"name": "New", "type": "Text", "config": {"ordered_list": [P1]}}, "config.ordered_list is given"),
+        ({**PRIORITY, "config": {"ordered_list": [P1], "incident_tag_values": ["a"]}}, "incident_tag_values is given"),
+        ({**PRIORITY, "config": {"ordered_list": [P1, {"display_name": "P2"}]}}, "order_id is missing"),
+        ({**PRIORITY, "config": {"ordered_list": [{"display_name": "P2", "active": False}]}}, "order_id is missing"),
         (
             {"name": "New", "type": "ClosedListValuesMulti", "config": {"incident_tag_values": ["a"]}},
             "append_matching_items is missing",
