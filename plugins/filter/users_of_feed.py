@@ -24,6 +24,10 @@ options:
     description:
       - Title of the column that holds C(user_name), C(display_name), C(groups) and C(active). Columns not named
         are not read. Without C(groups) and default roles the roles of users stay as they are.
+      - A column that is named here and is not in the feed is an error, and so is an entry of a list without the key
+        of C(groups) unless it is a leaver. An empty cell, V([]) or null says that the user has no groups, and so
+        takes away the roles that groups give.
+      - An empty C(display_name) leaves the name as it is.
       - A user whose C(active) cell says V(false), V(no), V(0), V(inactive), V(disabled), V(leaver) or V(terminated)
         is a leaver. An empty cell is no leaver, and any other word but their opposites is an error.
     type: dict
@@ -80,7 +84,7 @@ _value:
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.feed import Reading, users_of_feed
+from ansible_collections.community.bigpanda.plugins.module_utils._core.feed import make_reading, users_of_feed
 
 
 def read_feed(
@@ -94,20 +98,16 @@ def read_feed(
     refuse_unmapped=False,
 ):
     try:
-        reading = Reading(
-            columns=columns or {"user_name": "user_name"},
+        reading = make_reading(
+            columns=columns,
             separator=separator,
-            group_roles={
-                group: [roles] if isinstance(roles, str) else roles for group, roles in (group_roles or {}).items()
-            },
-            group_patterns=[(each["pattern"], each["role"]) for each in group_patterns],
+            group_roles=group_roles,
+            group_patterns=group_patterns,
             default_roles=default_roles,
             ignore=ignore,
             refuse_unmapped=refuse_unmapped,
         )
         return users_of_feed(feed, reading)
-    except KeyError as error:
-        raise AnsibleFilterError(f"users_of_feed: an entry of group_patterns has no {error}.") from error
     except InvalidOption as error:
         raise AnsibleFilterError(f"users_of_feed: {error}") from error
 

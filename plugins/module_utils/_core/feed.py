@@ -19,6 +19,7 @@ from .errors import InvalidOption
 STAYS = frozenset({"", "true", "yes", "1", "active", "enabled"})
 LEAVES = frozenset({"false", "no", "0", "inactive", "disabled", "leaver", "terminated"})
 SHOWN_PROBLEMS = 50
+COLUMNS = ("user_name", "display_name", "groups", "active")
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,70 @@ class Reading:
     refuse_unmapped: bool = False
 
 
+def make_reading(
+    columns: Any = None,
+    group_roles: Any = None,
+    group_patterns: Any = (),
+    default_roles: Any = (),
+    ignore: Any = (),
+    separator: Any = ";",
+    refuse_unmapped: bool = False,
+) -> Reading:
+    """A reading of options as a user gives them. Raises InvalidOption for those that would not do what they say."""
+    return Reading(
+        columns=_checked_columns(columns or {"user_name": "user_name"}),
+        group_roles={
+            _text("group_roles", group): _texts("group_roles", roles)
+            for group, roles in _dict("group_roles", group_roles or {}).items()
+        },
+        group_patterns=[_pattern_and_role(_dict("group_patterns", each)) for each in group_patterns],
+        default_roles=_texts("default_roles", default_roles),
+        ignore=_texts("ignore", ignore),
+        separator=_text("separator", separator),
+        refuse_unmapped=refuse_unmapped,
+    )
+
+
+def _checked_columns(columns: Any) -> dict[str, str]:
+    """A misspelled name would be a column that is not read: leavers who stay, roles that are not given."""
+    unknown = sorted(str(name) for name in _dict("columns", columns) if name not in COLUMNS)
+    if unknown or "user_name" not in columns:
+        said = f"names {', '.join(unknown)}" if unknown else "does not name user_name"
+        raise InvalidOption(f"columns {said}.", f"It takes {', '.join(COLUMNS)}, of which user_name is needed.")
+    return {name: _text("columns", title) for name, title in columns.items()}
+
+
+def _pattern_and_role(entry: Mapping[str, Any]) -> tuple[str, str]:
+    missing = {"pattern", "role"} - set(entry)
+    if missing:
+        raise InvalidOption(f"an entry of group_patterns has no {', '.join(sorted(missing))}.")
+    return _text("group_patterns", entry["pattern"]), _text("group_patterns", entry["role"])
+
+
+def _dict(option: str, value: Any) -> Mapping[Any, Any]:
+    if not isinstance(value, Mapping):
+        raise InvalidOption(f"{option} holds {value!r}, which is no dict.")
+    return value
+
+
+def _texts(option: str, value: Any) -> list[str]:
+    return [_text(option, each) for each in (value if isinstance(value, (list, tuple)) else [value])]
+
+
+def _text(option: str, value: Any) -> str:
+    """What YAML took for a number or a truth is not guessed back: 007 has become 7, and on is true."""
+    if not isinstance(value, str):
+        raise InvalidOption(f"{option} holds {value!r}, which is no text.", "Put it in quotes.")
+    return value
+
+
 def users_of_feed(feed: Any, reading: Reading) -> list[dict]:
     """Users as `scim_users` of an organization takes them; leavers with `state: absent`.
 
     feed: the text of a CSV with a title line, or a list of dicts. Raises InvalidOption with all problems, each with
     its line (or entry), so that the whole feed can be corrected at once.
     """
-    rows = _rows_of_text(feed, reading) if isinstance(feed, str) else _rows_of_list(feed)
+    rows = _rows_of_text(feed, reading) if isinstance(feed, str) else _rows_of_list(feed, reading)
     patterns = [(_compiled(pattern), role) for pattern, role in reading.group_patterns]
     users: list[dict] = []
     problems: list[str] = []
@@ -111,9 +169,11 @@ def _check_titles(titles: Sequence[str], reading: Reading) -> None:
         )
 
 
-def _rows_of_list(feed: Any) -> Iterable[tuple[str, Mapping[str, Any]]]:
+def _rows_of_list(feed: Any, reading: Reading) -> Iterable[tuple[str, Mapping[str, Any]]]:
     if not isinstance(feed, list) or not all(isinstance(row, dict) for row in feed):
         raise InvalidOption("the feed is neither CSV text nor a list of dicts.")
+    if feed:
+        _check_titles(list(dict.fromkeys(str(title) for row in feed for title in row)), reading)
     return ((f"entry {number}", row) for number, row in enumerate(feed, 1))
 
 
@@ -125,9 +185,14 @@ def _user(row: Mapping[str, Any], reading: Reading, patterns: Sequence[tuple[re.
     user: dict[str, Any] = {"user_name": _user_name(cells.get("user_name"))}
     if not _is_active(cells.get("active")):
         return {**user, "state": "absent"}
-    if cells.get("display_name"):
-        user["display_name"] = str(cells["display_name"]).strip()
-    if "groups" in reading.columns or reading.default_roles:
+    display_name = str(cells.get("display_name") or "").strip()
+    if display_name:
+        user["display_name"] = display_name
+    groups = reading.columns.get("groups")
+    if groups is not None and groups not in row:
+        # Nobody can tell whether the user has no groups any more, or whether the groups were not asked for.
+        raise ValueError(f'it has no "{groups}"; an empty one says that the user has no groups')
+    if groups is not None or reading.default_roles:
         user["roles"] = _roles(_groups(cells.get("groups"), reading), reading, patterns)
     return user
 

@@ -9,7 +9,7 @@ import io
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.feed import Reading, users_of_feed
+from ansible_collections.community.bigpanda.plugins.module_utils._core.feed import make_reading, users_of_feed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,12 +23,14 @@ robot@vendor.example,Robot,noc,
 
 
 def read(feed=FEED, **values):
-    return users_of_feed(feed, Reading(**{"columns": COLUMNS, **values}))
+    return users_of_feed(feed, make_reading(**{"columns": COLUMNS, **values}))
 
 
 def test_groups_give_roles_and_leavers_are_absent():
     assert read(
-        group_roles={"NOC": ["Operations"]}, group_patterns=[(r"bigpanda-(.+)", r"\1")], ignore=["*@Vendor.example"]
+        group_roles={"NOC": ["Operations"]},
+        group_patterns=[{"pattern": r"bigpanda-(.+)", "role": r"\1"}],
+        ignore=["*@Vendor.example"],
     ) == [
         {"user_name": "ada@example.com", "display_name": "Ada Lovelace", "roles": ["Operations", "Auditors"]},
         {"user_name": "grace@example.com", "display_name": "Hopper, Grace", "roles": []},
@@ -62,8 +64,8 @@ def test_all_problems_are_listed_with_their_lines():
         ([], {"columns": {"user_name": "mail"}}, "holds no user"),
         ("text", {"columns": {"user_name": "text"}}, "holds no user"),
         (7, {}, "neither CSV text nor a list"),
-        (FEED, {"group_patterns": [("(", "x")]}, "no regular expression"),
-        (FEED, {"group_patterns": [("noc", r"\2")]}, "group_patterns"),
+        (FEED, {"group_patterns": [{"pattern": "(", "role": "x"}]}, "no regular expression"),
+        (FEED, {"group_patterns": [{"pattern": "noc", "role": r"\2"}]}, "group_patterns"),
         (FEED, {"refuse_unmapped": True}, 'line 2: the group "noc" gives no role'),
         (FEED + '"open', {}, "line"),
     ],
@@ -71,6 +73,55 @@ def test_all_problems_are_listed_with_their_lines():
 def test_a_feed_that_cannot_be_used_is_a_clear_error(feed, values, words):
     with pytest.raises(InvalidOption, match=words.replace("(", r"\(")):
         read(feed, **values)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"columns": {"user_name": "mail", "actve": "status"}}, "columns names actve. It takes user_name, .*active"),
+        ({"columns": {"group": "memberOf"}}, "columns names group"),
+        ({"columns": {"groups": "memberOf"}}, "columns does not name user_name"),
+        ({"columns": {"user_name": 7}}, "columns holds 7, which is no text. Put it in quotes"),
+        ({"columns": "mail"}, "columns holds 'mail', which is no dict"),
+        ({"group_roles": {7: "Operations"}}, "group_roles holds 7"),
+        ({"group_roles": {"noc": [7]}}, "group_roles holds 7"),
+        ({"group_roles": {"noc": None}}, "group_roles holds None"),
+        ({"group_roles": ["noc"]}, "group_roles holds .'noc'., which is no dict"),
+        ({"group_patterns": [{"pattern": 7, "role": "Operations"}]}, "group_patterns holds 7"),
+        ({"group_patterns": [{"pattern": "noc"}]}, "an entry of group_patterns has no role"),
+        ({"group_patterns": ["noc"]}, "group_patterns holds 'noc', which is no dict"),
+        ({"default_roles": [True]}, "default_roles holds True"),
+        ({"ignore": 7}, "ignore holds 7"),
+        ({"separator": 7}, "separator holds 7"),
+    ],
+)
+def test_options_that_would_not_do_what_they_say_are_refused(values, words):
+    with pytest.raises(InvalidOption, match=words):
+        read(**values)
+
+
+def test_one_text_is_a_list_of_one():
+    assert read(default_roles="Viewer", ignore="*@example.com") == [
+        {"user_name": "robot@vendor.example", "display_name": "Robot", "roles": ["Viewer"]}
+    ]
+
+
+def test_an_entry_without_groups_does_not_lose_its_roles_by_that():
+    with pytest.raises(InvalidOption, match="no column memberOf"):
+        read([{"mail": "ada@example.com", "cn": "Ada", "status": ""}])
+    rows = [{"mail": "ada@example.com", "cn": "Ada", "status": ""}, {"mail": "grace@example.com", "memberOf": None}]
+    with pytest.raises(InvalidOption, match='1 problems: entry 1: it has no "memberOf"'):
+        read(rows)
+    rows[0]["status"] = "leaver"
+    assert read(rows) == [
+        {"user_name": "ada@example.com", "state": "absent"},
+        {"user_name": "grace@example.com", "roles": []},
+    ]
+
+
+def test_a_blank_name_does_not_clear_the_name():
+    rows = [{"mail": "ada@example.com", "cn": " "}]
+    assert read(rows, columns={"user_name": "mail", "display_name": "cn"}) == [{"user_name": "ada@example.com"}]
 
 
 def test_roles_are_not_touched_where_the_feed_has_no_groups():
