@@ -12,7 +12,8 @@ short_description: Complete relative paths of tables
 version_added: 0.1.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
-  - Puts a directory before each relative C(src) of a list of enrichment maps.
+  - Puts a directory before each relative C(src) of a list of enrichment maps. One that begins with C(~) or a variable
+    of the environment is left as it is.
 options:
   _input:
     description: The enrichment maps.
@@ -23,6 +24,10 @@ options:
     description: The directory.
     type: str
     required: true
+  hand_over:
+    description: Whether each such table is read here, and takes the place of its path as C(content).
+    type: bool
+    default: false
 """
 
 EXAMPLES = r"""
@@ -33,7 +38,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: The enrichment maps, each C(src) complete.
+  description: The enrichment maps, each C(src) complete, or with its table in its place.
   type: list
   elements: dict
   sample: [{name: owners, src: /srv/acme/owners.csv}]
@@ -41,9 +46,29 @@ _value:
 
 import os
 
+from ansible.errors import AnsibleFilterError
 
-def in_directory(items, directory):
-    return [{**item, "src": os.path.join(directory, item["src"])} if item.get("src") else item for item in items]
+
+def in_directory(items, directory, hand_over=False):
+    return [_completed(item, directory, hand_over) for item in items]
+
+
+def _completed(item, directory, hand_over):
+    src = item.get("src")
+    if not src or src.startswith(("/", "~", "$")):
+        return item
+    path = os.path.join(directory, src)
+    if not hand_over:
+        return {**item, "src": path}
+    return {**{name: value for name, value in item.items() if name != "src"}, "content": _text_of(path)}
+
+
+def _text_of(path):
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise AnsibleFilterError(f"src {path} cannot be read: {error}.") from error
 
 
 class FilterModule:

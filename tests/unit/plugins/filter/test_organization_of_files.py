@@ -1,0 +1,29 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import pytest
+from ansible.errors import AnsibleFilterError
+from ansible_collections.community.bigpanda.plugins.filter.organization_of_files import organization_of_files
+
+
+def test_files_are_put_together():
+    files = {"a.yml": {"roles": [{"name": "Auditors"}], "topologies": []}, "b.yml": {"scim_users": []}, "c.yml": {}}
+    assert organization_of_files(files) == {"roles": [{"name": "Auditors"}], "topologies": [], "scim_users": []}
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({"users.yml": {"users": []}}, "users.yml holds users, which is no kind of object.* scim_users"),
+        ({"a.yml": {"role": []}, "b.yml": {"roles": []}}, "a.yml holds role,"),
+        ({"a.yml": {"roles": []}, "b.yml": {"roles": []}}, "b.yml holds roles, and a.yml does too"),
+        ({"a.yml": {"roles": None}}, "a.yml holds roles, which is no list"),
+        ({"a.yml": {}, "b.yml": {}}, "a.yml, b.yml declare nothing"),
+    ],
+)
+def test_what_would_not_be_applied_is_an_error(files, words):
+    with pytest.raises(AnsibleFilterError, match=words):
+        organization_of_files(files)
