@@ -59,6 +59,7 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.globals["version"] = yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))["version"]
     environment.filters.update(yaml=as_yaml, prose=as_prose)
     return environment
 
