@@ -93,7 +93,7 @@ def moved(simulator: Simulator) -> str:
 
 
 def created(latency_s: float) -> str:
-    """The rate is of the whole process, its start and its reading included."""
+    """The rate is of creating alone: a run that finds nothing to do, with the same start and reading, is taken off."""
     with Simulator(rate_limit_factor=CREATION_FACTOR) as simulator:
         if latency_s:
             simulator.set_faults([{"kind": "latency", "seconds": latency_s}])
