@@ -58,8 +58,8 @@ STEPS = (
         ],
     ),
     (
-        "4. The identity team's feed, in check mode: 4 joiners, a mover, 5 leavers",
-        ["community.bigpanda.provision_users", *PROVISION_ACME, "--check"],
+        "4. The identity team's feed, in check mode with a diff: 4 joiners, a mover, 3 leavers",
+        ["community.bigpanda.provision_users", *PROVISION_ACME, "--check", "--diff"],
     ),
     (
         "5. The feed, carried out with a report",
