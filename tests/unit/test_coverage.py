@@ -53,5 +53,9 @@ def test_the_simulator_serves_what_the_modules_send(name):
     assert name in RULES
 
 
+def test_what_only_a_purge_asks_is_no_work_of_a_reader():
+    assert SERVED["list_api_keys"] == ["bigpanda_organization"]
+
+
 def test_the_way_out_serves_nothing():
     assert not operations.SERVING_NOTHING & {module for modules in SERVED.values() for module in modules}
