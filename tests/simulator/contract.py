@@ -119,33 +119,58 @@ class Operation:
         found = self.pattern.fullmatch(path)
         return {name: unquote(value) for name, value in found.groupdict().items()} if found else None
 
-    def check_request(self, query: dict[str, list[str]], values: dict[str, str], headers: Any, body: Any) -> list[str]:
-        """What breaks the contract, as sentences. `body` is parsed JSON, text, or None where none was sent."""
-        found = self._check_query(query)
-        for name, value in values.items():
-            found += self._check_parameter("path", name, value)
+    def check_request(
+        self, query: dict[str, list[str]], values: dict[str, str], headers: Any, body: Any, open_lists: str
+    ) -> list[str]:
+        """What breaks the contract, as sentences. `body` is parsed JSON, text, or None where none was sent.
+
+        open_lists: how a list in the query is said where the contract leaves it open, `repeated` or `commas`.
+        """
+        found = self._check_query(query, open_lists)
+        for name, text in values.items():
+            parameter, _validator = self.parameters.get(("path", name), ({}, None))
+            found += self._check_value("path", name, parse_text(self.document, parameter, text))
         if "application/json" not in headers.get("Accept", ""):
             found.append("the header Accept is not application/json")
+        found += [f"the header {name} is missing" for name in self._needed_headers() if name not in headers]
         return found + self._check_body(headers.get("Content-Type", ""), body)
 
-    def _check_query(self, query: dict[str, list[str]]) -> list[str]:
+    def query_values(self, name: str, texts: list[str], open_lists: str) -> list[Any]:
+        """The values that the query gives the parameter, typed: one, unless its key is repeated for no list."""
+        parameter, _validator = self.parameters["query", name]
+        if self.document.resolve(parameter.get("schema", {})).get("type") != "array":
+            return [parse_text(self.document, parameter, text) for text in texts]
+        # Keys are repeated unless a document says otherwise (OpenAPI, "Style Values", form).
+        is_repeated = open_lists == "repeated" if "x-uncertain" in parameter else parameter.get("explode", True)
+        return [texts] if is_repeated else [text.split(",") for text in texts]
+
+    def _check_query(self, query: dict[str, list[str]], open_lists: str) -> list[str]:
         found = []
-        for name, values in query.items():
+        for name, texts in query.items():
             if ("query", name) not in self.parameters:
                 found.append(f"the query parameter {name} is not documented")
                 continue
+            values = self.query_values(name, texts, open_lists)
+            if len(values) > 1:
+                found.append(f"the query parameter {name} is given more than once")
             for value in values:
-                found += self._check_parameter("query", name, value)
+                found += self._check_value("query", name, value)
         for (place, name), (parameter, _validator) in self.parameters.items():
             if place == "query" and parameter.get("required") and name not in query:
                 found.append(f"the query parameter {name} is missing")
         return found
 
-    def _check_parameter(self, place: str, name: str, text: str) -> list[str]:
+    def _needed_headers(self) -> list[str]:
+        return [
+            name
+            for (place, name), (parameter, _validator) in self.parameters.items()
+            if place == "header" and parameter.get("required") and "x-uncertain" not in parameter
+        ]
+
+    def _check_value(self, place: str, name: str, value: Any) -> list[str]:
         if (place, name) not in self.parameters:
             return []
-        parameter, validator = self.parameters[place, name]
-        value = parse_parameter(self.document, parameter, text)
+        _parameter, validator = self.parameters[place, name]
         return [f"{place} parameter {name}: {error.message}" for error in validator.iter_errors(value)]
 
     def _check_body(self, content_type: str, body: Any) -> list[str]:
@@ -157,7 +182,8 @@ class Operation:
         media_type = content_type.split(";")[0].strip()
         if media_type not in self.body_validators:
             return [f"the content type {content_type!r} is not documented"]
-        if "charset=utf8" not in content_type.replace(" ", "").lower():
+        # What is in parts says its charset in each of them, if anywhere.
+        if media_type != "multipart/form-data" and "charset=utf8" not in content_type.replace(" ", "").lower():
             return [f"the content type {content_type!r} does not say charset=utf8"]
         return [f"body{_where(error)}: {error.message}" for error in self.body_validators[media_type].iter_errors(body)]
 
@@ -184,10 +210,8 @@ class Operation:
         return [f"answer{_where(error)}: {error.message[:300]}" for error in validator.iter_errors(body)]
 
 
-def parse_parameter(document: Document, parameter: dict, text: str) -> Any:
+def parse_text(document: Document, parameter: dict, text: str) -> Any:
     schema = document.resolve(parameter.get("schema", {}))
-    if schema.get("type") == "array":
-        return text.split(",")
     if schema.get("type") == "integer":
         return int(text) if re.fullmatch(r"-?\d+", text) else text
     if schema.get("type") == "boolean":

@@ -80,6 +80,7 @@ READINGS: dict[str, Reading] = {
     "page_past_end": Reading("empty", ("empty", "repeats_last", "repeats_first"), "a page past the end of a list"),
     "map_create_answer": Reading("object", ("object", "config"), "answer to a new map: whole, or config without id"),
     "map_update_status": Reading(200, (200, 202), "status of a row change"),
+    "query_lists": Reading("repeated", ("repeated", "commas"), "lists in a query that are not documented to be either"),
     "row_total": Reading("total_results", ("total_results", "total_count", "page", "missing"), "counter of map rows"),
     "null_cells": Reading("null", ("null", "text"), "an empty cell read back as null or as the text null"),
     "job_location": Reading("relative", ("relative", "absolute", "none", "introduction"), "Location of a job"),

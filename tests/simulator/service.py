@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from werkzeug.wrappers import Request as HttpRequest
 
 from .access import Caller, may, recognize
-from .contract import Operation, load_operations, parse_parameter
+from .contract import Operation, load_operations
 from .faults import Fault, Faults
 from .limits import Limits
 from .organization import Organization
@@ -139,8 +139,8 @@ class Service:
     ) -> Reply:
         query = parse_qs(http.query_string.decode(), keep_blank_values=True)
         body = _parsed_body(http)
-        checked = rephrased(operation.id, self.readings, body)
-        problems = operation.check_request(query, values, http.headers, checked)
+        open_lists, checked = self.readings["query_lists"], rephrased(operation.id, self.readings, body)
+        problems = operation.check_request(query, values, http.headers, checked, open_lists)
         problems += operation.check_size(len(http.get_data()))
         if problems:
             self.log.violate(entry, "request", problems)
@@ -152,7 +152,7 @@ class Service:
             organization,
             caller,
             values,
-            _typed(operation, query),
+            _typed(operation, query, open_lists),
             body,
             self.readings,
             http.host_url.rstrip("/"),
@@ -252,27 +252,28 @@ def _without_secrets(http: HttpRequest) -> str:
 
 
 def _parsed_body(http: HttpRequest) -> Any:
-    """JSON where it is, else text; None where nothing was sent."""
+    """JSON where it is, parts as texts by their names, else text; None where nothing was sent."""
     raw = http.get_data()
     if not raw:
         return None
     try:
+        if http.mimetype == "multipart/form-data":
+            return {**http.form, **{name: part.read().decode("utf-8") for name, part in http.files.items()}}
         text = raw.decode("utf-8")
         return json.loads(text) if http.mimetype == "application/json" else text
     except ValueError:
         raise Refusal(400, "The body cannot be read.") from None
 
 
-def _typed(operation: Operation, query: dict[str, list[str]]) -> dict[str, Any]:
-    """Query values by their documented types; repeated ones as a list; documented defaults for what is missing."""
+def _typed(operation: Operation, query: dict[str, list[str]], open_lists: str) -> dict[str, Any]:
+    """Query values by their documented types; documented defaults for what is missing."""
     typed: dict[str, Any] = {}
     for (place, name), (parameter, _validator) in operation.parameters.items():
         schema = operation.document.resolve(parameter.get("schema", {}))
         if place == "query" and name not in query and "default" in schema:
             typed[name] = schema["default"]
         elif place == "query" and name in query:
-            values = [parse_parameter(operation.document, parameter, text) for text in query[name]]
-            typed[name] = values[0] if len(values) == 1 else values
+            typed[name] = operation.query_values(name, query[name], open_lists)[0]
     return typed
 
 

@@ -23,14 +23,9 @@ def shown(request: Request, user: dict) -> dict:
     }
 
 
-def _ids(request: Request) -> list[str] | None:
-    ids = request.query.get("ids")
-    return [ids] if isinstance(ids, str) else ids
-
-
 @rule("list_users")
 def list_users(request: Request) -> Reply:
-    name, ids, role_id = request.query.get("name"), _ids(request), request.query.get("roleId")
+    name, ids, role_id = request.query.get("name"), request.query.get("ids"), request.query.get("roleId")
     users = [
         shown(request, user)
         for user in request.organization.users.values()

@@ -14,6 +14,7 @@ import pytest
 import requests
 from simulator import rules
 from simulator.conditions import ConditionError, bpql_compare, holds, scim_compare
+from simulator.contract import load_operations
 from simulator.embedded import Simulator
 from simulator.readings import READINGS, Readings
 
@@ -42,6 +43,8 @@ def call(simulator, method, path, body=None, region="us", **headers):
     [
         ("GET", "/resources/v2.1/roles?pages=1", None, {}, "pages is not documented"),
         ("GET", "/resources/v2.1/roles?page=0", None, {}, "less than the minimum"),
+        ("GET", "/resources/v2.1/users?page=1&page=2", None, {}, "page is given more than once"),
+        ("GET", "/resources/v2.1/users?ids=60c5238222fa63633d93d52f,60c5238222fa63633d93d530", None, {}, "ids"),
         ("GET", "/resources/v2.1/roles", None, {"Accept": "*/*"}, "Accept"),
         ("POST", "/resources/v2.1/roles", {"name": "x"}, {}, "'permissions' is a required property"),
         ("POST", "/resources/v2.1/roles", {"name": "x"}, {"Content-Type": "application/json"}, "charset=utf8"),
@@ -52,6 +55,17 @@ def test_what_breaks_the_contract_is_refused_and_recorded(simulator, method, pat
     simulator.clear_violations()
     assert call(simulator, method, path, body, **headers).status_code in (400, 404)
     assert problem in str(simulator.violations())
+
+
+def test_lists_in_a_query_are_repeated_keys_or_one_value_as_the_contract_says():
+    operations = {operation.id: operation for operation in load_operations()}
+    users, activities = operations["list_users"], operations["list_incident_activities"]
+    order = operations["update_alert_tag_order_v20"]
+    for open_lists in ("repeated", "commas"):
+        assert activities.query_values("types", ["a,b"], open_lists) == [["a", "b"]]
+        assert order.query_values("alert_tags_order", ["a", "b"], open_lists) == [["a", "b"]]
+    assert users.query_values("ids", ["a", "b"], "repeated") == [["a", "b"]]
+    assert users.query_values("ids", ["a,b"], "commas") == [["a", "b"]]
 
 
 def test_published_limits_are_kept_and_groups_count_together():
