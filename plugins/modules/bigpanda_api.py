@@ -25,7 +25,8 @@ options:
   path:
     description:
       - What follows the host, from the slash on, such as V(/resources/v2.1/roles). Ids that may hold other characters
-        than letters, digits, C(-) and C(_) go through the filter C(urlencode).
+        than letters, digits, C(-) and C(_) go through C(urlencode | replace('/', '%2F')), since the filter C(urlencode)
+        alone leaves a slash as it is.
       - A full URL, a path on another host (C(//host/path)), C(..) as a part of it, a query, a fragment and braces are
         refused, so that no credential can be led elsewhere.
     type: str
@@ -64,7 +65,8 @@ options:
   all_pages:
     description:
       - Read a list to its end, for O(method=GET) only, and return its elements as RV(objects).
-      - Pages are read until one is empty or holds nothing new. Elements are told apart by their whole content.
+      - Pages are read until one is empty or holds nothing new. Elements that have an C(id) are told apart by it,
+        others, and the rows of an enrichment map, by their whole content. Each is returned once, as it was found first.
       - The list may be the answer itself, its C(data), the only list in it, or what O(items_in) names.
     type: bool
     default: false
@@ -98,12 +100,14 @@ options:
   wait_job:
     description:
       - Where the answer names a background job, wait until it is done. A job that fails or is lost fails the task.
-      - Where it names none, the task warns and goes on.
+      - An answer names a job by a C(job_id), or by a header C(Location) with status 202. It is asked for on the host
+        and with the credential of the call.
+      - Where it names none, the task warns and goes on. Does not go with O(all_pages=true).
     type: bool
     default: false
   wait_timeout:
     description:
-      - Seconds to wait for the job, with O(wait_job=true).
+      - Seconds to wait for the job, with O(wait_job=true). Must not be below 0.
     type: int
     default: 1800
 attributes:
@@ -132,11 +136,17 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Read the API keys of the organization
+- name: Read the roles of the organization
+  community.bigpanda.bigpanda_api:
+    path: /resources/v2.1/roles
+  register: roles
+
+- name: Read the API keys of the organization, which hold secrets
   community.bigpanda.bigpanda_api:
     path: /resources/v2.1/apikeys
     credential: org_token
   register: keys
+  no_log: true
 
 - name: Read everything that a list holds
   community.bigpanda.bigpanda_api:
@@ -165,8 +175,8 @@ EXAMPLES = r"""
 - name: Replace the table of an enrichment map and wait until it is there
   community.bigpanda.bigpanda_api:
     method: POST
-    path: /resources/v2.1/mapping-enrichment/{{ map_id | urlencode }}/map
-    body: "{{ lookup('ansible.builtin.file', 'owners.csv') }}"
+    path: /resources/v2.1/mapping-enrichment/{{ map_id | urlencode | replace('/', '%2F') }}/map
+    body: "{{ lookup('ansible.builtin.file', 'owners.csv', rstrip=false) }}"
     body_format: csv
     wait_job: true
 """
@@ -209,12 +219,11 @@ job:
 """
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.request import run_request
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.published_limit import PUBLISHED_LIMITS
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.known_path import KNOWN_PATHS
 
 
 def main():
-    run_request(PUBLISHED_LIMITS, ENRICHMENT_MAP.table.job)
+    run_request(KNOWN_PATHS)
 
 
 if __name__ == "__main__":

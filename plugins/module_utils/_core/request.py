@@ -10,14 +10,26 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from .errors import InvalidOption
-from .schema import API_KEY, API_LIMIT, NOT_STATED, ORG_TOKEN, Field, Operation, Paging, RateLimit
+from .schema import (
+    API_KEY,
+    API_LIMIT,
+    NOT_STATED,
+    ORG_TOKEN,
+    Field,
+    KnownPaths,
+    Operation,
+    Paging,
+    RateLimit,
+)
 
 CONTENT_TYPES = {"json": "application/json; charset=utf8", "csv": "text/csv; charset=utf8"}
+Found = TypeVar("Found")
 LIKE = "/resources/v2.1/roles"
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 FIELDS = (
     Field("method", default="GET", choices=("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")),
     Field("path", required=True),
@@ -36,40 +48,82 @@ FIELDS = (
     Field("wait_timeout", type="int", default=1800),
 )
 
-# The beginning of a path as a regular expression, and the limit that is published for it; None where none is.
-PublishedLimits = Iterable["tuple[str, RateLimit | None]"]
-
 
 @dataclass(frozen=True)
 class Request:
-    """paging: how all pages are read, None where the one answer is wanted."""
+    """paging: how all pages are read, None where the one answer is wanted.
+
+    job: asks for the job that the answer names; without a path where only a Location can say where that is.
+    """
 
     operation: Operation
     query: Mapping[str, Any]
     body: Any
     paging: Paging | None
+    job: Operation
 
 
-def make_request(options: Mapping[str, Any], limits: PublishedLimits) -> Request:
+def make_request(options: Mapping[str, Any], known: KnownPaths) -> Request:
     """Raises InvalidOption, naming the option."""
     path = options["path"]
     _check_path(path)
+    _check_waiting(options)
     query = _encode_query(options.get("query") or {})
     operation = Operation(
         id="",
         method=options["method"],
         path=path,
         permission=(NOT_STATED, ""),
-        limit=limit_of(path, limits),
+        limit=limit_of(path, known),
         credentials=(options["credential"],),
         host=options["host"],
         content_type=CONTENT_TYPES[options["body_format"]],
     )
-    return Request(operation, query, _body(operation, options), _paging(operation, query, options))
+    return Request(
+        operation,
+        query,
+        _body(operation, options),
+        _paging(operation, query, options, known),
+        _job(operation, known),
+    )
 
 
-def limit_of(path: str, limits: PublishedLimits) -> RateLimit | None:
-    return next((limit for beginning, limit in limits if re.match(beginning, path)), API_LIMIT)
+def limit_of(path: str, known: KnownPaths) -> RateLimit | None:
+    return _first(path, known.limits, API_LIMIT)
+
+
+def _first(path: str, table: Iterable[tuple[str, Found]], default: Found) -> Found:
+    return next((value for beginning, value in table if re.match(beginning, path)), default)
+
+
+def _job(operation: Operation, known: KnownPaths) -> Operation:
+    """A job is asked for where it was begun, and by whoever began it."""
+    path = _first(operation.path, known.jobs, "")
+    return Operation("", "GET", path, (NOT_STATED, ""), credentials=operation.credentials, host=operation.host)
+
+
+def _check_characters(option: str, value: Any) -> None:
+    """Options that are text are Ansible's to refuse; it logs them before a module sees them."""
+    if any(LONE_SURROGATE.search(text) for text in _texts(value)):
+        raise InvalidOption(
+            f"{option} holds half a character, which cannot be sent.",
+            "It comes from reading what is not UTF-8: give it as UTF-8.",
+        )
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for inner in [*value, *value.values()] if isinstance(value, dict) else value:
+            yield from _texts(inner)
+
+
+def _check_waiting(options: Mapping[str, Any]) -> None:
+    if options["wait_timeout"] < 0:
+        raise InvalidOption(f"wait_timeout is {options['wait_timeout']}.", "Give a number of seconds, 0 or more.")
+    if options["wait_job"] and options["all_pages"]:
+        raise InvalidOption("wait_job waits for no list that all_pages reads.", "Leave one of them out.")
 
 
 def _check_path(path: str) -> None:
@@ -94,12 +148,16 @@ def _problems(path: str) -> Iterable[tuple[bool, tuple[str, str]]]:
     )
     yield (
         "\\" in path or bool(re.search(r"[\s\x00-\x1f\x7f]", path)),
-        ("path holds a blank, a line break or a backslash.", "Write a blank as %20; filter urlencode does it."),
+        (
+            "path holds a blank, a line break or a backslash.",
+            "Write a blank as %20; filters urlencode | replace('/', '%2F') do it.",
+        ),
     )
 
 
 def _encode_query(given: Mapping[str, Any]) -> dict:
     """Values as the service reads them: booleans in small letters; what is null is not sent."""
+    _check_characters("query", given)
     return {
         name: [_query_value(name, each) for each in value] if isinstance(value, list) else _query_value(name, value)
         for name, value in given.items()
@@ -121,41 +179,48 @@ def _body(operation: Operation, options: Mapping[str, Any]) -> Any:
         return None
     if not operation.is_write:
         raise InvalidOption(f"{operation.method} takes no body.", "Give parameters as query, or choose another method.")
+    read = {"json": _parsed, "csv": _table}[options["body_format"]](body)
+    _check_characters("body", read)
+    return read
+
+
+def _table(body: Any) -> str:
     if not isinstance(body, str):
-        if options["body_format"] != "json":
-            raise InvalidOption("body is no text.", "Give text, or set body_format to json.")
-        return body
-    return body if options["body_format"] == "csv" else _parsed(body)
+        raise InvalidOption("body is no text.", "Give text, or set body_format to json.")
+    return body
 
 
-def _parsed(text: str) -> Any:
+def _parsed(body: Any) -> Any:
     """Text that is JSON, as templates make it, means what it says."""
+    if not isinstance(body, str):
+        return body
     try:
-        return json.loads(text)
+        return json.loads(body)
     except ValueError:
         raise InvalidOption("body is a text that is no JSON.", "Give a dict or a list, or set body_format.") from None
 
 
-def _paging(operation: Operation, query: Mapping[str, Any], options: Mapping[str, Any]) -> Paging | None:
+def _paging(
+    operation: Operation, query: Mapping[str, Any], options: Mapping[str, Any], known: KnownPaths
+) -> Paging | None:
     if not options["all_pages"]:
         return None
     if operation.method != "GET":
         raise InvalidOption(f"all_pages reads a list, and method is {operation.method}.", "Set method to GET.")
     if options["page_size"] < 1:
         raise InvalidOption(f"page_size is {options['page_size']}.", "Give a number above 0.")
-    position, size = options["page_parameter"], options["page_size_parameter"]
-    for name in (position, size):
+    style, position, size = options["page_style"], options["page_parameter"], options["page_size_parameter"]
+    for name in (size,) if style == "cursor" else (position, size):
         if name in query:
             raise InvalidOption(
                 f"query.{name} is set by all_pages.", "Leave it out; page_size says how large a page is."
             )
-    # Nothing is known of the objects, and their ids may be content: told apart whole, none is lost.
     return Paging(
-        options["page_style"],
+        style,
         position,
         size,
         options["page_size"],
         options["items_in"],
-        by_content=True,
+        by_content=any(re.match(beginning, operation.path) for beginning in known.rows),
         any_wrapping=True,
     )

@@ -93,6 +93,20 @@ class Paging:
 
 
 @dataclass(frozen=True)
+class KnownPaths:
+    """What is known of a call by the beginning of its path, a regular expression; the first that fits counts.
+
+    limits: the published limit, None where there is none; left out where it is the common one.
+    jobs: the path at which a job is asked for that such a call began.
+    rows: lists whose elements have no id of the service's (see `Paging.by_content`).
+    """
+
+    limits: tuple[tuple[str, RateLimit | None], ...] = ()
+    jobs: tuple[tuple[str, str], ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reference:
     """The values of a field name objects of another resource, by id or by key.
 

@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule
@@ -14,29 +16,39 @@ from ansible.module_utils.basic import AnsibleModule
 from .._core.client import Client
 from .._core.errors import UncertainWrite
 from .._core.jobs import read_job
-from .._core.request import FIELDS, PublishedLimits, Request, make_request
-from .._core.schema import Operation
+from .._core.paging import read_pages
+from .._core.request import FIELDS, Request, make_request
+from .._core.schema import KnownPaths, Paging
 from .._core.transport import Answer
 from .session import make_module, session
 
 
-def run_request(limits: PublishedLimits, job: Operation) -> None:
-    """The whole of a module that sends what the user says. job: where jobs are asked for that name no place."""
+def run_request(known: KnownPaths) -> None:
+    """The whole of a module that sends what the user says."""
     module = make_module(FIELDS)
     result: dict[str, Any] = dict.fromkeys(("status", "json", "objects", "job"))
     with session(module) as client:
         # Nulls inside a body mean something, so only options that were left out are dropped.
         options = {name: value for name, value in module.params.items() if value is not None}
-        request = make_request(options, limits)
+        request = make_request(options, known)
+        # A job takes the credential and the host of the call, so that this holds for waiting too.
         client.check_access(request.operation)
         is_sent = not (module.check_mode and request.operation.is_write)
         if is_sent and request.paging:
-            result["objects"] = client.read_all(request.operation, request.paging, **request.query)
+            result["objects"] = _read_all(client, request, request.paging)
         elif is_sent:
             answer = _send(client, request)
             result.update(status=answer.status, json=answer.body)
-            result["job"] = _job_of(module, client, answer, job)
+            result["job"] = _job_of(module, client, answer, request)
     module.exit_json(changed=request.operation.is_write, **result)
+
+
+def _read_all(client: Client, request: Request, paging: Paging) -> list:
+    def fetch(query: Mapping[str, Any]) -> tuple[Any, str | None]:
+        answer = _send(client, replace(request, query=query))
+        return answer.body, answer.next_url
+
+    return list(read_pages(request.operation, paging, request.query, fetch))
 
 
 def _send(client: Client, request: Request) -> Answer:
@@ -51,15 +63,22 @@ def _send(client: Client, request: Request) -> Answer:
 
 
 def _is_file(request: Request) -> bool:
-    return request.body is not None and "json" not in request.operation.content_type
+    return request.body is not None and "csv" in request.operation.content_type
 
 
-def _job_of(module: AnsibleModule, client: Client, answer: Answer, job: Operation) -> dict | None:
+def _job_of(module: AnsibleModule, client: Client, answer: Answer, request: Request) -> dict | None:
     """The job that the answer names, once it is done, if it is to be waited for."""
     if not module.params["wait_job"]:
         return None
-    if not answer.location and read_job(answer.body).id is None:
+    if not _names_job(answer, request):
         module.warn("The answer names no job, so none was waited for: read the object to see when the change is there.")
         return None
-    done = client.wait_for_job(answer, job, module.params["wait_timeout"])
+    done = client.wait_for_job(answer, request.job, module.params["wait_timeout"])
     return {"id": done.id, "status": done.status}
+
+
+def _names_job(answer: Answer, request: Request) -> bool:
+    """Only 202 promises that something is still to be done: another Location may be that of a new object."""
+    if read_job(answer.body).id is None:
+        return answer.status == 202 and answer.location is not None
+    return answer.location is not None or bool(request.job.path)

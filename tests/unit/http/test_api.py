@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from unit.http.recorder import Recorder
 
 ROLES = "/resources/v2.1/roles"
+ORG_TOKEN = "test-org-token-acme-1b7e5a90c4d2"
 ROLE = {"name": "Operations", "permissions": []}
 
 
@@ -71,9 +75,8 @@ def test_a_job_is_waited_for(run, simulator):
 
 
 def test_the_other_credential_is_used_where_it_is_named(run):
-    token = "test-org-token-acme-1b7e5a90c4d2"
     path = "/resources/v2.1/apikeys"
-    assert run("api", path=path, credential="org_token", org_token=token)["json"]
+    assert run("api", path=path, credential="org_token", org_token=ORG_TOKEN)["json"]
     refused = run("api", check_mode=True, method="POST", path=path, credential="org_token")
     assert "needs the Org Token (org_token), only the User API Key (api_key) was given" in refused["msg"]
 
@@ -85,3 +88,82 @@ def test_failures_name_what_came_back_and_no_secret(run, simulator):
     failed = run("api", path=ROLES, api_key="test-api-key-acme-viewer-9c04d71fe2")
     assert failed["status"] == 403 and "needs the permission that the call takes" in failed["msg"]
     assert "test-api-key-acme-viewer-9c04d71fe2" not in failed["printed"]
+
+
+def answering(bodies):
+    """Answers of a server by path; the body or (status, headers, body)."""
+
+    def answer(path):
+        given = bodies[path]
+        status, headers, body = given if isinstance(given, tuple) else (200, {}, given)
+        return status, {"Content-Type": "application/json", **headers}, json.dumps(body).encode()
+
+    return answer
+
+
+JOB = {"job_id": "j1", "status": "pending"}
+DONE = {"job_id": "j1", "status": "done"}
+V1_MAP = "/resources/v1.0/enrichments/1/map"
+
+
+@pytest.mark.parametrize(
+    ("location", "asked"),
+    [
+        ({}, "/resources/v1.0/enrichment-jobs/j1"),
+        ({"Location": f"{V1_MAP}/j1"}, f"{V1_MAP}/j1"),
+    ],
+    ids=["by its id", "at its place"],
+)
+@pytest.mark.parametrize("api_key", [None, "test-api-key-acme-5f1d8e37a6b0"], ids=["one credential", "both"])
+def test_a_job_is_asked_for_where_it_was_begun_with_the_same_credential(run, api_key, location, asked):
+    with Recorder(answering({V1_MAP: (202, location, JOB), asked: DONE})) as server:
+        options = {"api_url": server.url(), "api_key": api_key, "org_token": ORG_TOKEN, "credential": "org_token"}
+        sent = run("api", method="POST", path=V1_MAP, body="a\n1\n", body_format="csv", wait_job=True, **options)
+    assert sent["job"] == {"id": "j1", "status": "done"}
+    assert [path for path, _headers in server.seen] == [V1_MAP, asked]
+    assert {headers["Authorization"] for _path, headers in server.seen} == {f"Bearer {ORG_TOKEN}"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [(201, {"Location": "/scim/v2/Users/1"}, {"id": "1"}), (202, {}, {"id": "1"}), (202, {}, {"job_id": "j1"})],
+    ids=["a new object", "no place", "a place that is not known"],
+)
+def test_a_job_that_cannot_be_asked_for_is_not_waited_for(run, answer):
+    with Recorder(answering({"/scim/v2/Users": answer})) as server:
+        sent = run("api", api_url=server.url(), method="POST", path="/scim/v2/Users", body={}, wait_job=True)
+    assert sent["job"] is None and "names no job" in str(sent["warnings"]) and len(server.seen) == 1
+
+
+def test_a_list_ends_where_a_page_brings_no_new_id_whatever_else_is_new(run):
+    pages = iter(range(1000))
+
+    def answer(_path):
+        return 200, {"Content-Type": "application/json"}, json.dumps([{"id": 1, "read": next(pages)}]).encode()
+
+    with Recorder(answer) as server:
+        found = run("api", api_url=server.url(), path="/x", all_pages=True)["objects"]
+    assert found == [{"id": 1, "read": 0}] and len(server.seen) == 2
+
+
+def test_rows_that_share_what_they_call_id_are_all_read(run, simulator):
+    table = {"fields": [{"title": "id", "type": "result_tag"}, {"title": "a", "type": "query_tag"}]}
+    rows = [{"id": "same", "a": "1"}, {"id": "same", "a": "2"}]
+    made = run("enrichment_map", name="owners", rows=rows, **table)["enrichment_map"]
+    found = run("api", path=f"/resources/v2.1/mapping-enrichment/{made['id']}/map", all_pages=True)["objects"]
+    assert sorted(row["a"] for row in found) == ["1", "2"]
+
+
+def test_every_name_may_be_a_parameter_of_a_list(run):
+    path = "/x?values=1&paging=2&page=1&per_page=100"
+    with Recorder(answering({path: []})) as server:
+        assert (
+            run("api", api_url=server.url(), path="/x", query={"values": 1, "paging": 2}, all_pages=True)["objects"]
+            == []
+        )
+
+
+@pytest.mark.parametrize("option", ["query", "body"])
+def test_half_a_character_is_refused(run, option):
+    options = {"path": "/x", "method": "POST", option: {"a": "\udcff"}}
+    assert f"{option} holds half a character" in run("api", **options)["msg"]

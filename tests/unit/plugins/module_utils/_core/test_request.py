@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import schema
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.request import FIELDS, limit_of, make_request
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.published_limit import PUBLISHED_LIMITS
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.known_path import KNOWN_PATHS
 from documentation import operations
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ PERIODS = {"second": 1, "minute": 60}
 
 
 def made(**options):
-    return make_request({**DEFAULTS, "path": "/x", **options}, PUBLISHED_LIMITS)
+    return make_request({**DEFAULTS, "path": "/x", **options}, KNOWN_PATHS)
 
 
 @pytest.mark.parametrize(
@@ -91,8 +93,16 @@ def test_a_body_is_what_was_given(body, body_format, sent):
         ({"method": "POST", "body": {}, "body_format": "csv"}, "body is no text"),
         ({"method": "POST", "all_pages": True}, "method is POST"),
         ({"method": "HEAD", "all_pages": True}, "method is HEAD"),
+        ({"query": {"a": ["\udcff"]}}, "query holds half a character"),
+        ({"query": {"\udcff": 1}}, "query holds half a character"),
+        ({"method": "POST", "body": {"a": [{"\ud800": 1}]}}, "body holds half a character"),
+        ({"method": "POST", "body": '["\\ud800"]'}, "body holds half a character"),
+        ({"method": "POST", "body": "a\udc80", "body_format": "csv"}, "body holds half a character"),
+        ({"wait_timeout": -1}, "wait_timeout is -1"),
+        ({"all_pages": True, "wait_job": True}, "wait_job waits for no list"),
         ({"all_pages": True, "page_size": 0}, "page_size is 0"),
         ({"all_pages": True, "query": {"page": 2}}, "query.page is set by all_pages"),
+        ({"all_pages": True, "page_style": "cursor", "query": {"per_page": 2}}, "query.per_page is set by all_pages"),
         ({"query": {"a": {"b": 1}}}, "query.a is neither"),
         ({"query": {"a": [[1]]}}, "query.a is neither"),
     ],
@@ -100,6 +110,41 @@ def test_a_body_is_what_was_given(body, body_format, sent):
 def test_what_does_not_fit_together_is_refused(options, words):
     with pytest.raises(InvalidOption, match=words):
         made(**options)
+
+
+def test_a_job_is_asked_for_at_the_routes_of_the_contract_by_whoever_began_it():
+    contract = operations.contract()
+    accepting = [
+        each
+        for each in contract.values()
+        if "Location" in each.definition["responses"].get("202", {}).get("headers", {}) and each.host == "api"
+    ]
+    begun = [each for each in accepting if "enrich" in each.path]
+    assert {each.group for each in begun} == {"Mapping V2.1", "Advanced Mapping", "Enrichment V2.0", "Enrichment V1"}
+    for each in begun:
+        kind = "org_token" if "orgToken" in each.definition["security"][0] else "api_key"
+        job = made(path=re.sub(r"\{\w+\}", "1", each.path), credential=kind).job
+        asked = next(known for known in contract.values() if (known.method, known.path) == ("GET", job.path))
+        assert asked.group == each.group and asked.definition["security"] == each.definition["security"]
+        assert job.credentials == (kind,)
+    assert made(path="/resources/v2.0/environments/1/incidents/2/merge").job.path == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "by_content"),
+    [
+        ("/resources/v2.1/roles", False),
+        ("/resources/v2.1/mapping-enrichment", False),
+        ("/resources/v2.1/mapping-enrichment/1/map", True),
+        ("/resources/v2.0/alert-enrichments/1/map", True),
+    ],
+)
+def test_rows_alone_are_told_apart_whole(path, by_content):
+    assert made(path=path, all_pages=True).paging.by_content is by_content
+
+
+def test_a_cursor_leaves_page_to_the_user():
+    assert made(all_pages=True, page_style="cursor", query={"page": 2}).query == {"page": "2"}
 
 
 def test_pages_are_read_as_the_user_says():
@@ -113,7 +158,7 @@ def test_pages_are_read_as_the_user_says():
 def test_each_call_of_the_contract_is_paced_as_its_module_would(described):
     limit = described.definition.get("x-rate-limit")
     published = schema.RateLimit(limit["requests"], PERIODS[limit["per"]], limit["scope"]) if limit else None
-    assert limit_of(described.path, PUBLISHED_LIMITS) == published
+    assert limit_of(described.path, KNOWN_PATHS) == published
 
 
 @given(st.text())
