@@ -46,21 +46,38 @@ options:
     default: api_key
   query:
     description:
-      - Query parameters, each a text, a number, a boolean (sent as C(true) or C(false)) or a list of these (sent as one
-        value with commas). Null values are left out.
+      - Query parameters, each a text, a number, a boolean (sent as C(true) or C(false)) or a list of these (sent as
+        O(query_lists) says). Null values are left out.
       - Left out or empty, no query is sent.
+    type: dict
+  query_lists:
+    description:
+      - How lists in O(query) are sent. V(commas) makes one value of them (C(types=a,b)), V(repeated) repeats the
+        parameter (C(ids=a&ids=b)). Which of them a call takes is written in BigPanda's API reference, if anywhere.
+    type: str
+    choices: [commas, repeated]
+    default: commas
+  headers:
+    description:
+      - Further headers, each a text, a number or a boolean, such as C(x-bp-app-key) of changes. Null values are left
+        out. The values are taken for secrets and are masked in the result.
+      - C(Authorization), C(Content-Type) and others by which the module itself says how it sends are refused.
+      - Left out or empty, the module's own are sent alone. They are not sent when a job is asked for.
     type: dict
   body:
     description:
       - What to send. With O(body_format=json) a dict, a list or a text that is JSON; nulls inside are sent. With
         O(body_format=csv) a text.
+      - With O(body_format=multipart) a dict of parts. A part is a text, or a dict with C(content), and with C(filename)
+        and C(mime_type) where it is a file, all texts.
       - Left out, the request has no body. V(GET) and V(HEAD) take none.
     type: raw
   body_format:
     description:
-      - V(json) sends O(body) as C(application/json), V(csv) as C(text/csv), as tables of enrichment maps are.
+      - V(json) sends O(body) as C(application/json), V(csv) as C(text/csv), as tables of enrichment maps are, and
+        V(multipart) as C(multipart/form-data), as tables of advanced enrichment maps are.
     type: str
-    choices: [json, csv]
+    choices: [json, csv, multipart]
     default: json
   all_pages:
     description:
@@ -127,8 +144,8 @@ notes:
     takes, and which permission the owner of a User API Key needs, is written at the call in BigPanda's API reference.
   - A request other than V(GET) and V(HEAD) whose answer was lost, or that was answered with 5xx, is never repeated. The
     task fails and says that it may have been carried out all the same.
-  - What is sent and what comes back is not masked, the two credentials aside. Use C(no_log) where a body or an answer
-    holds something secret.
+  - What is sent and what comes back is not masked, the two credentials and O(headers) aside. Use C(no_log) where a body
+    or an answer holds something secret.
 seealso:
   - module: community.bigpanda.bigpanda_ping
 extends_documentation_fragment:
@@ -164,6 +181,28 @@ EXAMPLES = r"""
   ansible.builtin.debug:
     msg: "{{ users.objects | length }} active users"
 
+- name: Read two users, by a call that takes repeated parameters
+  community.bigpanda.bigpanda_api:
+    path: /resources/v2.1/users
+    query:
+      ids:
+        - 60c5238222fa63633d93d52f
+        - 60c5238222fa63633d93d530
+    query_lists: repeated
+
+- name: Tell of a change, by a call that takes a header of its own
+  community.bigpanda.bigpanda_api:
+    method: POST
+    path: /data/changes
+    headers:
+      x-bp-app-key: "{{ vault_bigpanda_changes_app_key }}"
+    body:
+      identifier: CNG-166146
+      status: Done
+      summary: Lower the network overhead of the CAP configuration
+      start: 1879723984
+      end: 1879727584
+
 - name: Make an environment
   community.bigpanda.bigpanda_api:
     method: POST
@@ -179,6 +218,18 @@ EXAMPLES = r"""
     body: "{{ lookup('ansible.builtin.file', 'owners.csv', rstrip=false) }}"
     body_format: csv
     wait_job: true
+
+- name: Replace the table of an advanced enrichment map
+  community.bigpanda.bigpanda_api:
+    method: POST
+    path: /resources/alert-enricher/schemas/{{ schema_id | urlencode | replace('/', '%2F') }}/rules
+    body:
+      csvdata:
+        filename: owners.csv
+        mime_type: text/csv
+        content: "{{ lookup('ansible.builtin.file', 'owners.csv', rstrip=false) }}"
+    body_format: multipart
+    wait_job: true
 """
 
 RETURN = r"""
@@ -189,11 +240,16 @@ status:
   sample: 200
 json:
   description:
-    - The answer, read as JSON, with its envelope; V(null) where it had no body, with O(all_pages=true), and where
-      nothing was sent.
+    - The answer, read as JSON, with its envelope; V(null) where it had no body or was no JSON, with O(all_pages=true),
+      and where nothing was sent.
   returned: success
   type: raw
   sample: {id: 60c5238222fa63633d93d52f, name: Operations}
+text:
+  description: The answer as it came, where the service says that it is no JSON; V(null) otherwise.
+  returned: success
+  type: str
+  sample: null
 objects:
   description:
     - The elements of all pages, each once; V(null) without O(all_pages=true).

@@ -60,9 +60,15 @@ class Client:
     def proxy_of(self, host: str) -> str | None:
         return self._transport.proxy_of(host)
 
-    def send(self, operation: Operation, query: Mapping[str, Any], body: Any = None) -> Answer:
+    def send(
+        self,
+        operation: Operation,
+        query: Mapping[str, Any],
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
         """One request as it is said, its answer as it came. Raises UncertainWrite if it may have happened unseen."""
-        return self._transport.send(Call(operation, {}, query, body))
+        return self._transport.send(Call(operation, {}, query, body, headers=headers or {}))
 
     def check_access(self, operation: Operation) -> None:
         """Refuse what could not be sent, before anything is. Raises BigPandaError."""

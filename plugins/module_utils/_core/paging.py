@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Callable
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from .errors import IncompleteRead, UnreadableAnswer
 from .schema import Operation, Paging
@@ -110,7 +110,13 @@ def _next_query(paging: Paging, query: Mapping[str, Any], position: int, link: s
     if paging.style == "none":
         return None
     if paging.style == "cursor":
-        return dict(parse_qsl(urlsplit(link).query)) if link else None
+        return _query_of(link) if link else None
     if paging.limit and paging.style == "page" and position * paging.size_value > paging.limit:
         return None
     return {**query, **_position(paging, position)}
+
+
+def _query_of(link: str) -> dict:
+    """What the link says, its repeated keys as lists."""
+    said = parse_qs(urlsplit(link).query)
+    return {name: values[0] if len(values) == 1 else values for name, values in said.items()}

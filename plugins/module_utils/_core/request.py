@@ -17,6 +17,7 @@ from .errors import InvalidOption
 from .schema import (
     API_KEY,
     API_LIMIT,
+    MULTIPART,
     NOT_STATED,
     ORG_TOKEN,
     Field,
@@ -26,9 +27,13 @@ from .schema import (
     RateLimit,
 )
 
-CONTENT_TYPES = {"json": "application/json; charset=utf8", "csv": "text/csv; charset=utf8"}
+CONTENT_TYPES = {"json": "application/json; charset=utf8", "csv": "text/csv; charset=utf8", "multipart": MULTIPART}
 Found = TypeVar("Found")
 LIKE = "/resources/v2.1/roles"
+# What the connection, the credential and the body say by themselves.
+RESERVED_HEADERS = ("authorization", "connection", "content-length", "content-type", "host", "transfer-encoding")
+PART = ("filename", "content", "mime_type")
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 FIELDS = (
     Field("method", default="GET", choices=("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")),
@@ -36,6 +41,8 @@ FIELDS = (
     Field("host", default="api", choices=("api", "integrations")),
     Field("credential", default=API_KEY, choices=(API_KEY, ORG_TOKEN)),
     Field("query", type="dict"),
+    Field("query_lists", default="commas", choices=("commas", "repeated")),
+    Field("headers", type="dict", secret=True),
     Field("body", type="raw"),
     Field("body_format", default="json", choices=tuple(CONTENT_TYPES)),
     Field("all_pages", type="bool", default=False),
@@ -58,6 +65,7 @@ class Request:
 
     operation: Operation
     query: Mapping[str, Any]
+    headers: Mapping[str, str]
     body: Any
     paging: Paging | None
     job: Operation
@@ -78,10 +86,13 @@ def make_request(options: Mapping[str, Any], known: KnownPaths) -> Request:
         credentials=(options["credential"],),
         host=options["host"],
         content_type=CONTENT_TYPES[options["body_format"]],
+        repeated_keys=options["query_lists"] == "repeated",
+        any_text=not options["all_pages"],
     )
     return Request(
         operation,
         query,
+        _headers(options.get("headers") or {}),
         _body(operation, options),
         _paging(operation, query, options, known),
         _job(operation, known),
@@ -173,13 +184,37 @@ def _query_value(name: str, value: Any) -> str:
     raise InvalidOption(f"query.{name} is neither text, number, boolean nor a list of these.", "Give it as text.")
 
 
+def _headers(given: Mapping[str, Any]) -> dict[str, str]:
+    """No message holds a value, which may be secret."""
+    for name in given:
+        if not HEADER_NAME.fullmatch(name):
+            raise InvalidOption(f"headers holds {name!r}, which is no name of a header.", "Correct the name.")
+        if name.lower() in RESERVED_HEADERS:
+            raise InvalidOption(
+                f"headers.{name} is set by the module.", "Leave it out; options credential and body_format decide it."
+            )
+    return {name: _header_value(name, value) for name, value in given.items() if value is not None}
+
+
+def _header_value(name: str, value: Any) -> str:
+    if not isinstance(value, (str, int, float)):
+        raise InvalidOption(f"headers.{name} is neither text, number nor boolean.", "Give it as text.")
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if not text.isascii() or not text.isprintable() or text != text.strip():
+        raise InvalidOption(
+            f"headers.{name} holds a line break, a blank at an end or a character that no header has.",
+            "Correct it; a line break often comes from reading it out of a file.",
+        )
+    return text
+
+
 def _body(operation: Operation, options: Mapping[str, Any]) -> Any:
     body = options.get("body")
     if body is None:
         return None
     if not operation.is_write:
         raise InvalidOption(f"{operation.method} takes no body.", "Give parameters as query, or choose another method.")
-    read = {"json": _parsed, "csv": _table}[options["body_format"]](body)
+    read = {"json": _parsed, "csv": _table, "multipart": _parts}[options["body_format"]](body)
     _check_characters("body", read)
     return read
 
@@ -188,6 +223,24 @@ def _table(body: Any) -> str:
     if not isinstance(body, str):
         raise InvalidOption("body is no text.", "Give text, or set body_format to json.")
     return body
+
+
+def _parts(body: Any) -> dict:
+    """By name, what a part is as a file: its name, or None, its content and its type, or None."""
+    if not isinstance(body, dict) or not body:
+        raise InvalidOption("body is no dict of parts.", "Give each part under its name.")
+    return {name: _part(f"body.{name}", part) for name, part in body.items()}
+
+
+def _part(option: str, given: Any) -> list:
+    part = {"content": given} if isinstance(given, str) else given
+    if not isinstance(part, dict) or "content" not in part or not set(part) <= set(PART):
+        raise InvalidOption(f"{option} is no part.", f"Give text, or a dict of {', '.join(PART)}.")
+    if not all(isinstance(value, str) for value in part.values()):
+        raise InvalidOption(f"{option} holds what is no text.", "Give it as text.")
+    if not part.get("mime_type", "").isprintable():
+        raise InvalidOption(f"{option}.mime_type is no media type.", "Give one like text/csv.")
+    return [part.get(name) for name in PART]
 
 
 def _parsed(body: Any) -> Any:

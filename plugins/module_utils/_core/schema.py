@@ -21,6 +21,8 @@ ORG_TOKEN = "org_token"
 Found = TypeVar("Found")
 # The contract's word for a permission that is not known.
 NOT_STATED = "not stated"
+# The content type of a body that is a dict of files: by name of the part, (file name, content, media type).
+MULTIPART = "multipart/form-data"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Operation:
     host: `api` or `integrations`.
     repeatable: a write that has no further effect when it is sent again, so a lost answer is asked for by doing so.
     status_only: the status says everything; the body of a 2xx answer is not read, whatever it holds.
+    repeated_keys: a list in the query is said by repeating its key, not as one value with commas.
+    any_text: a 2xx answer may be text, where its content type says that it is no JSON.
     """
 
     id: str
@@ -60,6 +64,8 @@ class Operation:
     content_type: str = "application/json; charset=utf8"
     repeatable: bool = False
     status_only: bool = False
+    repeated_keys: bool = False
+    any_text: bool = False
 
     @property
     def is_write(self) -> bool:

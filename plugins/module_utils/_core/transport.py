@@ -37,7 +37,7 @@ from .errors import (
     UnreadableAnswer,
 )
 from .pacing import Pacer, Patience
-from .schema import NOT_STATED, Operation
+from .schema import MULTIPART, NOT_STATED, Operation
 from .settings import REGIONS, Settings
 
 try:
@@ -94,6 +94,7 @@ class Answer:
     """A 2xx answer.
 
     body: the parsed JSON, None where there is none; never parsed for a 204.
+    text: the body as it came, where its content type says that it is no JSON and the operation may be answered so.
     location: where a job can be polled; next_url: the following page, by the Link header.
     repeated: the same call had been sent before, and its answer was lost.
     """
@@ -103,6 +104,7 @@ class Answer:
     location: str | None = None
     next_url: str | None = None
     repeated: bool = False
+    text: str | None = None
 
 
 class BearerToken(AuthBase):
@@ -180,8 +182,8 @@ class Transport:
             return self._session.request(
                 call.operation.method,
                 url,
-                params=_encode_query(call.query),
-                data=_encode_body(call),
+                params=_encode_query(call),
+                **_encode_body(call),
                 headers=_headers(call),
                 auth=auth,
                 timeout=self._settings.timeout_s,
@@ -240,27 +242,34 @@ class _Repeatable(Exception):
         self.retry_after_s = retry_after_s
 
 
-def _encode_query(query: Mapping[str, Any]) -> str:
-    """Blanks as %20 (the contract asks for percent-encoding); a list as one comma-separated value."""
+def _encode_query(call: Call) -> str:
+    """Blanks as %20 (the contract asks for percent-encoding); a list as one value with commas, or key by key."""
+    if call.operation.repeated_keys:
+        return urlencode(call.query, doseq=True, quote_via=quote, safe="")
     pairs = {
-        name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value for name, value in query.items()
+        name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+        for name, value in call.query.items()
     }
     return urlencode(pairs, quote_via=quote, safe=",")
 
 
 def _headers(call: Call) -> dict[str, str]:
-    content_type = {"Content-Type": call.operation.content_type} if call.body is not None else {}
-    return {**content_type, **call.headers}
+    # The library writes that of parts, since it chooses what stands between them.
+    is_said = call.body is not None and call.operation.content_type != MULTIPART
+    return {**({"Content-Type": call.operation.content_type} if is_said else {}), **call.headers}
 
 
-def _encode_body(call: Call) -> Any:
+def _encode_body(call: Call) -> dict[str, Any]:
+    """The body, as the argument by which the library takes it."""
     if call.body is None:
-        return None
+        return {}
+    if call.operation.content_type == MULTIPART:
+        return {"files": call.body}
     if "json" in call.operation.content_type:
-        return json_bytes(call.body)
+        return {"data": json_bytes(call.body)}
     # A file is streamed, from its beginning each time it is sent.
     call.body.seek(0)
-    return call.body
+    return {"data": call.body}
 
 
 def _connection_error(call: Call, error: requests.exceptions.RequestException, host: str | None) -> Exception:
@@ -325,11 +334,13 @@ def _read_answer(call: Call, response: requests.Response) -> Answer:
         raise _status_error(call, response)
     if _has_nothing_to_read(call.operation, response):
         return Answer(response.status_code, None, response.headers.get("Location"))
+    is_text = call.operation.any_text and _is_text(response)
     return Answer(
         response.status_code,
-        _parse(call, response),
+        _parse_text(response) if is_text else _parse(call, response),
         response.headers.get("Location"),
         response.links.get("next", {}).get("url"),
+        text=_text(response) if is_text else None,
     )
 
 
@@ -338,6 +349,31 @@ def _has_nothing_to_read(operation: Operation, response: requests.Response) -> b
     if response.status_code == 204 or may_be_empty and not response.content:
         return True
     return operation.status_only and not _is_html(response)
+
+
+def _is_text(response: requests.Response) -> bool:
+    """Whether the body is said to be no JSON, and all of it came."""
+    is_json = "json" in response.headers.get("Content-Type", "json").lower()
+    return not is_json and bool(response.content) and not _is_html(response) and _is_whole(response)
+
+
+def _is_whole(response: requests.Response) -> bool:
+    """Whether the body has the length that was stated. Chunks that end early are an error of the library's."""
+    length = response.headers.get("Content-Length")
+    if length is None:
+        return bool(response.raw.chunked)
+    return length.isdigit() and response.raw.tell() == int(length)
+
+
+def _text(response: requests.Response) -> str:
+    return response.content.decode("utf-8", "replace")
+
+
+def _parse_text(response: requests.Response) -> Any:
+    try:
+        return json.loads(_text(response))
+    except ValueError:
+        return None
 
 
 def _is_html(response: requests.Response) -> bool:

@@ -26,7 +26,7 @@ from .session import make_module, session
 def run_request(known: KnownPaths) -> None:
     """The whole of a module that sends what the user says."""
     module = make_module(FIELDS)
-    result: dict[str, Any] = dict.fromkeys(("status", "json", "objects", "job"))
+    result: dict[str, Any] = dict.fromkeys(("status", "json", "text", "objects", "job"))
     with session(module) as client:
         # Nulls inside a body mean something, so only options that were left out are dropped.
         options = {name: value for name, value in module.params.items() if value is not None}
@@ -38,7 +38,7 @@ def run_request(known: KnownPaths) -> None:
             result["objects"] = _read_all(client, request, request.paging)
         elif is_sent:
             answer = _send(client, request)
-            result.update(status=answer.status, json=answer.body)
+            result.update(status=answer.status, json=answer.body, text=answer.text)
             result["job"] = _job_of(module, client, answer, request)
     module.exit_json(changed=request.operation.is_write, **result)
 
@@ -54,7 +54,7 @@ def _read_all(client: Client, request: Request, paging: Paging) -> list:
 def _send(client: Client, request: Request) -> Answer:
     body = io.BytesIO(request.body.encode()) if _is_file(request) else request.body
     try:
-        return client.send(request.operation, request.query, body)
+        return client.send(request.operation, request.query, body, request.headers)
     except UncertainWrite as uncertain:
         uncertain.advice = (
             "It may have been carried out all the same, so it was not repeated: look before you run it again."

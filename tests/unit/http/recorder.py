@@ -15,11 +15,13 @@ class Recorder(ThreadingHTTPServer):
 
     def __init__(self, answer, tls=None):
         self.seen = []
+        self.bodies = []
         recorder = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
                 recorder.seen.append((self.path, dict(self.headers)))
+                recorder.bodies.append(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
                 status, headers, body = answer(self.path)
                 self.send_response(status)
                 for name, value in {"Content-Length": str(len(body)), **headers}.items():

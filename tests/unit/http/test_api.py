@@ -135,6 +135,97 @@ def test_a_job_that_cannot_be_asked_for_is_not_waited_for(run, answer):
     assert sent["job"] is None and "names no job" in str(sent["warnings"]) and len(server.seen) == 1
 
 
+CHANGE = {
+    "method": "POST",
+    "path": "/data/changes",
+    "body": {
+        "identifier": "CNG-166146",
+        "status": "Done",
+        "summary": "Lower it",
+        "start": 1879723984,
+        "end": 1879724984,
+    },
+}
+APP_KEY = "test-app-key-acme-77d0c1b2"
+
+
+def test_a_header_goes_with_the_request_and_is_masked(run):
+    with Recorder(lambda _path: (204, {}, b"")) as server:
+        sent = run("api", api_url=server.url(), headers={"x-bp-app-key": APP_KEY}, **CHANGE)
+    assert sent["status"] == 204 and server.seen[0][1]["x-bp-app-key"] == APP_KEY
+    assert APP_KEY not in sent["printed"]
+    with Recorder(answering({"/x?page=1&per_page=100": []})) as server:
+        run("api", api_url=server.url(), path="/x", all_pages=True, headers={"x-bp-app-key": APP_KEY})
+    assert server.seen[0][1]["x-bp-app-key"] == APP_KEY
+
+
+def test_a_change_is_sent_as_the_contract_has_it(run, simulator):
+    """The simulator takes none, but it checks them before it says so."""
+    acme = simulator.organization("acme")
+    owner = acme.api_keys["test-api-key-acme-5f1d8e37a6b0"]["user_id"]
+    acme.add_role("Changes", [{"resource_type": "Root Cause Changes", "actions": ["full_access"]}], [owner])
+    assert run("api", **CHANGE)["status"] == 400
+    assert "the header x-bp-app-key is missing" in str(simulator.violations())
+    simulator.clear_violations()
+    assert run("api", headers={"x-bp-app-key": APP_KEY}, **CHANGE)["status"] == 501
+
+
+def test_lists_in_a_query_are_sent_either_way(run, simulator):
+    path, users = "/resources/v2.1/users", list(simulator.organization("acme").users)[:2]
+    repeated = run("api", path=path, query={"ids": users}, query_lists="repeated")
+    assert {user["id"] for user in repeated["json"]["data"]} == set(users)
+    simulator.service.readings.choose({"query_lists": "commas"})
+    commas = run("api", path=path, query={"ids": users})
+    assert commas["json"] == repeated["json"]
+
+
+def test_parts_are_sent_as_the_contract_has_them(run):
+    path = "/resources/alert-enricher/schemas/1/rules"
+    file = {"content": "a,b\n\u00e9,2\n", "filename": "owners.csv", "mime_type": "text/csv"}
+    options = {"method": "POST", "path": path, "body": {"csvdata": file}, "body_format": "multipart"}
+    assert run("api", **options)["status"] == 501
+    asked = "/resources/alert-enricher/jobs/j1"
+    with Recorder(answering({path: (202, {}, JOB), asked: DONE})) as server:
+        sent = run("api", api_url=server.url(), wait_job=True, **options)
+    assert sent["job"]["status"] == "done"
+    assert server.seen[0][1]["Content-Type"].startswith("multipart/form-data; boundary=")
+    head, content = server.bodies[0].decode().split("\r\n\r\n", 1)
+    assert 'name="csvdata"; filename="owners.csv"' in head and "Content-Type: text/csv" in head
+    assert content.startswith("a,b\n\u00e9,2\n\r\n--")
+
+
+@pytest.mark.parametrize(("method", "body"), [("GET", None), ("POST", {})])
+def test_an_answer_that_is_no_json_is_returned_as_text(run, method, body):
+    plain = {"Content-Type": "text/plain; charset=utf8"}
+    with Recorder(lambda _path: (200, plain, "60c5 \u00e9".encode())) as server:
+        sent = run("api", api_url=server.url(), method=method, path="/x", body=body)
+    assert (sent["text"], sent["json"], len(server.seen)) == ("60c5 \u00e9", None, 1)
+    with Recorder(lambda _path: (200, plain, b'{"id": 1}')) as server:
+        sent = run("api", api_url=server.url(), method=method, path="/x", body=body)
+    assert (sent["text"], sent["json"]) == ('{"id": 1}', {"id": 1})
+
+
+@pytest.mark.parametrize(("method", "body"), [("GET", None), ("POST", {})])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (200, {"Content-Type": "text/plain", "Content-Length": "99"}, b"cut off"),
+        (200, {"Content-Type": "application/json"}, b"no json"),
+        (200, {"Content-Type": "text/plain"}, b"<html>Please log in</html>"),
+    ],
+    ids=["cut off", "said to be JSON", "HTML"],
+)
+def test_what_may_not_be_the_answer_of_the_service_stays_an_error(run, method, body, answer):
+    with Recorder(lambda _path: answer) as server:
+        failed = run("api", api_url=server.url(), method=method, path="/x", body=body, retry_timeout=0)
+    assert failed["failed"] and failed["path"] == "/x"
+
+
+def test_text_is_no_list(run):
+    with Recorder(lambda _path: (200, {"Content-Type": "text/plain"}, b"hello")) as server:
+        assert run("api", api_url=server.url(), path="/x", all_pages=True, retry_timeout=0)["failed"]
+
+
 def test_a_list_ends_where_a_page_brings_no_new_id_whatever_else_is_new(run):
     pages = iter(range(1000))
 

@@ -82,6 +82,17 @@ def test_a_cursor_is_followed_to_its_end():
     assert read(BY_CURSOR, lambda query: pages[query.get("cursor")]) == ["0", "1", "2", "9"]
 
 
+def test_a_cursor_takes_along_what_the_link_repeats():
+    asked = []
+
+    def fetch(query):
+        asked.append(query)
+        return things(2), "https://x/things?cursor=b&ids=1&ids=2"
+
+    read(BY_CURSOR, fetch)
+    assert asked[1] == {"cursor": "b", "ids": ["1", "2"]}
+
+
 def test_a_cursor_that_turns_in_circles_ends():
     assert read(BY_CURSOR, lambda query: (things(2), "https://x/things?cursor=same")) == ["0", "1"]
 

@@ -78,6 +78,12 @@ def test_query_values_are_those_of_the_service(query, sent):
         ('{"a": 1}', "json", {"a": 1}),
         ("a,b\r\n", "csv", "a,b\r\n"),
         ("", "csv", ""),
+        ({"a": "x"}, "multipart", {"a": [None, "x", None]}),
+        (
+            {"csvdata": {"content": "a,b\n", "filename": "t.csv", "mime_type": "text/csv"}},
+            "multipart",
+            {"csvdata": ["t.csv", "a,b\n", "text/csv"]},
+        ),
     ],
 )
 def test_a_body_is_what_was_given(body, body_format, sent):
@@ -93,6 +99,15 @@ def test_a_body_is_what_was_given(body, body_format, sent):
         ({"method": "POST", "body": {}, "body_format": "csv"}, "body is no text"),
         ({"method": "POST", "all_pages": True}, "method is POST"),
         ({"method": "HEAD", "all_pages": True}, "method is HEAD"),
+        ({"method": "POST", "body": "a", "body_format": "multipart"}, "body is no dict of parts"),
+        ({"method": "POST", "body": {}, "body_format": "multipart"}, "body is no dict of parts"),
+        ({"method": "POST", "body": {"a": 1}, "body_format": "multipart"}, r"body\.a is no part"),
+        ({"method": "POST", "body": {"a": {"filename": "x"}}, "body_format": "multipart"}, r"body\.a is no part"),
+        ({"method": "POST", "body": {"a": {"content": 1}}, "body_format": "multipart"}, r"body\.a holds"),
+        (
+            {"method": "POST", "body": {"a": {"content": "", "mime_type": "a\r\nb: c"}}, "body_format": "multipart"},
+            "no media type",
+        ),
         ({"query": {"a": ["\udcff"]}}, "query holds half a character"),
         ({"query": {"\udcff": 1}}, "query holds half a character"),
         ({"method": "POST", "body": {"a": [{"\ud800": 1}]}}, "body holds half a character"),
@@ -110,6 +125,37 @@ def test_a_body_is_what_was_given(body, body_format, sent):
 def test_what_does_not_fit_together_is_refused(options, words):
     with pytest.raises(InvalidOption, match=words):
         made(**options)
+
+
+def test_headers_are_sent_as_they_are_given():
+    given = {"x-bp-app-key": "key", "x-number": 7, "x-flag": True, "x-nothing": None}
+    assert made(headers=given).headers == {"x-bp-app-key": "key", "x-number": "7", "x-flag": "true"}
+    assert made().headers == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("Authorization", "secret", r"headers\.Authorization is set by the module.*credential"),
+        ("HOST", "secret", "is set by the module"),
+        ("content-length", 7, "is set by the module"),
+        ("Content-Type", "secret", "body_format"),
+        ("Transfer-Encoding", "secret", "is set by the module"),
+        ("", "secret", "no name of a header"),
+        ("x y", "secret", "no name of a header"),
+        ("x:", "secret", "no name of a header"),
+        ("x\r\ny", "secret", "no name of a header"),
+        ("x-key", "secret\r\nx: y", r"headers\.x-key holds a line break"),
+        ("x-key", "secret\n", "holds a line break"),
+        ("x-key", " secret", "a blank at an end"),
+        ("x-key", "secr\u00e9t", "a character that no header has"),
+        ("x-key", ["secret"], r"headers\.x-key is neither"),
+    ],
+)
+def test_a_header_that_could_not_be_sent_is_refused_without_its_value(name, value, words):
+    with pytest.raises(InvalidOption, match=words) as refused:
+        made(headers={name: value})
+    assert "secr" not in str(refused.value)
 
 
 def test_a_job_is_asked_for_at_the_routes_of_the_contract_by_whoever_began_it():
