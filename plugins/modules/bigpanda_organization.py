@@ -1065,21 +1065,25 @@ options:
       - Kinds whose undeclared objects are removed (users are deactivated), such as V(scim_users).
       - Never removed are built-in objects, what O(protect) names, maintenance plans that are over, and the owner of the
         API key with its roles.
-      - A kind of which nothing is declared is an error, so that an empty file never removes everything.
+      - A kind of which nothing is declared to stay is an error, so that an empty file never removes everything.
     type: list
     elements: str
     default: []
   protect:
     description:
-      - Names or IDs of objects that are never removed, as lists by kind such as V(scim_users). Names may be patterns
-        with C(*), and are compared without letter case.
-      - When the owner of the API key cannot be found out, users are purged only if V(scim_users) is given here.
+      - Names or IDs of objects that are never removed or switched off, as lists by kind such as V(scim_users). Names
+        may be patterns, in which C(*) stands for anything and nothing else has a meaning, and are compared without
+        letter case.
+      - When the owner of the API key cannot be found out, users are purged only if V(scim_users) is given here, and
+        roles only if V(roles) is. What is declared to go, such as a leaver with O(scim_users[].state=absent), goes all
+        the same.
     type: dict
     default: {}
   max_removals:
     description:
       - How many objects of each kind this task may remove, as a number (V(25)) or as a share of the live, active ones
-        (V(10%), rounded down, at least 1). Users who would lose every role count too.
+        (V(10%), rounded down, at least 1). Those who would be switched off, as with O(scim_users[].active=false), and
+        users who would lose every role count too.
       - Above it the task fails before anything is written.
     type: str
     default: 10%

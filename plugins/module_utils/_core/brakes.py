@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from typing import Any
 
 from .bulk_plan import BulkPlan, BulkStep, Declared, undeclared
 from .errors import InvalidOption, TooManyRemovals
 from .membership import Change, Membership
+from .pattern import is_like
 from .plan import REMOVE, Known, is_gone, is_history
 from .schema import Resource
 
@@ -27,10 +28,18 @@ class Owner:
 
 @dataclass(frozen=True)
 class Brakes:
-    """max_removals: `N` or `N%`. protect: keys (or patterns) and ids that are never removed, by plural."""
+    """max_removals: `N` or `N%`. protect: keys (or patterns) and ids that are never removed, by plural, as given."""
 
     max_removals: str
-    protect: Mapping[str, Sequence[str]]
+    protect: Mapping[str, Any]
+
+    def protected(self, resource: Resource) -> list[str]:
+        """The names of this kind: a single one need not be in a list. Raises InvalidOption."""
+        given = self.protect.get(resource.plural, [])
+        names = [given] if isinstance(given, str) else given
+        if not isinstance(names, list) or not all(type(name) in (str, int) for name in names):
+            raise InvalidOption(f"protect.{resource.plural} is {given!r}.", "Give a list of names or IDs.")
+        return [str(name) for name in names]
 
     def allowed(self, live: int) -> int:
         """How many of so many live objects may go: a share is rounded down, but is at least one."""
@@ -54,12 +63,13 @@ def choose_purged(
     owner: Owner,
     relation: Membership | None,
 ) -> list[dict]:
-    """The objects of a purged kind that are to go. Raises InvalidOption if nothing at all was declared of the kind."""
+    """The objects of a purged kind that are to go. Raises InvalidOption if nothing of the kind is declared to stay."""
     own = [each for each in declared if each.resource.name == resource.name]
-    if not own:
+    if all(each.state == "absent" for each in own):
         raise InvalidOption(
-            f"purge names {resource.plural}, but {resource.plural} is empty or missing, so all would be removed.",
-            f"Declare at least one object, or leave {resource.plural} out of purge.",
+            f"purge names {resource.plural}, but {resource.plural} is empty or missing, or declares none that stays, "
+            "so all would be removed.",
+            f"Declare at least one object that stays, or leave {resource.plural} out of purge.",
         )
     return [
         item
@@ -71,9 +81,8 @@ def choose_purged(
 def _is_protected(resource: Resource, item: dict, brakes: Brakes) -> bool:
     if resource.built_in and resource.built_in(item):
         return True
-    key = str(item.get(resource.key)).casefold()
-    patterns = [str(name) for name in brakes.protect.get(resource.plural, ())]
-    return str(item.get("id")) in patterns or any(fnmatchcase(key, pattern.casefold()) for pattern in patterns)
+    patterns = brakes.protected(resource)
+    return str(item.get("id")) in patterns or is_like(str(item.get(resource.key)), patterns)
 
 
 def _holds_owner(resource: Resource, item: dict, owner: Owner, relation: Membership | None) -> bool:
@@ -86,14 +95,20 @@ def _holds_owner(resource: Resource, item: dict, owner: Owner, relation: Members
 
 
 def check_owner_is_known(owner: Owner, purged: Iterable[str], brakes: Brakes, relation: Membership | None) -> None:
-    """Raises InvalidOption if members are purged and nobody can tell which of them the credential belongs to."""
-    if relation is None or owner.ids is not None or relation.member.plural not in purged:
+    """Raises InvalidOption if members or groups are purged and nobody can tell who the credential belongs to.
+
+    What is declared to go is not asked about: somebody named it, and a key that may not list API keys can still be
+    used to take leavers away.
+    """
+    if relation is None or owner.ids is not None:
         return
-    if not brakes.protect.get(relation.member.plural):
-        raise InvalidOption(
-            "purge of scim_users: the owner of the API key could not be found out, and might be removed.",
-            "Give the key the permission API Keys (view), or name the owner in protect.scim_users.",
-        )
+    for resource, who in ((relation.member, "the owner"), (relation.group, "what the owner needs")):
+        if resource.plural in purged and not brakes.protected(resource):
+            raise InvalidOption(
+                f"purge of {resource.plural}: the owner of the API key could not be found out, and {who} might be "
+                "removed.",
+                f"Give the key the permission API Keys (view), or name {who} in protect.{resource.plural}.",
+            )
 
 
 def check_brakes(
@@ -102,22 +117,29 @@ def check_brakes(
     """Raises InvalidOption for the removal of what is protected, TooManyRemovals above the brake."""
     lost = {ref for change in _losses_of(owner, plan) for ref in (change.group, change.member)}
     for step in plan.steps:
-        if step.action == REMOVE:
+        if _takes_away(step):
             _refuse_protected(step, brakes)
         _refuse_shutting_out(step, lost, owner, relation)
     for name, known in live.items():
-        removed = {step.ref.name for step in plan.steps if step.ref.resource == name and step.action == REMOVE}
+        removed = {step.ref.name for step in plan.steps if step.ref.resource == name and _takes_away(step)}
         if relation and name == relation.member.name:
             removed |= _stripped(plan, live, relation)
         _refuse_many(known, len(removed), brakes)
 
 
+def _takes_away(step: BulkStep) -> bool:
+    """Whether the object is removed, or loses what a removal would take: it is switched off."""
+    return step.action == REMOVE or _is_switched_off(step)
+
+
 def _refuse_protected(step: BulkStep, brakes: Brakes) -> None:
     resource, current = step.step.resource, step.step.current or {}
     if _is_protected(resource, current, brakes):
+        off = ("switched off", f"{resource.soft_delete}: false")
+        what, how = ("removed", "state: absent") if step.action == REMOVE else off
         raise InvalidOption(
-            f"{step.step.title} is to be removed, but is built in or named in protect.{resource.plural}.",
-            "Leave out its state: absent.",
+            f"{step.step.title} is to be {what}, but is built in or named in protect.{resource.plural}.",
+            f"Leave out its {how}.",
         )
 
 
@@ -163,11 +185,13 @@ def _stripped(plan: BulkPlan, live: Mapping[str, Known], relation: Membership) -
             before.setdefault(str(member), set()).add(str(group["id"]))
             if str(group["id"]) in gone:
                 losing.add(str(member))
+    resource = relation.member
+    there = {str(item["id"]) for item in live[resource.name].objects if not is_gone(resource, item)}
     joins = {change.member for change in plan.membership if change.joins}
     left = {(change.group, change.member) for change in plan.membership if not change.joins}
     return {
         member
-        for member in losing - joins
+        for member in (losing & there) - joins
         if before.get(member) and all(group in gone or (group, member) in left for group in before[member])
     }
 
@@ -176,7 +200,7 @@ def _refuse_many(known: Known, removed: int, brakes: Brakes) -> None:
     live = sum(not is_gone(known.resource, item) and not is_history(known.resource, item) for item in known.objects)
     if removed > brakes.allowed(live):
         raise TooManyRemovals(
-            f"{removed} of {live} {known.resource.plural} would be removed or lose every role; "
+            f"{removed} of {live} {known.resource.plural} would be removed, switched off or lose every role; "
             f"max_removals ({brakes.max_removals}) allows {brakes.allowed(live)}.",
             "Check the declaration; if it is meant, raise max_removals.",
         )

@@ -49,6 +49,8 @@ class Prepared:
 def check_wanted(catalog: Catalog, wanted: Wanted) -> None:
     """Refuse what needs no reading to be refused. Raises InvalidOption, naming the option."""
     check_max_removals(wanted.brakes.max_removals)
+    for resource in catalog.resources:
+        wanted.brakes.protected(resource)
     plurals = [resource.plural for resource in catalog.resources]
     for option, names in (("purge", wanted.purge), ("protect", frozenset(wanted.brakes.protect))):
         strange = sorted(names - set(plurals))
@@ -95,10 +97,14 @@ def _is_read(relation: Membership | None, live: Mapping[str, Known]) -> bool:
 
 def _kinds_to_read(catalog: Catalog, wanted: Wanted, relation: Membership | None) -> list[Resource]:
     """What is declared or purged, what that names or what holds it, and both ends of a membership of which one end
-    is spoken of."""
+    is spoken of or of which groups may go."""
     names = {resource.name for resource, *_rest in wanted.items}
     names |= {resource.name for resource in catalog.resources if resource.plural in wanted.purge}
-    names |= {resource.held_by.resource for resource in _removable(catalog, wanted) if resource.held_by}
+    for resource in _removable(catalog, wanted):
+        names |= {resource.held_by.resource} if resource.held_by else set()
+        if relation and resource.name == relation.group.name:
+            # Members may lose their last group with it.
+            names |= {relation.group.name, relation.member.name}
     for resource, _number, desired, state, _options in wanted.items:
         if resource.composed:
             names.add(resource.composed.of.name)

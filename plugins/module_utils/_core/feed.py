@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import csv
-import fnmatch
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import InvalidOption
+from .pattern import is_like
 
 STAYS = frozenset({"", "true", "yes", "1", "active", "enabled"})
 LEAVES = frozenset({"false", "no", "0", "inactive", "disabled", "leaver", "terminated"})
@@ -120,17 +120,13 @@ def users_of_feed(feed: Any, reading: Reading) -> list[dict]:
         if name in seen:
             problems.append(f"{where}: {user['user_name']} is there already ({seen[name]})")
         seen.setdefault(name, where)
-        if not is_ignored(name, reading.ignore):
+        if not is_like(name, reading.ignore):
             users.append(user)
     if not seen and not problems:
         problems.append("it holds no user")
     if problems:
         raise InvalidOption(_listed(problems), "Correct the feed; nothing was sent.")
     return users
-
-
-def is_ignored(user_name: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatch.fnmatchcase(user_name.casefold(), pattern.casefold()) for pattern in patterns)
 
 
 def _listed(problems: Sequence[str]) -> str:

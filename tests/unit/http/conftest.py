@@ -138,13 +138,14 @@ def items_of(declaration):
         for number, given in enumerate(declaration.get(resource.plural, ())):
             given = dict(given)
             state, rows = given.pop("state", "present"), given.pop("rows", None)
+            compare = given.pop("compare", "rows")
             if resource.timed:
                 given[TIME_OF_RUN] = int(time.time())
             desired = canonical_form(resource, given)
             table = None
             if resource.table:
                 source = Source("rows", rows) if rows else None
-                table = TableOptions(source, "rows", False, False, True, 20)
+                table = TableOptions(source, compare, False, False, True, 20)
             yield resource, number, desired, state, table
 
 

@@ -127,7 +127,7 @@ def test_trap_8_purge_removes_what_is_not_declared_below_the_brake(bring, simula
 
 def test_trap_8_users_who_lose_every_role_count_as_removed(bring):
     bring({"roles": [{"name": "Team", "permissions": []}], "scim_users": users(10, roles=["Team"])})
-    with pytest.raises(errors.TooManyRemovals, match="10 of 11 scim_users would be removed or lose every role"):
+    with pytest.raises(errors.TooManyRemovals, match="10 of 11 scim_users .* or lose every role"):
         bring({"roles": [{"name": "Team", "users": []}], "scim_users": users(1)}, max_removals="50%")
 
 

@@ -1,0 +1,21 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Names that users give as patterns, in which `*` alone has a meaning. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+
+def is_like(name: str, patterns: Iterable[str]) -> bool:
+    """Whether the name is one of these, without letter case."""
+    return any(_compiled(pattern).fullmatch(name.casefold()) for pattern in patterns)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern.casefold()).replace(r"\*", ".*"), re.DOTALL)
