@@ -1215,7 +1215,12 @@ summary:
   type: dict
   sample: {scim_users: {create: 2, unchanged: 4998}}
 fingerprint:
-  description: Stands for this plan - host, objects and differences, without secrets. See O(approved_plan).
+  description:
+    - Stands for this plan - host, objects, differences and the tables that are loaded, without secrets. See
+      O(approved_plan).
+    - It also stands for the organization where environments or roles are declared or named, or where the plan changes
+      what is there. A plan that does nothing but create objects of other kinds is the same in another organization of
+      the region.
   returned: when the plan could be made
   type: str
   sample: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08

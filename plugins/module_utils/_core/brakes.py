@@ -78,8 +78,12 @@ def choose_purged(
     ]
 
 
+def is_built_in(resource: Resource, item: dict) -> bool:
+    return bool(resource.built_in and resource.built_in(item))
+
+
 def _is_protected(resource: Resource, item: dict, brakes: Brakes) -> bool:
-    if resource.built_in and resource.built_in(item):
+    if is_built_in(resource, item):
         return True
     patterns = brakes.protected(resource)
     return str(item.get("id")) in patterns or is_like(str(item.get(resource.key)), patterns)

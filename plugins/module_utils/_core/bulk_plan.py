@@ -51,6 +51,10 @@ class PlannedTable(Protocol):
     @property
     def diff(self) -> dict: ...
 
+    @property
+    def raw_digest(self) -> str:
+        """Of the table that is loaded: the diff holds no more of it than counts and examples."""
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -146,14 +150,21 @@ class BulkPlan:
     def changed(self) -> bool:
         return any(step.changed for step in self.steps)
 
-    def fingerprint(self, host: str) -> str:
-        """Equal for plans that do the same to the same objects of the same host; holds no secret."""
+    def fingerprint(self, place: Sequence[str]) -> str:
+        """Equal for plans that do the same to the same objects of the same place; holds no secret."""
         said = [
-            [step.ref.resource, step.step.key, (step.step.current or {}).get("id"), step.action, step.diff]
+            [
+                step.ref.resource,
+                step.step.key,
+                (step.step.current or {}).get("id"),
+                step.action,
+                step.diff,
+                step.table.raw_digest if step.table else "",
+            ]
             for step in self.steps
             if step.changed
         ]
-        text = json.dumps([host, said], sort_keys=True, default=str)
+        text = json.dumps([place, said], sort_keys=True, default=str)
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
-from .brakes import Brakes, Owner, check_brakes, check_max_removals, check_owner_is_known, choose_purged
+from .brakes import Brakes, Owner, check_brakes, check_max_removals, check_owner_is_known, choose_purged, is_built_in
 from .bulk_apply import find_owner_ids, plan_tables, read_live
 from .bulk_plan import BulkPlan, Declared, Ref, plan_bulk
 from .clients import Clients
@@ -73,7 +73,7 @@ def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, ho
     purged = _purged(declared, live, wanted, find_owner, relation)
     plan = plan_bulk(declared, live, purged, relation if _is_read(relation, live) else None)
     owner = find_owner() if _is_risky(plan, relation) else Owner()
-    fingerprint = plan.fingerprint(host)
+    fingerprint = plan.fingerprint([host, *_built_in_ids(live)])
     refusal: BigPandaError | None = None
     try:
         check_brakes(plan, live, wanted.brakes, owner, relation)
@@ -81,6 +81,12 @@ def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, ho
     except InvalidOption as error:
         refusal = error
     return Prepared(plan, live, options, fingerprint, refusal)
+
+
+def _built_in_ids(live: Mapping[str, Known]) -> list[str]:
+    """Ids that tell one organization of a host from another, and that neither users nor this run can change."""
+    built_in = (item for known in live.values() for item in known.objects if is_built_in(known.resource, item))
+    return sorted(str(item["id"]) for item in built_in)
 
 
 def _check_approved(approved: str | None, fingerprint: str) -> None:
