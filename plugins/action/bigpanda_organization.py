@@ -10,10 +10,11 @@ import os
 import tempfile
 import threading
 
+from ansible.module_utils.common.validation import check_type_path
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
-from ansible_collections.community.bigpanda.plugins.module_utils._core.progress import read_standing
+from ansible_collections.community.bigpanda.plugins.module_utils._core.progress import INTERVAL_S, read_standing
 
 display = Display()
 
@@ -39,23 +40,36 @@ class ActionModule(ActionBase):
 
     def _run_followed(self, task_vars):
         with tempfile.TemporaryDirectory(prefix="bigpanda-") as folder:
-            path = os.path.join(folder, "progress.json")
+            path = self._task.args.get("progress_file") or os.path.join(folder, "progress.json")
             ended = threading.Event()
             host = task_vars.get("inventory_hostname", "")
-            interval_s = float(self._task.args.get("progress_interval", 5))
-            follower = threading.Thread(target=follow, args=(path, host, interval_s, ended), daemon=True)
+            interval_s = interval_of(self._task.args.get("progress_interval"))
+            # The module expands the path likewise.
+            follower = threading.Thread(
+                target=follow, args=(check_type_path(path), host, interval_s, ended), daemon=True
+            )
             follower.start()
             try:
-                arguments = {**self._task.args, "progress_file": self._task.args.get("progress_file") or path}
+                arguments = {**self._task.args, "progress_file": path}
                 return self._execute_module(module_args=arguments, task_vars=task_vars)
             finally:
                 ended.set()
                 follower.join()
 
 
+def interval_of(given):
+    """Seconds between two lines. What cannot be waited for is for the module to refuse."""
+    try:
+        interval_s = float(given)
+    except (TypeError, ValueError):
+        return INTERVAL_S
+    return interval_s if 0 < interval_s <= threading.TIMEOUT_MAX else INTERVAL_S
+
+
 def follow(path, host, interval_s, ended):
     """Say how far the run is, every so often; a short run says nothing. On stderr, so that stdout stays as it is."""
-    said = None
+    # A file of the user's may be left of an earlier run.
+    said = read_standing(path)
     while not ended.wait(interval_s):
         standing = read_standing(path)
         if standing and standing != said:

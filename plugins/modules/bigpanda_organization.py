@@ -1091,8 +1091,12 @@ options:
     description:
       - Path of a file, on the host where the module runs, that takes the plan and what became of each step.
         The ending decides between V(.json) and V(.csv).
-      - It is written in check mode and when the task fails too, also where a brake stops the plan. It is readable for
-        its owner alone (mode 0600), and never makes the task changed.
+      - It is written in check mode and when the task fails too. Why it failed is its C(msg), or as CSV a last row of no
+        object. Where a brake stops the plan it holds the plan, and where none could be made no step.
+      - That of an earlier run is removed first, so that it never passes for that of this one. Only options that Ansible
+        itself refuses leave it.
+      - Values that Ansible masks in the result are masked in it too. It is readable for its owner alone (mode 0600),
+        and never makes the task changed. If it cannot be written in the end, the task fails with its complete result.
     type: path
   approved_plan:
     description:
@@ -1107,13 +1111,14 @@ options:
     type: bool
     default: true
   progress_interval:
-    description: Seconds between two such lines. A task that is done before the first one says nothing.
+    description: Seconds between two such lines, above 0. A task that is done before the first one says nothing.
     type: float
     default: 5.0
   progress_file:
     description:
       - Path of a small JSON file, on the host where the module runs, that is rewritten with how far the task is, with
-        C(total), C(done), C(failed) and C(seconds). For those who follow it in another way than O(progress).
+        C(total), C(done), C(failed) and C(seconds). For those who follow it in another way than O(progress), or
+        besides it.
     type: path
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are declared -
@@ -1199,7 +1204,8 @@ plan:
     outcome:
       description:
         - One of C(planned) (in check mode, and where O(max_removals), O(protect) or O(approved_plan) stop the plan),
-          C(done), C(failed), and C(skipped) because something it needs failed.
+          C(done), C(failed), and C(skipped) where something it needs failed, where the task was told to end, or where
+          nothing more could succeed, since the network was gone or the key was refused.
       type: str
       returned: always
       sample: done
@@ -1225,7 +1231,9 @@ fingerprint:
   type: str
   sample: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
 diff:
-  description: One diff of the whole plan, by kind and name, holding only what differs.
+  description:
+    - One diff of the whole plan, by kind and name, holding only what differs. Where several objects of a kind have the
+      same name, from the second on the ID stands behind it.
   returned: when the plan could be made
   type: dict
   contains:

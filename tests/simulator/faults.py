@@ -16,7 +16,7 @@ KINDS = {
     "latency": "wait `seconds` (a number, or [least, most]) before the answer",
     "reset_before": "close the connection before anything happened",
     "reset_after": "carry the request out, then close the connection without an answer",
-    "status": "answer with `status`; with `after_write` only after carrying the request out",
+    "status": "answer with `status`, which says `text`; with `after_write` only after carrying the request out",
     "truncated": "announce the whole body and send half of it",
     "not_json": "a body that is not JSON",
     "html": "a page in place of JSON",
@@ -37,7 +37,7 @@ KINDS = {
 class Fault:
     """kind: see KINDS. operations: ids it is for, None for all. writes: only writes, only reads, or both (None).
 
-    probability, times (None: without end) and skip say how often. after_write is for `status`.
+    probability, times (None: without end) and skip say how often. after_write and text are for `status`.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Fault:
     status: int = 503
     retry_after: float | str | None = None
     after_write: bool = False
+    text: str = "Please try again later."
     target: str = "https://elsewhere.example/"
 
     def __post_init__(self):

@@ -215,7 +215,7 @@ def _failure(fault: Fault) -> Reply:
         headers["Retry-After"] = formatdate(time.time() + 1, usegmt=True)
     elif fault.retry_after is not None:
         headers["Retry-After"] = str(fault.retry_after)
-    return Reply(fault.status, {"status": fault.status, "errors": ["Please try again later."]}, headers)
+    return Reply(fault.status, {"status": fault.status, "errors": [fault.text]}, headers)
 
 
 def _limited(retry_after: str) -> Reply:

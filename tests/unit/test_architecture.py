@@ -46,7 +46,7 @@ LAYERS = {
     "pattern": set(),
     "brakes": {"bulk_plan", "membership", "pattern", "plan", "schema", "errors"},
     "feed": {"pattern", "errors"},
-    "progress": {"pacing"},
+    "progress": {"pacing", "errors"},
     "export": {"elements", "membership", "plan", "schema", "errors"},
     "schedule": {"errors"},
     "bulk_report": {"bulk_plan", "schedule", "plan", "errors"},
@@ -106,10 +106,10 @@ NEEDED_BY = {
     "diagnosis": {"checkup"},
     "examination": {"checkup"},
     "export": {"organization_info"},
-    "bulk_plan": ORGANIZATIONS,
+    "bulk_plan": {*ORGANIZATIONS, "report"},
     "bulk_apply": ORGANIZATIONS,
     "bulk_prepare": ORGANIZATIONS,
-    "bulk_report": {"organization"},
+    "bulk_report": {"organization", "report"},
     "progress": {"organization"},
 }
 

@@ -64,14 +64,16 @@ def summary(plan: BulkPlan) -> dict[str, dict[str, int]]:
 
 
 def diff(plan: BulkPlan) -> dict:
-    """One diff of the whole plan: only what differs, by kind and key."""
+    """One diff of the whole plan: only what differs, by kind and key; from the second of a name on with the id."""
     sides: dict[str, dict] = {"before": {}, "after": {}}
     for step in plan.steps:
         if step.changed:
             header = step.diff.get("after_header")
             for side, by_kind in sides.items():
                 key = header if side == "after" and header else step.step.key
-                by_kind.setdefault(step.step.resource.plural, {})[key] = step.diff[side]
+                of_kind = by_kind.setdefault(step.step.resource.plural, {})
+                # Names of some kinds are not unique.
+                of_kind[f"{key} ({step.ref.name})" if key in of_kind else key] = step.diff[side]
     return sides
 
 
@@ -85,15 +87,28 @@ def failure(failed: Sequence[Mapping[str, Any]]) -> str:
 def check_path(path: str) -> None:
     """Raises InvalidOption, before anything is sent, if a report cannot be written there."""
     folder = os.path.dirname(os.path.abspath(path))
-    if not path.endswith((".json", ".csv")):
-        raise InvalidOption(f"report is {path}.", "Give a path that ends in .json or .csv.")
+    if not path.endswith((".json", ".csv")) or os.path.isdir(path):
+        raise InvalidOption(f"report is {path}.", "Give the path of a file that ends in .json or .csv.")
     if not os.path.isdir(folder) or not os.access(folder, os.W_OK):
         raise InvalidOption(f"report: no file can be written in {folder}.", "It is a path where the module runs.")
 
 
-def write(path: str, steps: Sequence[Mapping[str, Any]], counts: dict, fingerprint: str) -> None:
-    """Write the report, readable for its owner alone, in place of an older one only once it is complete."""
-    text = _as_csv(steps) if path.endswith(".csv") else _as_json(steps, counts, fingerprint)
+def remove_older(path: str) -> None:
+    """So that the report of an earlier run does not pass for that of this one. Raises InvalidOption."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise InvalidOption(f"report: the older {path} cannot be removed: {error.strerror}.") from None
+
+
+def write(path: str, content: Mapping[str, Any]) -> None:
+    """Write the report, readable for its owner alone, and there only once it is complete. Raises OSError.
+
+    content: what is told of the run, in it msg (why the run failed, or None) and steps, which are `entries`.
+    """
+    text = _as_csv(content) if path.endswith(".csv") else _as_json(content)
     partial = f"{path}.partial"
     if os.path.lexists(partial):
         os.unlink(partial)
@@ -103,18 +118,21 @@ def write(path: str, steps: Sequence[Mapping[str, Any]], counts: dict, fingerpri
     os.replace(partial, path)
 
 
-def _as_json(steps: Sequence[Mapping[str, Any]], counts: dict, fingerprint: str) -> str:
-    content = {"fingerprint": fingerprint, "summary": counts, "steps": list(steps)}
+def _as_json(content: Mapping[str, Any]) -> str:
     return json.dumps(content, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
-def _as_csv(steps: Sequence[Mapping[str, Any]]) -> str:
+def _as_csv(content: Mapping[str, Any]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for step in steps:
+    for step in content["steps"]:
         sides = {side: _as_text(step["diff"][side]) for side in ("before", "after")}
         writer.writerow([harmless(str({**step, **sides}[name] or "")) for name in COLUMNS])
+    if content["msg"]:
+        # Of no object, but of all: without it, a plan that was refused looks like one of check mode.
+        whole = {"outcome": FAILED, "error": content["msg"]}
+        writer.writerow([harmless(whole.get(name, "")) for name in COLUMNS])
     return text.getvalue()
 
 

@@ -10,9 +10,11 @@ import json
 import os
 from dataclasses import asdict, dataclass
 
+from .errors import InvalidOption
 from .pacing import CLOCK, Clock
 
 PAUSE_S = 0.2
+INTERVAL_S = 5.0
 # A rate over less time says nothing: the first requests go out at once.
 RATED_AFTER_S = 1.0
 
@@ -53,7 +55,8 @@ class Progress:
         self._done += 1
         self._failed += not well
         now = self._clock.now()
-        if self._path and (self._written is None or now - self._written >= PAUSE_S):
+        is_due = self._written is None or now - self._written >= PAUSE_S or self._done == self._total
+        if self._path and is_due:
             self._written = now
             self._write(Standing(self._total, self._done, self._failed, now - self._began))
 
@@ -66,6 +69,12 @@ class Progress:
         except OSError:
             # Whoever asked for it can do without; the work goes on.
             self._path = None
+
+
+def check_interval(seconds: float) -> None:
+    """Raises InvalidOption."""
+    if not seconds > 0:
+        raise InvalidOption(f"progress_interval is {seconds}.", "Give a number of seconds above 0.")
 
 
 def read_standing(path: str) -> Standing | None:

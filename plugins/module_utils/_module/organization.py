@@ -18,10 +18,11 @@ from .._core.brakes import Brakes
 from .._core.bulk_apply import BulkRun
 from .._core.bulk_plan import Ref
 from .._core.errors import doing
-from .._core.progress import Progress
+from .._core.progress import INTERVAL_S, Progress, check_interval
 from .._core.schedule import Outcome
 from .._core.schema import Catalog, Field, Resource, argument_spec
 from .options import desired_of, options_of, rules_of
+from .report import Report
 from .session import connection_spec, sessions
 from .table_options import TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 
@@ -32,7 +33,7 @@ BULK_OPTIONS = (
     Field("report", type="path"),
     Field("approved_plan"),
     Field("progress", type="bool", default=True),
-    Field("progress_interval", type="float", default=5.0),
+    Field("progress_interval", type="float", default=INTERVAL_S),
     Field("progress_file", type="path"),
 )
 
@@ -46,9 +47,9 @@ def run_organization(catalog: Catalog) -> None:
     module = AnsibleModule(
         argument_spec={**kinds, **argument_spec(BULK_OPTIONS), **connection_spec()}, supports_check_mode=True
     )
-    with sessions(module) as (clients, settings):
-        if module.params["report"]:
-            bulk_report.check_path(module.params["report"])
+    report = Report(module)
+    with sessions(module) as (clients, settings), report.of_failure():
+        check_interval(module.params["progress_interval"])
         wanted = _wanted_organization(catalog, module)
         made = bulk_prepare.prepare(clients, catalog, wanted, settings.api_key or "", settings.base_url("api"))
         outcomes = None
@@ -59,7 +60,7 @@ def run_organization(catalog: Catalog) -> None:
             progress = Progress(module.params["progress_file"], run.total)
             with _told_to_stop(run.stop):
                 outcomes = run.carry_out()
-        _exit_organization(module, made, outcomes, _shortened(module, kinds))
+        _exit_organization(module, made, outcomes, report, _shortened(module, kinds))
 
 
 def _item_options(resource: Resource) -> tuple[Field, ...]:
@@ -119,12 +120,14 @@ def _shortened(module: AnsibleModule, kinds: Iterable[str]) -> dict:
 
 
 def _exit_organization(
-    module: AnsibleModule, made: bulk_prepare.Prepared, outcomes: Mapping[Ref, Outcome] | None, invocation: dict
+    module: AnsibleModule,
+    made: bulk_prepare.Prepared,
+    outcomes: Mapping[Ref, Outcome] | None,
+    report: Report,
+    invocation: dict,
 ) -> None:
     """outcomes: None where nothing was carried out. invocation: what to say of the options, if not all of them."""
     entries, summary = bulk_report.entries(made.plan, outcomes), bulk_report.summary(made.plan)
-    if module.params["report"]:
-        bulk_report.write(module.params["report"], entries, summary, made.fingerprint)
     result = {
         "changed": made.plan.changed,
         "plan": [entry for entry in entries if entry["action"] != plan.NONE],
@@ -134,8 +137,13 @@ def _exit_organization(
         **invocation,
     }
     failed = [entry for entry in entries if entry["error"]]
+    facts: dict[str, Any] = {}
     if made.refusal or failed:
         result["changed"] = any(outcome.is_well for outcome in (outcomes or {}).values())
         facts = made.refusal.facts() if made.refusal else {"msg": bulk_report.failure(failed)}
+    unwritten = report.write(entries, summary, made.fingerprint, facts.get("msg"))
+    if unwritten:
+        facts["msg"] = " ".join(filter(None, (facts.get("msg"), unwritten)))
+    if facts:
         module.fail_json(**facts, **result)
     module.exit_json(**result)

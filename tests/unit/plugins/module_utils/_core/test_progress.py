@@ -5,7 +5,13 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.progress import Progress, Standing, read_standing
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.progress import (
+    Progress,
+    Standing,
+    check_interval,
+    read_standing,
+)
 
 
 class Clock:
@@ -39,6 +45,21 @@ def test_the_file_is_rewritten_now_and_then(tmp_path):
     clock.time_s += 0.15
     progress.ended(True)
     assert read_standing(path) == Standing(3, 3, 1, pytest.approx(0.45))
+
+
+def test_the_last_standing_is_written_however_soon_it_comes(tmp_path):
+    path = str(tmp_path / "progress.json")
+    progress = Progress(path, 3, Clock())
+    for well in (True, False, True):
+        progress.ended(well)
+    assert read_standing(path) == Standing(3, 3, 1, 0.0)
+
+
+@pytest.mark.parametrize("seconds", [0.0, -1.0, float("nan")])
+def test_an_interval_is_above_0(seconds):
+    check_interval(0.1)
+    with pytest.raises(InvalidOption, match="progress_interval.*above 0"):
+        check_interval(seconds)
 
 
 def test_where_no_file_can_be_written_the_work_goes_on(tmp_path):

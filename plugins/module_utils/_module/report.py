@@ -1,0 +1,64 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The file that says what a run did, for those who look later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.common.parameters import remove_values
+
+from .._core import bulk_report
+from .._core.errors import BigPandaError
+
+
+class Report:
+    """Where the user wants none, nothing is written."""
+
+    def __init__(self, module: AnsibleModule) -> None:
+        self._module = module
+        self._path = module.params["report"]
+        if self._path:
+            try:
+                bulk_report.check_path(self._path)
+                bulk_report.remove_older(self._path)
+            except BigPandaError as error:
+                module.fail_json(**error.facts())
+
+    @contextmanager
+    def of_failure(self) -> Iterator[None]:
+        """There is one also where what runs within ends without a plan."""
+        try:
+            yield
+        except BigPandaError as error:
+            unwritten = self.write((), {}, None, str(error))
+            error.advice = " ".join(filter(None, (error.advice, unwritten)))
+            raise
+
+    def write(
+        self, entries: Sequence[Mapping[str, Any]], summary: dict, fingerprint: str | None, msg: str | None
+    ) -> str | None:
+        """Why the report could not be written; None if it was. msg: why the run failed, if it did."""
+        if not self._path:
+            return None
+        content = {
+            "fingerprint": fingerprint,
+            "check_mode": self._module.check_mode,
+            "msg": self._masked(msg),
+            "summary": summary,
+            "steps": [each if each["outcome"] == bulk_report.UNCHANGED else self._masked(each) for each in entries],
+        }
+        try:
+            bulk_report.write(self._path, content)
+        except OSError as error:
+            return f"The report could not be written to {self._path}: {error.strerror}."
+        return None
+
+    def _masked(self, told: Any) -> Any:
+        """As Ansible does it with the result: the service may repeat a secret that was sent."""
+        return remove_values(told, self._module.no_log_values)

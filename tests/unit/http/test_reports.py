@@ -1,0 +1,108 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What is left of a run for those who look later: its report, and how far it is."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import stat
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core import bulk_report
+
+PASSWORD = "test-password-4b1f7c9e"
+NEW = [{"user_name": "new@example.com", "password": PASSWORD, "display_name": f"New {PASSWORD}"}]
+
+
+@pytest.fixture
+def report(tmp_path):
+    """The path of a report, where that of last night is still."""
+    path = tmp_path / "report.json"
+    path.write_text('{"steps": ["of last night"]}')
+    return path
+
+
+def told(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_report_holds_no_secret_even_if_the_service_repeats_it(run, simulator, report):
+    fault = {"kind": "status", "status": 400, "operations": ["create_scim_user"], "text": f"{PASSWORD} is too weak"}
+    simulator.set_faults([fault])
+    failed = run("organization", scim_users=NEW, report=str(report))
+    assert "is too weak" in failed["msg"] and PASSWORD not in failed["printed"]
+    assert PASSWORD not in report.read_text()
+    (step,) = told(report)["steps"]
+    assert "******** is too weak" in step["error"]
+    assert failed["plan"] == [step]
+
+
+def test_a_report_says_why_nothing_was_done(run, report):
+    refused = run("organization", scim_users=NEW, report=str(report), approved_plan="f00")
+    planned = told(report)
+    assert planned["msg"] == refused["msg"] and "approved_plan" in planned["msg"]
+    assert (planned["check_mode"], planned["fingerprint"]) == (False, refused["fingerprint"])
+    run("organization", scim_users=NEW, report=str(report), check_mode=True)
+    assert (told(report)["msg"], told(report)["check_mode"]) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"purge": ["scim_users"]},
+        {"scim_users": [{"user_name": "new@example.com", "roles": ["Nonesuch"]}]},
+        {"max_removals": "many"},
+        {"progress_interval": 0},
+        {"maintenance_plans": [{"name": "Late", "start": "sometime"}]},
+    ],
+    ids=str,
+)
+def test_where_no_plan_can_be_made_the_report_says_so(run, report, options):
+    failed = run("organization", report=str(report), **options)
+    assert failed["failed"]
+    assert told(report) == {
+        "fingerprint": None,
+        "check_mode": False,
+        "msg": failed["msg"],
+        "summary": {},
+        "steps": [],
+    }
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+    path = report.with_suffix(".csv")
+    run("organization", report=str(path), **options)
+    (row,) = csv.DictReader(path.open(newline=""))
+    assert (row["resource"], row["outcome"], row["error"]) == ("", "failed", failed["msg"])
+
+
+def test_the_report_of_last_night_never_passes_for_that_of_tonight(run, report):
+    assert run("organization", report=str(report), timeout=-1)["failed"]
+    assert not report.exists()
+
+
+def test_a_report_that_cannot_be_written_hides_nothing_that_was_done(run, simulator, tmp_path):
+    folder = tmp_path / "report.json"
+    folder.mkdir()
+    refused = run("organization", scim_users=NEW, report=str(folder))
+    assert "report" in refused["msg"] and simulator.requests() == []
+    # Nobody can remove a folder that holds something, whoever runs the tests.
+    os.makedirs(tmp_path / "other.json.partial" / "inner")
+    failed = run("organization", scim_users=NEW, report=str(tmp_path / "other.json"))
+    assert failed["failed"] and failed["changed"] and "could not be written" in failed["msg"]
+    assert [step["outcome"] for step in failed["plan"]] == ["done"]
+    failed = run("organization", purge=["roles"], report=str(tmp_path / "other.json"))
+    assert "purge names roles" in failed["msg"] and "could not be written" in failed["msg"]
+
+
+def test_each_of_several_objects_of_one_name_is_told(bring, simulator):
+    acme = simulator.organization("acme")
+    for _each in range(2):
+        key = acme.new_id()
+        acme.stores["alert_filters"][key] = {"id": key, "name": "Same", "active": True, "bpql": {"=": ["a", "b"]}}
+    declared = {"alert_filters": [{"name": "Other", "bpql": {"=": ["c", "d"]}}]}
+    bring(declared, purge=["alert_filters"], max_removals="100%", apply=False)
+    before = bulk_report.diff(bring.made.plan)["before"]["alert_filters"]
+    assert {name.split(" (")[0] for name in before} == {"Same", "Other"} and len(before) == 3
