@@ -14,7 +14,7 @@ attributes:
   check_mode:
     description: Can run in check mode and return what it would without it.
     support: full
-    details: Only reads are sent; the object returned is predicted, with the keys of a real one.
+    details: Only reads are sent; what is returned is predicted, with the keys of a real run.
   diff_mode:
     description: Returns details on what has changed.
     support: full

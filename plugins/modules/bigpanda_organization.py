@@ -1068,6 +1068,20 @@ options:
       - A kind of which nothing is declared to stay is an error, so that an empty file never removes everything.
     type: list
     elements: str
+    choices:
+      # begin of what `make documentation` writes
+      - environments
+      - environment_groups
+      - roles
+      - scim_users
+      - alert_tags
+      - enrichment_maps
+      - incident_tags
+      - alert_filter_schedules
+      - alert_filters
+      - correlation_patterns
+      - maintenance_plans
+      # end of what `make documentation` writes
     default: []
   protect:
     description:
@@ -1129,10 +1143,23 @@ notes:
     C(Incident Enrichment) (full access),
     and C(API Keys) (view) to find out whose key it is.
 seealso:
+  - module: community.bigpanda.bigpanda_organization_info
+  # begin of what `make documentation` writes
+  - module: community.bigpanda.bigpanda_environment
+  - module: community.bigpanda.bigpanda_environment_group
   - module: community.bigpanda.bigpanda_role
   - module: community.bigpanda.bigpanda_scim_user
-  - module: community.bigpanda.bigpanda_environment
+  - module: community.bigpanda.bigpanda_alert_tag
   - module: community.bigpanda.bigpanda_enrichment_map
+  - module: community.bigpanda.bigpanda_alert_tag_order
+  - module: community.bigpanda.bigpanda_incident_tag
+  - module: community.bigpanda.bigpanda_alert_filter_schedule
+  - module: community.bigpanda.bigpanda_alert_filter
+  - module: community.bigpanda.bigpanda_correlation_pattern
+  - module: community.bigpanda.bigpanda_correlation_pattern_order
+  - module: community.bigpanda.bigpanda_topology
+  - module: community.bigpanda.bigpanda_maintenance_plan
+  # end of what `make documentation` writes
 extends_documentation_fragment:
   - community.bigpanda._connection
   - community.bigpanda._attributes
@@ -1151,6 +1178,13 @@ EXAMPLES = r"""
     scim_users:
       - {user_name: ada@example.com, display_name: Ada Lovelace, roles: [Operations]}
       - {user_name: grace@example.com, display_name: Grace Hopper, roles: [Operations]}
+
+- name: Take away what is named, and leave the rest alone
+  community.bigpanda.bigpanda_organization:
+    environments:
+      - {name: Staging, state: absent}
+    scim_users:
+      - {user_name: alan@example.com, state: absent}
 
 - name: See what leavers a feed would deactivate, and keep the plan for approval
   community.bigpanda.bigpanda_organization:

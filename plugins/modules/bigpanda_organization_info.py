@@ -23,6 +23,7 @@ options:
     type: list
     elements: str
     choices:
+      # begin of what `make documentation` writes
       - environments
       - environment_groups
       - roles
@@ -37,6 +38,7 @@ options:
       - correlation_pattern_orders
       - topologies
       - maintenance_plans
+      # end of what `make documentation` writes
   rows:
     description:
       - Whether enrichment maps are returned with their rows, which takes a request for each 100.
@@ -77,31 +79,84 @@ organization:
   description: The declaration, one list for each kind that was gathered.
   returned: success
   type: dict
+  sample:
+    environments: [{name: Production, filter: env = production}]
+    roles: [{name: Auditors, permissions: [{resource_type: users, actions: [read]}]}]
+    scim_users: [{user_name: ada@example.com, active: true, roles: [Auditors]}]
+    enrichment_maps: [{name: owners, rows: [{application: billing, owner: Ada}]}]
   contains:
+    # begin of what `make documentation` writes
     environments:
       description: What M(community.bigpanda.bigpanda_environment) takes.
       type: list
       elements: dict
       returned: when gathered
-      sample: [{name: Production, filter: env = production}]
+    environment_groups:
+      description: What M(community.bigpanda.bigpanda_environment_group) takes.
+      type: list
+      elements: dict
+      returned: when gathered
     roles:
       description: What M(community.bigpanda.bigpanda_role) takes.
       type: list
       elements: dict
       returned: when gathered
-      sample: [{name: Auditors, permissions: [{resource_type: users, actions: [read]}]}]
     scim_users:
       description: What M(community.bigpanda.bigpanda_scim_user) takes.
       type: list
       elements: dict
       returned: when gathered
-      sample: [{user_name: ada@example.com, active: true, roles: [Auditors]}]
+    alert_tags:
+      description: What M(community.bigpanda.bigpanda_alert_tag) takes.
+      type: list
+      elements: dict
+      returned: when gathered
     enrichment_maps:
       description: What M(community.bigpanda.bigpanda_enrichment_map) takes.
       type: list
       elements: dict
       returned: when gathered
-      sample: [{name: owners, rows: [{application: billing, owner: Ada}]}]
+    alert_tag_orders:
+      description: What M(community.bigpanda.bigpanda_alert_tag_order) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+    incident_tags:
+      description: What M(community.bigpanda.bigpanda_incident_tag) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+    alert_filter_schedules:
+      description: What M(community.bigpanda.bigpanda_alert_filter_schedule) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+    alert_filters:
+      description: What M(community.bigpanda.bigpanda_alert_filter) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+    correlation_patterns:
+      description: What M(community.bigpanda.bigpanda_correlation_pattern) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+    correlation_pattern_orders:
+      description: What M(community.bigpanda.bigpanda_correlation_pattern_order) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+    topologies:
+      description: What M(community.bigpanda.bigpanda_topology) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+    maintenance_plans:
+      description: What M(community.bigpanda.bigpanda_maintenance_plan) takes.
+      type: list
+      elements: dict
+      returned: when gathered
+    # end of what `make documentation` writes
 """
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.organization_info import run_organization_info

@@ -12,12 +12,12 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS.parent / ".cache" / "link")]
 
-from documentation import coverage, organization_options  # noqa: E402  the line above makes it importable
+from documentation import coverage, organizations  # noqa: E402  the line above makes it importable
 
 
 def main() -> int:
-    target = organization_options.TARGET
-    target.write_text(organization_options.renewed(target.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in organizations.WRITTEN:
+        path.write_text(organizations.renewed(path), encoding="utf-8")
     coverage.PAGE.write_text(coverage.page(), encoding="utf-8")
     coverage.ATTRIBUTION.write_text(coverage.attribution_text(), encoding="utf-8")
     return 0

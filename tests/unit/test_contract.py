@@ -14,7 +14,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core import sc
 from ansible_collections.community.bigpanda.plugins.module_utils._core.diagnosis import needed_by
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
-from documentation import operations, organization_options
+from documentation import operations, organizations
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "ansible_collections.community.bigpanda.plugins.module_utils._resources"
@@ -221,9 +221,11 @@ def test_the_version_is_the_same_everywhere():
     assert transport.VERSION == VERSION
 
 
-def test_the_options_of_an_organization_are_those_of_its_objects():
-    source = (ROOT / "plugins" / "modules" / "bigpanda_organization.py").read_text(encoding="utf-8")
-    assert organization_options.renewed(source) == source, "run make documentation"
+@pytest.mark.parametrize(("path", "parts"), organizations.WRITTEN.items(), ids=lambda each: getattr(each, "stem", ""))
+def test_what_is_said_of_an_organization_is_what_is_said_of_its_objects(path, parts):
+    source = path.read_text(encoding="utf-8")
+    assert organizations.renewed(path) == source, "run make documentation"
+    assert len(organizations.BLOCK.findall(source)) == len(parts)
 
 
 def test_the_role_takes_every_kind_of_the_module():

@@ -27,7 +27,6 @@ from .session import connection_spec, sessions
 from .table_options import TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 
 BULK_OPTIONS = (
-    Field("purge", type="list", elements="str", default=[]),
     Field("protect", type="dict", default={}),
     Field("max_removals", default="10%"),
     Field("report", type="path"),
@@ -44,8 +43,11 @@ VERBOSITY_OF_INVOCATION = 3
 def run_organization(catalog: Catalog) -> None:
     """The whole of the module that brings many objects of many kinds to what is declared."""
     kinds = {resource.plural: _items_spec(resource) for resource in catalog.resources}
+    # Of what there is one at most, nothing can be undeclared.
+    several = tuple(resource.plural for resource in catalog.resources if not resource.singleton)
+    purge = Field("purge", type="list", elements="str", default=[], choices=several)
     module = AnsibleModule(
-        argument_spec={**kinds, **argument_spec(BULK_OPTIONS), **connection_spec()}, supports_check_mode=True
+        argument_spec={**kinds, **argument_spec((purge, *BULK_OPTIONS)), **connection_spec()}, supports_check_mode=True
     )
     report = Report(module)
     with sessions(module) as (clients, settings), report.of_failure():

@@ -2,18 +2,20 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The options of bigpanda_organization, put together from the documentation of the modules of single objects."""
+"""What the modules of whole organizations say of each kind, put together from the modules of single objects."""
 
 from __future__ import annotations
 
 import re
+import textwrap
+from pathlib import Path
 
 import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from documentation.operations import MODULES, ROOT
 
-TARGET = MODULES / "bigpanda_organization.py"
-BEGIN, END = "  # begin of what `make documentation` writes\n", "  # end of what `make documentation` writes\n"
+BEGIN, END = "# begin of what `make documentation` writes\n", "# end of what `make documentation` writes\n"
+BLOCK = re.compile(rf"^( *){BEGIN}.*?^ *{END}", re.DOTALL | re.MULTILINE)
 STATE = ROOT / "plugins" / "doc_fragments" / "_state.py"
 
 
@@ -35,11 +37,11 @@ def below(plural: str, names: set[str], value: object) -> object:
     return value
 
 
-def generated() -> str:
+def options() -> dict:
     kinds = {}
     for resource in CATALOG.resources:
         plural, name = resource.plural, resource.name
-        options = options_of(name)
+        own = options_of(name)
         kinds[plural] = {
             "description": [
                 f"What M(community.bigpanda.bigpanda_{name}) takes, for each object.",
@@ -47,13 +49,47 @@ def generated() -> str:
             ],
             "type": "list",
             "elements": "dict",
-            "suboptions": below(plural, set(options), options),
+            "suboptions": below(plural, set(own), own),
         }
-    text = yaml.dump(kinds, sort_keys=False, width=76, allow_unicode=True)
-    return "".join(f"  {line}\n" for line in text.splitlines())
+    return kinds
 
 
-def renewed(source: str) -> str:
-    before, rest = source.split(BEGIN)
-    _old, after = rest.split(END)
-    return f"{before}{BEGIN}{generated()}{END}{after}"
+def plurals() -> list[str]:
+    return [resource.plural for resource in CATALOG.resources]
+
+
+def purgeable() -> list[str]:
+    return [resource.plural for resource in CATALOG.resources if not resource.singleton]
+
+
+def modules() -> list[dict]:
+    return [{"module": f"community.bigpanda.bigpanda_{resource.name}"} for resource in CATALOG.resources]
+
+
+def returned() -> dict:
+    return {
+        resource.plural: {
+            "description": f"What M(community.bigpanda.bigpanda_{resource.name}) takes.",
+            "type": "list",
+            "elements": "dict",
+            "returned": "when gathered",
+        }
+        for resource in CATALOG.resources
+    }
+
+
+# What each file holds between the marks, in the order in which the marks come.
+WRITTEN = {
+    MODULES / "bigpanda_organization.py": (options, purgeable, modules),
+    MODULES / "bigpanda_organization_info.py": (plurals, returned),
+}
+
+
+def renewed(path: Path) -> str:
+    source, parts = path.read_text(encoding="utf-8"), iter(WRITTEN[path])
+
+    def anew(found: re.Match[str]) -> str:
+        text = yaml.dump(next(parts)(), sort_keys=False, width=76, allow_unicode=True)
+        return textwrap.indent(f"{BEGIN}{text}{END}", found[1])
+
+    return BLOCK.sub(anew, source)
