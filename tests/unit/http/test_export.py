@@ -113,7 +113,11 @@ organizations = st.fixed_dictionaries(
         "groups": st.lists(
             st.tuples(texts.filter(bool), st.frozensets(st.integers(0, 9))), max_size=3, unique_by=lambda one: one[0]
         ),
-        "schedules": st.lists(st.tuples(texts.filter(bool), moments), max_size=2, unique_by=lambda one: one[0]),
+        "schedules": st.lists(
+            st.tuples(texts.filter(bool), moments, st.booleans(), st.sampled_from(["UTC", "Asia/Tokyo"])),
+            max_size=2,
+            unique_by=lambda one: one[0],
+        ),
         "filters": filters,
         "patterns": st.lists(
             st.tuples(
@@ -121,7 +125,10 @@ organizations = st.fixed_dictionaries(
                 st.sampled_from(["", "env = prod", "env IN [a, b] OR x = 'two words'"]),
                 st.booleans(),
                 st.sampled_from([30, 60]),
+                st.booleans(),
+                st.none() | texts,
             ),
+            # Those that differ in their note alone are told by their ids, which another organization does not have.
             unique_by=lambda one: (frozenset(one[0]), one[1], one[2]),
             max_size=3,
         ),
@@ -130,7 +137,13 @@ organizations = st.fixed_dictionaries(
             st.fixed_dictionaries({"source": texts.filter(bool), "target": texts.filter(bool)}), max_size=3
         ),
         "environments": st.lists(
-            st.tuples(texts.filter(bool), st.frozensets(st.integers(0, 9)), st.frozensets(st.integers(0, 9))),
+            st.tuples(
+                texts.filter(bool),
+                st.sampled_from(["a = b", "env IN [a, b] OR x = 'two words'", "NOT (a = b AND c != d*)"]),
+                st.none() | texts,
+                st.frozensets(st.integers(0, 9)),
+                st.frozensets(st.integers(0, 9)),
+            ),
             unique_by=lambda one: one[0].casefold(),
             max_size=4,
         ),
@@ -140,7 +153,9 @@ organizations = st.fixed_dictionaries(
             max_size=4,
         ),
         "users": people,
-        "maps": st.lists(st.tuples(texts.filter(bool), tables, texts, st.booleans()), max_size=1),
+        "maps": st.lists(
+            st.tuples(texts.filter(bool), tables, texts, st.booleans()), max_size=3, unique_by=lambda one: one[0]
+        ),
     }
 )
 
@@ -153,8 +168,9 @@ def put(organization, kind, **values):
 
 def build(organization, wanted):
     """Puts into the simulator's organization what was drawn, as the service holds it."""
-    for name, *_roles in wanted["environments"]:
-        organization.add_environment({"name": name, "filter": "a = b"})
+    for name, condition, description, *_roles in wanted["environments"]:
+        said = {} if description is None else {"description": description}
+        organization.add_environment({"name": name, "filter": condition, **said})
     users = []
     for user in wanted["users"]:
         values = {name: value for name, value in user.items() if name != "userName"}
@@ -168,7 +184,7 @@ def build(organization, wanted):
             environment = None if number is None else environments[number % len(environments)]
             allowed.append({"resource_type": "environments", "resource_id": environment, "actions": may})
         organization.add_role(name, allowed, [users[number]["id"] for number in sorted(members) if number < len(users)])
-    for name, *drawn in wanted["environments"]:
+    for name, _condition, _description, *drawn in wanted["environments"]:
         environment = next(each for each in organization.environments.values() if each["name"] == name)
         there = list(organization.roles)
         for field, numbers in zip(("roles", "read_only_roles"), drawn, strict=True):
@@ -185,19 +201,19 @@ def build(organization, wanted):
             name=name,
             starts_on=start,
             ends_on=start + 60,
-            active=True,
-            time_zone="UTC",
+            active=active,
+            time_zone=time_zone,
         )
-        for name, start in wanted["schedules"]
+        for name, start, active, time_zone in wanted["schedules"]
     ]
     for name, active, condition, statuses, number in wanted["filters"]:
         given = {"exclude_status": statuses} if statuses is not None else {}
         if number is not None and schedules:
             given["schedule"] = schedules[number % len(schedules)]["id"]
         put(organization, "alert_filters", name=name, active=active, bpql=condition, **given)
-    for tags, condition, across, minutes in wanted["patterns"]:
-        values = {"tags": tags, "filter": condition, "cross_source": across, "time_window": minutes, "active": True}
-        put(organization, "correlation_patterns", **values)
+    for tags, condition, across, minutes, active, note in wanted["patterns"]:
+        values = {"tags": tags, "filter": condition, "cross_source": across, "time_window": minutes, "active": active}
+        put(organization, "correlation_patterns", **values, **({} if note is None else {"note": note}))
     if wanted["pattern_order"]:
         patterns = list(organization.stores["correlation_patterns"])
         order = [patterns[number] for number in wanted["pattern_order"] if number < len(patterns)]
