@@ -2,10 +2,11 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Points in time, as people write them. Reads texts alone, no clock."""
+"""Points in time, as people and the service write them. Reads texts alone, no clock."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,15 @@ from .errors import InvalidOption
 from .schema import check_epoch_s
 
 ADVICE = "Write epoch seconds, or ISO 8601 with a zone, like 2026-12-24T18:00:00+01:00."
+# What `datetime.fromisoformat` takes of ISO 8601 differs between versions of Python.
+ISO_8601 = re.compile(
+    r"(?P<date>\d{4}-\d\d-\d\d|\d{8})(?:[Tt ](?P<time>\d\d(?::?\d\d(?::?\d\d)?)?)(?:[.,]\d+)?)?"
+    r"(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)?",
+    re.ASCII,
+)
+# Calculations in templates make such numbers.
+WHOLE_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
+FRACTION = re.compile(r"\d+\.\d+")
 
 
 def epoch_s(option: str, value: Any) -> int:
@@ -21,14 +31,42 @@ def epoch_s(option: str, value: Any) -> int:
     Source: contract README, "Times are epoch seconds, never milliseconds".
     """
     text = str(value).strip()
-    if text.isdecimal():
-        check_epoch_s(option, int(text))
-        return int(text)
+    number = WHOLE_NUMBER.fullmatch(text)
+    if number and not _is_date(text):
+        check_epoch_s(option, int(number[1]))
+        return int(number[1])
+    if FRACTION.fullmatch(text):
+        raise InvalidOption(f"{option} is {text}, which is no whole number of seconds.", ADVICE)
+    moment = _iso_8601(option, text)
+    if moment < 0:
+        raise InvalidOption(f"{option} is {text}, which is before 1970.", "The service knows times since then.")
+    return moment
+
+
+def _is_date(text: str) -> bool:
+    """Nobody means by 20261224 a day of 1970."""
     try:
-        # Before Python 3.11 the letter for UTC is not understood.
-        moment = datetime.fromisoformat(f"{text[:-1]}+00:00" if text.endswith(("Z", "z")) else text)
+        return len(text) == 8 and bool(datetime.strptime(text, "%Y%m%d"))
+    except ValueError:
+        return False
+
+
+def _iso_8601(option: str, text: str) -> int:
+    parts = ISO_8601.fullmatch(text)
+    if parts is None:
+        raise InvalidOption(f"{option} is {text}, which is no point in time.", ADVICE)
+    if parts["time"] is None:
+        raise InvalidOption(f"{option} is {text}, which is a date without a time and a zone.", ADVICE)
+    if parts["zone"] is None:
+        raise InvalidOption(f"{option} is {text}, which says no zone.", ADVICE)
+    date, time = parts["date"].replace("-", ""), parts["time"].replace(":", "").ljust(6, "0")
+    zone = "+0000" if parts["zone"] in "Zz" else parts["zone"].replace(":", "").ljust(5, "0")
+    try:
+        return int(datetime.strptime(f"{date}{time}{zone}", "%Y%m%d%H%M%S%z").timestamp())
     except ValueError:
         raise InvalidOption(f"{option} is {text}, which is no point in time.", ADVICE) from None
-    if moment.tzinfo is None:
-        raise InvalidOption(f"{option} is {text}, which says no zone.", ADVICE)
-    return int(moment.timestamp())
+
+
+def shown_epoch_s(moment: Any) -> Any:
+    """What the service shows: epoch seconds, which may come as a text (contract, schema EpochLoose)."""
+    return int(moment) if isinstance(moment, str) and moment.isdecimal() else moment

@@ -88,7 +88,7 @@ def _event(where: str, given: dict) -> dict:
 
 def _attribute(where: str, name: str, value: Any) -> Any:
     if name == "timestamp":
-        return _timestamp(where, value)
+        return epoch_s(where, value)
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, bool) or not isinstance(each, (str, int)):
             raise InvalidOption(
@@ -100,13 +100,6 @@ def _attribute(where: str, name: str, value: Any) -> Any:
     if isinstance(value, list):
         raise InvalidOption(f"{where} is a list.", "Give a text.")
     return str(value)
-
-
-def _timestamp(where: str, value: Any) -> int:
-    moment = epoch_s(where, value)
-    if moment < 0:
-        raise InvalidOption(f"{where} is {value}, which is before 1970.", "Give a time since then.")
-    return moment
 
 
 def _check_primary(where: str, event: dict) -> None:

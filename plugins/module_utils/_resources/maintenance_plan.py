@@ -10,7 +10,7 @@ from typing import Any
 
 from .._core.condition import meaning_of_object, sendable, shown
 from .._core.errors import InvalidOption
-from .._core.moment import epoch_s
+from .._core.moment import epoch_s, shown_epoch_s
 from .._core.schema import TIME_OF_RUN, Field, Lock, Operation, Paging, Resource, Transition
 
 PERMISSION = "Alert Filtering & Planned Maintenance"
@@ -65,7 +65,7 @@ def _refuse_unusable(desired: dict) -> None:
 
 def _moment(option: str, value: Any) -> int:
     moment = epoch_s(option, value)
-    if not 0 <= moment <= LATEST_EPOCH_S:
+    if moment > LATEST_EPOCH_S:
         raise InvalidOption(f"{option} is {value}.", "The service knows times from 1970 to 2038-01-19T03:14:07Z.")
     return moment
 
@@ -83,7 +83,7 @@ def decode_maintenance_plan(read: dict) -> dict:
     plan = {
         **read,
         **{name: read.get(name) or default for name, default in DEFAULTS.items()},
-        **{name: _as_number(read.get(name)) for name in ("start", "end")},
+        **{name: shown_epoch_s(read.get(name)) for name in ("start", "end")},
         "condition": shown(read.get("condition")),
         "custom_tags": [tag for tag in tags if tag.get("name") != MARKER_TAG],
         "marker": markers[0] if markers else None,
@@ -93,11 +93,6 @@ def decode_maintenance_plan(read: dict) -> dict:
         plan["frequency"].casefold(), plan["frequency"]
     )
     return {**plan, "identity": identity_of(plan)}
-
-
-def _as_number(moment: Any) -> Any:
-    """Schema EpochLoose: "read a numeric string too"."""
-    return int(moment) if isinstance(moment, str) and moment.isdigit() else moment
 
 
 def encode_maintenance_plan(values: dict) -> dict:
