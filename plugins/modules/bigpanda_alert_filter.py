@@ -11,7 +11,7 @@ short_description: Manage BigPanda alert filters
 version_added: 0.1.0
 description:
   - Creates, changes and removes one alert filter. Alerts that meet the condition of an active filter never enter the
-    system.
+    system. Filters act after normalization and enrichment, so a condition may name tags that enrichment sets.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
@@ -33,7 +33,9 @@ options:
       - Which alerts are dropped, in the object form of BPQL - a dict of one operator (C(=), C(!=), C(===), C(IN),
         C(NOT IN), C(AND), C(OR)) with its operands. At most 25,000 characters of JSON.
       - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN) join and the letter case of tags make
-        no difference. Where the service does not show the condition it cannot be compared, and is left alone.
+        no difference.
+      - Where the service does not show the condition it cannot be compared. Then the task warns, and the condition is
+        sent only together with another change.
       - A new filter needs it. Leave out to keep it.
     type: raw
   active:
@@ -74,6 +76,7 @@ options:
       - Free text. Leave out to keep it, an empty string removes it.
     type: str
 notes:
+  - An organization has room for 3,500 filters.
   - Takes the User API Key (O(api_key)). Its owner needs the permission
     C(Alert Filtering & Planned Maintenance) (full access; view is enough in check mode).
   - To name a schedule by its name the owner also needs C(Schedules (API Only)) (view).
@@ -132,9 +135,9 @@ alert_filter:
       returned: always
       sample: Folsom patch
     bpql:
-      description: Which alerts are dropped.
+      description: Which alerts are dropped. C(null) where the service does not show it.
       type: dict
-      returned: when the service tells
+      returned: always
       sample: {"=": [host, {type: regex, value: prod-api-*}]}
     active:
       description: Whether the filter applies.
@@ -159,34 +162,34 @@ alert_filter:
       returned: always
       sample: [{name: server_farm, value: folsom}]
     description:
-      description: Free text.
+      description: Free text. C(null) if there is none.
       type: str
-      returned: when the service tells
+      returned: always
       sample: Patching the Folsom farm
     plan_type:
-      description: Kind of filter, set by the service.
+      description: Kind of filter, set by the service. C(null) where the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: normal
     created_on:
-      description: When it was created. Unix epoch, seconds.
+      description: When it was created. Unix epoch, seconds. C(null) where the service does not tell.
       type: int
-      returned: when the service tells
+      returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it.
+      description: ID of the user who created it. C(null) where the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bd56897755560012bf3555
     updated_on:
-      description: When it was changed last. Unix epoch, seconds.
+      description: When it was changed last. Unix epoch, seconds. C(null) where the service does not tell.
       type: int
-      returned: when the service tells
+      returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who changed it last. C(null) where the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bd56897755560012bf3555
 diff:
   description: What the task changed, or would change in check mode. Holds only what differs.

@@ -50,7 +50,7 @@ alert_filters:
   elements: dict
   contains:
     id:
-      description: ID of the filter. C(null) in check mode if it does not exist yet.
+      description: ID of the filter.
       type: str
       returned: always
       sample: 590b3a991f00002000637538
@@ -60,9 +60,9 @@ alert_filters:
       returned: always
       sample: Folsom patch
     bpql:
-      description: Which alerts are dropped.
+      description: Which alerts are dropped. C(null) where the service does not show it.
       type: dict
-      returned: when the service tells
+      returned: always
       sample: {"=": [host, {type: regex, value: prod-api-*}]}
     active:
       description: Whether the filter applies.
@@ -87,34 +87,34 @@ alert_filters:
       returned: always
       sample: [{name: server_farm, value: folsom}]
     description:
-      description: Free text.
+      description: Free text. C(null) if there is none.
       type: str
-      returned: when the service tells
+      returned: always
       sample: Patching the Folsom farm
     plan_type:
-      description: Kind of filter, set by the service.
+      description: Kind of filter, set by the service. C(null) where the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: normal
     created_on:
-      description: When it was created. Unix epoch, seconds.
+      description: When it was created. Unix epoch, seconds. C(null) where the service does not tell.
       type: int
-      returned: when the service tells
+      returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it.
+      description: ID of the user who created it. C(null) where the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bd56897755560012bf3555
     updated_on:
-      description: When it was changed last. Unix epoch, seconds.
+      description: When it was changed last. Unix epoch, seconds. C(null) where the service does not tell.
       type: int
-      returned: when the service tells
+      returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who changed it last. C(null) where the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bd56897755560012bf3555
 """
 

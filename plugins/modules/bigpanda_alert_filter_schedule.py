@@ -42,6 +42,8 @@ options:
     description:
       - Name of the time zone in which BigPanda shows the schedule, like V(Europe/Berlin).
       - Leave out to keep it; a new schedule is in UTC.
+      - Where the service does not show it, it is UTC or cannot be compared. Then the task warns of another one, which
+        is sent only together with another change.
     type: str
   active:
     description:
@@ -111,14 +113,14 @@ alert_filter_schedule:
       returned: always
       sample: 1798434000
     time_zone:
-      description: Name of its time zone.
+      description: Name of its time zone. C(null) where the service does not show it.
       type: str
       returned: always
       sample: UTC
     duration:
-      description: Length of the window, in seconds.
+      description: Length of the window, in seconds. C(null) where the service does not tell.
       type: int
-      returned: when the service tells
+      returned: always
       sample: 216000
     active:
       description: Whether the schedule applies.
@@ -126,29 +128,29 @@ alert_filter_schedule:
       returned: always
       sample: true
     description:
-      description: Free text.
+      description: Free text. C(null) if there is none.
       type: str
-      returned: when the service tells
+      returned: always
       sample: Between the years
     created_on:
-      description: When it was created. Unix epoch, seconds.
+      description: When it was created. Unix epoch, seconds. C(null) where the service does not tell.
       type: int
-      returned: when the service tells
+      returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it.
+      description: ID of the user who created it. C(null) where the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bd56897755560012bf3555
     updated_on:
-      description: When it was changed last. Unix epoch, seconds.
+      description: When it was changed last. Unix epoch, seconds. C(null) where the service does not tell.
       type: int
-      returned: when the service tells
+      returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who changed it last. C(null) where the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bd56897755560012bf3555
 diff:
   description: What the task changed, or would change in check mode. Holds only what differs.

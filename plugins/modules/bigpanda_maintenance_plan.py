@@ -42,7 +42,9 @@ options:
       - Which alerts are suppressed, in the object form of BPQL - a dict of one operator (C(=), C(!=), C(===), C(IN),
         C(NOT IN), C(AND), C(OR)) with its operands. At most 25,000 characters of JSON.
       - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN) join and the letter case of tags make
-        no difference. Where the service does not show the condition it cannot be compared, and is left alone.
+        no difference.
+      - Where the service does not show the condition it cannot be compared. Then the task warns, and the condition is
+        sent only together with another change, as long as it can be changed.
       - A new plan needs it. Leave out to keep it.
     type: raw
   start:
@@ -69,13 +71,14 @@ options:
   frequency_data:
     description:
       - How a repeating plan repeats. Only what is given here is compared; the service keeps more.
-      - Leave out, or out of it, to keep what there is; so does an empty dict.
+      - Leave out, or out of it, to keep what there is; so does an empty dict. A plan that happens once takes none.
     type: dict
     suboptions:
       relativity:
         description:
           - Which of the weekdays of O(start) in the month is meant, such as V(First), V(Second) or V(Last).
-          - It is sent again with each change of the plan, as the service wants it.
+          - It is sent again with each change of the plan, as the service wants it, also with one that makes the plan
+            happen once. There is no way to take it away again.
         type: str
       duration:
         description: How long each window is, in seconds.
@@ -85,12 +88,14 @@ options:
       - What happens to suppressed alerts when a window closes. V(Resolve) resolves them, V(Reactivate) brings them
         back, V(None) does nothing.
       - Leave out to keep it; a new plan has V(None).
+      - Where the service does not show it, it has its default or cannot be compared, like O(condition).
     type: str
     choices: [Resolve, Reactivate, None]
   time_zone:
     description:
       - Name of the time zone in which windows repeat, such as V(America/New_York).
       - Leave out to keep it; a new plan has V(UTC).
+      - Where the service does not show it, it has its default or cannot be compared, like O(condition).
     type: str
   custom_tags:
     description:
@@ -231,17 +236,17 @@ maintenance_plan:
     frequency_data:
       description:
         - C(relativity) and C(duration) of a repeating plan, with what the service derives from them. C(null) if there
-          is none.
+          is none, and for a plan that happens once.
       type: dict
       returned: always
       sample: {relativity: First, duration: 10800}
     post_maintenance_action:
-      description: What happens to suppressed alerts when a window closes.
+      description: What happens to suppressed alerts when a window closes. C(null) where the service does not show it.
       type: str
       returned: always
       sample: None
     time_zone:
-      description: Name of the time zone in which windows repeat.
+      description: Name of the time zone in which windows repeat. C(null) where the service does not show it.
       type: str
       returned: always
       sample: UTC

@@ -121,17 +121,17 @@ maintenance_plans:
     frequency_data:
       description:
         - C(relativity) and C(duration) of a repeating plan, with what the service derives from them. C(null) if there
-          is none.
+          is none, and for a plan that happens once.
       type: dict
       returned: always
       sample: {relativity: First, duration: 10800}
     post_maintenance_action:
-      description: What happens to suppressed alerts when a window closes.
+      description: What happens to suppressed alerts when a window closes. C(null) where the service does not show it.
       type: str
       returned: always
       sample: None
     time_zone:
-      description: Name of the time zone in which windows repeat.
+      description: Name of the time zone in which windows repeat. C(null) where the service does not show it.
       type: str
       returned: always
       sample: UTC

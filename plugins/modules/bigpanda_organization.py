@@ -688,6 +688,9 @@ options:
         description:
         - Name of the time zone in which BigPanda shows the schedule, like V(Europe/Berlin).
         - Leave out to keep it; a new schedule is in UTC.
+        - Where the service does not show it, it is UTC or cannot be compared. Then
+          the task warns of another one, which is sent only together with another
+          change.
         type: str
       active:
         description:
@@ -735,8 +738,9 @@ options:
           (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND), C(OR)) with its operands.
           At most 25,000 characters of JSON.
         - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN)
-          join and the letter case of tags make no difference. Where the service
-          does not show the condition it cannot be compared, and is left alone.
+          join and the letter case of tags make no difference.
+        - Where the service does not show the condition it cannot be compared. Then
+          the task warns, and the condition is sent only together with another change.
         - A new filter needs it. Leave out to keep it.
         type: raw
       active:
@@ -979,8 +983,10 @@ options:
           operator (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND), C(OR)) with its
           operands. At most 25,000 characters of JSON.
         - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN)
-          join and the letter case of tags make no difference. Where the service
-          does not show the condition it cannot be compared, and is left alone.
+          join and the letter case of tags make no difference.
+        - Where the service does not show the condition it cannot be compared. Then
+          the task warns, and the condition is sent only together with another change,
+          as long as it can be changed.
         - A new plan needs it. Leave out to keep it.
         type: raw
       start:
@@ -1016,6 +1022,7 @@ options:
         - How a repeating plan repeats. Only what is given here is compared; the
           service keeps more.
         - Leave out, or out of it, to keep what there is; so does an empty dict.
+          A plan that happens once takes none.
         type: dict
         suboptions:
           relativity:
@@ -1023,7 +1030,8 @@ options:
             - Which of the weekdays of O(maintenance_plans[].start) in the month
               is meant, such as V(First), V(Second) or V(Last).
             - It is sent again with each change of the plan, as the service wants
-              it.
+              it, also with one that makes the plan happen once. There is no way
+              to take it away again.
             type: str
           duration:
             description: How long each window is, in seconds.
@@ -1033,6 +1041,8 @@ options:
         - What happens to suppressed alerts when a window closes. V(Resolve) resolves
           them, V(Reactivate) brings them back, V(None) does nothing.
         - Leave out to keep it; a new plan has V(None).
+        - Where the service does not show it, it has its default or cannot be compared,
+          like O(maintenance_plans[].condition).
         type: str
         choices:
         - Resolve
@@ -1042,6 +1052,8 @@ options:
         description:
         - Name of the time zone in which windows repeat, such as V(America/New_York).
         - Leave out to keep it; a new plan has V(UTC).
+        - Where the service does not show it, it has its default or cannot be compared,
+          like O(maintenance_plans[].condition).
         type: str
       custom_tags:
         description:

@@ -33,8 +33,20 @@ READINGS: dict[str, Reading] = {
     "environment_create_status": Reading(200, (200, 201), "status of a created environment"),
     "environment_update_status": Reading(202, (202, 200), "status of a changed environment"),
     "inactive_filters": Reading("all", ("all", "inactive"), "what the list of filters with active=false shows"),
-    "filter_condition": Reading("object", ("object", "text", "missing"), "condition of a filter that is read"),
+    "filter_condition": Reading(
+        "object", ("object", "text", "missing", "missing_in_list"), "condition of a filter that is read"
+    ),
     "filter_schedule": Reading("id", ("id", "object"), "schedule of a filter that is read"),
+    "filter_defaults": Reading("shown", ("shown", "missing"), "fields of a filter that have their default"),
+    "schedule_times": Reading("number", ("number", "text"), "times of a schedule that is read"),
+    "schedule_defaults": Reading("shown", ("shown", "missing"), "fields of a schedule that have their default"),
+    "schedule_zone": Reading("shown", ("shown", "missing"), "time zone of a schedule that is read"),
+    "plan_unlisted": Reading(
+        "shown",
+        ("shown", "missing", "missing_in_list"),
+        "condition, time zone and action of a maintenance plan, which the schema of a read one leaves out",
+    ),
+    "plan_once_data": Reading("dropped", ("dropped", "kept"), "frequency_data of a plan that is to happen once"),
     "plan_condition": Reading("object", ("object", "text", "missing"), "condition of a maintenance plan that is read"),
     "plan_times": Reading("number", ("number", "text"), "start and end of a maintenance plan that is read"),
     "plan_status_words": Reading("newer", ("newer", "older"), "planned, running, done; or active, expired"),

@@ -19,6 +19,7 @@ from .plan import (
     changed_fields,
     choose_renamed,
     find_by_key,
+    hidden_fields,
     holders_of,
     is_held,
     make_plan,
@@ -34,15 +35,23 @@ SETTLE_TIMEOUT_S = 15.0
 def find_current(client: Client, resource: Resource, desired: dict) -> dict | None:
     """The object that `desired` speaks of: by its id, else by its key, else by the key it is to be renamed to.
 
-    Raises AmbiguousKey if a name fits several objects, NotFound never.
+    It shows what was given of it, if the service ever does. Raises AmbiguousKey if a name fits several objects,
+    NotFound never.
     """
     if "id" in desired:
         return client.find_by_id(resource, desired["id"])
     found = find_object(client, resource, desired[resource.key], desired)
     renamed = desired.get(resource.renamed_by) if resource.renamed_by else None
-    if renamed is None:
-        return found
-    return choose_renamed(resource, found, find_object(client, resource, renamed), renamed)
+    if renamed is not None:
+        found = choose_renamed(resource, found, find_object(client, resource, renamed), renamed)
+    return found and in_full(client, resource, found, desired)
+
+
+def in_full(client: Client, resource: Resource, listed: dict, desired: dict) -> dict:
+    """The object of a list, read by itself where the list does not show what was given of it."""
+    if resource.get is None or not hidden_fields(resource, listed, desired):
+        return listed
+    return client.find_by_id(resource, str(listed["id"])) or listed
 
 
 def find_object(client: Client, resource: Resource, key: str, desired: dict | None = None) -> dict | None:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Callable
 
 from . import upload
-from .apply import apply_step, find_current
-from .bulk_plan import ArrayStep, BulkPlan, BulkStep, Ref
+from .apply import apply_step, find_current, in_full
+from .bulk_plan import ArrayStep, BulkPlan, BulkStep, Declared, Ref, match
 from .client import Client
 from .clients import WORKERS, Clients
 from .errors import (
+    AmbiguousKey,
     BigPandaError,
     ConnectionLost,
     Forbidden,
@@ -34,6 +36,7 @@ from .plan import (
     REMOVE,
     Known,
     complete_lists,
+    hidden_fields,
     make_plan,
     referenced,
     refuse_impossible_creation,
@@ -55,6 +58,38 @@ def read_live(clients: Clients, resources: Sequence[Resource]) -> dict[str, Know
     wholes = clients.map(lambda client, one: client.compose(*one), composed)
     found.update({resource.name: objects for (resource, _parts), objects in zip(composed, wholes)})
     return {resource.name: Known(resource, found[resource.name]) for resource in resources}
+
+
+def read_in_full(clients: Clients, declared: Sequence[Declared], live: Mapping[str, Known]) -> dict[str, Known]:
+    """`live` with what lists do not show though it was declared.
+
+    Of each kind one object is read first: where that shows no more by itself, neither will the others.
+    """
+    full = dict(live)
+    for name, found in _hiding(declared, live).items():
+        resource = live[name].resource
+
+        def read(client: Client, one: tuple[dict, dict], resource: Resource = resource) -> dict:
+            return in_full(client, resource, *one)
+
+        first = read(clients.own(), found[0])
+        if not hidden_fields(resource, first, found[0][1]):
+            shown = {str(item["id"]): item for item in (first, *clients.map(read, found[1:]))}
+            full[name] = Known(resource, [shown.get(str(item["id"]), item) for item in live[name].objects])
+    return full
+
+
+def _hiding(declared: Sequence[Declared], live: Mapping[str, Known]) -> dict[str, list[tuple[dict, dict]]]:
+    """By name of the kind, live objects that do not show what was declared of them, and what was."""
+    hiding: dict[str, list[tuple[dict, dict]]] = {}
+    for each in declared:
+        if each.resource.hideable and each.resource.get and each.state == "present":
+            # One that cannot be told from others is refused where its place is named.
+            with suppress(AmbiguousKey):
+                current = match(each, live[each.resource.name])
+                if current and hidden_fields(each.resource, current, each.desired):
+                    hiding.setdefault(each.resource.name, []).append((current, each.desired))
+    return hiding
 
 
 def plan_tables(

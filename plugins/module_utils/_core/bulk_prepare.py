@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
 from .brakes import Brakes, Owner, check_brakes, check_max_removals, check_owner_is_known, choose_purged, is_built_in
-from .bulk_apply import find_owner_ids, plan_tables, read_live
+from .bulk_apply import find_owner_ids, plan_tables, read_in_full, read_live
 from .bulk_plan import BulkPlan, Declared, Ref, plan_bulk
 from .clients import Clients
 from .errors import BigPandaError, InvalidOption, PlanChanged
@@ -70,6 +70,7 @@ def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, ho
     live = read_live(clients, _kinds_to_read(catalog, wanted, relation))
     find_owner = _OwnerLookup(clients, catalog, api_key, live)
     declared, options = _declare(clients, wanted, live)
+    live = read_in_full(clients, declared, live)
     purged = _purged(declared, live, wanted, find_owner, relation)
     plan = plan_bulk(declared, live, purged, relation if _is_read(relation, live) else None)
     owner = find_owner() if _is_risky(plan, relation) else Owner()

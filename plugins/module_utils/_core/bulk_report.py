@@ -15,7 +15,7 @@ from typing import Any
 
 from .bulk_plan import BulkPlan, BulkStep, Ref
 from .errors import InvalidOption
-from .plan import NONE
+from .plan import NONE, NOT_COMPARED, listed, not_compared
 from .schedule import FAILED, SKIPPED, Outcome
 
 UNCHANGED, PLANNED = "unchanged", "planned"
@@ -61,6 +61,15 @@ def summary(plan: BulkPlan) -> dict[str, dict[str, int]]:
         action = UNCHANGED if step.action == NONE else step.action
         of_kind[action] = of_kind.get(action, 0) + 1
     return counts
+
+
+def warnings(plan: BulkPlan) -> list[str]:
+    """By kind and field, the objects of which the service does not show what was declared."""
+    hiding: dict[tuple[str, str], list[str]] = {}
+    for step in plan.steps:
+        for name in not_compared(step.step):
+            hiding.setdefault((step.step.resource.plural, name), []).append(step.step.key)
+    return [f"{plural}: {NOT_COMPARED.format(f'{name} of {listed(keys)}')}" for (plural, name), keys in hiding.items()]
 
 
 def diff(plan: BulkPlan) -> dict:

@@ -21,6 +21,7 @@ from .schema import Children, Field, Members, Operation, Reference, Resource, Tr
 
 NONE, CREATE, UPDATE, REACTIVATE, REMOVE = "none", "create", "update", "reactivate", "remove"
 MASK = "********"
+NOT_COMPARED = "{} cannot be compared: the service does not show it."
 
 # Made once: thousands of values become texts, and json.dumps makes an encoder for each.
 _JSON = json.JSONEncoder(sort_keys=True, default=str)
@@ -125,6 +126,27 @@ def merge(resource: Resource, current: dict, desired: dict) -> dict:
         # Letter by letter: a new name may differ from the old one in case alone.
         after[resource.key] = desired[resource.renamed_by]
     return after
+
+
+def _hidden(resource: Resource, current: dict, desired: dict) -> list[Field]:
+    """Fields that were given and that the service does not show."""
+    return [field for field in resource.hideable if field.name in desired and current.get(field.name) is None]
+
+
+def hidden_fields(resource: Resource, current: dict, desired: dict) -> tuple[str, ...]:
+    """Names of those of them that cannot be compared. What is left out has its default, if it has one."""
+    return tuple(
+        field.name
+        for field in _hidden(resource, current, desired)
+        if not is_equal(field, field.on_create, desired[field.name])
+    )
+
+
+def not_compared(step: Step) -> tuple[str, ...]:
+    """Names of the fields of which nobody can tell whether they are as wanted."""
+    if step.state != "present" or step.current is None:
+        return ()
+    return hidden_fields(step.resource, step.current, step.desired)
 
 
 def _merge_field(field: Field, current: Any, given: Any, desired: dict) -> Any:
@@ -461,7 +483,7 @@ def _object_writes(step: Step, changed: Sequence[str], values: dict) -> tuple[Wr
     names: Sequence[str] = said if resource.replaces else changed
     if set(names) & set(resource.together):
         names = [*(name for name in names if name not in resource.together), *resource.together]
-    given = {name: after[name] for name in names if after.get(name) is not None}
+    given = {**_unseen(step), **{name: after[name] for name in names if after.get(name) is not None}}
     body = {name: _declared(resource.field(name), value, resource.takes_unknown) for name, value in given.items()}
     if resource.takes_unknown:
         body = {**_unknown(resource, after), **body}
@@ -474,6 +496,14 @@ def _unknown(resource: Resource, after: dict) -> dict:
     """What an object holds that is neither declared nor set by the service."""
     known = {"id", *resource.readonly, *(field.name for field in resource.fields)}
     return {name: value for name, value in after.items() if name not in known and value is not None}
+
+
+def _unseen(step: Step) -> dict:
+    """What the user gave and the service does not show, as far as it can be changed: it may differ."""
+    resource, current, desired = step.resource, step.current or {}, step.desired
+    hidden = [field.name for field in _hidden(resource, current, desired)]
+    lock = resource.lock(current, desired) if hidden and resource.lock else None
+    return {name: desired[name] for name in hidden if not lock or name in lock.but}
 
 
 def adds_elements(step: Step) -> bool:
@@ -745,11 +775,11 @@ def _refuse_incomplete_list(option: str, reference: Reference, items: list, ther
     names = {str(item[_sent(reference, there)]): str(item[there.resource.key]) for item in there.objects}
     twice = [names.get(name, name) for number, name in enumerate(named) if name in named[:number]]
     if twice:
-        raise InvalidOption(f"{option} names {_listed(twice)} twice.", "Name each once.")
+        raise InvalidOption(f"{option} names {listed(twice)} twice.", "Name each once.")
     left_out = [key for name, key in names.items() if name not in named]
     if left_out:
         raise InvalidOption(
-            f"{option} leaves out {_listed(left_out)}.",
+            f"{option} leaves out {listed(left_out)}.",
             f"Name every {there.resource.title} that there is, inactive ones too.",
         )
 
@@ -759,7 +789,7 @@ def _sent(reference: Reference, there: Known) -> str:
     return "id" if reference.sends == "id" else there.resource.key
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - 10} more" if len(names) > 10 else ""
     return ", ".join(f'"{name}"' for name in names[:10]) + more
 

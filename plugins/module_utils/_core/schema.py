@@ -189,6 +189,7 @@ class Field:
     needed: a new object needs it, though a change does not.
     later: names objects that may name this one, so where those are not there yet it is said by a change of its own.
     may_be_hidden: the service may not show it; what it does not show cannot be compared, and is taken to be as wanted.
+    It is said with whatever else is changed.
     meaning: pure; what values that mean the same have in common. Raises InvalidOption for a value that means nothing.
     paired_by: the service puts something of its own into the elements. A declared one is the stored one that says the
     same, else one with the same values of the first fields named here, else of the second, and keeps what that holds.
@@ -387,6 +388,11 @@ class Resource:
     @cached_property
     def _fields_by_name(self) -> dict[str, Field]:
         return {field.name: field for field in self.fields}
+
+    @cached_property
+    def hideable(self) -> tuple[Field, ...]:
+        """The fields that the service may not show."""
+        return tuple(field for field in self.fields if field.may_be_hidden)
 
     @cached_property
     def names_by_api(self) -> dict[str, str]:

@@ -129,6 +129,8 @@ def _exit_organization(
     invocation: dict,
 ) -> None:
     """outcomes: None where nothing was carried out. invocation: what to say of the options, if not all of them."""
+    for warning in bulk_report.warnings(made.plan):
+        module.warn(warning)
     entries, summary = bulk_report.entries(made.plan, outcomes), bulk_report.summary(made.plan)
     result = {
         "changed": made.plan.changed,

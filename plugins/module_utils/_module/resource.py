@@ -27,6 +27,8 @@ def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
         plan.refuse_impossible_creation(resource, desired, current, state)
         step = plan.make_plan(resource, current, desired, state)
         apply.check_holders(client, step, refers)
+        for name in plan.not_compared(step):
+            module.warn(plan.NOT_COMPARED.format(name))
         after = _predicted(step) if module.check_mode else apply.apply_step(client, step)
     module.exit_json(
         changed=step.changed,

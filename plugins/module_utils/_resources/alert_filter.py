@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._core.condition import meaning_of_object, sendable, shown
+from .._core.errors import InvalidOption
 from .._core.schema import Field, Operation, Reference, Resource
 
 VIEW = ("Alert Filtering & Planned Maintenance", "view")
@@ -18,18 +19,24 @@ LET_THROUGH = ["Ok"]
 
 
 def prepare_alert_filter(desired: dict) -> dict:
+    if desired.get("schedule") == "":
+        raise InvalidOption("schedule is empty.", "Leave it out: the API has no way to take it from a filter.")
     return {**desired, "bpql": sendable(desired["bpql"])} if "bpql" in desired else desired
 
 
 def decode_alert_filter(read: dict) -> dict:
-    """The schedule comes as an id, as an object, or empty; the condition as an object, as a text, or not at all."""
+    """The schedule comes as an id, as an object, or empty; the condition as an object, as a text, or not at all.
+
+    "Absent equals default: active true" (notes, "Identity, update verb").
+    """
     schedule, statuses = read.get("schedule"), read.get("exclude_status")
     return {
         **read,
         "bpql": shown(read.get("bpql")),
+        "active": read.get("active") is not False,
         "schedule": schedule.get("id") if isinstance(schedule, dict) else schedule or None,
         "exclude_status": LET_THROUGH if statuses is None else statuses,
-        "custom_tags": read.get("custom_tags") or [],
+        "custom_tags": [{**tag, "value": tag.get("value") or ""} for tag in read.get("custom_tags") or []],
     }
 
 

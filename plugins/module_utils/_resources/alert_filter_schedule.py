@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
-from .._core.moment import epoch_s
+from .._core.moment import epoch_s, shown_epoch_s
 from .._core.schema import Field, Operation, Resource
 
 VIEW = ("Schedules (API Only)", "view")
@@ -16,12 +16,24 @@ SCHEDULES = "/resources/v2.0/schedules"
 SCHEDULE = "/resources/v2.0/schedules/{schedule_id}"
 
 
+ENDS = ("starts_on", "ends_on")
+TIMES = (*ENDS, "created_on", "updated_on")
+
+
 def prepare_alert_filter_schedule(desired: dict) -> dict:
-    """Both ends in epoch seconds, in their order."""
-    ends = {name: epoch_s(name, desired[name]) for name in ("starts_on", "ends_on") if name in desired}
-    if len(ends) == 2 and ends["ends_on"] <= ends["starts_on"]:
-        raise InvalidOption(f"ends_on ({desired['ends_on']}) is not after starts_on.", "Give a later end.")
-    return {**desired, **ends}
+    return {**desired, **{name: epoch_s(name, desired[name]) for name in ENDS if name in desired}}
+
+
+def check_alert_filter_schedule(_current: dict | None, schedule: dict) -> None:
+    start, end = (schedule.get(name) for name in ENDS)
+    if isinstance(start, int) and isinstance(end, int) and end <= start:
+        raise InvalidOption(f"ends_on ({end}) is not after starts_on ({start}).", "Give a later end.")
+
+
+def decode_alert_filter_schedule(read: dict) -> dict:
+    """Times as numbers (schema EpochLoose). "Absent equals default: active true" (notes, "Identity, update verb")."""
+    times = {name: shown_epoch_s(read[name]) for name in TIMES if name in read}
+    return {**read, **times, "active": read.get("active") is not False}
 
 
 ALERT_FILTER_SCHEDULE = Resource(
@@ -33,16 +45,19 @@ ALERT_FILTER_SCHEDULE = Resource(
         Field("name"),
         Field("starts_on", needed=True),
         Field("ends_on", needed=True),
-        Field("time_zone", on_create="UTC"),
+        # "`time_zone` appears on the object page only" (schema AlertFilterScheduleCreate).
+        Field("time_zone", on_create="UTC", may_be_hidden=True),
         Field("active", type="bool", on_create=True),
         Field("description"),
     ),
     options=(Field("new_name"),),
     renamed_by="new_name",
     # The end is checked against the start by the service, so both go along.
-    together=("starts_on", "ends_on"),
+    together=ENDS,
     readonly=("duration", "created_on", "created_by", "updated_on", "updated_by"),
     prepare=prepare_alert_filter_schedule,
+    check=check_alert_filter_schedule,
+    decode=decode_alert_filter_schedule,
     list=Operation("list_alert_filter_schedules", "GET", SCHEDULES, VIEW),
     get=Operation("get_alert_filter_schedule", "GET", SCHEDULE, VIEW),
     create=Operation("create_alert_filter_schedule", "POST", SCHEDULES, FULL_ACCESS),

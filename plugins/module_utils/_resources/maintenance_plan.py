@@ -22,10 +22,12 @@ PLANNED, RUNNING, DONE = "planned", "running", "done"
 PAST = (DONE, "expired")
 NEEDED = ("name", "condition", "start", "end")
 FREQUENCIES = ("Once", "Daily", "Weekly", "Monthly")
-# "Absent equals default" (notes, "Identity, update verb, what to compare").
-DEFAULTS = {"frequency": "Once", "post_maintenance_action": "None", "time_zone": "UTC"}
+ONCE = FREQUENCIES[0]
+REPEATS_NOT = ("frequency_data is given for a plan with frequency=Once.", "It is for repeating plans.")
 # Names are not unique, so a mark of ours may be kept among the pairs that the service keeps for its users.
 MARKER_TAG = "ansible_marker"
+# What the engine keeps, and what is sent in another shape.
+UNSENT = ("identity", "relativity", "marker", "custom_tags")
 BRACKETS = ("[", "]")
 # "`start`/`end` are 32-bit epoch seconds" (notes, "Maintenance plans").
 LATEST_EPOCH_S = 2**31 - 1
@@ -57,8 +59,8 @@ def _refuse_unusable(desired: dict) -> None:
     if any(tag["name"] == MARKER_TAG for tag in desired.get("custom_tags", ())):
         raise InvalidOption(f"custom_tags holds {MARKER_TAG}, which the module keeps.", "Give the option marker.")
     repetition = desired.get("frequency_data") or {}
-    if repetition and desired.get("frequency") == "Once":
-        raise InvalidOption("frequency_data is given for a plan with frequency=Once.", "It is for repeating plans.")
+    if repetition and desired.get("frequency") == ONCE:
+        raise InvalidOption(*REPEATS_NOT)
     if repetition.get("duration", 1) < 1:
         raise InvalidOption(f"frequency_data.duration is {repetition['duration']}.", "Give at least 1 second.")
 
@@ -70,33 +72,49 @@ def _moment(option: str, value: Any) -> int:
     return moment
 
 
-def check_maintenance_plan(_current: dict | None, plan: dict) -> None:
+def check_maintenance_plan(current: dict | None, plan: dict) -> None:
     start, end = plan.get("start"), plan.get("end")
     if isinstance(start, int) and isinstance(end, int) and end <= start:
         raise InvalidOption(f"end ({end}) is not after start ({start}).", "Give a later end.")
+    repetition = plan.get("frequency_data")
+    # What is there of it stays when a plan becomes one that happens once.
+    if repetition and plan.get("frequency") == ONCE and repetition != (current or {}).get("frequency_data"):
+        raise InvalidOption(*REPEATS_NOT)
 
 
 def decode_maintenance_plan(read: dict) -> dict:
-    """Defaults in place of what is left out, times as numbers, the marker apart from the users' own pairs."""
+    """Times as numbers, the marker apart from the users' own pairs."""
     tags = [{**tag, "value": tag.get("value") or ""} for tag in read.get("custom_tags") or []]
     markers = [tag["value"] for tag in tags if tag.get("name") == MARKER_TAG]
+    frequency = _frequency_of(read)
+    # "Types frequency_data as an integer (a wrong reference)" (schema MaintenancePlan).
+    repetition = read["frequency_data"] if isinstance(read.get("frequency_data"), dict) else None
     plan = {
         **read,
-        **{name: read.get(name) or default for name, default in DEFAULTS.items()},
+        "frequency": frequency,
+        # "Only for repeating plans" (schema MaintenanceFrequencyData).
+        "frequency_data": None if frequency == ONCE else repetition,
+        "relativity": (repetition or {}).get("relativity"),
+        "post_maintenance_action": read.get("post_maintenance_action") or None,
+        "time_zone": read.get("time_zone") or None,
         **{name: shown_epoch_s(read.get(name)) for name in ("start", "end")},
         "condition": shown(read.get("condition")),
         "custom_tags": [tag for tag in tags if tag.get("name") != MARKER_TAG],
         "marker": markers[0] if markers else None,
     }
-    # Compared without letter case and sent exactly (notes, "Contradictions and the reading chosen").
-    plan["frequency"] = {name.casefold(): name for name in FREQUENCIES}.get(
-        plan["frequency"].casefold(), plan["frequency"]
-    )
     return {**plan, "identity": identity_of(plan)}
 
 
+def _frequency_of(read: dict) -> str:
+    """Compared without letter case and sent exactly (notes, "Contradictions"). "Absent equals default" (notes,
+    "Identity, update verb, what to compare").
+    """
+    frequency = read.get("frequency") or ONCE
+    return {name.casefold(): name for name in FREQUENCIES}.get(frequency.casefold(), frequency)
+
+
 def encode_maintenance_plan(values: dict) -> dict:
-    body = {name: value for name, value in values.items() if name not in ("identity", "marker", "custom_tags")}
+    body = {name: value for name, value in values.items() if name not in UNSENT}
     if "custom_tags" in values or "marker" in values:
         marker = values.get("marker")
         ours = [{"name": MARKER_TAG, "value": marker}] if marker else []
@@ -111,13 +129,13 @@ def repeat_with_each_change(plan: dict, after: dict, desired: dict) -> dict:
     ("a plan with `relativity` needs it in every update, even one that only moves `end`").
     """
     is_open = lock_maintenance_plan(plan, desired) is None
-    # A condition that the service does not show can be told only by the user.
-    needed = {**after, "condition": after.get("condition") or desired.get("condition")} if is_open else {}
-    repeated = {name: needed[name] for name in NEEDED if needed.get(name) is not None}
+    repeated = {name: after[name] for name in NEEDED if is_open and after.get(name) is not None}
     repetition = after.get("frequency_data") or {}
-    if repetition.get("relativity"):
-        names = ("relativity", "duration") if is_open else ("relativity",)
-        repeated["frequency_data"] = {name: repetition[name] for name in names if repetition.get(name) is not None}
+    relativity = repetition.get("relativity") or plan.get("relativity")
+    if relativity:
+        repeated["frequency_data"] = {"relativity": relativity}
+        if is_open and after.get("frequency") != ONCE and repetition.get("duration") is not None:
+            repeated["frequency_data"]["duration"] = repetition["duration"]
     return repeated
 
 
@@ -194,20 +212,24 @@ MAINTENANCE_PLAN = Resource(
     id_value="maintenance_id",
     fields=(
         Field("identity", internal=True),
+        # Also of a plan that does not repeat any more, which does not show it to users.
+        Field("relativity", internal=True),
         Field("name"),
         Field("marker"),
         Field("condition", type="raw", needed=True, meaning=meaning_of_object, may_be_hidden=True),
         Field("start", needed=True),
         Field("end", needed=True),
         Field("description"),
-        Field("frequency", choices=FREQUENCIES, on_create=DEFAULTS["frequency"]),
+        Field("frequency", choices=FREQUENCIES, on_create=ONCE),
         Field("frequency_data", type="dict", fields=(Field("relativity"), Field("duration", type="int"))),
         Field(
             "post_maintenance_action",
             choices=("Resolve", "Reactivate", "None"),
-            on_create=DEFAULTS["post_maintenance_action"],
+            on_create="None",
+            may_be_hidden=True,
         ),
-        Field("time_zone", on_create=DEFAULTS["time_zone"]),
+        # "The response schema omits condition, time_zone and post_maintenance_action" (schema MaintenancePlan).
+        Field("time_zone", on_create="UTC", may_be_hidden=True),
         Field(
             "custom_tags",
             type="list",

@@ -12,6 +12,8 @@ from .stored import change, dated, find, remove, store
 
 KIND = "alert_filter_schedules"
 MILLISECONDS = 10_000_000_000
+TIMES = ("starts_on", "ends_on", "created_on", "updated_on")
+DEFAULTS = {"active": True, "time_zone": "UTC", "description": None}
 
 
 def _check(values: dict) -> None:
@@ -22,25 +24,33 @@ def _check(values: dict) -> None:
         raise Refusal(400, "ends_on is not later than starts_on.")
 
 
-def _shown(stored: dict) -> dict:
-    return {**stored, "duration": stored["ends_on"] - stored["starts_on"]}
+def _shown(request: Request, stored: dict) -> dict:
+    readings = request.readings
+    shown = {**DEFAULTS, **stored, "duration": stored["ends_on"] - stored["starts_on"]}
+    if readings["schedule_times"] == "text":
+        shown.update({name: str(shown[name]) for name in TIMES if name in shown})
+    if readings["schedule_defaults"] == "missing":
+        shown = {name: value for name, value in shown.items() if name not in DEFAULTS or value != DEFAULTS[name]}
+    if readings["schedule_zone"] == "missing":
+        shown.pop("time_zone", None)
+    return shown
 
 
 @rule("list_alert_filter_schedules")
 def list_alert_filter_schedules(request: Request) -> Reply:
-    return Reply(200, [_shown(each) for each in request.organization.stores[KIND].values()])
+    return Reply(200, [_shown(request, each) for each in request.organization.stores[KIND].values()])
 
 
 @rule("get_alert_filter_schedule")
 def get_alert_filter_schedule(request: Request) -> Reply:
-    return Reply(200, _shown(find(request, KIND, "schedule_id")))
+    return Reply(200, _shown(request, find(request, KIND, "schedule_id")))
 
 
 @rule("create_alert_filter_schedule")
 def create_alert_filter_schedule(request: Request) -> Reply:
     _check(request.body)
-    stored = store(request, KIND, dated(request, {"active": True, "time_zone": "UTC", **request.body}))
-    return Reply(request.readings["schedule_create_status"], _shown(stored))
+    stored = store(request, KIND, dated(request, {**DEFAULTS, **request.body}))
+    return Reply(request.readings["schedule_create_status"], _shown(request, stored))
 
 
 @rule("update_alert_filter_schedule")

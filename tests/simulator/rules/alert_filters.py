@@ -14,6 +14,8 @@ from .stored import change, dated, find, remove, store
 
 KIND = "alert_filters"
 LONGEST_CONDITION = 25_000
+MOST_FILTERS = 3_500
+DEFAULTS = {"active": True, "exclude_status": ["Ok"], "description": None, "custom_tags": []}
 
 
 def _check(request: Request) -> None:
@@ -24,13 +26,15 @@ def _check(request: Request) -> None:
         raise Refusal(400, "bpql is too long.")
 
 
-def _shown(request: Request, stored: dict) -> dict:
-    shown = {"exclude_status": ["Ok"], **stored}
+def _shown(request: Request, stored: dict, in_list: bool = False) -> dict:
+    shown = {**DEFAULTS, **stored}
     reading = request.readings["filter_condition"]
     if reading == "text":
         shown["bpql"] = json.dumps(stored["bpql"])
-    elif reading == "missing":
+    elif reading == "missing" or reading == "missing_in_list" and in_list:
         del shown["bpql"]
+    if request.readings["filter_defaults"] == "missing":
+        shown = {name: value for name, value in shown.items() if name not in DEFAULTS or value != DEFAULTS[name]}
     schedule = stored.get("schedule")
     if schedule and request.readings["filter_schedule"] == "object":
         shown["schedule"] = request.organization.stores["alert_filter_schedules"][schedule]
@@ -42,7 +46,7 @@ def list_alert_filters(request: Request) -> Reply:
     active = request.query["active"]
     shows_all = not active and request.readings["inactive_filters"] == "all"
     filters = request.organization.stores[KIND].values()
-    return Reply(200, [_shown(request, each) for each in filters if shows_all or each["active"] == active])
+    return Reply(200, [_shown(request, each, True) for each in filters if shows_all or each["active"] == active])
 
 
 @rule("get_alert_filter")
@@ -53,6 +57,8 @@ def get_alert_filter(request: Request) -> Reply:
 @rule("create_alert_filter")
 def create_alert_filter(request: Request) -> Reply:
     _check(request)
+    if len(request.organization.stores[KIND]) >= MOST_FILTERS:
+        raise Refusal(400, f"There are {MOST_FILTERS} filters already.")
     stored = store(request, KIND, dated(request, {"plan_type": "normal", **request.body}))
     return Reply(201, _shown(request, stored))
 

@@ -25,6 +25,7 @@ SHOWN_AFTER_END = 60 * DAY
 # How often windows come. Which weekday of a month is meant changes no rule, so a month is four weeks here.
 PERIODS = {"Daily": DAY, "Weekly": 7 * DAY, "Monthly": 28 * DAY}
 REQUIRED = ("name", "condition", "start", "end")
+UNLISTED = ("condition", "time_zone", "post_maintenance_action")
 OLDER_WORDS = {"planned": "active", "running": "active", "done": "expired"}
 DEFAULTS = {
     "description": None,
@@ -88,7 +89,7 @@ def _find(request: Request) -> dict:
     return plan
 
 
-def _shown(request: Request, plan: dict) -> dict:
+def _shown(request: Request, plan: dict, in_list: bool = False) -> dict:
     readings, status = request.readings, _status(request, plan)
     shown = {name: value for name, value in plan.items() if name != "stopped"}
     shown["status"] = OLDER_WORDS[status] if readings["plan_status_words"] == "older" else status
@@ -103,6 +104,8 @@ def _shown(request: Request, plan: dict) -> dict:
         shown = {name: value for name, value in shown.items() if name not in DEFAULTS or value != DEFAULTS[name]}
     if readings["plan_frequency_case"] == "lower" and "frequency" in shown:
         shown["frequency"] = shown["frequency"].lower()
+    if readings["plan_unlisted"] == "missing" or readings["plan_unlisted"] == "missing_in_list" and in_list:
+        shown = {name: value for name, value in shown.items() if name not in UNLISTED}
     return shown
 
 
@@ -125,7 +128,7 @@ def list_maintenance_plans(request: Request) -> Reply:
     page = page_of(request, plans[:REACHABLE])
     if not page and request.readings["empty_plans"] == "no_content":
         return Reply(204)
-    return Reply(200, [_shown(request, plan) for plan in page])
+    return Reply(200, [_shown(request, plan, True) for plan in page])
 
 
 def _is_asked_for(request: Request, plan: dict) -> bool:
@@ -146,6 +149,8 @@ def get_maintenance_plan(request: Request) -> Reply:
 @rule("create_maintenance_plan")
 def create_maintenance_plan(request: Request) -> Reply:
     _check(request.body)
+    if request.body.get("frequency_data") and request.body.get("frequency", "Once") not in PERIODS:
+        raise Refusal(400, "frequency_data is for repeating plans.")
     if len(_visible(request)) >= MOST_PLANS:
         raise Refusal(400, f"There are {MOST_PLANS} plans already.")
     return Reply(201, _shown(request, store(request, KIND, audited(request, made(request.organization, request.body)))))
@@ -168,6 +173,8 @@ def update_maintenance_plan(request: Request) -> Reply:
     if "frequency_data" in values and request.readings["plan_frequency_data_change"] == "merges":
         values["frequency_data"] = {**(plan["frequency_data"] or {}), **given}
     change(request, plan, values)
+    if plan["frequency"] not in PERIODS and request.readings["plan_once_data"] == "dropped":
+        plan["frequency_data"] = None
     return Reply(204)
 
 

@@ -12,6 +12,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core import ap
 from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import (
     Known,
     make_plan,
+    not_compared,
     refuse_impossible_creation,
     refuse_incomplete_lists,
     resolve,
@@ -179,9 +180,13 @@ def test_every_reading_of_the_contract_gives_the_same_life(client, simulator, na
 
 FILTER_READINGS = {
     "inactive_filters": ("all", "inactive"),
-    "filter_condition": ("object", "text", "missing"),
+    "filter_condition": ("object", "text", "missing", "missing_in_list"),
     "filter_schedule": ("id", "object"),
+    "filter_defaults": ("shown", "missing"),
     "schedule_create_status": (200, 201),
+    "schedule_times": ("number", "text"),
+    "schedule_defaults": ("shown", "missing"),
+    "schedule_zone": ("shown", "missing"),
 }
 
 
@@ -199,10 +204,41 @@ def test_every_reading_of_filters_gives_the_same_life(client, simulator, name, v
         == schedule["id"]
     )
     assert len(client.list(ALERT_FILTER)) == 1
-    changed = bring_about(client, ALERT_FILTER, {"name": "Patch", "bpql": {"=": ["host", "db-2"]}})[0].changed
-    assert changed == (value != "missing")
+    other = {"name": "Patch", "bpql": {"=": ["host", "db-2"]}}
+    step, _after = bring_about(client, ALERT_FILTER, other)
+    hidden = (name, value) == ("filter_condition", "missing")
+    assert (step.changed, not_compared(step)) == ((False, ("bpql",)) if hidden else (True, ()))
+    # What is not shown is said with any other change.
+    bring_about(client, ALERT_FILTER, {**other, "description": "x"})
+    (stored,) = simulator.organization("acme").stores["alert_filters"].values()
+    assert stored["bpql"] == other["bpql"]
     assert bring_about(client, ALERT_FILTER, {"name": "Patch"}, "absent")[0].action == "remove"
     assert not bring_about(client, ALERT_FILTER, {"name": "Patch"}, "absent")[0].changed
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [(name, value) for name, values in FILTER_READINGS.items() for value in values if name.startswith("schedule")],
+)
+def test_every_reading_of_schedules_gives_the_same_life(client, simulator, name, value):
+    simulator.set_options({name: value})
+    desired = {"name": "Weekend", "starts_on": 100, "ends_on": 200, "time_zone": "UTC", "active": True}
+    assert bring_about(client, ALERT_FILTER_SCHEDULE, desired)[0].action == "create"
+    step, after = bring_about(client, ALERT_FILTER_SCHEDULE, desired)
+    assert (step.changed, not_compared(step)) == (False, ())
+    assert (after["starts_on"], after["ends_on"], after["active"]) == (100, 200, True)
+    assert isinstance(after["created_on"], int)
+    assert bring_about(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend", "ends_on": 300})[1]["ends_on"] == 300
+    (stored,) = simulator.organization("acme").stores["alert_filter_schedules"].values()
+    assert (stored["starts_on"], stored["ends_on"]) == (100, 300)
+    with pytest.raises(errors.InvalidOption, match=r"ends_on \(300\) is not after starts_on \(400\)"):
+        bring_about(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend", "starts_on": 400})
+    zoned = {**desired, "ends_on": 400, "time_zone": "Asia/Tokyo", "active": False}
+    assert bring_about(client, ALERT_FILTER_SCHEDULE, zoned)[0].changed
+    assert stored["time_zone"] == "Asia/Tokyo"
+    step, _after = bring_about(client, ALERT_FILTER_SCHEDULE, zoned)
+    hidden = (name, value) == ("schedule_zone", "missing")
+    assert (step.changed, not_compared(step)) == (False, ("time_zone",) if hidden else ())
 
 
 PATTERN = {"tags": ["host", "check"], "filter": "env = prod", "time_window": 60}

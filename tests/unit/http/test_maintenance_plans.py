@@ -10,7 +10,8 @@ import time
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_report import warnings
+from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan, not_compared
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
 from simulator.rules.maintenance_plans import made
@@ -31,6 +32,8 @@ READINGS = [
     {},
     {"plan_condition": "text", "plan_times": "text"},
     {"plan_condition": "missing"},
+    {"plan_unlisted": "missing"},
+    {"plan_unlisted": "missing_in_list", "plan_once_data": "kept"},
     {"plan_status_words": "older", "plan_frequency_case": "lower"},
     {"plan_defaults": "missing", "plan_frequency_data_change": "merges"},
     {"begun_plan_status": 409, "idle_plan_status": 409, "empty_plans": "no_content"},
@@ -97,10 +100,12 @@ def test_everything_can_be_changed_before_the_first_window(client, simulator, re
 @pytest.mark.parametrize("given", [RUNNING, PAST], ids=["running", "past"])
 def test_of_a_plan_that_has_begun_the_end_alone_is_changed(client, simulator, readings, given):
     simulator.set_options(readings)
-    put(simulator, {**given, "frequency": "Monthly", "frequency_data": {"relativity": "Last", "duration": 2 * DAY}})
+    plan = put(
+        simulator, {**given, "frequency": "Monthly", "frequency_data": {"relativity": "Last", "duration": 2 * DAY}}
+    )
     simulator.clear_requests()
-    with pytest.raises(errors.ImmutableField, match='description, time_zone of the maintenance plan "Patch" cannot be'):
-        bring_about(client, {"name": "Patch", "description": "x", "time_zone": "Asia/Tokyo", "end": NOW + 3 * DAY})
+    with pytest.raises(errors.ImmutableField, match='start, description of the maintenance plan "Patch" cannot be'):
+        bring_about(client, {"id": plan["id"], "description": "x", "start": NOW - 3 * DAY, "end": NOW + 3 * DAY})
     assert simulator.requests(writes_only=True) == []
     assert bring_about(client, {"name": "Patch", "end": NOW + 3 * DAY})[1]["end"] == NOW + 3 * DAY
     assert stored(simulator)[0]["frequency_data"] == {"relativity": "Last", "duration": 2 * DAY}
@@ -115,6 +120,54 @@ def test_a_repeating_plan_between_two_windows_has_begun(client, simulator, statu
     with pytest.raises(errors.ImmutableField, match="Leave that out; or end the plan"):
         bring_about(client, {"name": "Patch", "description": "x"})
     assert bring_about(client, {"name": "Patch", "end": NOW + 3 * DAY})[0].changed
+
+
+@pytest.mark.parametrize("given", [PLANNED, RUNNING], ids=["planned", "running"])
+def test_what_the_service_does_not_show_is_said_once_and_with_other_changes(client, simulator, given):
+    simulator.set_options({"plan_unlisted": "missing"})
+    hidden = {"time_zone": "Asia/Tokyo", "post_maintenance_action": "Resolve"}
+    assert bring_about(client, {**given, **hidden})[0].action == "create"
+    assert {name: stored(simulator)[0][name] for name in hidden} == hidden
+    assert not_compared(bring_about(client, {**given, **hidden})[0]) == ("condition", *reversed(hidden))
+    other = {**given, "condition": {"=": ["a", "b"]}, "time_zone": "UTC", "post_maintenance_action": "Reactivate"}
+    step, _after = bring_about(client, other)
+    # What is left out has its default.
+    assert (step.changed, not_compared(step)) == (False, ("condition", "post_maintenance_action"))
+    assert bring_about(client, {**other, "end": NOW + 3 * DAY})[0].changed
+    changed = given if given == RUNNING else other
+    assert stored(simulator)[0]["condition"] == changed["condition"]
+
+
+def test_what_lists_do_not_show_is_read_of_each_object(client, bring, simulator):
+    simulator.set_options({"plan_unlisted": "missing_in_list"})
+    plans = [{**PLANNED, "name": f"Plan {number}", "time_zone": "Asia/Tokyo"} for number in range(3)]
+    bring({"maintenance_plans": plans})
+    assert bring({"maintenance_plans": plans}) == ([], [])
+    assert not_compared(bring_about(client, plans[0])[0]) == ()
+    assert bring_about(client, {**plans[0], "time_zone": "UTC"})[1]["time_zone"] == "UTC"
+    _told, written = bring({"maintenance_plans": [{**plan, "condition": {"=": ["a", "b"]}} for plan in plans]})
+    assert written == ["update_maintenance_plan"] * 3
+    simulator.set_options({"plan_unlisted": "missing"})
+    assert bring({"maintenance_plans": plans}) == ([], [])
+    reads = [entry["operation_id"] for entry in simulator.requests() if entry["operation_id"] == "get_maintenance_plan"]
+    assert len(reads) == 1
+    assert warnings(bring.made.plan) == [
+        f'maintenance_plans: {name} of "Plan 0", "Plan 1", "Plan 2" cannot be compared: the service does not show it.'
+        for name in ("condition", "time_zone")
+    ]
+
+
+@pytest.mark.parametrize("once_data", ["dropped", "kept"])
+def test_a_plan_that_repeats_no_more_can_be_told_and_declared_again(client, bring, exported, simulator, once_data):
+    simulator.set_options({"plan_once_data": once_data})
+    bring_about(client, MONTHLY)
+    once = {"name": "Patch", "frequency": "Once"}
+    assert bring_about(client, once)[1]["frequency_data"] is None
+    assert stored(simulator)[0]["frequency_data"] == (None if once_data == "dropped" else {"relativity": "First"})
+    assert not bring_about(client, once)[0].changed
+    assert bring(exported(["maintenance_plans"])) == ([], [])
+    assert bring_about(client, {"name": "Patch", "description": "x"})[0].changed
+    assert bring_about(client, MONTHLY)[1]["frequency_data"]["duration"] == 3600
 
 
 @pytest.mark.parametrize("readings", READINGS, ids=str)

@@ -167,3 +167,18 @@ def test_bad_input_is_refused_before_anything_is_written(run, simulator, module,
     for word in words:
         assert word in refused["msg"]
     assert writes(simulator) == []
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_what_cannot_be_compared_is_a_warning(run, simulator, hidden):
+    simulator.set_options({"filter_condition": "missing" if hidden else "object"})
+    told = {"name": "Chatter", "bpql": {"=": ["check", "heartbeat"]}}
+    assert "warnings" not in run("alert_filter", **told)
+    says = "bpql{} cannot be compared: the service does not show it."
+    again = run("alert_filter", **told)
+    assert not again["changed"] and (says.format("") in str(again.get("warnings"))) == hidden
+    for check_mode in (True, False):
+        again = run("organization", check_mode=check_mode, alert_filters=[told])
+        assert not again["changed"]
+        assert ("alert_filters: " + says.format(' of "Chatter"') in str(again.get("warnings"))) == hidden
+    assert "warnings" not in run("alert_filter", **told, state="absent")

@@ -95,16 +95,33 @@ def test_the_service_says_what_is_over_and_the_clock_what_would_be(plan, over):
     assert is_over(plan) is over
 
 
-def test_what_is_left_out_of_an_answer_is_the_default():
+def test_what_is_left_out_of_an_answer_is_the_default_or_unknown():
     read = decode(MAINTENANCE_PLAN, {"id": "p1", "name": "Patch", "start": "60", "end": "120", "frequency": None})
-    assert {name: read[name] for name in ("start", "end", "frequency", "post_maintenance_action", "time_zone")} == {
-        "start": 60,
-        "end": 120,
-        "frequency": "Once",
-        "post_maintenance_action": "None",
-        "time_zone": "UTC",
-    }
-    assert (read["custom_tags"], read["marker"], read["condition"]) == ([], None, None)
+    assert (read["start"], read["end"], read["frequency"], read["custom_tags"]) == (60, 120, "Once", [])
+    unknown = ("condition", "time_zone", "post_maintenance_action", "marker", "frequency_data")
+    assert {read[name] for name in unknown} == {None}
+
+
+@pytest.mark.parametrize(
+    ("frequency", "shown", "told"),
+    [
+        ("Monthly", {"relativity": "First", "hour": 1}, {"relativity": "First", "hour": 1}),
+        ("monthly", 3, None),
+        ("Once", {"relativity": "First"}, None),
+        (None, {"duration": 60}, None),
+    ],
+)
+def test_frequency_data_is_told_of_repeating_plans_alone(frequency, shown, told):
+    read = {"id": "p1", "name": "Patch", "frequency": frequency, "frequency_data": shown}
+    assert decode(MAINTENANCE_PLAN, read)["frequency_data"] == told
+
+
+@pytest.mark.parametrize("current", [None, {"frequency": "Once"}, {"frequency": "once", "frequency_data": {"a": 1}}])
+def test_frequency_data_of_a_plan_that_happens_once_is_refused(current):
+    current = current and decode(MAINTENANCE_PLAN, {"id": "p1", "status": "planned", **GIVEN, **current})
+    desired = {**GIVEN, "frequency_data": {"duration": 60}, TIME_OF_RUN: NOW}
+    with pytest.raises(InvalidOption, match="for repeating plans"):
+        make_plan(MAINTENANCE_PLAN, current, desired)
 
 
 @pytest.mark.parametrize("held", ['{"=": ["host", "db-1"]}', CONDITION])
