@@ -53,15 +53,23 @@ options:
     description:
       - Free text. Leave out to keep it, an empty string removes it.
     type: str
+  state:
+    description:
+      - V(present) makes sure that the schedule is there and is as described.
+      - V(absent) makes sure that it is not. A schedule that a filter names is not removed, since the filter might then
+        drop alerts without end. The task fails before anything is sent, and names the filters.
+    type: str
+    choices: [present, absent]
+    default: present
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Schedules (API Only)) (full access; view is enough in check mode).
+    C(Schedules (API Only)) (full access; view is enough in check mode), and to remove a schedule also
+    C(Alert Filtering & Planned Maintenance) (view).
 seealso:
   - module: community.bigpanda.bigpanda_alert_filter_schedule_info
   - module: community.bigpanda.bigpanda_alert_filter
 extends_documentation_fragment:
   - community.bigpanda._connection
-  - community.bigpanda._state
   - community.bigpanda._attributes
 """
 
@@ -170,13 +178,14 @@ diff:
 """
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.resource import run_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,
 )
 
 
 def main():
-    run_resource(ALERT_FILTER_SCHEDULE)
+    run_resource(ALERT_FILTER_SCHEDULE, refers=(ALERT_FILTER,))
 
 
 if __name__ == "__main__":

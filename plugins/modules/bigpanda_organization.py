@@ -649,8 +649,10 @@ options:
     suboptions:
       state:
         description:
-        - V(present) makes sure that the object is there and is as described.
-        - V(absent) makes sure that it is not.
+        - V(present) makes sure that the schedule is there and is as described.
+        - V(absent) makes sure that it is not. A schedule that a filter names is
+          not removed, since the filter might then drop alerts without end. The
+          task fails before anything is sent, and names the filters.
         type: str
         choices:
         - present

@@ -77,7 +77,7 @@ OPERATIONS_OF = {
     "bigpanda_environment_info": ["list_environments"],
     "bigpanda_environment_group": ["create_environment_group"],
     "bigpanda_environment_group_info": ["list_environment_groups"],
-    "bigpanda_alert_filter_schedule": ["create_alert_filter_schedule"],
+    "bigpanda_alert_filter_schedule": ["create_alert_filter_schedule", "list_alert_filters"],
     "bigpanda_alert_filter_schedule_info": ["list_alert_filter_schedules"],
     "bigpanda_alert_filter": ["create_alert_filter", "list_alert_filter_schedules"],
     "bigpanda_alert_filter_info": ["list_alert_filters"],

@@ -72,17 +72,21 @@ def find_object(client: Client, resource: Resource, key: str, desired: dict | No
 def check_holders(client: Client, step: Step, refers: Sequence[Resource]) -> None:
     """Refuse the removal of what objects of another kind hold. refers: kinds that the module knows.
 
-    Raises InvalidOption, naming the holders as far as they may be read.
+    Raises InvalidOption, naming the holders as far as they may be read; Forbidden where nobody else can tell of them.
     """
-    held_by = step.resource.held_by
-    if held_by is None or step.action != REMOVE or not is_held(step.resource, step.current):
+    held_by, held = step.resource.held_by, is_held(step.resource, step.current)
+    if held_by is None or step.action != REMOVE or held is False:
         return
     holder = next(resource for resource in refers if resource.name == held_by.resource)
     try:
         holders = holders_of(step.resource, step.current or {}, client.list(holder))
-    except Forbidden:
+    except Forbidden as error:
+        if held is None:
+            error.while_doing(f"Cannot tell whether {step.title} may be removed")
+            raise
         holders = []
-    refuse_held(step, holders, holder)
+    if held or holders:
+        refuse_held(step, holders, holder)
 
 
 def apply_step(client: Client, step: Step) -> dict | None:

@@ -262,15 +262,32 @@ class _Planner:
     def _holders(self, resource: Resource, current: dict) -> dict[Ref, dict]:
         """What keeps the object from being removed."""
         held_by = resource.held_by
-        if held_by is None or not is_held(resource, current):
+        if held_by is None or is_held(resource, current) is False:
             return {}
-        holders = holders_of(resource, current, self._live[held_by.resource].objects)
-        return {Ref(held_by.resource, str(item["id"])): item for item in holders}
+        others = self._holding[held_by.resource]
+        holders = {id(item) for item in holders_of(resource, current, [*others.values()])}
+        return {ref: item for ref, item in others.items() if id(item) in holders}
+
+    @cached_property
+    def _holding(self) -> dict[str, dict[Ref, dict]]:
+        """Of each kind that may hold others, the objects as they will be."""
+        holders = [known.resource.held_by for known in self._live.values() if known.resource.held_by]
+        return {holder.resource: self._as_declared(holder.resource) for holder in holders}
+
+    def _as_declared(self, name: str) -> dict[Ref, dict]:
+        """What is declared of an object may let go of another one, or take hold of it."""
+        known = self._live[name]
+        objects = {Ref(name, str(item["id"])): item for item in known.objects}
+        for each in self._declared:
+            if each.resource.name == name and each.state == "present" and each.table is None:
+                current = self._current[self._place(each)]
+                objects[each.ref_of(current)] = {**(current or {}), **each.desired}
+        return objects
 
     def _is_kept(self, resource: Resource, current: dict) -> bool:
         """Whether something that stays, or that nobody sees, holds the object."""
         holders = set(self._holders(resource, current))
-        return is_held(resource, current) and not (holders and holders <= self._leaving)
+        return not holders <= self._leaving or bool(is_held(resource, current) and not holders)
 
     def _after_holders(self, step: BulkStep) -> BulkStep:
         """The removal, once what holds the object is gone. Raises InvalidOption if that stays."""

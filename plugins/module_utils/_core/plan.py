@@ -320,9 +320,12 @@ def _plan_removal(resource: Resource, current: dict | None, desired: dict, key: 
     return Step(resource, key, REMOVE, current, desired, after, state="absent")
 
 
-def is_held(resource: Resource, current: dict | None) -> bool:
-    """Whether objects of another kind keep the object from being removed."""
-    return bool(resource.held_by and current and resource.held_by.is_held(current))
+def is_held(resource: Resource, current: dict | None) -> bool | None:
+    """Whether objects of another kind keep the object from being removed; None where these alone can tell."""
+    held_by = resource.held_by
+    if held_by is None or not current:
+        return False
+    return None if held_by.is_held is None else held_by.is_held(current)
 
 
 def holders_of(resource: Resource, current: dict, others: Sequence[dict]) -> list[dict]:

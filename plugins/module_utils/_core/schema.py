@@ -165,13 +165,13 @@ class Children:
 class Holder:
     """Objects of another kind keep objects of this one from being removed.
 
-    resource: name of that kind. is_held: pure; whether anything holds the object. holds: pure; whether the first
-    object, of that kind, holds the second.
+    resource: name of that kind. holds: pure; whether the first object, of that kind, holds the second. The first may
+    name the second by its key. is_held: pure; whether anything holds the object; None where it does not tell.
     """
 
     resource: str
-    is_held: Callable[[dict], bool]
     holds: Callable[[dict, dict], bool]
+    is_held: Callable[[dict], bool] | None = None
 
 
 @dataclass(frozen=True)

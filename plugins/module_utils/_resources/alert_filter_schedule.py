@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .._core.errors import InvalidOption
 from .._core.moment import epoch_s, shown_epoch_s
-from .._core.schema import Field, Operation, Resource
+from .._core.schema import Field, Holder, Operation, Resource
 
 VIEW = ("Schedules (API Only)", "view")
 FULL_ACCESS = ("Schedules (API Only)", "full_access")
@@ -36,6 +36,11 @@ def decode_alert_filter_schedule(read: dict) -> dict:
     return {**read, **times, "active": read.get("active") is not False}
 
 
+def runs_by(alert_filter: dict, schedule: dict) -> bool:
+    """Without its schedule it might apply "at once and forever": "delete the filter first" (notes, "Alert filters")."""
+    return alert_filter.get("schedule") in (schedule["id"], schedule["name"])
+
+
 ALERT_FILTER_SCHEDULE = Resource(
     name="alert_filter_schedule",
     plural="alert_filter_schedules",
@@ -58,6 +63,7 @@ ALERT_FILTER_SCHEDULE = Resource(
     prepare=prepare_alert_filter_schedule,
     check=check_alert_filter_schedule,
     decode=decode_alert_filter_schedule,
+    held_by=Holder("alert_filter", holds=runs_by),
     list=Operation("list_alert_filter_schedules", "GET", SCHEDULES, VIEW),
     get=Operation("get_alert_filter_schedule", "GET", SCHEDULE, VIEW),
     create=Operation("create_alert_filter_schedule", "POST", SCHEDULES, FULL_ACCESS),

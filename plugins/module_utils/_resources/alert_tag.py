@@ -176,7 +176,7 @@ ALERT_TAG = Resource(
     check=check_alert_tag,
     decode=decode_alert_tag,
     encode=encode_alert_tag,
-    held_by=Holder("enrichment_map", is_held=is_fed, holds=feeds),
+    held_by=Holder("enrichment_map", holds=feeds, is_held=is_fed),
     list=Operation("list_alert_tags", "GET", TAGS, VIEW),
     get=Operation("get_alert_tag", "GET", TAG, VIEW),
     create=Operation("create_alert_tag", "POST", TAGS, FULL_ACCESS),

@@ -63,9 +63,13 @@ def update_alert_filter_schedule(request: Request) -> Reply:
 
 @rule("delete_alert_filter_schedule")
 def delete_alert_filter_schedule(request: Request) -> Reply:
-    """A filter that names it would be left without: the filter goes first."""
+    """A filter that names it is left without: "delete the filter first"."""
     stored = find(request, KIND, "schedule_id")
-    if any(each.get("schedule") == stored["id"] for each in request.organization.stores["alert_filters"].values()):
+    filters = request.organization.stores["alert_filters"].values()
+    using = [each for each in filters if each.get("schedule") == stored["id"]]
+    if using and request.readings["schedule_in_use"] == "refused":
         raise Refusal(400, "An alert filter uses the schedule.")
+    for each in using:
+        del each["schedule"]
     remove(request, KIND, "schedule_id")
     return Reply(204)

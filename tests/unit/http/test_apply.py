@@ -241,6 +241,26 @@ def test_every_reading_of_schedules_gives_the_same_life(client, simulator, name,
     assert (step.changed, not_compared(step)) == (False, ("time_zone",) if hidden else ())
 
 
+def test_a_schedule_that_a_filter_names_is_not_removed(client, simulator):
+    simulator.set_options({"schedule_in_use": "allowed"})
+    schedule = bring_about(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend", "starts_on": 100, "ends_on": 200})[1]
+
+    def refuse_held():
+        current = apply.find_current(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend"})
+        step = make_plan(ALERT_FILTER_SCHEDULE, current, {"name": "Weekend"}, "absent")
+        apply.check_holders(client, step, (ALERT_FILTER,))
+
+    refuse_held()
+    for name, active in (("One", True), ("Two", False)):
+        wanted = {"name": name, "bpql": {"=": ["a", "b"]}, "schedule": schedule["id"], "active": active}
+        bring_about(client, ALERT_FILTER, wanted)
+    with pytest.raises(errors.InvalidOption, match='schedule "Weekend" belongs to the alert filter "One", "Two", and'):
+        refuse_held()
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": ["list_alert_filters"]}])
+    with pytest.raises(errors.Forbidden, match='Cannot tell whether alert filter schedule "Weekend" may be removed'):
+        refuse_held()
+
+
 PATTERN = {"tags": ["host", "check"], "filter": "env = prod", "time_window": 60}
 
 

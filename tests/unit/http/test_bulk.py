@@ -453,6 +453,70 @@ def test_a_purge_keeps_what_something_that_stays_holds(bring):
     assert {(entry["key"], entry["action"]) for entry in told} == {("other", "create"), ("spare", "remove")}
 
 
+WEEKEND = {"name": "Weekend", "starts_on": 100, "ends_on": 200}
+CHATTER = {"name": "Chatter", "bpql": {"=": ["check", "heartbeat"]}, "schedule": "Weekend"}
+NO_WEEKEND = {"name": "Weekend", "state": "absent"}
+
+
+@pytest.fixture
+def scheduled(bring, simulator):
+    """A filter with a schedule, on a server that does not care for filters when a schedule goes."""
+    simulator.set_options({"schedule_in_use": "allowed"})
+    bring({"alert_filter_schedules": [WEEKEND], "alert_filters": [CHATTER]})
+
+
+def names(simulator, kind):
+    return [item["name"] for item in simulator.organization("acme").stores[kind].values()]
+
+
+@pytest.mark.parametrize("declared", [[], [CHATTER], [{"name": "Chatter", "active": True}]], ids=str)
+def test_a_schedule_stays_as_long_as_a_filter_names_it(bring, simulator, scheduled, declared):
+    wanted = {"alert_filter_schedules": [NO_WEEKEND], "alert_filters": declared}
+    with pytest.raises(errors.InvalidOption, match='filter "Chatter", and goes only after|the same run removes'):
+        bring(wanted)
+    purged = {"alert_filter_schedules": [{**WEEKEND, "name": "Other"}], "alert_filters": declared}
+    told, _written = bring(purged, purge=["alert_filter_schedules"], max_removals="100%")
+    assert [(entry["key"], entry["action"]) for entry in told] == [("Other", "create")]
+    assert names(simulator, "alert_filter_schedules") == ["Weekend", "Other"]
+
+
+@pytest.mark.parametrize("by_id", [False, True], ids=["by name", "by id"])
+def test_a_purge_keeps_a_schedule_that_a_new_filter_names(bring, simulator, by_id):
+    bring({"alert_filter_schedules": [WEEKEND]})
+    (schedule,) = simulator.organization("acme").stores["alert_filter_schedules"]
+    wanted = {
+        "alert_filter_schedules": [{**WEEKEND, "name": "Other"}],
+        "alert_filters": [{**CHATTER, "schedule": schedule if by_id else "Weekend"}],
+    }
+    told, _written = bring(wanted, purge=["alert_filter_schedules"], max_removals="100%")
+    assert [(entry["key"], entry["action"]) for entry in told] == [("Other", "create"), ("Chatter", "create")]
+
+
+@pytest.mark.parametrize("state", ["absent", "purge"])
+def test_a_schedule_goes_with_its_filter_or_once_the_filter_has_another(bring, simulator, scheduled, state):
+    other = {**WEEKEND, "name": "Other"}
+    schedules = [other, NO_WEEKEND] if state == "absent" else [other]
+    purge = ["alert_filter_schedules"] if state == "purge" else []
+    wanted = {"alert_filter_schedules": schedules, "alert_filters": [{"name": "Chatter", "schedule": "Other"}]}
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": ["update_alert_filter"]}])
+    told, _written = bring(wanted, purge=purge, max_removals="100%")
+    assert [(entry["key"], entry["outcome"]) for entry in told] == [
+        ("Other", "done"),
+        ("Chatter", "failed"),
+        ("Weekend", "skipped"),
+    ]
+    simulator.clear_faults()
+    told, written = bring(wanted, purge=purge, max_removals="100%")
+    assert written == ["update_alert_filter", "delete_alert_filter_schedule"]
+    gone = {
+        kind: [{"name": name, "state": "absent"}]
+        for kind, name in (("alert_filters", "Chatter"), ("alert_filter_schedules", "Other"))
+    }
+    told, written = bring(gone)
+    assert written == ["delete_alert_filter", "delete_alert_filter_schedule"]
+    assert not names(simulator, "alert_filters") and not names(simulator, "alert_filter_schedules")
+
+
 @pytest.mark.parametrize(
     "readings",
     [{}, {"stored_order": "object"}, {"no_order": "no_content"}, {"order_answer": "list"}, {"envelope": "enveloped"}],
