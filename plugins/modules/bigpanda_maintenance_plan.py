@@ -17,8 +17,8 @@ description:
   - Everything about a plan can be changed until its first window begins. After that only its O(end) can; another
     difference is an error that says so, before anything is sent.
   - A plan that is over is history. It is the plan that is meant only if it began at O(start), or if O(start) is left
-    out, so the next window may have the name of the last one. The service forgets plans 60 days after their end, and
-    a plan whose O(end) has passed is never made anew.
+    out and no other plan of the name is still to come or running, so the next window may have the name of the last
+    one. The service forgets plans 60 days after their end, and a plan whose O(end) has passed is never made anew.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:

@@ -839,6 +839,8 @@ def _only_one(
 ) -> dict | None:
     if resource.is_same and desired is not None:
         found = [item for item in found if resource.is_same(item, dict(desired))]
+    if len(found) > 1 and resource.prefer and desired is not None:
+        found = resource.prefer(found, dict(desired))
     if len(found) > 1:
         given = desired or {}
         tie_break = resource.tie_break if resource.tie_break and resource.tie_break in given else resource.key

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from dataclasses import field as dataclass_field
 from functools import cached_property
@@ -16,6 +16,8 @@ from .errors import InvalidOption
 
 # The key under which what the user wants carries the time of the run, in epoch seconds, for resources that are timed.
 TIME_OF_RUN = "time_of_run"
+# The key under which it carries the state that the user wants, for the same.
+STATE_WANTED = "state_wanted"
 API_KEY = "api_key"
 ORG_TOKEN = "org_token"
 Found = TypeVar("Found")
@@ -312,11 +314,13 @@ class Resource:
     InvalidOption.
     held_by: see `Holder`.
     is_same: pure; whether an object that has the key is the one that is meant, where keys are not unique.
+    prefer: pure; (objects that are meant, what the user wants) to those of them that are meant before the others.
     tie_break: the field that tells objects of the same key apart, where the user gave it.
     together: fields that the service keeps as one, so that a change sends them all.
     repeats: pure; (object now, as it will be, what the user wants) to what each change says beside what it changes.
     transitions: see `Transition`. lock: pure; (object, what the user wants) to a `Lock`, None where all can be changed.
-    timed: objects begin and end, so that what the user wants carries the time of the run (see `TIME_OF_RUN`).
+    timed: objects begin and end, so that what the user wants carries the time of the run (see `TIME_OF_RUN`) and the
+    state that is wanted (see `STATE_WANTED`).
     is_over: pure; whether an object, as it is or as it is wanted, belongs to the past. Such objects are history: they
     are neither told nor purged, and not made anew once the service has forgotten them.
     table: see `Table`. built_in: pure; whether an object came with the organization and cannot be removed.
@@ -353,6 +357,7 @@ class Resource:
     check: Callable[[dict | None, dict], None] | None = None
     held_by: Holder | None = None
     is_same: Callable[[dict, dict], bool] | None = None
+    prefer: Callable[[Sequence[dict], dict], Sequence[dict]] | None = None
     tie_break: str | None = None
     singleton: bool = False
     composed: Composition | None = None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .._core import plan
-from .._core.schema import TIME_OF_RUN, Field, Resource, canonical_form, prune
+from .._core.schema import STATE_WANTED, TIME_OF_RUN, Field, Resource, canonical_form, prune
 
 
 def options_of(resource: Resource) -> tuple[Field, ...]:
@@ -43,5 +43,5 @@ def desired_of(resource: Resource, given: Mapping[str, Any]) -> dict:
     desired = prune({name: given.get(name) for name in (*names, "id")})
     plan.refuse_meaningless(resource.fields, desired)
     if resource.timed:
-        desired[TIME_OF_RUN] = int(time.time())
+        desired.update({TIME_OF_RUN: int(time.time()), STATE_WANTED: given["state"]})
     return canonical_form(resource, desired)

@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from .._core.condition import meaning_of_object, sendable, shown
 from .._core.errors import InvalidOption
 from .._core.moment import epoch_s, shown_epoch_s
-from .._core.schema import TIME_OF_RUN, Field, Lock, Operation, Paging, Resource, Transition
+from .._core.schema import STATE_WANTED, TIME_OF_RUN, Field, Lock, Operation, Paging, Resource, Transition
 
 PERMISSION = "Alert Filtering & Planned Maintenance"
 VIEW = (PERMISSION, "view")
@@ -20,6 +21,7 @@ PLANS = "/resources/v2.0/maintenance-plans"
 PLAN = "/resources/v2.0/maintenance-plans/{maintenance_id}"
 PLANNED, RUNNING, DONE = "planned", "running", "done"
 PAST = (DONE, "expired")
+STOPPED = "stopped"
 NEEDED = ("name", "condition", "start", "end")
 FREQUENCIES = ("Once", "Daily", "Weekly", "Monthly")
 ONCE = FREQUENCIES[0]
@@ -186,6 +188,16 @@ def is_meant(plan: dict, desired: dict) -> bool:
     return not is_over(plan) and not is_over(desired)
 
 
+def prefer_maintenance_plans(plans: Sequence[dict], desired: dict) -> Sequence[dict]:
+    """Without `start`, those that are not over; where all are, none is left to be stopped: the last speaks for all."""
+    if "start" in desired:
+        return plans
+    lasting = [plan for plan in plans if not is_over(plan)]
+    if not lasting and desired.get(STATE_WANTED) == STOPPED:
+        return [max(plans, key=lambda plan: (plan.get("start") or 0, str(plan["id"])))]
+    return lasting or plans
+
+
 def is_to_be_stopped(plan: dict, desired: dict) -> bool:
     """ "Stop works on running plans only and keeps the record" (notes, "Maintenance plans")."""
     stage = stage_of(plan, desired[TIME_OF_RUN])
@@ -244,6 +256,7 @@ MAINTENANCE_PLAN = Resource(
     timed=True,
     is_over=is_over,
     is_same=is_meant,
+    prefer=prefer_maintenance_plans,
     check=check_maintenance_plan,
     lock=lock_maintenance_plan,
     together=("custom_tags", "marker"),
@@ -271,7 +284,7 @@ MAINTENANCE_PLAN = Resource(
     transitions=(
         Transition(
             name="stop",
-            state="stopped",
+            state=STOPPED,
             operation=Operation("stop_maintenance_plan", "POST", f"{PLAN}/stop", FULL_ACCESS),
             is_due=is_to_be_stopped,
             after={"status": DONE},

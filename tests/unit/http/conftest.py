@@ -24,7 +24,11 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.client im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.clients import Clients
 from ansible_collections.community.bigpanda.plugins.module_utils._core.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import find_membership
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import TIME_OF_RUN, canonical_form
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
+    STATE_WANTED,
+    TIME_OF_RUN,
+    canonical_form,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.settings import make_settings
 from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.transport import Transport
@@ -140,7 +144,7 @@ def items_of(declaration):
             state, rows = given.pop("state", "present"), given.pop("rows", None)
             compare = given.pop("compare", "rows")
             if resource.timed:
-                given[TIME_OF_RUN] = int(time.time())
+                given.update({TIME_OF_RUN: int(time.time()), STATE_WANTED: state})
             desired = canonical_form(resource, given)
             table = None
             if resource.table:

@@ -12,7 +12,7 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_report import warnings
 from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan, not_compared
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import STATE_WANTED, TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
 from simulator.rules.maintenance_plans import made
 
@@ -43,7 +43,7 @@ READINGS = [
 
 def bring_about(client, given, state="present"):
     """(what was planned, the plan afterwards)."""
-    desired = MAINTENANCE_PLAN.prepare({**given, TIME_OF_RUN: int(time.time())})
+    desired = MAINTENANCE_PLAN.prepare({**given, TIME_OF_RUN: int(time.time()), STATE_WANTED: state})
     step = make_plan(MAINTENANCE_PLAN, apply.find_current(client, MAINTENANCE_PLAN, desired), desired, state)
     return step, apply.apply_step(client, step)
 
@@ -251,6 +251,26 @@ def test_the_next_window_may_have_the_name_of_the_last_one(client, simulator):
     assert step.action == "create" and after["id"] != last["id"]
     assert not bring_about(client, PLANNED)[0].changed
     assert not bring_about(client, {**PAST, "id": last["id"]})[0].changed
+
+
+@pytest.mark.parametrize("given", [PLANNED, RUNNING], ids=["planned", "running"])
+def test_without_start_the_plan_that_is_not_over_is_meant(client, bring, simulator, given):
+    old = [put(simulator, {**PAST, "start": NOW - days * DAY})["id"] for days in (9, 7, 8)]
+    plan = put(simulator, given)
+    longer = {"name": "Patch", "end": NOW + 3 * DAY}
+    assert bring_about(client, longer)[1]["id"] == plan["id"]
+    assert bring({"maintenance_plans": [longer]}) == ([], [])
+    if given == RUNNING:
+        assert bring_about(client, {"name": "Patch"}, "stopped")[1]["id"] == plan["id"]
+    else:
+        assert bring_about(client, {"name": "Patch"}, "absent")[1]["id"] == plan["id"]
+    # All are over: nothing is left to be stopped, but which one is to be changed or removed nobody knows.
+    step, after = bring_about(client, {"name": "Patch"}, "stopped")
+    assert (step.changed, after["id"]) == (False, plan["id"] if given == RUNNING else old[1])
+    assert bring({"maintenance_plans": [{"name": "Patch", "state": "stopped"}]}) == ([], [])
+    for state in ("present", "absent"):
+        with pytest.raises(errors.AmbiguousKey, match="objects answer to the maintenance plan"):
+            bring_about(client, longer, state)
 
 
 @pytest.mark.parametrize("given", [PLANNED, RUNNING], ids=["planned", "running"])
