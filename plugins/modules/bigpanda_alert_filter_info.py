@@ -10,12 +10,12 @@ module: bigpanda_alert_filter_info
 short_description: Read BigPanda alert filters
 version_added: 0.1.0
 description:
-  - Returns all alert filters of the organization, or one.
+  - Returns all alert filters of the organization, or those of one name.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the alert filter of this name, compared letter by letter. None of that name is no error.
+      - Return only the alert filters of this name, compared letter by letter; there may be several. None is no error.
       - Excludes O(id).
     type: str
   id:

@@ -10,12 +10,13 @@ module: bigpanda_alert_filter_schedule_info
 short_description: Read BigPanda alert filter schedules
 version_added: 0.1.0
 description:
-  - Returns all alert filter schedules of the organization, or one.
+  - Returns all alert filter schedules of the organization, or those of one name.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the alert filter schedule of this name, compared letter by letter. None of that name is no error.
+      - Return only the alert filter schedules of this name, compared letter by letter; there may be several. None is no
+        error.
       - Excludes O(id).
     type: str
   id:

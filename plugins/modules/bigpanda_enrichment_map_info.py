@@ -15,7 +15,7 @@ author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the map of this name. None of that name is no error; several are one that lists their IDs.
+      - Return only the maps of this name; there may be several. None of that name is no error.
       - Excludes O(id).
     type: str
   id:

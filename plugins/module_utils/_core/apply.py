@@ -16,14 +16,15 @@ from .plan import (
     REMOVE,
     Step,
     adds_elements,
+    all_by_key,
     changed_fields,
     choose_renamed,
-    find_by_key,
     hidden_fields,
     holders_of,
     is_held,
     make_plan,
     make_writes,
+    only_one,
     refuse_held,
 )
 from .schema import Resource, decode
@@ -55,18 +56,28 @@ def in_full(client: Client, resource: Resource, listed: dict, desired: dict) -> 
 
 
 def find_object(client: Client, resource: Resource, key: str, desired: dict | None = None) -> dict | None:
-    """The object with this key, or None. `desired` tells objects of the same key apart, where that occurs.
+    """The object with this key, or None. `desired` tells objects of the same key apart, where that occurs."""
+    return only_one(resource, _find_all(client, resource, key), key, desired)
 
-    Where the service can search, it is asked first. That it finds nothing proves nothing, since its search may
+
+def find_objects(client: Client, resource: Resource, key: str) -> list[dict]:
+    """Every object with this key, for whoever only reads and need not know which one is meant.
+
+    Where letter case does not matter and one is spelled exactly so, that one.
+    """
+    found = _find_all(client, resource, key)
+    return [item for item in found if item.get(resource.key) == key] or found
+
+
+def _find_all(client: Client, resource: Resource, key: str) -> list[dict]:
+    """Where the service can search, it is asked first. That it finds nothing proves nothing, since its search may
     respect letter case where names do not, so then the whole list is read.
     """
     if resource.id_is_key:
-        return client.find_by_id(resource, key)
-    if resource.search:
-        found = find_by_key(resource, client.list(resource, **resource.search(key)), key)
-        if found:
-            return found
-    return find_by_key(resource, client.list(resource), key, desired)
+        found = client.find_by_id(resource, key)
+        return [found] if found else []
+    searched = all_by_key(resource, client.list(resource, **resource.search(key)), key) if resource.search else []
+    return searched or all_by_key(resource, client.list(resource), key)
 
 
 def check_holders(client: Client, step: Step, refers: Sequence[Resource]) -> None:

@@ -618,7 +618,7 @@ class Known:
 
     def find(self, key: str, desired: Mapping[str, Any] | None = None) -> dict | None:
         """The one object that answers to this key, or None. Raises AmbiguousKey if several do."""
-        return _only_one(self.resource, self.all_of(key), key, desired)
+        return only_one(self.resource, self.all_of(key), key, desired)
 
     def find_by_id(self, object_id: str) -> dict | None:
         return self._by_id.get(object_id)
@@ -829,14 +829,19 @@ def find_by_key(
 
     desired: what else is wanted of it, which may tell objects of the same key apart.
     """
+    return only_one(resource, all_by_key(resource, objects, key), key, desired)
+
+
+def all_by_key(resource: Resource, objects: Sequence[dict], key: str) -> list[dict]:
+    """Every object that answers to this key."""
     field = resource.field(resource.key)
-    found = [item for item in objects if is_equal(field, item.get(resource.key), key)]
-    return _only_one(resource, found, key, desired)
+    return [item for item in objects if is_equal(field, item.get(resource.key), key)]
 
 
-def _only_one(
+def only_one(
     resource: Resource, found: Sequence[dict], key: str, desired: Mapping[str, Any] | None = None
 ) -> dict | None:
+    """The one of them that is meant, or None if there is none. Raises AmbiguousKey if there are several."""
     if resource.is_same and desired is not None:
         found = [item for item in found if resource.is_same(item, dict(desired))]
     if len(found) > 1 and resource.prefer and desired is not None:

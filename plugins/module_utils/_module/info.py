@@ -40,8 +40,7 @@ def select(client: Client, resource: Resource, options: dict) -> list[dict]:
         found = client.find_by_id(resource, options["id"])
         return [found] if found else []
     if resource.key in options:
-        found = apply.find_object(client, resource, options[resource.key])
-        return [found] if found else []
+        return apply.find_objects(client, resource, options[resource.key])
     items = client.list(resource, **(resource.info_query(options) if resource.info_query else {}))
     return [item for item in items if resource.info_selects is None or resource.info_selects(item, options)]
 

@@ -210,11 +210,13 @@ def is_to_be_stopped(plan: dict, desired: dict) -> bool:
 
 
 def narrow_maintenance_plans(options: dict) -> dict:
-    return {name: options[name] for name in ("status", "frequency", "search_text") if name in options}
+    """Not by frequency: "one vendor sample sends `once`" where others send `one-time` (list_maintenance_plans)."""
+    return {name: options[name] for name in ("status", "search_text") if name in options}
 
 
-def has_name_asked_for(plan: dict, options: dict) -> bool:
-    return options.get("name") in (None, plan["name"])
+def is_asked_for(plan: dict, options: dict) -> bool:
+    frequency = "one-time" if plan["frequency"] == ONCE else "recurring"
+    return options.get("name") in (None, plan["name"]) and options.get("frequency") in (None, frequency)
 
 
 MAINTENANCE_PLAN = Resource(
@@ -275,7 +277,7 @@ MAINTENANCE_PLAN = Resource(
     ),
     info_combined=True,
     info_query=narrow_maintenance_plans,
-    info_selects=has_name_asked_for,
+    info_selects=is_asked_for,
     list=Operation("list_maintenance_plans", "GET", "/resources/v2.0/ordered-maintenance-plans", VIEW),
     get=Operation("get_maintenance_plan", "GET", PLAN, VIEW),
     create=Operation("create_maintenance_plan", "POST", PLANS, FULL_ACCESS),

@@ -261,6 +261,19 @@ def test_a_schedule_that_a_filter_names_is_not_removed(client, simulator):
         refuse_held()
 
 
+def test_reading_by_name_picks_nothing(client, simulator):
+    acme = simulator.organization("acme")
+    for name in ("Twice", "Twice", "twice"):
+        schedule = {"id": acme.new_id(), "name": name, "starts_on": 100, "ends_on": 200}
+        acme.stores["alert_filter_schedules"][schedule["id"]] = schedule
+    twice = [*acme.stores["alert_filter_schedules"]][:2]
+    assert [each["id"] for each in apply.find_objects(client, ALERT_FILTER_SCHEDULE, "Twice")] == twice
+    assert apply.find_objects(client, ALERT_FILTER_SCHEDULE, "Never") == []
+    acme.add_role("Operations", [])
+    for name in ("Operations", "OPERATIONS"):
+        assert [each["name"] for each in apply.find_objects(client, ROLE, name)] == ["Operations"]
+
+
 PATTERN = {"tags": ["host", "check"], "filter": "env = prod", "time_window": 60}
 
 
