@@ -15,7 +15,7 @@ from .errors import InvalidOption
 from .schema import Batch, Effect
 
 # Between two items of a JSON list, as json_bytes writes it.
-SEPARATOR_BYTES = 2
+SEPARATOR_BYTES = 1
 
 
 @dataclass(frozen=True)

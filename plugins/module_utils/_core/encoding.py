@@ -10,5 +10,10 @@ import json
 from typing import Any
 
 
+def compact_json(value: Any) -> str:
+    """Without the blanks, which may count where the service limits a length."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def json_bytes(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8")
+    return compact_json(value).encode("utf-8")
