@@ -2,81 +2,42 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a BPQL condition means, so that another spelling of it is no change. Pure.
+"""What a BPQL condition means, in the object form or in either form, so that another spelling is no change. Pure.
 
-Sources: contract, configuration notes, "Conditions (BPQL)"; incidents notes, "BPQL and search". The reference names
-only part of the language. What it names is compared by meaning; anything else is compared as it is written, and only
-what can be no condition at all is refused.
+Sources: contract, configuration notes, "Conditions (BPQL)"; schemas BpqlObject and Bpql. Operators that are not listed
+there are passed through as they are written.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from contextlib import suppress
 from typing import Any
 
+from .condition_text import JOINING, joined, meaning_of_text, spelled_text
+from .encoding import compact_json
 from .errors import InvalidOption
 
-TOKEN = re.compile(
-    r"""\s*(?:(?P<mark>[()\[\],])|(?P<quoted>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
-    r"""|(?P<operator>[!=<>~]+)|(?P<word>[^\s()\[\],=!<>~"']+))"""
-)
-PAIRS = {")": "(", "]": "["}
-EQUALITY = ("=", "!=")
-JOINING = ("AND", "OR")
+LISTING = ("IN", "NOT IN")
+COMPARING = ("=", "!=", "===", *LISTING)
+PATTERNS = ("regex", "formal-regex")
 # The lower of two limits that are stated (configuration notes, "Contradictions and the reading chosen").
 LONGEST_OBJECT = 25_000
 
-Token = tuple  # (kind, text)
-
-
-class _NotDocumented(Exception):
-    """The condition goes beyond what the reference names."""
-
-
-def meaning_of_text(condition: Any) -> Any:
-    """What two texts that mean the same have in common: case, blanks and redundant parentheses do not matter.
-
-    Raises InvalidOption for what can be no condition.
-    """
-    tokens = _tokens(str(condition or ""))
-    _check_pairs(tokens)
-    _check_operands(tokens)
-    try:
-        return _Text(tokens).condition() if tokens else None
-    except _NotDocumented:
-        return ["as written", [list(token) for token in tokens]]
-
-
-def told(meaning: Any) -> str:
-    """The meaning of a text as one of the texts that mean it, always the same; empty for no condition."""
-    if meaning is None:
-        return ""
-    operator, *rest = meaning
-    if operator in JOINING:
-        return f" {operator} ".join(f"({told(each)})" if each[0] in JOINING else told(each) for each in rest[0])
-    if operator == "NOT":
-        return f"NOT ({told(rest[0])})"
-    if operator == "as written":
-        return " ".join(text for _kind, text in rest[0])
-    tag, value = rest
-    return f"{tag} {operator} {json.dumps(value, ensure_ascii=False)}"
-
 
 def meaning_of_object(condition: Any) -> Any:
-    """The same for the object form, which the service may give back as JSON in a text. Raises InvalidOption."""
+    """What two conditions in the object form that mean the same have in common. Raises InvalidOption.
+
+    The service may give one back as JSON in a text.
+    """
     if isinstance(condition, str):
         condition = _parsed(condition)
-    if condition is None or condition == {}:
-        return None
-    if not isinstance(condition, dict) or len(condition) != 1:
-        raise InvalidOption(
-            f"a condition holds exactly one operator, not {json.dumps(condition)[:100]}.",
-            'Write it as {"AND": [{"=": ["host", "db-1"]}, {"IN": ["check", ["cpu", "mem"]]}]}.',
-        )
-    operator, operands = next(iter(condition.items()))
-    return _object(str(operator).upper(), operands)
+    return None if condition is None or condition == {} else _meaning(condition)
+
+
+def meaning_of_either(condition: Any) -> Any:
+    """The same where the service knows both forms. Raises InvalidOption."""
+    return meaning_of_text(condition) if _is_text(condition) else meaning_of_object(condition)
 
 
 def shown(condition: Any) -> Any:
@@ -87,10 +48,15 @@ def shown(condition: Any) -> Any:
     return condition
 
 
+def shown_either(condition: Any) -> Any:
+    """The same where the service knows both forms."""
+    return condition if _is_text(condition) else shown(condition)
+
+
 def sendable(condition: Any) -> Any:
     """An object condition in the spelling that the service takes. Raises InvalidOption, also if it is too long."""
     sent = spelled(condition)
-    length = len(json.dumps(sent, ensure_ascii=False))
+    length = len(compact_json(sent))
     if length > LONGEST_OBJECT:
         raise InvalidOption(
             f"the condition is {length} characters of JSON long.",
@@ -99,33 +65,23 @@ def sendable(condition: Any) -> Any:
     return sent
 
 
-def meaning_of_either(condition: Any) -> Any:
-    """The same where the service knows both forms. Raises InvalidOption."""
-    if isinstance(condition, str) and not condition.lstrip().startswith("{"):
-        return meaning_of_text(condition)
-    return meaning_of_object(condition)
-
-
 def spelled(condition: Any) -> Any:
-    """The same without regard to its length: operators in capitals, tags in lower case.
+    """The same without regard to its length: listed operators in capitals, and their tags in lower case.
 
     Source: configuration notes, "Tag case in conditions". Raises InvalidOption.
     """
     if isinstance(condition, str):
         condition = _parsed(condition)
-    if not isinstance(condition, dict):
-        return condition
-    return {
-        str(operator).upper(): _spelled_operands(str(operator).upper(), given) for operator, given in condition.items()
-    }
+    return _spelled(condition)
 
 
-def _spelled_operands(operator: str, operands: Any) -> Any:
-    if operator in JOINING and isinstance(operands, list):
-        return [spelled(each) for each in operands]
-    if isinstance(operands, list) and operands and isinstance(operands[0], str):
-        return [operands[0].lower(), *operands[1:]]
-    return operands
+def spelled_either(condition: Any) -> Any:
+    """The same where the service knows both forms. Raises InvalidOption."""
+    return spelled_text(condition) if _is_text(condition) else spelled(condition)
+
+
+def _is_text(condition: Any) -> bool:
+    return isinstance(condition, str) and not condition.lstrip().startswith("{")
 
 
 def _parsed(text: str) -> Any:
@@ -140,142 +96,78 @@ def _parsed(text: str) -> Any:
         ) from None
 
 
-def _object(operator: str, operands: Any) -> Any:
-    if operator in JOINING and isinstance(operands, list) and operands:
-        return _joined(operator, [meaning_of_object(each) for each in operands])
-    if operator in (*EQUALITY, "===", "IN", "NOT IN"):
-        if not isinstance(operands, list) or len(operands) != 2 or not isinstance(operands[0], str):
-            example = {operator: ["host", ["db-1"] if operator.endswith("IN") else "db-1"]}
-            raise InvalidOption(
-                f"the operator {operator} takes a tag and a value, not {json.dumps(operands)[:100]}.",
-                f"Write it as {json.dumps(example)}.",
-            )
-        tag, value = operands
-        return [operator, tag.casefold(), _as_set(value) if isinstance(value, list) else value]
-    return [operator, operands]
+def _spelled(condition: Any) -> Any:
+    """Operands that are no conditions are left as they are."""
+    if not _holds_operator(condition):
+        return condition
+    operator, operands = _operation(condition)
+    if operator in COMPARING:
+        has_tag = isinstance(operands, list) and operands and isinstance(operands[0], str)
+        return {operator: [operands[0].lower(), *operands[1:]] if has_tag else operands}
+    return {operator: [_spelled(each) for each in operands] if isinstance(operands, list) else _spelled(operands)}
+
+
+def _holds_operator(condition: Any) -> bool:
+    return isinstance(condition, dict) and len(condition) == 1
+
+
+def _operation(condition: dict) -> tuple[str, Any]:
+    """The operator and its operands. Letter case is known to say nothing for those alone that are listed."""
+    operator, operands = next(iter(condition.items()))
+    listed = str(operator).upper()
+    return listed if listed in (*JOINING, *COMPARING) else str(operator), operands
+
+
+def _meaning(condition: Any) -> Any:
+    if not _holds_operator(condition):
+        raise InvalidOption(
+            f"a condition holds exactly one operator, not {json.dumps(condition)[:100]}.",
+            'Write it as {"AND": [{"=": ["host", "db-1"]}, {"IN": ["check", ["cpu", "mem"]]}]}.',
+        )
+    operator, operands = _operation(condition)
+    if operator in JOINING:
+        return joined(operator, [_meaning(each) for each in _conditions(operator, operands)])
+    if operator in COMPARING:
+        return _comparison(operator, operands)
+    inner = [_inner(each) for each in operands] if isinstance(operands, list) else _inner(operands)
+    return [operator, inner]
+
+
+def _inner(operand: Any) -> Any:
+    """What stands in an operator that is not listed, a condition or not."""
+    return _meaning(operand) if _holds_operator(operand) else operand
+
+
+def _conditions(operator: str, operands: Any) -> list:
+    if not isinstance(operands, list) or not operands:
+        raise InvalidOption(
+            f"the operator {operator} takes a list of conditions, not {json.dumps(operands)[:100]}.",
+            f'Write it as {{"{operator}": [{{"=": ["host", "db-1"]}}, {{"=": ["check", "cpu"]}}]}}.',
+        )
+    return operands
+
+
+def _comparison(operator: str, operands: Any) -> Any:
+    """Source: contract, schema BpqlComparison."""
+    takes_list = operator in LISTING
+    tag, value = operands if isinstance(operands, list) and len(operands) == 2 else (None, None)
+    values: Any = value if takes_list else [value]
+    if not (isinstance(tag, str) and isinstance(values, list) and values and all(map(_is_value, values))):
+        raise InvalidOption(
+            f"the operator {operator} takes a tag and a {'list of values' if takes_list else 'value'}, "
+            f"not {json.dumps(operands)[:100]}.",
+            f"Write it as {json.dumps({operator: ['host', ['db-1', 'db-2'] if takes_list else 'db-1']})}; "
+            'a value may be {"type": "regex", "value": "db-*"}, or formal-regex in place of regex.',
+        )
+    return [operator, tag.casefold(), _as_set(values) if takes_list else value]
+
+
+def _is_value(value: Any) -> bool:
+    """Source: contract, schemas BpqlValue and BpqlPattern."""
+    if isinstance(value, dict):
+        return set(value) == {"type", "value"} and value["type"] in PATTERNS and isinstance(value["value"], str)
+    return isinstance(value, (str, int, float))
 
 
 def _as_set(values: list) -> list:
     return sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
-
-
-def _joined(operator: str, conditions: list) -> Any:
-    """Nested conditions of the same operator are one; their order says nothing; one alone needs no operator."""
-    flat: list = []
-    for condition in conditions:
-        flat += condition[1] if isinstance(condition, list) and condition[0] == operator else [condition]
-    distinct = {json.dumps(each, sort_keys=True): each for each in flat}
-    return flat[0] if len(distinct) == 1 else [operator, [distinct[name] for name in sorted(distinct)]]
-
-
-def _tokens(text: str) -> list[Token]:
-    found: list[Token] = []
-    position, text = 0, text.rstrip()
-    while position < len(text):
-        match = TOKEN.match(text, position)
-        if match is None:
-            raise InvalidOption(
-                f"the condition cannot be read from {text[position : position + 40].strip()!r} on.",
-                "A quotation mark has no other half.",
-            )
-        kind = str(match.lastgroup)
-        found.append((kind, match.group(kind)))
-        position = match.end()
-    return found
-
-
-def _check_pairs(tokens: list[Token]) -> None:
-    opened = []
-    for kind, text in tokens:
-        if kind == "mark" and text in PAIRS.values():
-            opened.append(text)
-        elif kind == "mark" and text in PAIRS and (not opened or opened.pop() != PAIRS[text]):
-            raise InvalidOption(f"the condition closes {text} without having opened it.", "Check its parentheses.")
-    if opened:
-        raise InvalidOption(f"the condition opens {opened[-1]} and does not close it.", "Check its parentheses.")
-
-
-def _check_operands(tokens: list[Token]) -> None:
-    """AND and OR stand between two conditions, and an equality between a tag and a value."""
-    is_joining = [kind == "word" and text.upper() in JOINING for kind, text in tokens]
-    needs = [joins or text in EQUALITY for joins, (_kind, text) in zip(is_joining, tokens)]
-    for number, (kind, text) in enumerate(tokens):
-        before = number > 0 and not is_joining[number - 1] and tokens[number - 1] != ("mark", "(")
-        after = number + 1 < len(tokens) and not needs[number + 1] and tokens[number + 1] != ("mark", ")")
-        if needs[number] and kind != "quoted" and not (before and after):
-            raise InvalidOption(f"the condition lacks something beside {text}.", "Each operator stands between two.")
-
-
-class _Text:
-    """Reads the text form. AND binds more than OR."""
-
-    def __init__(self, tokens: list[Token]) -> None:
-        self._tokens = tokens
-        self._position = 0
-
-    def condition(self) -> Any:
-        condition = self._either()
-        if self._position < len(self._tokens):
-            raise _NotDocumented
-        return condition
-
-    def _either(self) -> Any:
-        conditions = [self._both()]
-        while self._take("OR"):
-            conditions.append(self._both())
-        return _joined("OR", conditions)
-
-    def _both(self) -> Any:
-        conditions = [self._single()]
-        while self._take("AND"):
-            conditions.append(self._single())
-        return _joined("AND", conditions)
-
-    def _single(self) -> Any:
-        if self._take("NOT"):
-            return ["NOT", self._single()]
-        if self._take("("):
-            condition = self._either()
-            if not self._take(")"):
-                raise _NotDocumented
-            return condition
-        return self._comparison()
-
-    def _comparison(self) -> Any:
-        tag = self._value("word")
-        for operator in EQUALITY:
-            if self._take(operator):
-                return [operator, tag, self._value("word", "quoted")]
-        negated = self._take("NOT")
-        if self._take("IN"):
-            return ["NOT IN" if negated else "IN", tag, self._list()]
-        raise _NotDocumented
-
-    def _list(self) -> list[str]:
-        values = []
-        if not self._take("["):
-            raise _NotDocumented
-        while not self._take("]"):
-            values.append(self._value("word", "quoted"))
-            if not self._take(",") and self._next() != ("mark", "]"):
-                raise _NotDocumented
-        return sorted(set(values))
-
-    def _next(self) -> Token | None:
-        return self._tokens[self._position] if self._position < len(self._tokens) else None
-
-    def _take(self, text: str) -> bool:
-        token = self._next()
-        if token and token[0] != "quoted" and token[1].upper() == text:
-            self._position += 1
-            return True
-        return False
-
-    def _value(self, *kinds: str) -> str:
-        """A tag or a value. Both are taken without letter case, a regular expression as it is written."""
-        token = self._next()
-        if token is None or token[0] not in kinds:
-            raise _NotDocumented
-        self._position += 1
-        text = re.sub(r"\\(.)", r"\1", token[1][1:-1]) if token[0] == "quoted" else token[1]
-        return text if text.startswith("/") else text.casefold()

@@ -9,7 +9,7 @@ Source: contract, configuration notes.
 
 from __future__ import annotations
 
-from .._core.condition import meaning_of_text, told
+from .._core.condition_text import meaning_of_text, told_as_known
 from .._core.errors import InvalidOption
 from .._core.schema import Composition, Field, Operation, Reference, Resource
 
@@ -24,7 +24,7 @@ MOST_TAGS = 5
 def identity_of(pattern: dict) -> str:
     """Patterns have no name; these three tell them apart (notes, "Identity, update verb, what to compare")."""
     tags = ", ".join(sorted(pattern.get("tags") or []))
-    condition = told(meaning_of_text(pattern.get("filter")))
+    condition = told_as_known(pattern.get("filter") or "")
     across = "" if pattern.get("cross_source") in (None, True) else " within one source"
     return f"{tags}{f' where {condition}' if condition else ''}{across}"
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.condition import meaning_of_text
+from .._core.condition_text import meaning_of_text
 from .._core.schema import Field, Operation, Reference, Resource
 
 VIEW = ("Manage Environments", "view")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .._core.condition import meaning_of_text
+from .._core.condition_text import meaning_of_text
 from .._core.errors import InvalidOption
 from .._core.schema import Field, Operation, Resource
 
