@@ -31,6 +31,19 @@ def holds(text: str, compare: Compare) -> bool:
     return value
 
 
+def names_in(text: str) -> set[str]:
+    """What is compared in the condition. Raises ConditionError."""
+    names: set[str] = set()
+
+    def compare(name: str, _operator: str, _given: object) -> bool:
+        names.add(name)
+        return True
+
+    if text:
+        holds(text, compare)
+    return names
+
+
 def _tokens(text: str) -> list[tuple[str, str]]:
     found, position = [], 0
     text = text.rstrip()

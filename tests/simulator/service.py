@@ -26,6 +26,7 @@ from .request_log import Entry, RequestLog
 from .rules import RULES
 from .rules.audit_logs import note_change
 from .rules.registry import Request, rephrased
+from .rules.tag_case import refuse_capital_tags
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ class Service:
         )
         with organization.lock:
             organization.catch_up()
+            refuse_capital_tags(request, operation.id)
             reply = RULES[operation.id](request)
             # Serialized under the lock: what it refers to may change right after.
             reply.body = json.loads(json.dumps(reply.body))

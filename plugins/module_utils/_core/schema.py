@@ -193,6 +193,7 @@ class Field:
     may_be_hidden: the service may not show it; what it does not show cannot be compared, and is taken to be as wanted.
     It is said with whatever else is changed.
     meaning: pure; what values that mean the same have in common. Raises InvalidOption for a value that means nothing.
+    spelled: pure; a value that means something as the service wants it written.
     paired_by: the service puts something of its own into the elements. A declared one is the stored one that says the
     same, else one with the same values of the first fields named here, else of the second, and keeps what that holds.
     without_ids: the service gives these elements no ids.
@@ -223,6 +224,7 @@ class Field:
     later: bool = False
     may_be_hidden: bool = False
     meaning: Callable[[Any], Any] | None = None
+    spelled: Callable[[Any], Any] | None = None
     children: Children | None = None
     paired_by: tuple[tuple[str, ...], ...] = ()
     without_ids: bool = False
@@ -663,8 +665,25 @@ def _option(field: Field) -> dict:
 
 def canonical_form(resource: Resource, given: dict) -> dict:
     """What the user gave, as it is compared and found. Raises InvalidOption for wrong input."""
-    desired = resource.prepare(given) if resource.prepare else given
+    desired = _spelled(resource.fields, given)
+    desired = resource.prepare(desired) if resource.prepare else desired
     return {**desired, **_constant_key(resource)}
+
+
+def _spelled(fields: tuple[Field, ...], given: dict) -> dict:
+    """What the user gave as the service wants it written, at every depth."""
+    spelled = dict(given)
+    for field in fields:
+        value = given.get(field.name)
+        if value is None:
+            continue
+        if field.spelled:
+            spelled[field.name] = field.spelled(value)
+        elif field.fields and isinstance(value, list):
+            spelled[field.name] = [_spelled(field.fields, item) for item in value]
+        elif field.fields:
+            spelled[field.name] = _spelled(field.fields, value)
+    return spelled
 
 
 def _constant_key(resource: Resource) -> dict:

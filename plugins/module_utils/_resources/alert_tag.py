@@ -9,11 +9,10 @@ Source: contract, enrichment notes, "Alert tags and rules", "Run order".
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
-from .._core.condition import meaning_of_either, spelled
+from .._core.condition import meaning_of_either, shown_either, spelled_either
 from .._core.errors import InvalidOption, doing
 from .._core.schema import Children, Composition, Field, Holder, Operation, Reference, Resource
 
@@ -61,7 +60,8 @@ def _prepare_rule(name: str, number: int, rule: dict) -> dict:
         strange = [option for option in CONFIG_FIELDS if option in rule and option not in (*needed, *possible)]
         if strange:
             raise InvalidOption(f"{strange[0]} is given.", f"Leave it out of a rule of type {rule['type']}.")
-    return {**rule, "when": spelled(rule["when"])} if isinstance(rule.get("when"), dict) else rule
+    # Without operators it is no condition, which a rule says by leaving it out.
+    return {option: value for option, value in rule.items() if value or option != "when"}
 
 
 def check_alert_tag(current: dict | None, after: dict) -> None:
@@ -83,7 +83,8 @@ def _decode_rule(tag: dict, rule: dict) -> dict:
     flat = {
         **dict.fromkeys(CONFIG_FIELDS),
         **{name: value for name, value in rule.items() if name != "config"},
-        "when": _decode_condition(rule.get("when")),
+        # An object, which may come as JSON, or BPQL text; `{}` means no condition (schema Bpql).
+        "when": shown_either(rule.get("when")) or None,
         "note": rule.get("note") or None,
         "active": rule.get("active", True),
     }
@@ -91,13 +92,6 @@ def _decode_rule(tag: dict, rule: dict) -> dict:
         return {**flat, "config": config}
     defaults = {"destination": tag.get("name"), **({"source": ALL_SYSTEMS} if rule["type"] == "composition" else {})}
     return {**flat, **defaults, **config}
-
-
-def _decode_condition(condition: Any) -> Any:
-    """An object, which may come as JSON, or BPQL text; `{}` means no condition (schema Bpql)."""
-    if isinstance(condition, str) and condition.startswith("{"):
-        condition = json.loads(condition)
-    return condition or None
 
 
 def encode_alert_tag(values: dict) -> dict:
@@ -147,7 +141,7 @@ ALERT_TAG = Resource(
             fields=(
                 Field("type", required=True, choices=("composition", "extraction")),
                 Field("active", type="bool", when_missing=True),
-                Field("when", type="raw", meaning=meaning_of_either),
+                Field("when", type="raw", meaning=meaning_of_either, spelled=spelled_either),
                 Field("source"),
                 Field("destination"),
                 Field("value"),

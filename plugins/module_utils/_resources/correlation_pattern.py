@@ -9,7 +9,7 @@ Source: contract, configuration notes.
 
 from __future__ import annotations
 
-from .._core.condition_text import meaning_of_text, told_as_known
+from .._core.condition_text import meaning_of_text, spelled_text, told_as_known
 from .._core.errors import InvalidOption
 from .._core.schema import Composition, Field, Operation, Reference, Resource
 
@@ -64,7 +64,7 @@ CORRELATION_PATTERN = Resource(
     fields=(
         Field("identity", internal=True),
         Field("tags", type="list", elements="str", unordered=True, needed=True),
-        Field("filter", meaning=meaning_of_text),
+        Field("filter", meaning=meaning_of_text, spelled=spelled_text),
         Field("cross_source", type="bool", on_create=True),
         Field("time_window", type="int", needed=True),
         Field("active", type="bool", on_create=True),

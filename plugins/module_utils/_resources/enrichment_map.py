@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .._core.condition import meaning_of_object
+from .._core.condition import meaning_of_object, spelled
 from .._core.errors import InvalidOption
 from .._core.schema import Field, Operation, Paging, Resource, Table
 
@@ -116,7 +116,7 @@ ENRICHMENT_MAP = Resource(
             ),
         ),
         Field("case_insensitive", type="bool", immutable=True),
-        Field("when", type="dict", meaning=meaning_of_object),
+        Field("when", type="dict", meaning=meaning_of_object, spelled=spelled),
         Field("active", type="bool"),
         Field("note"),
         Field("mark", internal=True),

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.condition_text import meaning_of_text
+from .._core.condition_text import meaning_of_text, spelled_text
 from .._core.schema import Field, Operation, Reference, Resource
 
 VIEW = ("Manage Environments", "view")
@@ -57,7 +57,7 @@ ENVIRONMENT = Resource(
     fields=(
         Field("name", required=True),
         Field("description"),
-        Field("filter", meaning=meaning_of_text),
+        Field("filter", meaning=meaning_of_text, spelled=spelled_text),
         roles_field("roles", "role_names"),
         roles_field("read_only_roles", "read_only_role_names"),
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .._core.condition_text import meaning_of_text
+from .._core.condition_text import meaning_of_text, spelled_text
 from .._core.errors import InvalidOption
 from .._core.schema import Field, Operation, Resource
 
@@ -205,7 +205,7 @@ INCIDENT_TAG = Resource(
                     elements="dict",
                     fields=(
                         Field("value", required=True),
-                        Field("condition", required=True, meaning=meaning_of_text),
+                        Field("condition", required=True, meaning=meaning_of_text, spelled=spelled_text),
                     ),
                     paired_by=(("value",), ("condition",)),
                 ),

@@ -10,9 +10,13 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import apply
 from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import canonical_form
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_tag import INCIDENT_TAG
 
 
 @pytest.fixture
@@ -29,6 +33,42 @@ def declare(client, simulator):
     return bring_about
 
 
+CONDITIONS = [
+    (CORRELATION_PATTERN, {"tags": ["host"], "time_window": 60, "filter": "Env = X AND NOT Host IN [a]"}),
+    (
+        INCIDENT_TAG,
+        {
+            "name": "Team",
+            "type": "Text",
+            "enrichment_config": {"items": [{"value": "noc", "condition": "Env = X AND NOT Host IN [a]"}]},
+        },
+    ),
+    (
+        ALERT_TAG,
+        {
+            "name": "service",
+            "enrichments": [
+                {"type": "composition", "value": "x", "when": when}
+                for when in ("Env = X", {"and": [{"=": ["Env", "X"]}]}, '{"=": ["Env", "X"]}', {}, "{}", " ")
+            ],
+        },
+    ),
+    (ENVIRONMENT, {"name": "Staging", "filter": "Env = X AND NOT Host IN [a]"}),
+]
+
+
+@pytest.mark.parametrize(("resource", "given"), CONDITIONS, ids=lambda value: getattr(value, "name", ""))
+def test_tags_in_conditions_are_sent_in_lower_case_and_compared_in_any(declare, simulator, resource, given):
+    simulator.set_options({"condition_tag_case": "lower"})
+    assert len(declare(resource, **given)[1]) == 1
+    assert declare(resource, **given)[1] == []
+
+
+def test_a_stored_tag_in_capitals_is_no_change(declare, simulator):
+    simulator.organization("acme").add_environment({"name": "Staging", "filter": "ENV = x AND HOST IN [X]"})
+    assert declare(ENVIRONMENT, name="Staging", filter="env = X AND (host IN [x])")[1] == []
+
+
 def test_a_stored_filter_that_can_be_no_condition_hides_no_pattern(declare, client, simulator):
     made = {"tags": ["host"], "time_window": 60}
     strange = declare(CORRELATION_PATTERN, **made, filter="a = b")[0]["id"]
@@ -36,3 +76,19 @@ def test_a_stored_filter_that_can_be_no_condition_hides_no_pattern(declare, clie
     assert declare(CORRELATION_PATTERN, **made)[1] == ["create_correlation_pattern"]
     assert declare(CORRELATION_PATTERN, **made)[1] == []
     assert declare(CORRELATION_PATTERN, id=strange, note="x")[1] == ["update_correlation_pattern"]
+
+
+@pytest.mark.parametrize("condition", [{}, "{}", " ", None], ids=repr)
+@pytest.mark.parametrize("reading", ["empty", "null", "missing"])
+def test_a_rule_without_a_condition_is_so_however_it_is_said(declare, simulator, condition, reading):
+    simulator.set_options({"no_condition": reading})
+    rule = {"type": "composition", "value": "x"}
+    declare(ALERT_TAG, name="service", enrichments=[{**rule, "when": {"=": ["host", "a"]}}])
+    empty = {**rule, **({} if condition is None else {"when": condition})}
+    assert declare(ALERT_TAG, name="service", enrichments=[empty])[1] == ["update_tag_enrichments"]
+    assert declare(ALERT_TAG, name="service", enrichments=[empty])[1] == []
+
+
+def test_a_map_sends_the_tags_of_its_condition_in_lower_case():
+    desired = canonical_form(ENRICHMENT_MAP, {"name": "owners", "when": {"and": [{"=": ["Host", "X"]}]}})
+    assert desired["when"] == {"AND": [{"=": ["host", "X"]}]}
