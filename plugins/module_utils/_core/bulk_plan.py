@@ -36,7 +36,7 @@ from .plan import (
     resolve,
     without_gone,
 )
-from .schema import Resource
+from .schema import Field, Resource
 
 
 class PlannedTable(Protocol):
@@ -221,6 +221,7 @@ class _Planner:
         self._purged = {name: self._free(name, items) for name, items in purged.items()}
         self._refs = {self._place(each): each.ref_of(self._current[self._place(each)]) for each in declared}
         self._refuse_twice()
+        self._claims = self._find_claims()
 
     @staticmethod
     def _place(declared: Declared) -> tuple[str, int]:
@@ -377,6 +378,7 @@ class _Planner:
     def _step(self, each: Declared, desired: dict) -> Step:
         current = self._renamed_groups(each.resource, self._current[self._place(each)])
         current = current and without_gone(each.resource.fields, current, self._future)
+        current = current and self._without_claimed(each, current)
         with doing(each.where):
             refuse_impossible_creation(each.resource, desired, current, each.state)
             return make_plan(each.resource, current, desired, each.state)
@@ -400,6 +402,48 @@ class _Planner:
             for current in [self._current[self._place(each)]]
             if each.resource.name == resource.name and current and each.new_key
         }
+
+    # -- what one object at most names -------------------------------------------------------------------------
+
+    def _find_claims(self) -> dict[tuple[str, str, str], Declared]:
+        """By kind, field and id: who asks for what one object of the kind at most names.
+
+        Raises InvalidOption where two do.
+        """
+        claims: dict[tuple[str, str, str], Declared] = {}
+        for each in self._declared:
+            for field in each.resource.fields:
+                if _is_exclusive(field) and each.state == "present" and field.name in each.desired:
+                    for named in self._resolved(each, {field.name: each.desired[field.name]})[field.name]:
+                        other = claims.setdefault((each.resource.name, field.name, named), each)
+                        self._refuse_shared(field, named, other, each)
+        return claims
+
+    def _refuse_shared(self, field: Field, named: str, one: Declared, other: Declared) -> None:
+        if one is other or field.refers is None:
+            return
+        there = self._future[field.refers.resource]
+        key = next(iter(there.keys_of([named])), named)
+        raise InvalidOption(
+            f"{one.where} and {other.where} both name the {there.resource.titled(key)} in {field.name}, and one "
+            f"{one.resource.title} at most holds it.",
+            "Leave it out of one of them.",
+        )
+
+    def _without_claimed(self, each: Declared, current: dict) -> dict:
+        """`current` as if what others take from it were gone, unless its list is declared whole anyway.
+
+        It may be written last, and must not take it back.
+        """
+        left = dict(current)
+        for field in each.resource.fields:
+            is_whole = field.name in each.desired and not each.desired.get(field.append or "")
+            if _is_exclusive(field) and not is_whole:
+                claims = [
+                    (named, self._claims.get((each.resource.name, field.name, named))) for named in left[field.name]
+                ]
+                left[field.name] = [named for named, claim in claims if claim is None or claim is each]
+        return left
 
     # -- groups and members ------------------------------------------------------------------------------------
 
@@ -633,6 +677,10 @@ class _Said:
 
     def is_group(self, ref: Ref) -> bool:
         return ref.resource == self._group
+
+
+def _is_exclusive(field: Field) -> bool:
+    return bool(field.refers and field.refers.exclusive)
 
 
 def _table_step(each: Declared, ref: Ref) -> BulkStep:

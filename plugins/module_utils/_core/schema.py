@@ -124,6 +124,7 @@ class Reference:
     content: objects of that resource have no name, so elements are dicts: what the object holds under the same keys,
     or its `id` alone. Names the internal field in them that takes the key which the content makes.
     complete: the list names every object of the resource, each once.
+    exclusive: one object of the kind at most names an object of the resource, which is taken from the other then.
     """
 
     resource: str
@@ -132,6 +133,7 @@ class Reference:
     shown_as: str | None = None
     content: str | None = None
     complete: bool = False
+    exclusive: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ ENVIRONMENT_GROUP = Resource(
             unordered=True,
             on_create=[],
             append="append_environments",
-            refers=Reference("environment", shown_as="environment_names"),
+            # An environment has one `environment_group_id` (schema Environment).
+            refers=Reference("environment", shown_as="environment_names", exclusive=True),
         ),
     ),
     options=(

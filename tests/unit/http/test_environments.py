@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
@@ -31,6 +31,19 @@ def declare(client, simulator):
         return after, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
 
     return bring_about
+
+
+def test_an_environment_is_in_one_declared_group(bring):
+    made = {"environments": [{"name": "First"}], "environment_groups": [{"name": "A", "environments": ["First"]}]}
+    for there in ({}, made):
+        bring(there)
+        named = [{"name": name, "environments": ["First"], "append_environments": True} for name in "AB"]
+        problem = (
+            r'environment_groups\[0\] and environment_groups\[1\] both name the environment "First" in environments'
+        )
+        with pytest.raises(errors.InvalidOption, match=problem):
+            bring({**made, "environment_groups": named})
+        bring({**made, "environment_groups": [named[0], {"name": "B", "environments": ["First"], "state": "absent"}]})
 
 
 CONDITIONS = [
