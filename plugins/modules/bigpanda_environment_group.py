@@ -15,17 +15,24 @@ author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Name of the group, compared letter by letter.
+      - Name of the group, compared letter by letter. Names need not be unique; one that several groups have is an error
+        that lists their IDs.
+      - One of O(name) and O(id) is needed.
     type: str
-    required: true
+  id:
+    description:
+      - ID of an existing group, in place of its name.
+    type: str
   new_name:
     description:
       - Another name for the group. A group that has it already is taken for the renamed one.
     type: str
   environments:
     description:
-      - The environments in the group, each an ID or a name, in any mixture. They must exist.
-      - An environment is in one group at most, so those listed leave the group that they were in.
+      - The environments in the group, each an ID or a name, in any mixture. They must exist; an ID, of 24 hexadecimal
+        digits, is not looked up, but left for the service to refuse.
+      - An environment is in one group at most, so those listed leave the group that they were in. Two groups that list
+        the same one in M(community.bigpanda.bigpanda_organization) are an error.
       - Leave out to keep the current ones; V([]) empties the group.
     type: list
     elements: str
@@ -59,6 +66,11 @@ EXAMPLES = r"""
     environments: [Outlet]
     append_environments: true
 
+- name: Empty one of several groups of the same name
+  community.bigpanda.bigpanda_environment_group:
+    id: 669fbed4da224b0f5bad8f13
+    environments: []
+
 - name: Remove the group, and keep its environments
   community.bigpanda.bigpanda_environment_group:
     name: Shops
@@ -74,7 +86,7 @@ environment_group:
   type: dict
   contains:
     id:
-      description: ID of the group.
+      description: ID of the group. C(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: 669fbed4da224b0f5bad8f13

@@ -15,7 +15,7 @@ author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the group of this name, compared letter by letter. None of that name is no error.
+      - Return only the groups of this name, compared letter by letter. None of that name is no error.
       - Excludes O(id).
     type: str
   id:

@@ -93,9 +93,15 @@ options:
         default: present
       name:
         description:
-        - Name of the group, compared letter by letter.
+        - Name of the group, compared letter by letter. Names need not be unique;
+          one that several groups have is an error that lists their IDs.
+        - One of O(environment_groups[].name) and O(environment_groups[].id) is
+          needed.
         type: str
-        required: true
+      id:
+        description:
+        - ID of an existing group, in place of its name.
+        type: str
       new_name:
         description:
         - Another name for the group. A group that has it already is taken for the
@@ -104,9 +110,11 @@ options:
       environments:
         description:
         - The environments in the group, each an ID or a name, in any mixture. They
-          must exist.
+          must exist; an ID, of 24 hexadecimal digits, is not looked up, but left
+          for the service to refuse.
         - An environment is in one group at most, so those listed leave the group
-          that they were in.
+          that they were in. Two groups that list the same one in M(community.bigpanda.bigpanda_organization)
+          are an error.
         - Leave out to keep the current ones; V([]) empties the group.
         type: list
         elements: str

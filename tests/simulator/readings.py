@@ -32,6 +32,7 @@ READINGS: dict[str, Reading] = {
     "scim_filter_case": Reading("ignored", ("ignored", "respected"), "letter case in SCIM filters on userName"),
     "environment_create_status": Reading(200, (200, 201), "status of a created environment"),
     "environment_update_status": Reading(202, (202, 200), "status of a changed environment"),
+    "group_names": Reading("unique", ("unique", "shared"), "whether groups of environments may have the same name"),
     "condition_tag_case": Reading("ignored", ("ignored", "lower"), "letter case that tags in conditions must have"),
     "inactive_filters": Reading("all", ("all", "inactive"), "what the list of filters with active=false shows"),
     "filter_condition": Reading(

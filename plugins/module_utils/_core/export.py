@@ -49,7 +49,7 @@ def _declare_one(there: Known, item: dict, told: dict) -> dict:
     alike = there.all_of(str(item.get(key)))
     if resource.is_same:
         alike = [other for other in alike if resource.is_same(other, item)]
-    if resource.get is None or len(alike) == 1:
+    if not resource.may_be_named_by_id or len(alike) == 1:
         return told
     return {"id": str(item["id"]), **{name: value for name, value in told.items() if name != key}}
 

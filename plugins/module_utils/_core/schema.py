@@ -391,6 +391,11 @@ class Resource:
         """One object in a sentence; the only one of its kind goes without a name."""
         return self.title if self.singleton else f'{self.title} "{key}"'
 
+    @property
+    def may_be_named_by_id(self) -> bool:
+        """Whether the user may name an object by its id in place of its key."""
+        return not (self.singleton or self.field(self.key).required)
+
     def field(self, name: str) -> Field:
         return self._fields_by_name[name]
 

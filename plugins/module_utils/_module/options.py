@@ -15,15 +15,10 @@ from .._core.schema import STATE_WANTED, TIME_OF_RUN, Field, Resource, canonical
 
 
 def options_of(resource: Resource) -> tuple[Field, ...]:
-    named = resource.singleton or resource.field(resource.key).required
-    identifiers = () if named else _identifiers(resource)
+    identifiers = (Field("id"),) if resource.may_be_named_by_id else ()
     removable = ("absent",) if resource.delete or resource.soft_delete else ()
     states = ("present", *(transition.state for transition in resource.transitions), *removable)
     return (*resource.fields, *resource.options, *identifiers, Field("state", default="present", choices=states))
-
-
-def _identifiers(resource: Resource) -> tuple[Field, ...]:
-    return (Field("id"),) if resource.get else ()
 
 
 def rules_of(resource: Resource, *exclusive: Iterable[str]) -> dict:

@@ -27,7 +27,8 @@ ENVIRONMENT_GROUP = Resource(
     key="name",
     id_value="group_id",
     fields=(
-        Field("name", required=True),
+        # "uniqueness not stated" (notes, "Identity, update verb"), so one may have to be named by its id.
+        Field("name"),
         Field(
             "environments",
             api_name="environment_ids",

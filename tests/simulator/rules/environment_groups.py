@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..organization import Organization
 from ..reply import Refusal, Reply
 from .registry import Request, rule
-from .stored import find, refuse_taken, remove, store
+from .stored import find, remove, store
 
 KIND = "environment_groups"
 
@@ -21,6 +21,14 @@ def _members(organization: Organization, group: dict) -> list[str]:
 
 def _shown(request: Request, group: dict) -> dict:
     return {**group, "environmentIds": _members(request.organization, group)}
+
+
+def _refuse_taken(request: Request, status: int, but: str | None = None) -> None:
+    """Whether names are unique is not stated."""
+    name = request.body["name"]
+    others = [each for each in request.organization.stores[KIND].values() if each["id"] != but]
+    if request.readings["group_names"] == "unique" and any(other["name"] == name for other in others):
+        raise Refusal(status, f"{name} already exists.")
 
 
 def _place(request: Request, group: dict, wanted: list[str]) -> None:
@@ -42,7 +50,7 @@ def list_environment_groups(request: Request) -> Reply:
 
 @rule("create_environment_group")
 def create_environment_group(request: Request) -> Reply:
-    refuse_taken(request, KIND, request.body)
+    _refuse_taken(request, 409)
     group = store(request, KIND, {"name": request.body["name"]})
     _place(request, group, request.body.get("environment_ids", []))
     return Reply(201, _shown(request, group))
@@ -52,7 +60,8 @@ def create_environment_group(request: Request) -> Reply:
 def update_environment_group(request: Request) -> Reply:
     """What is left out of a full replacement is gone."""
     group = find(request, KIND, "group_id")
-    refuse_taken(request, KIND, request.body, group["id"])
+    # A replacement has no 409.
+    _refuse_taken(request, 400, group["id"])
     _place(request, group, request.body.get("environment_ids", []))
     group["name"] = request.body["name"]
     return Reply(200, _shown(request, group))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 
-from ..reply import Refusal, not_found
+from ..reply import not_found
 from .registry import Request
 
 
@@ -47,10 +47,3 @@ def audited(request: Request, values: dict) -> dict:
 
 def change(request: Request, stored: dict, values: dict, moment: str = "updated_at") -> None:
     stored.update({**values, moment: int(time.time()), "updated_by": request.caller.id})
-
-
-def refuse_taken(request: Request, kind: str, values: dict, but: str | None = None) -> None:
-    """Names of the kind are unique. Raises Refusal."""
-    for other in request.organization.stores[kind].values():
-        if other["name"] == values.get("name") and other["id"] != but:
-            raise Refusal(409, f"{values['name']} already exists.")

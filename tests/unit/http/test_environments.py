@@ -16,6 +16,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.corr
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_tag import INCIDENT_TAG
 
 
@@ -31,6 +32,20 @@ def declare(client, simulator):
         return after, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
 
     return bring_about
+
+
+def test_of_groups_of_one_name_the_one_that_is_meant_is_named_by_its_id(declare, client, simulator, exported, bring):
+    simulator.set_options({"group_names": "shared"})
+    first = declare(ENVIRONMENT_GROUP, name="Shops")[0]["id"]
+    stale = make_plan(ENVIRONMENT_GROUP, None, {"name": "Shops"})
+    second = apply.apply_step(client, stale)["id"]
+    with pytest.raises(errors.AmbiguousKey, match=f"{first}, {second}.*Name the one you mean by its id"):
+        declare(ENVIRONMENT_GROUP, name="Shops")
+    told = exported(["environment_groups"])
+    assert told == {"environment_groups": [{"id": each, "environments": []} for each in sorted((first, second))]}
+    assert bring(told) == ([], [])
+    assert declare(ENVIRONMENT_GROUP, id=second, new_name="Others")[0]["name"] == "Others"
+    assert declare(ENVIRONMENT_GROUP, name="Shops")[0]["id"] == first
 
 
 def test_an_environment_is_in_one_declared_group(bring):
