@@ -20,7 +20,8 @@ def _members(organization: Organization, group: dict) -> list[str]:
 
 
 def _shown(request: Request, group: dict) -> dict:
-    return {**group, "environmentIds": _members(request.organization, group)}
+    members = "environmentIds" if request.readings["group_members_spelling"] == "camel" else "environment_ids"
+    return {**group, members: _members(request.organization, group)}
 
 
 def _refuse_taken(request: Request, status: int, but: str | None = None) -> None:
@@ -50,7 +51,7 @@ def list_environment_groups(request: Request) -> Reply:
 
 @rule("create_environment_group")
 def create_environment_group(request: Request) -> Reply:
-    _refuse_taken(request, 409)
+    _refuse_taken(request, request.readings["environment_group_conflict_status"])
     group = store(request, KIND, {"name": request.body["name"]})
     _place(request, group, request.body.get("environment_ids", []))
     return Reply(201, _shown(request, group))

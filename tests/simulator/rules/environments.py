@@ -31,22 +31,26 @@ def _check_roles(request: Request) -> None:
 def _shown(request: Request, environment: dict) -> dict:
     """Roles with their names as they are now; those that are gone are not shown."""
     there = request.organization.roles
-    return {
+    called = request.readings["environment_roles"]
+    shown = {
         **environment,
         **{
             name: [
-                {"id": role["id"], "name": there[role["id"]]["name"]}
+                {called: role["id"], "name": there[role["id"]]["name"]}
                 for role in environment[name]
                 if role["id"] in there
             ]
             for name in ROLE_FIELDS
         },
     }
+    if request.readings["unset_environment_fields"] == "missing":
+        return {name: value for name, value in shown.items() if value not in ("", [])}
+    return shown
 
 
 def _check_name(request: Request, name: str | None, but: str | None = None) -> None:
     if any(other["name"] == name and other["id"] != but for other in request.organization.environments.values()):
-        raise Refusal(409, f"Environment {name} already exists.")
+        raise Refusal(request.readings["environment_conflict_status"], f"Environment {name} already exists.")
 
 
 @rule("list_environments")
@@ -70,6 +74,8 @@ def create_environment(request: Request) -> Reply:
 @rule("update_environment")
 def update_environment(request: Request) -> Reply:
     environment, body = _environment(request), request.body
+    if "name" not in body and request.readings["environment_change_needs"] == "name":
+        raise Refusal(400, "name is missing.")
     _check_name(request, body.get("name"), environment["id"])
     _check_roles(request)
     environment.update(body, updated_at=int(time.time()), updated_by=request.caller.id)
@@ -82,4 +88,6 @@ def delete_environment(request: Request) -> Reply:
     if environment["name"] == "All Incidents":
         raise Refusal(400, "The built-in environment cannot be removed.")
     del request.organization.environments[environment["id"]]
+    if request.readings["environment_delete_status"] == 204:
+        return Reply(204)
     return Reply(200, {"status": 200, "data": {}})

@@ -34,6 +34,67 @@ def declare(client, simulator):
     return bring_about
 
 
+ENVIRONMENT_READINGS = [
+    {},
+    {"environment_create_status": 201, "environment_update_status": 200, "environment_delete_status": 204},
+    {"environment_conflict_status": 400},
+    {"environment_change_needs": "name"},
+    {"environment_roles": "key"},
+    {"unset_environment_fields": "missing"},
+    {"condition_tag_case": "lower"},
+]
+
+
+@pytest.mark.parametrize("readings", ENVIRONMENT_READINGS, ids=str)
+def test_every_reading_of_environments_gives_the_same_life(declare, client, simulator, readings):
+    simulator.set_options(readings)
+    role = simulator.organization("acme").find_role("User")["id"]
+    desired = {"name": "Staging"}
+    stale = make_plan(ENVIRONMENT, None, desired)
+    assert declare(ENVIRONMENT, **desired)[1] == ["create_environment"]
+    # Somebody else made it between reading and writing.
+    assert apply.apply_step(client, stale)["name"] == "Staging"
+    assert declare(ENVIRONMENT, name="Staging", filter="", roles=[], read_only_roles=[])[1] == []
+    desired = {"name": "Staging", "filter": "ENV = Staging", "roles": [role], "description": "x"}
+    after, written = declare(ENVIRONMENT, **desired)
+    assert (after["filter"], after["roles"], written) == ("env = Staging", [role], ["update_environment"])
+    assert declare(ENVIRONMENT, **desired)[1] == []
+    assert declare(ENVIRONMENT, name="Staging", roles=[])[0]["roles"] == []
+    assert declare(ENVIRONMENT, name="Staging", state="absent")[1] == ["delete_environment"]
+    assert declare(ENVIRONMENT, name="Staging", state="absent")[1] == []
+
+
+GROUP_READINGS = [
+    {},
+    {"environment_group_conflict_status": 400},
+    {"group_members_spelling": "snake"},
+    {"group_names": "shared"},
+]
+
+
+@pytest.mark.parametrize("readings", GROUP_READINGS, ids=str)
+def test_every_reading_of_groups_gives_the_same_life(declare, simulator, readings):
+    simulator.set_options(readings)
+    first = declare(ENVIRONMENT, name="First")[0]["id"]
+    second = declare(ENVIRONMENT, name="Second")[0]["id"]
+    group = {"name": "Shops", "environments": [first]}
+    assert declare(ENVIRONMENT_GROUP, **group)[1] == ["create_environment_group"]
+    assert declare(ENVIRONMENT_GROUP, **group)[1] == []
+    more = {"name": "Shops", "new_name": "All", "environments": [second], "append_environments": True}
+    after, written = declare(ENVIRONMENT_GROUP, **more)
+    assert (set(after["environments"]), written) == ({first, second}, ["update_environment_group"])
+    assert declare(ENVIRONMENT_GROUP, **more)[1] == []
+    assert declare(ENVIRONMENT_GROUP, name="All", state="absent")[1] == ["delete_environment_group"]
+
+
+@pytest.mark.parametrize("status", [409, 400])
+def test_a_group_that_somebody_else_makes_meanwhile_is_taken_for_the_one_to_be_made(declare, client, simulator, status):
+    simulator.set_options({"environment_group_conflict_status": status})
+    stale = make_plan(ENVIRONMENT_GROUP, None, {"name": "Shops"})
+    there = declare(ENVIRONMENT_GROUP, name="Shops")[0]
+    assert apply.apply_step(client, stale) == there
+
+
 def test_of_groups_of_one_name_the_one_that_is_meant_is_named_by_its_id(declare, client, simulator, exported, bring):
     simulator.set_options({"group_names": "shared"})
     first = declare(ENVIRONMENT_GROUP, name="Shops")[0]["id"]
@@ -59,6 +120,32 @@ def test_an_environment_is_in_one_declared_group(bring):
         with pytest.raises(errors.InvalidOption, match=problem):
             bring({**made, "environment_groups": named})
         bring({**made, "environment_groups": [named[0], {"name": "B", "environments": ["First"], "state": "absent"}]})
+
+
+@pytest.mark.parametrize(
+    "loser", [{"new_name": "Z"}, {"environments": ["Third"], "append_environments": True}], ids=str
+)
+@pytest.mark.parametrize("names", ["AB", "BA"])
+def test_what_a_group_takes_from_another_one_is_not_taken_back(bring, simulator, loser, names):
+    losing, taking = names
+    bring(
+        {
+            "environments": [{"name": "First"}, {"name": "Second"}, {"name": "Third"}],
+            "environment_groups": [{"name": losing, "environments": ["First", "Second"]}, {"name": taking}],
+        }
+    )
+    groups = [{"name": losing, **loser}, {"name": taking, "environments": ["First"], "append_environments": True}]
+    bring({"environment_groups": groups})
+    acme = simulator.organization("acme")
+    by_name = {each["name"]: each for each in acme.environments.values()}
+    held = acme.stores["environment_groups"][by_name["First"]["environment_group_id"]]
+    assert held["name"] == taking
+    assert by_name["Second"]["environment_group_id"] not in (None, held["id"])
+    # Whichever of the two is written last.
+    after = [step.step.after for step in bring.made.plan.steps]
+    assert [each["name"] for each in after if by_name["First"]["id"] in each["environments"]] == [taking]
+    again = [{**groups[0], "name": loser.get("new_name", losing)}, groups[1]]
+    assert bring({"environment_groups": again}) == ([], [])
 
 
 CONDITIONS = [
