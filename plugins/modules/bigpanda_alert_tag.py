@@ -51,8 +51,13 @@ options:
         type: bool
       when:
         description:
-          - Condition that an alert must meet, in the object form of BPQL. Left out, the rule runs for every alert.
-          - It is compared by its meaning.
+          - Condition that an alert must meet, in the object form of BPQL - a dict of one operator (C(=), C(!=), C(===),
+            C(IN), C(NOT IN), C(AND), C(OR)) with its operands. Left out or V({}), the rule runs for every alert.
+          - A value is a text, a number, a boolean, or a dict of C(type) and C(value). With C(type=regex), C(*) in the
+            value stands for anything; with C(type=formal-regex) it is a regular expression, without slashes around it.
+          - Text that does not begin with a brace is BPQL text and goes out as such. The service stores it, too, but
+            documents the object form.
+          - It is compared by its meaning, and tags are sent in lower case.
         type: raw
       source:
         description:

@@ -29,8 +29,10 @@ options:
   filter:
     description:
       - Condition in BPQL text that alerts must meet. Source systems are chosen here too, like C(source_system = api.*).
-      - Left out, the pattern without a condition is meant. It is compared by its meaning - blanks, letter case,
-        redundant parentheses and the order of what C(AND), C(OR) and C(IN) join make no difference.
+      - C(*) in a value stands for anything, and a value between slashes is a regular expression. Tags are sent in lower
+        case.
+      - Left out, the pattern without a condition is meant. It is compared by its meaning, as
+        O(community.bigpanda.bigpanda_environment#module:filter) is.
     type: str
   cross_source:
     description:

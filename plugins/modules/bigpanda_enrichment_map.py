@@ -67,7 +67,9 @@ options:
   when:
     description:
       - Condition in the object form of BPQL that an alert must meet, a dict of operators such as C(AND), C(=) and
-        C(IN) with their operands.
+        C(IN) with their operands. Tags are sent in lower case.
+      - A value is a text, a number, a boolean, or a dict of C(type) and C(value). With C(type=regex), C(*) in the value
+        stands for anything; with C(type=formal-regex) it is a regular expression, without slashes around it.
       - Leave out to keep it; V({}) means no condition.
     type: dict
   active:

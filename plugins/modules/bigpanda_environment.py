@@ -26,15 +26,23 @@ options:
   filter:
     description:
       - Which incidents the environment holds, as a condition in BPQL. Leave out to keep it.
-      - It is compared by its meaning. Blanks, letter case, redundant parentheses, the order of what C(AND), C(OR) and
-        C(IN) join, and quotation marks make no difference.
+      - C(*) in a value stands for anything, and a value between slashes is a regular expression. A value with blanks
+        stands in quotation marks.
+      - Tags are to be in lower case, and are sent so. What can be no condition, like one whose parenthesis is not
+        closed or whose operator lacks a value, is refused before anything is sent.
+      - It is compared by its meaning. Blanks between words, the letter case of tags, operators and values, redundant
+        parentheses, quotation marks, and the order of what C(AND), C(OR) and C(IN) join make no difference. A regular
+        expression is compared letter by letter.
+      - A condition in which there is more than C(=), C(!=), C(IN), C(NOT IN), C(AND), C(OR) and C(NOT) is compared as
+        it is written, but for blanks between words and the letter case of tags and of these operators.
       - A new environment without it holds all incidents.
     type: str
   roles:
     description:
       - Roles that have full access to the environment, by name or ID, compared as a set.
       - Leave out to keep them; V([]) removes them all.
-      - A role that does not exist is an error before anything is written.
+      - A name that no role has is an error before anything is written. An ID, of 24 hexadecimal digits, is not looked
+        up, but left for the service to refuse.
     type: list
     elements: str
   read_only_roles:
@@ -102,19 +110,19 @@ environment:
       returned: always
       sample: Production
     description:
-      description: What it is for.
+      description: What it is for. C(null) if the service shows none.
       type: str
-      returned: when the service tells
+      returned: always
       sample: All that customers use.
     filter:
-      description: Which incidents it holds, in BPQL.
+      description: Which incidents it holds, in BPQL. C(null) or empty if it holds all of them.
       type: str
-      returned: when the service tells
+      returned: always
       sample: env = production
     environment_group_id:
-      description: ID of the environment group that it is in.
+      description: ID of the environment group that it is in. C(null) if it is in none.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bdacba4fe9cf1300872833
     roles:
       description: IDs of the roles with full access.
@@ -141,24 +149,24 @@ environment:
       returned: when O(roles) or O(read_only_roles) names roles
       sample: []
     created_at:
-      description: When the environment was created. Unix epoch, seconds.
+      description: When the environment was created. Unix epoch, seconds. C(null) if the service does not tell.
       type: int
-      returned: when the service tells
+      returned: always
       sample: 1673375514
     created_by:
-      description: ID of the user who created the environment.
+      description: ID of the user who created the environment. C(null) if the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bda5377e77040012b285c3
     updated_at:
-      description: When the environment was changed last. Unix epoch, seconds.
+      description: When the environment was changed last. Unix epoch, seconds. C(null) if the service does not tell.
       type: int
-      returned: when the service tells
+      returned: always
       sample: 1721827922
     updated_by:
-      description: ID of the user who changed the environment last.
+      description: ID of the user who changed the environment last. C(null) if the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bda5377e77040012b285c3
 diff:
   description: What the task changed, or would change in check mode. Holds only what differs.

@@ -59,19 +59,19 @@ environments:
       returned: always
       sample: Production
     description:
-      description: What it is for.
+      description: What it is for. C(null) if the service shows none.
       type: str
-      returned: when the service tells
+      returned: always
       sample: All that customers use.
     filter:
-      description: Which incidents it holds, in BPQL.
+      description: Which incidents it holds, in BPQL. C(null) or empty if it holds all of them.
       type: str
-      returned: when the service tells
+      returned: always
       sample: env = production
     environment_group_id:
-      description: ID of the environment group that it is in.
+      description: ID of the environment group that it is in. C(null) if it is in none.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bdacba4fe9cf1300872833
     roles:
       description: IDs of the roles with full access.
@@ -86,24 +86,24 @@ environments:
       returned: always
       sample: []
     created_at:
-      description: When the environment was created. Unix epoch, seconds.
+      description: When the environment was created. Unix epoch, seconds. C(null) if the service does not tell.
       type: int
-      returned: when the service tells
+      returned: always
       sample: 1673375514
     created_by:
-      description: ID of the user who created the environment.
+      description: ID of the user who created the environment. C(null) if the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bda5377e77040012b285c3
     updated_at:
-      description: When the environment was changed last. Unix epoch, seconds.
+      description: When the environment was changed last. Unix epoch, seconds. C(null) if the service does not tell.
       type: int
-      returned: when the service tells
+      returned: always
       sample: 1721827922
     updated_by:
-      description: ID of the user who changed the environment last.
+      description: ID of the user who changed the environment last. C(null) if the service does not tell.
       type: str
-      returned: when the service tells
+      returned: always
       sample: 63bda5377e77040012b285c3
 """
 

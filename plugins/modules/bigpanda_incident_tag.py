@@ -93,7 +93,9 @@ options:
             type: str
             required: true
           condition:
-            description: Which incidents it is set for, in BPQL text, compared by its meaning.
+            description:
+              - Which incidents it is set for, in BPQL text, compared by its meaning. Tags are sent in lower case.
+              - C(*) in a value stands for anything, and a value between slashes is a regular expression.
             type: str
             required: true
 notes:

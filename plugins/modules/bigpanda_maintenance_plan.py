@@ -40,7 +40,10 @@ options:
   condition:
     description:
       - Which alerts are suppressed, in the object form of BPQL - a dict of one operator (C(=), C(!=), C(===), C(IN),
-        C(NOT IN), C(AND), C(OR)) with its operands. At most 25,000 characters of JSON.
+        C(NOT IN), C(AND), C(OR)) with its operands. At most 25,000 characters of JSON without blanks.
+      - A value is a text, a number, a boolean, or a dict of C(type) and C(value). With C(type=regex), C(*) in the value
+        stands for anything; with C(type=formal-regex) it is a regular expression, without slashes around it.
+      - Tags are sent in lower case. Another operator is passed through as it is written, but for conditions inside it.
       - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN) join and the letter case of tags make
         no difference.
       - Where the service does not show the condition it cannot be compared. Then the task warns, and the condition is

@@ -55,9 +55,18 @@ options:
         description:
         - Which incidents the environment holds, as a condition in BPQL. Leave out
           to keep it.
-        - It is compared by its meaning. Blanks, letter case, redundant parentheses,
-          the order of what C(AND), C(OR) and C(IN) join, and quotation marks make
-          no difference.
+        - C(*) in a value stands for anything, and a value between slashes is a
+          regular expression. A value with blanks stands in quotation marks.
+        - Tags are to be in lower case, and are sent so. What can be no condition,
+          like one whose parenthesis is not closed or whose operator lacks a value,
+          is refused before anything is sent.
+        - It is compared by its meaning. Blanks between words, the letter case of
+          tags, operators and values, redundant parentheses, quotation marks, and
+          the order of what C(AND), C(OR) and C(IN) join make no difference. A regular
+          expression is compared letter by letter.
+        - A condition in which there is more than C(=), C(!=), C(IN), C(NOT IN),
+          C(AND), C(OR) and C(NOT) is compared as it is written, but for blanks
+          between words and the letter case of tags and of these operators.
         - A new environment without it holds all incidents.
         type: str
       roles:
@@ -65,7 +74,9 @@ options:
         - Roles that have full access to the environment, by name or ID, compared
           as a set.
         - Leave out to keep them; V([]) removes them all.
-        - A role that does not exist is an error before anything is written.
+        - A name that no role has is an error before anything is written. An ID,
+          of 24 hexadecimal digits, is not looked up, but left for the service to
+          refuse.
         type: list
         elements: str
       read_only_roles:
@@ -336,9 +347,16 @@ options:
             type: bool
           when:
             description:
-            - Condition that an alert must meet, in the object form of BPQL. Left
-              out, the rule runs for every alert.
-            - It is compared by its meaning.
+            - Condition that an alert must meet, in the object form of BPQL - a
+              dict of one operator (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND),
+              C(OR)) with its operands. Left out or V({}), the rule runs for every
+              alert.
+            - A value is a text, a number, a boolean, or a dict of C(type) and C(value).
+              With C(type=regex), C(*) in the value stands for anything; with C(type=formal-regex)
+              it is a regular expression, without slashes around it.
+            - Text that does not begin with a brace is BPQL text and goes out as
+              such. The service stores it, too, but documents the object form.
+            - It is compared by its meaning, and tags are sent in lower case.
             type: raw
           source:
             description:
@@ -438,7 +456,11 @@ options:
       when:
         description:
         - Condition in the object form of BPQL that an alert must meet, a dict of
-          operators such as C(AND), C(=) and C(IN) with their operands.
+          operators such as C(AND), C(=) and C(IN) with their operands. Tags are
+          sent in lower case.
+        - A value is a text, a number, a boolean, or a dict of C(type) and C(value).
+          With C(type=regex), C(*) in the value stands for anything; with C(type=formal-regex)
+          it is a regular expression, without slashes around it.
         - Leave out to keep it; V({}) means no condition.
         type: dict
       active:
@@ -643,8 +665,11 @@ options:
                 type: str
                 required: true
               condition:
-                description: Which incidents it is set for, in BPQL text, compared
-                  by its meaning.
+                description:
+                - Which incidents it is set for, in BPQL text, compared by its meaning.
+                  Tags are sent in lower case.
+                - C(*) in a value stands for anything, and a value between slashes
+                  is a regular expression.
                 type: str
                 required: true
   alert_filter_schedules:
@@ -746,7 +771,12 @@ options:
         description:
         - Which alerts are dropped, in the object form of BPQL - a dict of one operator
           (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND), C(OR)) with its operands.
-          At most 25,000 characters of JSON.
+          At most 25,000 characters of JSON without blanks.
+        - A value is a text, a number, a boolean, or a dict of C(type) and C(value).
+          With C(type=regex), C(*) in the value stands for anything; with C(type=formal-regex)
+          it is a regular expression, without slashes around it.
+        - Tags are sent in lower case. Another operator is passed through as it
+          is written, but for conditions inside it.
         - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN)
           join and the letter case of tags make no difference.
         - Where the service does not show the condition it cannot be compared. Then
@@ -828,9 +858,11 @@ options:
         description:
         - Condition in BPQL text that alerts must meet. Source systems are chosen
           here too, like C(source_system = api.*).
+        - C(*) in a value stands for anything, and a value between slashes is a
+          regular expression. Tags are sent in lower case.
         - Left out, the pattern without a condition is meant. It is compared by
-          its meaning - blanks, letter case, redundant parentheses and the order
-          of what C(AND), C(OR) and C(IN) join make no difference.
+          its meaning, as O(community.bigpanda.bigpanda_environment#module:filter)
+          is.
         type: str
       cross_source:
         description:
@@ -991,7 +1023,12 @@ options:
         description:
         - Which alerts are suppressed, in the object form of BPQL - a dict of one
           operator (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND), C(OR)) with its
-          operands. At most 25,000 characters of JSON.
+          operands. At most 25,000 characters of JSON without blanks.
+        - A value is a text, a number, a boolean, or a dict of C(type) and C(value).
+          With C(type=regex), C(*) in the value stands for anything; with C(type=formal-regex)
+          it is a regular expression, without slashes around it.
+        - Tags are sent in lower case. Another operator is passed through as it
+          is written, but for conditions inside it.
         - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN)
           join and the letter case of tags make no difference.
         - Where the service does not show the condition it cannot be compared. Then
