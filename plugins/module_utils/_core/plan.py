@@ -725,6 +725,7 @@ def _resolve_value(field: Field, value: Any, known: Mapping[str, Known], where: 
     reference = field.refers
     if reference is None:
         return value
+    _refuse_empty_names(field, value, where)
     if reference.content:
         there = known[reference.resource]
         return [_resolve_content(field, item, there, f"{where}[{number}]") for number, item in enumerate(value)]
@@ -732,6 +733,14 @@ def _resolve_value(field: Field, value: Any, known: Mapping[str, Known], where: 
         resolved = [_resolve_one(reference, item, known, where) for item in value]
         return resolved if reference.complete else list(dict.fromkeys(resolved))
     return _resolve_one(reference, value, known, where)
+
+
+def _refuse_empty_names(field: Field, value: Any, where: str) -> None:
+    """Only what may be left out altogether may be wanted empty."""
+    if field.required and value == "":
+        raise InvalidOption(f"{where} is empty.", "Name one.")
+    if isinstance(value, list) and "" in value:
+        raise InvalidOption(f"{where}[{value.index('')}] is empty.", "Name one, or leave the element out.")
 
 
 def _resolve_content(field: Field, item: dict, there: Known, where: str) -> dict:

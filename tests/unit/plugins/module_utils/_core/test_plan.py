@@ -247,6 +247,31 @@ def test_an_unknown_name_says_where_it_stands_and_what_comes_close():
         resolve(GARDEN.fields, {"gardeners": ["Rosa"]}, known)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        (
+            Field("gardeners", type="list", elements="str", refers=Reference("flower")),
+            ["f" * 24, ""],
+            r"gardeners\[1\]",
+        ),
+        (Field("flower", required=True, refers=Reference("flower")), "", "flower"),
+        (
+            Field("bed", type="list", fields=(Field("flower", required=True, refers=Reference("flower")),)),
+            [{"flower": ""}],
+            r"bed\[0\].flower",
+        ),
+    ],
+)
+def test_an_empty_name_is_refused_where_nothing_can_be_meant_by_it(field, value, message):
+    with pytest.raises(InvalidOption, match=f"^{message} is empty"):
+        resolve([field], {field.name: value}, {})
+
+
+def test_what_may_be_left_out_may_be_wanted_empty():
+    assert resolve([Field("flower", refers=Reference("flower"))], {"flower": ""}, {}) == {"flower": ""}
+
+
 def test_a_name_that_several_objects_have_is_an_error_that_lists_them():
     with pytest.raises(AmbiguousKey, match="g1, g2"):
         find_by_key(GARDEN, [{"id": "g1", "name": "kitchen"}, {"id": "g2", "name": "KITCHEN"}], "Kitchen")
