@@ -36,7 +36,7 @@ options:
     description:
       - ID of the incident that holds the alerts. Alerts that are C(ok) already are then left out, alerts that the
         incident does not hold are not sent but listed in RV(ignored), and the effect is verified.
-      - If left out, all alerts are sent on every run, and the effect is not verified.
+      - If left out, all alerts are sent on every run, and the effect is not verified. An empty text is refused.
     type: str
   wait:
     description:
@@ -45,7 +45,7 @@ options:
     default: true
   wait_timeout:
     description:
-      - Seconds to wait at most, after which the task fails and lists the alerts that are not C(ok).
+      - Seconds to wait at most, at least 0, after which the task fails and lists the alerts that are not C(ok).
     type: int
     default: 60
 attributes:

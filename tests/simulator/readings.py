@@ -113,6 +113,7 @@ READINGS: dict[str, Reading] = {
     "unassign_nobody_status": Reading(400, (400, 204), "unassigning an incident nobody is assigned to"),
     "unsnooze_idle_status": Reading(204, (204, 400), "unsnoozing an incident that is not snoozed"),
     "repeat_status": Reading(409, (409, 400), "merge or split that was done before"),
+    "expanded_alerts": Reading("objects", ("objects", "references"), "alerts of an incident read with expand=alerts"),
     "nobody": Reading("missing", ("missing", "null"), "assignee of an incident nobody is assigned to"),
     "status_case": Reading("lower", ("lower", "capital"), "spelling of status and severity of incidents"),
     "activity_list": Reading("bare", ("bare", "items"), "activities of an incident"),

@@ -553,14 +553,15 @@ class Effect:
     """Where the effect of a batch shows: on the object that `option` names, which is optional.
 
     operation, query: read the object, whose id in paths is `id_value`.
-    states: pure; how each item that the object holds is now. done: how an item is that needs no sending.
+    states: pure; how each item that the object holds is now. Raises UnreadableAnswer where the object does not show it.
+    done: how an item is that needs no sending.
     """
 
     option: str
     id_value: str
     operation: Operation
     query: Mapping[str, Any]
-    states: Callable[[dict], dict[str, str]]
+    states: Callable[[Any], dict[str, str]]
     done: str
 
 

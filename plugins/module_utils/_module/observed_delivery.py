@@ -27,7 +27,7 @@ def run_observed_delivery(delivery: Delivery, refers: tuple[Resource, ...], resu
         made = deliver.prospect(client, batch, effect, values)
         if not module.check_mode:
             deliver.send(client, batch, made.slices)
-            if effect and options["wait"]:
+            if effect and options["wait"] and made.items:
                 deliver.await_effect(client, effect, values, made.items, options["wait_timeout"])
     module.exit_json(
         changed=bool(made.items),

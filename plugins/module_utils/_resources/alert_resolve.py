@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
-from .._core.errors import InvalidOption
+from typing import Any
+
+from .._core.errors import InvalidOption, UnreadableAnswer
 from .._core.schema import Batch, Delivery, Effect, Field, Operation, RateLimit, Reference
 
 ENVIRONMENT_PATH = "/resources/v2.0/environments/{environment_id}"
@@ -37,6 +39,10 @@ def prepare(options: dict) -> dict:
         raise InvalidOption(f"alerts[{alerts.index('')}] is empty.", "Give IDs of alerts.")
     if len(options.get("comment", "")) > COMMENT_CHARACTERS:
         raise InvalidOption(f"comment is longer than {COMMENT_CHARACTERS} characters.", "Shorten it.")
+    if not options.get("incident", OK).strip():
+        raise InvalidOption("incident is empty.", "Leave it out to resolve without looking at the alerts.")
+    if options["wait_timeout"] < 0:
+        raise InvalidOption(f"wait_timeout is {options['wait_timeout']}.", "Give seconds, or set wait to false.")
     return {**options, "alerts": alerts}
 
 
@@ -56,15 +62,29 @@ def batch(options: dict) -> Batch:
     )
 
 
-def states(incident: dict) -> dict[str, str]:
-    """The status of each alert of an incident that was read with its alerts expanded."""
-    return {str(alert["id"]): _status(alert) for alert in incident.get("alerts") or [] if "id" in alert}
+def states(incident: Any) -> dict[str, str]:
+    """The status of each alert of an incident that was read with its alerts expanded.
+
+    What cannot be read must not pass for alerts that the incident does not hold. Raises UnreadableAnswer.
+    """
+    alerts = incident.get("alerts") if isinstance(incident, dict) else None
+    if not isinstance(alerts, list) or not all(map(_is_alert, alerts)):
+        raise UnreadableAnswer(
+            "the incident does not show how its alerts are, though it was asked for with expand=alerts.",
+            "Leave incident out to resolve them without looking.",
+            RETRIEVE.method,
+            RETRIEVE.path,
+        )
+    return {str(alert["id"]): _status(alert) for alert in alerts}
+
+
+def _is_alert(shown: Any) -> bool:
+    return isinstance(shown, dict) and shown.get("id") is not None and shown.get("status") is not None
 
 
 def _status(alert: dict) -> str:
     # The spelling of statuses differs (incidents notes, "Objects"); an alert is done when either says so.
-    status = str(alert.get("status")).lower()
-    return OK if alert.get("active") is False else status
+    return OK if alert.get("active") is False else str(alert["status"]).lower()
 
 
 ALERT_RESOLVE = Delivery(

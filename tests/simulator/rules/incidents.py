@@ -122,12 +122,12 @@ def _folders(incident: dict) -> list[str]:
 
 
 def shown(request: Request, incident: dict) -> dict:
-    organization, expand = request.organization, request.query.get("expand")
+    organization = request.organization
+    expanded = request.query.get("expand") == "alerts" and request.readings["expanded_alerts"] == "objects"
     hidden = ("tags", "merged_into", "assignee", "assigner")
     answer = {name: value for name, value in incident.items() if name not in hidden}
     answer["alerts"] = [
-        organization.alerts[alert_id] if expand == "alerts" else {"alert_id": alert_id}
-        for alert_id in incident["alerts"]
+        organization.alerts[alert_id] if expanded else {"alert_id": alert_id} for alert_id in incident["alerts"]
     ]
     answer["environments"] = environments_of(organization, incident)
     answer["folders"] = _folders(incident)

@@ -189,7 +189,8 @@ def resolve(client, acme):
     environment = next(iter(acme.environments))
 
     def resolve_alerts(alerts, incident=None, client=client, wait_timeout=10, **options):
-        given = alert_resolve.prepare({"environment": environment, "alerts": list(alerts), **options})
+        given = {"environment": environment, "alerts": list(alerts), "wait_timeout": wait_timeout, **options}
+        given = alert_resolve.prepare(given)
         batch = alert_resolve.batch(given)
         values = {**batch.values, "incident_id": incident}
         effect = EFFECT if incident else None
@@ -266,6 +267,40 @@ def test_what_does_not_show_in_time_is_listed(resolve, simulator, raised):
     simulator.set_options({"settle_seconds": 5})
     with pytest.raises(errors.NotSettled, match=f"does not show as ok after 0.3 s: {alerts[1]}, {alerts[2]}. "):
         resolve(alerts[1:], incident, wait_timeout=0.3)
+
+
+def test_references_in_the_place_of_alerts_are_no_proof_that_they_are_resolved(resolve, simulator, raised):
+    simulator.set_options({"expanded_alerts": "references"})
+    incident, alerts = raised
+    with pytest.raises(errors.UnreadableAnswer, match="does not show how its alerts are"):
+        resolve(alerts, incident)
+    assert sent(simulator) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"incident": ""}, "incident is empty"),
+        ({"environment": ""}, "environment is empty"),
+        ({"environment": "", "incident": "000000000000000000000001"}, "environment is empty"),
+        ({"wait_timeout": -4}, "wait_timeout is -4"),
+    ],
+)
+def test_empty_options_are_refused_before_anything_is_sent(run, simulator, options, words):
+    refused = run("alert_resolve", **{"environment": "All Incidents", "alerts": ["a"], **options})
+    assert refused["failed"] and words in refused["msg"]
+    assert simulator.requests() == []
+
+
+def test_an_incident_is_read_once_where_nothing_is_to_be_done(run, simulator, acme, raised):
+    incident, alerts = raised
+    environment = next(iter(acme.environments))
+    options = {"environment": environment, "incident": incident, "alerts": alerts}
+    assert run("alert_resolve", **options)["changed"]
+    simulator.clear_requests()
+    again = run("alert_resolve", **options)
+    assert (again["changed"], again["verified"]) == (False, True)
+    assert [entry["operation_id"] for entry in simulator.requests()] == ["retrieve_incident"]
 
 
 def test_an_unknown_incident_or_environment_is_an_error(client, resolve, raised):

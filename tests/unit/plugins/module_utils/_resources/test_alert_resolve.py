@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, UnreadableAnswer
 from ansible_collections.community.bigpanda.plugins.module_utils._resources import alert_resolve
+
+OPTIONS = {"environment": "e", "alerts": ["a"], "wait_timeout": 60}
 
 
 def test_alerts_to_resolve_keep_the_first_of_their_numbers():
-    options = alert_resolve.prepare({"environment": "e", "alerts": ["b", " a ", "b", "c"], "comment": ""})
+    options = alert_resolve.prepare({**OPTIONS, "alerts": ["b", " a ", "b", "c"], "comment": ""})
     batch = alert_resolve.batch(options)
     assert batch.items == ((0, "b"), (1, "a"), (3, "c"))
     assert batch.body(["b"]) == {"ids": ["b"]}
@@ -18,11 +20,17 @@ def test_alerts_to_resolve_keep_the_first_of_their_numbers():
 
 @pytest.mark.parametrize(
     ("options", "message"),
-    [({"alerts": ["a", " "]}, r"alerts\[1\] is empty"), ({"comment": "x" * 1001}, "comment is longer than 1000")],
+    [
+        ({"alerts": ["a", " "]}, r"alerts\[1\] is empty"),
+        ({"comment": "x" * 1001}, "comment is longer than 1000"),
+        ({"incident": ""}, "incident is empty.*Leave it out"),
+        ({"incident": " "}, "incident is empty"),
+        ({"wait_timeout": -4}, "wait_timeout is -4"),
+    ],
 )
 def test_what_cannot_be_resolved_is_refused(options, message):
     with pytest.raises(InvalidOption, match=message):
-        alert_resolve.prepare({"environment": "e", "alerts": ["a"], **options})
+        alert_resolve.prepare({**OPTIONS, **options})
 
 
 @pytest.mark.parametrize(
@@ -31,11 +39,34 @@ def test_what_cannot_be_resolved_is_refused(options, message):
         ({"status": "Critical", "active": True}, "critical"),
         ({"status": "OK"}, "ok"),
         ({"status": "critical", "active": False}, "ok"),
+        ({"status": "critical", "active": None}, "critical"),
     ],
 )
 def test_the_state_of_an_alert(shown, state):
     assert alert_resolve.states({"alerts": [{"id": "a", **shown}]}) == {"a": state}
 
 
-def test_alerts_that_are_not_expanded_have_no_state():
-    assert alert_resolve.states({"alerts": [{"alert_id": "a"}]}) == {}
+def test_an_incident_without_alerts_has_no_states():
+    assert alert_resolve.states({"alerts": []}) == {}
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        None,
+        [],
+        "text",
+        {},
+        {"alerts": None},
+        {"alerts": {"id": "a", "status": "ok"}},
+        {"alerts": [{"alert_id": "a"}]},
+        {"alerts": [{"id": "a", "status": "ok"}, {"id": "b"}]},
+        {"alerts": [{"status": "ok"}]},
+        {"alerts": [{"id": None, "status": "ok"}]},
+        {"alerts": [{"id": "a", "status": None}]},
+        {"alerts": ["a"]},
+    ],
+)
+def test_alerts_whose_state_does_not_show_are_an_error(shown):
+    with pytest.raises(UnreadableAnswer, match="does not show how its alerts are.*Leave incident out"):
+        alert_resolve.states(shown)
