@@ -24,7 +24,7 @@ LAYERS = {
     "table": {"errors"},
     "settings": {"schema", "errors"},
     "pacing": {"schema", "errors"},
-    "encoding": set(),
+    "encoding": {"errors"},
     "transport": {"settings", "pacing", "encoding", "schema", "errors"},
     "paging": {"schema", "errors"},
     "jobs": {"transport", "paging", "pacing", "schema", "errors"},

@@ -29,9 +29,9 @@ class Slice:
 def slices(batch: Batch) -> list[Slice]:
     """The whole batch in its order, each slice as full as the limits allow. Raises InvalidOption, see `_check_size`."""
     groups: list[list[tuple[int, Any]]] = []
+    sizes = [_check_size(batch, number, item) for number, item in batch.items]
     shell_bytes, filled_bytes = _shell_bytes(batch), 0
-    for number, item in batch.items:
-        item_bytes = _check_size(batch, number, item)
+    for (number, item), item_bytes in zip(batch.items, sizes):
         filled_bytes += SEPARATOR_BYTES + item_bytes
         if not groups or len(groups[-1]) == batch.most_items or _is_too_much(batch, filled_bytes):
             groups.append([])
@@ -56,16 +56,17 @@ def _shell_bytes(batch: Batch) -> int:
 
 
 def _check_size(batch: Batch, number: int, item: Any) -> int:
-    """The size of an item in bytes, 0 where it doesn't matter. Raises InvalidOption if no body can hold it."""
+    """The size of an item in bytes. Raises InvalidOption if no body can hold it."""
+    item_bytes = len(json_bytes(item, f"{batch.option}[{number}]"))
     if batch.below_bytes is None:
-        return 0
+        return item_bytes
     alone = len(json_bytes(batch.body([item])))
     if _is_too_much(batch, alone):
         raise InvalidOption(
             f"{batch.option}[{number}] makes a body of {alone} bytes; it must stay below {batch.below_bytes}.",
             "Leave out or shorten what is not needed.",
         )
-    return len(json_bytes(item))
+    return item_bytes
 
 
 def undone(batch: Batch, effect: Effect, states: Mapping[str, str]) -> Batch:

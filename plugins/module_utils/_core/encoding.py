@@ -7,7 +7,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
+
+from .errors import InvalidOption
 
 
 def compact_json(value: Any) -> str:
@@ -15,5 +18,34 @@ def compact_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def json_bytes(value: Any) -> bytes:
-    return compact_json(value).encode("utf-8")
+def json_bytes(value: Any, where: str = "") -> bytes:
+    """`where`: how the value is called in messages. Raises InvalidOption for text that UTF-8 cannot hold."""
+    try:
+        return compact_json(value).encode("utf-8")
+    except UnicodeEncodeError:
+        for place, text in _texts(where, value):
+            refuse_half_characters(place or "the body", text)
+        raise
+
+
+def refuse_half_characters(where: str, text: str) -> None:
+    """Half of a surrogate pair, as Python makes it of bytes that are not UTF-8. Raises InvalidOption."""
+    half = next((character for character in text if "\ud800" <= character <= "\udfff"), None)
+    if half:
+        raise InvalidOption(
+            f"{where} holds {half!r}, which is no character.",
+            "It often comes from a file that is not encoded in UTF-8: convert it.",
+        )
+
+
+def _texts(where: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Every text in the value with its place; a key has that of the dict that holds it."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield where, str(name)
+            yield from _texts(f"{where}.{name}" if where else str(name), inner)
+    elif isinstance(value, (list, tuple)):
+        for number, inner in enumerate(value):
+            yield from _texts(f"{where or 'the body'}[{number}]", inner)

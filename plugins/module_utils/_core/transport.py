@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
-from .encoding import json_bytes
+from .encoding import json_bytes, refuse_half_characters
 from .errors import (
     ApiError,
     BadRequest,
@@ -86,7 +86,7 @@ class Call:
     def path(self) -> str:
         if self.url:
             return urlsplit(self.url).path
-        return self.operation.path.format_map({name: quote(str(value), safe="") for name, value in self.values.items()})
+        return self.operation.path.format_map({name: _quoted(str(value)) for name, value in self.values.items()})
 
 
 @dataclass(frozen=True)
@@ -250,7 +250,13 @@ def _encode_query(call: Call) -> str:
         name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value
         for name, value in call.query.items()
     }
-    return urlencode(pairs, quote_via=quote, safe=",")
+    return urlencode(pairs, quote_via=_quoted, safe=",")
+
+
+def _quoted(text: Any, safe: Any = "", *_coding: Any) -> str:
+    """Raises InvalidOption for text that UTF-8 cannot hold."""
+    refuse_half_characters("the path or query", text)
+    return quote(text, safe=safe)
 
 
 def _headers(call: Call) -> dict[str, str]:

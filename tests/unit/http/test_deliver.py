@@ -165,6 +165,14 @@ def test_the_org_token_is_asked_for_before_anything_is_sent(make_client, send, s
     assert sent(simulator) == []
 
 
+@pytest.mark.parametrize("check_mode", [False, True])
+def test_half_a_character_is_refused_before_anything_is_sent(run, simulator, check_mode):
+    wrong = [RAISED, {**RAISED, "description": "caf\udce9"}]
+    refused = run("alert", org_token="test-org-token", app_key=APP_KEY, alerts=wrong, check_mode=check_mode)
+    assert refused["failed"] and r"alerts[1].description holds '\udce9'" in refused["msg"]
+    assert simulator.requests() == []
+
+
 def test_the_integrations_host_is_asked_for_before_anything_is_sent(make_client, send, simulator):
     with pytest.raises(errors.InvalidOption, match="integrations_url"):
         send(RAISED, api="oim", client=make_client(integrations_url=None))

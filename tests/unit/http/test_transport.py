@@ -274,6 +274,17 @@ def test_what_cannot_be_sent_is_known_before(make_client, simulator):
     assert simulator.requests() == []
 
 
+def test_half_a_character_is_refused_wherever_it_stands(client, simulator):
+    half = "caf\udce9"
+    with pytest.raises(errors.InvalidOption, match=r"permissions\[0\].resource_type holds '\\udce9'"):
+        client.write(ROLE.create, body={"name": "ü", "permissions": [{"resource_type": half}]})
+    with pytest.raises(errors.InvalidOption, match="the path or query holds"):
+        client.read(ROLE.get, {"role_id": half})
+    with pytest.raises(errors.InvalidOption, match="the path or query holds"):
+        client.read(ROLE.list, per_page=[1, half])
+    assert simulator.requests() == []
+
+
 def test_a_head_is_answered_without_a_body(make_client):
     def by_path(path):
         return (200 if path == "/here" else 404), {"Content-Type": "application/json"}, b""

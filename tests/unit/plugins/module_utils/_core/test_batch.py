@@ -61,6 +61,12 @@ def test_an_item_that_no_body_can_hold_is_refused_with_its_number():
         slices(batch_of([{"host": "a"}, {"host": "a", "text": "x" * 6_000_000}], alert.BODY_BYTES))
 
 
+@pytest.mark.parametrize("below_bytes", [None, alert.BODY_BYTES])
+def test_half_a_character_is_refused_with_its_place(below_bytes):
+    with pytest.raises(InvalidOption, match=r"alerts\[1\].description holds '\\udce9'"):
+        slices(batch_of([{"host": "a"}, {"host": "a", "description": "caf\udce9"}], below_bytes))
+
+
 def test_the_limit_counts_bytes_not_characters():
     events = [{"host": "ü" * 1_000_000} for _number in range(3)]
     assert [part.numbers for part in slices(batch_of(events, alert.BODY_BYTES))] == [(0, 1), (2,)]
