@@ -27,7 +27,10 @@ options:
       - Which API takes O(alerts). V(alerts) is the Alerts API of the REST host, V(oim) the Open Integration Manager on
         the integrations host.
       - An integration of the Open Integration Manager has to be set up to make several alerts from the array C(alerts)
-        before it is sent more than one event.
+        before it is sent more than one event. If it is set up to read an array of another name, send that with
+        O(payload), and with V(api) as O(integration).
+      - For V(oim), one page of BigPanda's reference needs C(host) of every event, others do not. Nothing is checked of
+        what is sent with O(payload).
       - Says nothing where O(integration) is given.
     type: str
     choices: [alerts, oim]
@@ -47,8 +50,8 @@ options:
       - C(description) is a text of at most 2048 characters.
       - C(incident_identifier) takes the place of app key, primary and secondary property in telling which events belong
         to the same alert.
-      - Events go in the order of their times, those without one last, and otherwise as they are listed. As many go in
-        one request as its limit of 6 MB allows; a single event above it is refused.
+      - Events go in the order of their times, those without one as if they happened now, and otherwise as they are
+        listed. As many go in one request as its limit of 6 MB allows; a single event above it is refused.
       - By default BigPanda keeps 30 tags of an alert, and 512 characters of each.
     type: list
     elements: dict
@@ -56,6 +59,7 @@ options:
     description:
       - Slug of the integration in the Open Integration Manager that O(payload) is for, such as V(azure_monitor_v2) or
         V(zabbix). Needs O(payload).
+      - V(api) stands for the path that O(api=oim) uses, which takes events as O(alerts) describes them.
       - If left out, O(alerts) are sent.
     type: str
   payload:
@@ -81,8 +85,11 @@ attributes:
       - Only where the service finds all events of a request to be exact duplicates of earlier ones. It does not say so
         of what is sent with O(payload).
 notes:
-  - Takes the Org Token (O(org_token)). No permission is checked. With O(api=oim) or O(integration) the
-    integrations host is used, so O(integrations_url) is needed where O(api_url) is given.
+  - Takes the Org Token (O(org_token)). No permission is checked.
+  - One page of BigPanda's reference asks for a User API Key (O(api_key)) where O(api=alerts). So it is sent where no
+    Org Token was given; give it alone if the service refuses the Org Token.
+  - With O(api=oim) or O(integration) the integrations host is used, so O(integrations_url) is needed where O(api_url)
+    is given.
   - Sending an event again is harmless. So requests whose answer was lost are sent again within O(retry_timeout), and a
     task that failed halfway, which says what it had sent, may be run again as it is.
   - BigPanda publishes no limit of the rate for alerts; O(rate_limit_share) has no effect here.

@@ -109,6 +109,7 @@ READINGS: dict[str, Reading] = {
     "job_seconds": Reading(0.2, (), "how long a job runs"),
     "settle_seconds": Reading(0.2, (), "until an accepted incident action or map removal shows"),
     "retry_after": Reading("none", ("none", "seconds", "date"), "Retry-After of a 429 for the rate limit"),
+    "alerts_credential": Reading("org_token", ("org_token", "api_key"), "the credential that the Alerts API takes"),
     "event_answer": Reading("object", ("object", "text"), "body of the answer to an accepted event"),
     "unassign_nobody_status": Reading(400, (400, 204), "unassigning an incident nobody is assigned to"),
     "unsnooze_idle_status": Reading(204, (204, 400), "unsnoozing an incident that is not snoozed"),

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from werkzeug.wrappers import Request as HttpRequest
 
 from .access import Caller, may, recognize
-from .contract import Operation, load_operations
+from .contract import API_KEY, ORG_TOKEN, Operation, load_operations
 from .faults import Fault, Faults
 from .limits import Limits
 from .organization import Organization
@@ -27,6 +27,9 @@ from .rules import RULES
 from .rules.audit_logs import note_change
 from .rules.registry import Request, rephrased
 from .rules.tag_case import refuse_capital_tags
+
+# Kinds of credential by the names that readings give them.
+CREDENTIALS = {"org_token": ORG_TOKEN, "api_key": API_KEY}
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,8 @@ class Service:
         if operation.id == "get_map_job_v1" and self.readings["job_location"] == "introduction":
             # The introduction shows this call for every job, so whoever started one may ask.
             return True
+        if operation.id == "send_alerts":
+            return kind == CREDENTIALS[self.readings["alerts_credential"]]
         return kind in operation.credentials
 
     def _carry_out(
@@ -281,6 +286,9 @@ def _typed(operation: Operation, query: dict[str, list[str]], open_lists: str) -
 
 def _documented_headers(operation: Operation, http: HttpRequest) -> dict[str, str]:
     names = [name.lower() for place, name in operation.parameters if place == "header"]
+    if "x-app-key" in names:
+        # Said in prose alone (incidents notes, "Credentials and permissions").
+        names.append("app_key")
     return {name: http.headers[name] for name in names if name in http.headers}
 
 

@@ -570,7 +570,7 @@ class Delivery:
     """Items that the service takes in, of which it keeps nothing by that they could be found and compared.
 
     prepare: pure; what the user gave in canonical form. Refuses wrong input before anything is sent: InvalidOption.
-    batch: pure; what was so prepared, to be sent. effect: see `Effect`.
+    batch: pure; what was so prepared, with the time of the run (see `TIME_OF_RUN`), to be sent. effect: see `Effect`.
     """
 
     fields: tuple[Field, ...]

@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import time
+
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core import deliver
-from .._core.schema import Delivery
+from .._core.schema import TIME_OF_RUN, Delivery
 from .session import make_module, session
 
 
@@ -37,4 +39,5 @@ def to_deliver(delivery: Delivery, module: AnsibleModule) -> dict:
     """What the user gave, in canonical form. Raises InvalidOption."""
     given = {field.name: module.params[field.name] for field in delivery.fields}
     # None may mean something inside of what is delivered, so it is dropped at the top alone.
-    return delivery.prepare({name: value for name, value in given.items() if value is not None})
+    said = {name: value for name, value in given.items() if value is not None}
+    return {**delivery.prepare(said), TIME_OF_RUN: int(time.time())}

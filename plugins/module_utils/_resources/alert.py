@@ -12,20 +12,21 @@ from typing import Any
 
 from .._core.errors import InvalidOption
 from .._core.moment import epoch_s
-from .._core.schema import ORG_TOKEN, Batch, Delivery, Field, Operation
+from .._core.schema import API_KEY, ORG_TOKEN, TIME_OF_RUN, Batch, Delivery, Field, Operation
 
 NOBODY = ("none", "full_access")
 
 
-def _ingestion(id: str, path: str, host: str) -> Operation:
+def _ingestion(id: str, path: str, host: str, credentials: tuple[str, ...] = (ORG_TOKEN,)) -> Operation:
     """An exact duplicate changes nothing, so repeating is safe; the 201 is documented with several bodies.
 
     No rate is published (contract README, "Rate limits").
     """
-    return Operation(id, "POST", path, NOBODY, None, (ORG_TOKEN,), host, repeatable=True, status_only=True)
+    return Operation(id, "POST", path, NOBODY, None, credentials, host, repeatable=True, status_only=True)
 
 
-SEND = _ingestion("send_alerts", "/data/v2/alerts", "api")
+# One page asks for a User API Key, all others for the Org Token (`x-uncertain` of send_alerts).
+SEND = _ingestion("send_alerts", "/data/v2/alerts", "api", (ORG_TOKEN, API_KEY))
 SEND_OIM = _ingestion("send_oim_alerts", "/oim/api/alerts", "integrations")
 SEND_SOURCE = _ingestion("send_oim_source_alerts", "/oim/{integration}/alerts", "integrations")
 
@@ -132,12 +133,18 @@ def batch(options: dict) -> Batch:
             below_bytes=BODY_BYTES,
         )
     operation = SEND_OIM if options["api"] == "oim" else SEND
-    return Batch("alerts", operation, _by_time(options["alerts"]), partial(_body, app_key), below_bytes=BODY_BYTES)
+    items = _by_time(options["alerts"], options[TIME_OF_RUN])
+    return Batch("alerts", operation, items, partial(_body, app_key), below_bytes=BODY_BYTES)
 
 
-def _by_time(events: list[dict]) -> tuple[tuple[int, dict], ...]:
-    """A batch goes in ascending order of time. An event without one is taken to happen on receipt, so it comes last."""
-    return tuple(sorted(enumerate(events), key=lambda each: each[1].get("timestamp", float("inf"))))
+def _by_time(events: list[dict], now_s: int) -> tuple[tuple[int, dict], ...]:
+    """A batch goes in ascending order of time. An event without one is taken to happen on receipt, right after now."""
+
+    def moment(numbered: tuple[int, dict]) -> tuple[int, bool]:
+        _number, event = numbered
+        return event.get("timestamp", now_s), "timestamp" not in event
+
+    return tuple(sorted(enumerate(events), key=moment))
 
 
 def _body(app_key: str, events: list[dict]) -> dict:

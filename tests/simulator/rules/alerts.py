@@ -114,8 +114,8 @@ def _taken(request: Request, is_new: bool) -> Reply:
 
 def _app_key(request: Request) -> str:
     """From the body, a header or the query. Raises Refusal."""
-    body_key = request.body.get("app_key")
-    app_key = body_key or request.headers.get("x-app-key") or request.query.get("app_key")
+    in_header = request.headers.get("x-app-key") or request.headers.get("app_key")
+    app_key = request.body.get("app_key") or in_header or request.query.get("app_key")
     if not app_key:
         raise Refusal(400, "The app key is missing.")
     return app_key

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import deliver, errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources import alert, alert_resolve
 from simulator.rules.alerts import ingest
 
@@ -26,7 +28,7 @@ def send(client):
     """Sends events; (new, duplicates)."""
 
     def send_events(*events, client=client, below_bytes=alert.BODY_BYTES, **options):
-        given = {"app_key": APP_KEY, "api": "alerts", "alerts": list(events), **options}
+        given = {"app_key": APP_KEY, "api": "alerts", "alerts": list(events), TIME_OF_RUN: int(time.time()), **options}
         if "payload" in options:
             del given["alerts"]
         batch = replace(alert.batch(alert.prepare(given)), below_bytes=below_bytes)
@@ -72,7 +74,8 @@ def test_a_batch_is_sent_in_order_of_time(send, acme):
 
 
 def test_a_batch_with_events_without_time_is_taken(send):
-    assert send({"status": "warning", "host": "db-8"}, RAISED) == (2, 0)
+    ahead = {**RAISED, "host": "db-10", "timestamp": int(time.time()) + 3600}
+    assert send(ahead, {"status": "warning", "host": "db-8"}, RAISED) == (3, 0)
 
 
 def test_a_batch_of_duplicates_is_no_change_and_one_new_event_makes_it_one(send):
@@ -88,6 +91,12 @@ def test_a_payload_goes_to_its_integration_with_the_app_key_in_a_header(send, si
     assert received == [{"integration": "azure_monitor_v2", "payload": payload} for payload in payloads]
     assert [entry["query"] for entry in simulator.requests()] == ["", ""]
     assert sent(simulator) == [("send_oim_source_alerts", 201)] * 2
+
+
+def test_a_payload_may_go_the_way_of_events(send, simulator, acme):
+    assert send(integration="api", payload=RAISED) == (1, 0)
+    assert sent(simulator) == [("send_oim_alerts", 201)]
+    assert len(alerts_of(acme, "db-9")) == 1
 
 
 @pytest.mark.parametrize("answer", ["object", "text"])
@@ -160,9 +169,31 @@ def test_the_simulator_refuses_more_than_six_megabytes(send, simulator):
 
 
 def test_the_org_token_is_asked_for_before_anything_is_sent(make_client, send, simulator):
-    with pytest.raises(errors.WrongCredential, match="needs the Org Token"):
-        send(RAISED, client=make_client(org_token=None))
+    for options in ({"api": "oim"}, {"integration": "zabbix", "payload": {}}):
+        with pytest.raises(errors.WrongCredential, match="needs the Org Token"):
+            send(RAISED, client=make_client(org_token=None), **options)
+    with pytest.raises(errors.WrongCredential, match="needs the Org Token .* or User API Key"):
+        send(RAISED, client=make_client(api_key=None, org_token=None))
     assert sent(simulator) == []
+
+
+@pytest.mark.parametrize(
+    ("taken", "given"), [("org_token", {}), ("org_token", {"api_key": None}), ("api_key", {"org_token": None})]
+)
+def test_alerts_go_with_the_org_token_or_without_one_with_the_api_key(make_client, send, simulator, taken, given):
+    simulator.set_options({"alerts_credential": taken})
+    assert send(RAISED, client=make_client(**given)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("taken", "given"), [("org_token", {"org_token": None}), ("api_key", {}), ("api_key", {"api_key": None})]
+)
+def test_alerts_that_the_credential_does_not_send_are_an_error_that_names_both(
+    make_client, send, simulator, taken, given
+):
+    simulator.set_options({"alerts_credential": taken})
+    with pytest.raises(errors.Unauthorized, match="check org_token or api_key"):
+        send(RAISED, client=make_client(**given))
 
 
 @pytest.mark.parametrize("check_mode", [False, True])

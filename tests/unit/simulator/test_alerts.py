@@ -39,6 +39,7 @@ def test_an_integration_takes_the_app_key_from_body_header_or_query(send, path):
     assert send(path, {**EVENT, "check": f"body {path}", "app_key": "k"}) == 201
     assert send(path, {**EVENT, "check": f"header {path}"}, **{"X-App-Key": "k"}) == 201
     assert send(f"{path}?app_key=k", {**EVENT, "check": f"query {path}"}) == 201
+    assert send(path, {**EVENT, "check": f"other header {path}"}, app_key="k") == 201
 
 
 def test_the_alerts_api_takes_it_from_the_body_alone(send):
@@ -70,8 +71,12 @@ def test_a_wrong_event_is_refused(send, event):
     assert send("/data/v2/alerts", {**event, "app_key": "k"}) == 400
 
 
-def test_the_user_api_key_sends_no_alerts(send):
-    assert send("/data/v2/alerts", {**EVENT, "app_key": "k"}, token="test-api-key-acme-5f1d8e37a6b0") == 401
+def test_the_user_api_key_sends_no_alerts_unless_that_reading_is_chosen(send, simulator):
+    event, key = {**EVENT, "app_key": "k"}, "test-api-key-acme-5f1d8e37a6b0"
+    assert send("/data/v2/alerts", event, token=key) == 401
+    simulator.set_options({"alerts_credential": "api_key"})
+    assert [send("/data/v2/alerts", event, token=key), send("/data/v2/alerts", event)] == [201, 401]
+    simulator.set_options({"alerts_credential": "org_token"})
 
 
 def test_the_resolver_does_not_check_ids_and_resolves_what_the_environment_holds(send, simulator):
