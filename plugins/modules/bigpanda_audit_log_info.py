@@ -49,8 +49,9 @@ notes:
   - Takes the User API Key (O(api_key)). Its owner needs the permission C(Audit Logs) (view).
   - Entries hold mail addresses and IP addresses of people. Use C(no_log) where they must not show in the output.
   - The service does not document pages for this list, and its entries have no ID. They are told apart by their whole
-    content, pages are read until one brings nothing new, and the task warns when exactly one page came, since a
-    service that ignores the page asked for looks the same.
+    content, and pages are read until one brings nothing new. The task warns where entries may be missing, that is when
+    the second page was the first one again, when a further page was refused, and when nothing came after a full first
+    page.
   - BigPanda does not log changes of the name or phone number of a user.
 extends_documentation_fragment:
   - community.bigpanda._connection

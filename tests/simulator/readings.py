@@ -96,8 +96,14 @@ READINGS: dict[str, Reading] = {
     "priority_levels": Reading("object", ("object", "text"), "levels of a definition, written and read"),
     "undocumented_fields": Reading("none", ("none", "kept"), "fields of a definition that no PUT may leave out"),
     "definition_times": Reading("seconds", ("seconds", "milliseconds"), "times of definitions of incident tags"),
-    "audit_list": Reading("bare", ("bare", "enveloped", "entry"), "audit logs: bare, in {status, data}, one by itself"),
-    "audit_page": Reading("kept", ("kept", "ignored"), "page of the audit logs: a number, or always the first"),
+    "audit_list": Reading(
+        "bare",
+        ("bare", "enveloped", "entry", "items", "logs"),
+        "audit logs: bare, in {status, data}, one by itself, in {items}, in {total, logs}",
+    ),
+    "audit_page": Reading(
+        "kept", ("kept", "ignored", "refused"), "page of the audit logs: a number, always the first, or none is taken"
+    ),
     "audit_timestamp": Reading("number", ("number", "text"), "time of an entry of the audit log, quoted or not"),
     "page_past_end": Reading("empty", ("empty", "repeats_last", "repeats_first"), "a page past the end of a list"),
     "map_create_answer": Reading("object", ("object", "config"), "answer to a new map: whole, or config without id"),

@@ -12,11 +12,15 @@ from typing import Any
 
 @dataclass
 class Reply:
-    """`body` is JSON, None for no body at all."""
+    """`body` is JSON, None for no body at all.
+
+    beyond_schema: the contract allows the body in words that its schema does not hold.
+    """
 
     status: int
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
+    beyond_schema: bool = False
 
 
 class Refusal(Exception):

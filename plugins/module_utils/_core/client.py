@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Callable, TypeVar
 
 from .errors import IncompleteRead, NotFound, UncertainWrite
 from .jobs import Job, check_job, wait_for_job
-from .paging import read_pages, unwrap
+from .paging import Pages, read_pages, unwrap
 from .schema import Operation, Paging, Resource, compose, decode
 from .transport import Answer, Call, Transport
 
@@ -33,7 +33,7 @@ class Client:
 
     def pages(
         self, operation: Operation, paging: Paging, values: Mapping[str, str] | None = None, **query: Any
-    ) -> Iterator[dict]:
+    ) -> Pages:
         """Each object of a list as it comes. Raises IncompleteRead at the end if some never came."""
 
         def fetch(page_query: Mapping[str, Any]) -> tuple[Any, str | None]:

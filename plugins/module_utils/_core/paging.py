@@ -7,13 +7,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from typing import Any, Callable
 from urllib.parse import parse_qs, urlsplit
 
 from .errors import IncompleteRead, UnreadableAnswer
 from .schema import Operation, Paging
 
+# The objects of a list; in the end, whether the second page was the first one again, as when pages are not served.
+Pages = Generator[dict, None, bool]
 # One page: its query goes in, the parsed body and the query of the next page by its Link header (or None) come out.
 FetchPage = Callable[[Mapping[str, Any]], "tuple[Any, str | None]"]
 
@@ -59,7 +61,7 @@ def identity(paging: Paging, item: Any) -> str:
     return json.dumps(item, sort_keys=True)
 
 
-def read_pages(operation: Operation, paging: Paging, query: Mapping[str, Any], fetch: FetchPage) -> Iterator[dict]:
+def read_pages(operation: Operation, paging: Paging, query: Mapping[str, Any], fetch: FetchPage) -> Pages:
     """Each object once, page after page.
 
     Only a page that is empty, or that repeats what is known, ends the list: pages come shorter than asked, totals
@@ -68,13 +70,14 @@ def read_pages(operation: Operation, paging: Paging, query: Mapping[str, Any], f
     Raises IncompleteRead, after everything readable was handed out, if fewer objects came than the service stated.
     """
     seen: set[str] = set()
-    total, received, position = None, 0, 1
+    total, pages, position, first_again = None, 0, 1, False
     page_query: Mapping[str, Any] | None = {**query, **_position(paging, position)}
     while page_query is not None:
         body, link = fetch(page_query)
         items = list_items(paging, body)
-        received += len(items)
+        pages += 1
         new = _not_seen(paging, items, seen)
+        first_again = pages == 2 and bool(items) and not new
         yield from new
         total = max(total or 0, stated_total(paging, body) or 0) or total
         position = position + len(items) if paging.style == "index" else position + 1
@@ -86,6 +89,7 @@ def read_pages(operation: Operation, paging: Paging, query: Mapping[str, Any], f
             operation.method,
             operation.path,
         )
+    return first_again
 
 
 def _not_seen(paging: Paging, items: Iterable[dict], seen: set[str]) -> list[dict]:
@@ -102,6 +106,8 @@ def _position(paging: Paging, position: int) -> dict:
     if paging.style == "none":
         return {}
     if paging.style == "cursor":
+        return {paging.size: paging.size_value}
+    if paging.assumed and position == 1:
         return {paging.size: paging.size_value}
     return {paging.position: position, paging.size: paging.size_value}
 

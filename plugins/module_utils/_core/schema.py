@@ -86,6 +86,7 @@ class Paging:
     by_content: the objects have no id of the service's (a key `id` is one of theirs), so they are told apart whole.
     mark: the key by which one object is known that is answered in place of a list.
     any_wrapping: nobody says which key holds the objects; it is the only list of the answer.
+    assumed: that the list has pages is documented nowhere, so the first is asked for without saying so.
     """
 
     style: str = "none"
@@ -98,6 +99,7 @@ class Paging:
     by_content: bool = False
     mark: str = "id"
     any_wrapping: bool = False
+    assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -600,7 +602,6 @@ class Journal:
 
     fields: the module's options that narrow it. query: pure; from these to query parameters. Raises InvalidOption.
     decode: pure; from an entry of the service's to one of ours.
-    pages_assumed: that the list has pages is documented nowhere, so exactly one page may be all that ever comes.
     """
 
     result: str
@@ -609,7 +610,6 @@ class Journal:
     fields: tuple[Field, ...]
     query: Callable[[dict], dict]
     decode: Callable[[dict], dict]
-    pages_assumed: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from typing import Any
 
 from .._core.client import Client
+from .._core.errors import BadRequest
 from .._core.schema import Field, Journal, check_limit, prune
 from .session import make_module, session
 
@@ -21,16 +21,36 @@ def run_journal(journal: Journal) -> None:
     options = prune(module.params)
     with session(module) as client:
         check_limit(options["limit"])
-        found = _read_journal(client, journal, journal.query(options), options["limit"])
-    if journal.pages_assumed and not options["limit"] and len(found) == journal.paging.size_value:
+        found, doubt = read_journal(client, journal, journal.query(options), options["limit"])
+    if doubt:
         module.warn(
-            f"Exactly one page of {len(found)} {journal.result} came. BigPanda does not document pages here: there may "
-            "be more, so narrow what you ask for and compare."
+            f"{len(found)} {journal.result} came, which may not be all: {doubt}. BigPanda does not document pages "
+            "here, so narrow what you ask for and compare."
         )
     module.exit_json(changed=False, **{journal.result: [journal.decode(entry) for entry in found]})
 
 
-def _read_journal(client: Client, journal: Journal, query: Mapping[str, Any], limit: int) -> list[dict]:
-    if not limit:
-        return client.read_all(journal.operation, journal.paging, **query)
-    return list(itertools.islice(client.pages(journal.operation, journal.paging, **query), limit))
+def read_journal(
+    client: Client, journal: Journal, query: Mapping[str, Any], limit: int
+) -> tuple[list[dict], str | None]:
+    """The entries, and why there may be more, where pages that are only assumed may not have been served."""
+    found: list[dict] = []
+    pages = client.pages(journal.operation, journal.paging, **query)
+    while not limit or len(found) < limit:
+        try:
+            found.append(next(pages))
+        except StopIteration as end:
+            return found, _doubt(journal, found, first_again=end.value)
+        except BadRequest:
+            if not (found and journal.paging.assumed):
+                raise
+            return found, "a further page was refused"
+    return found, None
+
+
+def _doubt(journal: Journal, found: list[dict], first_again: bool) -> str | None:
+    if not journal.paging.assumed:
+        return None
+    if first_again:
+        return "the second page was the first one again"
+    return "nothing came after a full first page" if len(found) == journal.paging.size_value else None

@@ -36,7 +36,7 @@ AUDIT_LOGS = Journal(
     result="audit_logs",
     operation=Operation("list_audit_logs", "GET", "/resources/v2.0/audit/logs", ("Audit Logs", "view")),
     # Entries have no id: what they are about has one. The only sample is a single entry in place of a list.
-    paging=Paging(style="page", size_value=100, by_content=True, mark="action_type", any_wrapping=True),
+    paging=Paging(style="page", size_value=100, by_content=True, mark="action_type", any_wrapping=True, assumed=True),
     fields=(
         Field("start"),
         Field("end"),
@@ -45,5 +45,4 @@ AUDIT_LOGS = Journal(
     ),
     query=query_audit_logs,
     decode=decode_audit_log,
-    pages_assumed=True,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..contract import Operation
-from ..reply import Reply
+from ..reply import Refusal, Reply
 from .lists import page_of
 from .registry import Request, rule
 
@@ -84,6 +84,8 @@ def list_audit_logs(request: Request) -> Reply:
     ]
     # The default of the size is not stated.
     query.setdefault("per_page", 100)
+    if request.readings["audit_page"] == "refused" and "page" in request.given:
+        raise Refusal(400, "The parameter page is unknown.")
     if request.readings["audit_page"] == "ignored":
         query["page"] = 1
     page = page_of(request, found)
@@ -91,8 +93,12 @@ def list_audit_logs(request: Request) -> Reply:
         "bare": page,
         "enveloped": {"status": 200, "data": page},
         "entry": page[0] if len(page) == 1 else page,
+        "items": {"items": page},
+        "logs": {"total": len(found), "logs": page},
     }
-    return Reply(200, wrapped[request.readings["audit_list"]])
+    wrapping = request.readings["audit_list"]
+    # "Any envelope holding one array" is said beside the schema, which knows one of them.
+    return Reply(200, wrapped[wrapping], beyond_schema=wrapping in ("items", "logs"))
 
 
 def _shown(request: Request, entry: dict) -> dict:

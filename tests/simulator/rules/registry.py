@@ -22,7 +22,7 @@ class Request:
     """A request that keeps to the contract, from a caller who may send it.
 
     query holds typed values, defaults filled in. base_url is where the client reached us. headers are those that the
-    operation documents, by names in lower case.
+    operation documents, by names in lower case. given: names of the query's parameters that were sent.
     """
 
     organization: Organization
@@ -34,6 +34,7 @@ class Request:
     base_url: str
     faults: dict[str, Fault] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
 
 
 Rule = Callable[[Request], Reply]

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import BadRequest
+from ansible_collections.community.bigpanda.plugins.module_utils._module.journal import read_journal
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.audit_log import AUDIT_LOGS
 
 
@@ -47,7 +49,7 @@ def test_trap_2_every_page_is_read_and_each_entry_returned_once(read, acme, simu
     assert [entry["resource_id"] for entry in read()] == [str(number) for number in reversed(range(count))]
 
 
-@pytest.mark.parametrize("wrapping", ["bare", "enveloped", "entry"])
+@pytest.mark.parametrize("wrapping", ["bare", "enveloped", "entry", "items", "logs"])
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_entries_come_in_each_wrapping_and_with_quoted_times(read, acme, simulator, wrapping, count):
     simulator.set_options({"audit_list": wrapping, "audit_timestamp": "text"})
@@ -73,19 +75,48 @@ def test_time_kind_and_action_narrow(read, acme):
     assert len(read(action_type="create")) == 10
 
 
-def test_trap_2_a_service_that_ignores_the_page_ends_the_reading_with_a_warning(run, acme, simulator):
-    simulator.set_options({"audit_page": "ignored"})
+@pytest.mark.parametrize("limit", [0, 101, 150])
+@pytest.mark.parametrize(
+    ("page", "why"), [("ignored", "the second page was the first one again"), ("refused", "a further page was refused")]
+)
+def test_trap_2_pages_that_are_not_served_end_the_reading_with_a_doubt(client, acme, simulator, page, why, limit):
+    simulator.set_options({"audit_page": page})
     log(acme, 150)
-    found = run("audit_log_info")
-    assert len(found["audit_logs"]) == 100 and not found["changed"]
-    assert "Exactly one page of 100 audit_logs came" in str(found["warnings"])
-    assert len(simulator.requests()) == 2
+    found, doubt = read_journal(client, AUDIT_LOGS, {}, limit)
+    assert (len(found), doubt) == (100, why)
+    assert [entry["query"] for entry in simulator.requests()] == ["per_page=100", "page=2&per_page=100"]
 
 
-def test_no_more_is_read_than_asked_for(run, acme, simulator):
+def test_trap_2_a_first_page_that_comes_again_is_told_however_short_it_is(run, acme, simulator):
+    simulator.set_options({"audit_page": "ignored"})
+    simulator.set_faults([{"kind": "short_pages"}])
+    log(acme, 150)
+    found = run("audit_log_info", limit=34)
+    assert len(found["audit_logs"]) == 33 and not found["changed"]
+    (warning,) = found["warnings"]
+    assert "33 audit_logs came, which may not be all: the second page was the first one again." in str(warning)
+
+
+@pytest.mark.parametrize("count", [0, 99, 100, 101, 200])
+def test_a_full_page_without_another_may_be_all_or_not(client, acme, count):
+    log(acme, count)
+    found, doubt = read_journal(client, AUDIT_LOGS, {}, 0)
+    assert len(found) == count
+    assert doubt == ("nothing came after a full first page" if count == 100 else None)
+
+
+def test_a_refusal_of_the_first_page_is_an_error(client, acme, simulator):
+    simulator.set_faults([{"kind": "status", "status": 400}])
+    with pytest.raises(BadRequest):
+        read_journal(client, AUDIT_LOGS, {}, 0)
+
+
+@pytest.mark.parametrize("page", ["kept", "ignored", "refused"])
+def test_no_more_is_read_than_asked_for(client, acme, simulator, page):
+    simulator.set_options({"audit_page": page})
     log(acme, 250)
-    found = run("audit_log_info", limit=100)
-    assert len(found["audit_logs"]) == 100 and "warnings" not in found
+    found, doubt = read_journal(client, AUDIT_LOGS, {}, 100)
+    assert (len(found), doubt) == (100, None)
     assert len(simulator.requests()) == 1
 
 
