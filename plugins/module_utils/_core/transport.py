@@ -55,6 +55,8 @@ else:
 
 VERSION = "0.1.0"
 USER_AGENT = f"community.bigpanda/{VERSION}"
+# The first is meant where none is said.
+PROXY_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 RETRIED_STATUSES = (429, 500, 502, 503, 504)
 ERRORS_BY_STATUS = {
     400: BadRequest,
@@ -203,11 +205,10 @@ class Transport:
             raise repeatable.error from None
 
     def proxy_of(self, host: str) -> str | None:
-        """The proxy by which the environment leads to the host, without its password."""
+        """The proxy by which the environment leads to the host, without its user and password."""
         url = self._settings.base_url(host)
         proxy = select_proxy(url, get_environ_proxies(url))
-        parts = urlsplit(proxy or "")
-        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if proxy else None
+        return _without_user(proxy) if proxy else None
 
     def _verification(self) -> bool | str:
         if not self._settings.validate_certs:
@@ -231,6 +232,12 @@ class Transport:
                 call.path,
             )
         return url
+
+
+def _without_user(proxy: str) -> str:
+    """Scheme and host of a proxy, which may be no URL: everything before the last @ may be secret."""
+    scheme = next((each for each in PROXY_SCHEMES if proxy.lower().startswith(f"{each}://")), PROXY_SCHEMES[0])
+    return f"{scheme}://{proxy.rpartition('@')[2].rpartition('://')[2].partition('/')[0]}"
 
 
 class _Repeatable(Exception):
@@ -291,7 +298,9 @@ def _connection_error(call: Call, error: requests.exceptions.RequestException, h
         advice = f"Check region and api_url; the hosts are {REGION_TABLE}."
         return HostNotFound(f"the name {host} cannot be resolved.", advice, method, path)
     if isinstance(error, (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)):
-        return ConnectionLost(f"{error}", "Check api_url and the proxies of the environment.", method, path)
+        # What the library says of it may hold the password of a proxy.
+        came_back = f"the URL of {host}, or that of the proxy that leads there, cannot be used."
+        return ConnectionLost(came_back, "Check api_url and the proxies of the environment.", method, path)
     lost = ConnectionLost(
         f"no answer from {host}: {_connection_text(error)}.", "Check the network and timeout.", method, path
     )

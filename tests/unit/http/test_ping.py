@@ -146,13 +146,25 @@ def test_trap_10_a_host_that_is_not_there_ends_the_examination(look, simulator):
     assert simulator.requests() == []
 
 
-def test_trap_10_proxies_are_told_without_their_password(look, monkeypatch):
-    monkeypatch.setenv("HTTPS_PROXY", "http://somebody:test-proxy-password@127.0.0.1:9")
-    monkeypatch.setenv("https_proxy", "http://somebody:test-proxy-password@127.0.0.1:9")
+@pytest.mark.parametrize(
+    ("proxy", "shown", "problem"),
+    [
+        ("http://somebody:test-password@127.0.0.1:9", "http://127.0.0.1:9", "the proxy could not be used"),
+        ("127.0.0.1:9", "http://127.0.0.1:9", "the proxy could not be used"),
+        ("somebody:test-password@127.0.0.1:9", "http://127.0.0.1:9", "cannot be used"),
+        ("http://somebody:test-pass/word@127.0.0.1:9/", "http://127.0.0.1:9", "cannot be used"),
+        ("somebody:test-pass://word@127.0.0.1:9", "http://127.0.0.1:9", "cannot be used"),
+        ("HTTP://somebody:test-password@[::1:9", "http://[::1:9", "cannot be used"),
+        ("socks5h://somebody:test-password@h:9", "socks5h://h:9", ""),
+    ],
+)
+def test_trap_10_proxies_are_told_without_user_and_password(look, monkeypatch, proxy, shown, problem):
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    monkeypatch.setenv("https_proxy", proxy)
     told = look(api_url="https://proxied.example")
-    assert "the proxy could not be used" in texts(told)[0] and "HTTPS_PROXY" in texts(told)[0]
-    assert told["hosts"]["api"]["proxy"] == "http://127.0.0.1:9"
-    assert "test-proxy-password" not in str(told)
+    assert problem in texts(told)[0]
+    assert told["hosts"]["api"]["proxy"] == shown
+    assert "test-pass" not in str(told) and "somebody" not in str(told)
 
 
 @pytest.mark.parametrize(
