@@ -20,7 +20,7 @@ options:
     description:
       - Names of the modules that are to be run, with or without C(community.bigpanda.). The permissions that they need
         are returned as RV(permissions), and each that is missing is a finding, also where a module needs it for some of
-        its options only.
+        its options only. So is a credential that a module needs and that was not given.
       - Left out or empty, no permission is looked at. M(community.bigpanda.bigpanda_api) and this module need none that
         is known, so they cannot be named.
     type: list
@@ -37,8 +37,10 @@ notes:
   - Takes the User API Key (O(api_key)) and the Org Token (O(org_token)), whichever are given, and needs no permission.
     It tells more where the owner of the User API Key has the permissions C(Roles Management) (view) and C(API Keys)
     (view), the latter only where the Org Token is not given.
-  - A read permission is tried with a small read. Permissions to change something are never tried but looked up in the
-    roles of the owner, so they stay unknown where roles, or the owner, cannot be read.
+  - A read permission is tried with a small read, one on environments in the first that is listed. Permissions to change
+    something are never tried but looked up in the roles of the owner, so they stay unknown where roles, or the owner,
+    cannot be read, and where the owner has them only on some environments. The roles of a service account are those
+    that its key names.
   - No request is repeated for longer than 10 seconds, whatever O(retry_timeout) says.
 extends_documentation_fragment:
   - community.bigpanda._connection
@@ -96,7 +98,7 @@ hosts:
           returned: always
           sample: true
         proxy:
-          description: The proxy by which requests go, without its password; V(null) where there is none.
+          description: The proxy by which requests go, without user and password; V(null) where there is none.
           type: str
           returned: always
           sample: http://proxy.example.com:3128

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from .contract import API_KEY, ORG_TOKEN, Operation
@@ -36,12 +37,23 @@ ENVIRONMENT_ACTIONS = {
 
 @dataclass(frozen=True)
 class Caller:
-    """A token that was recognized. `user` is the owner of an API key, None for the org token."""
+    """A token that was recognized. `user` is the owner of an API key, None for the org token.
+
+    roles: names of the roles that the key of a service account carries; a user has theirs by membership.
+    """
 
     organization: Organization
     kind: str
     token: str
     user: dict | None = None
+    roles: tuple[str, ...] | None = None
+
+    @property
+    def permissions(self) -> list[dict]:
+        if self.roles is None:
+            return self.organization.permissions_of(self.id)
+        roles = (self.organization.find_role(name) for name in self.roles)
+        return [permission for role in roles if role for permission in role["permissions"]]
 
     @property
     def id(self) -> str:
@@ -49,15 +61,23 @@ class Caller:
 
 
 def recognize(organizations: list[Organization], token: str) -> Caller | None:
-    """Whose token it is; None for an unknown one, and for the key of an inactive owner."""
+    """Whose token it is; None for an unknown one, an expired one, and the key of an inactive owner."""
     for organization in organizations:
         if token == organization.org_token:
             return Caller(organization, ORG_TOKEN, token)
-        key = organization.api_keys.get(token)
-        if key:
-            owner = organization.users.get(key["user_id"])
-            return Caller(organization, API_KEY, token, owner) if owner and owner["active"] else None
+        if token in organization.api_keys:
+            return _holder(organization, token, organization.api_keys[token])
     return None
+
+
+def _holder(organization: Organization, token: str, key: dict) -> Caller | None:
+    if (key.get("expires_at") or float("inf")) <= time.time():
+        return None
+    if key.get("service_account_id"):
+        account = {"id": key["service_account_id"], "userName": key["name"]}
+        return Caller(organization, API_KEY, token, account, tuple(key["roles"]))
+    owner = organization.users.get(key["user_id"])
+    return Caller(organization, API_KEY, token, owner) if owner and owner["active"] else None
 
 
 def may(caller: Caller, operation: Operation, values: dict[str, str]) -> bool:
@@ -65,7 +85,7 @@ def may(caller: Caller, operation: Operation, values: dict[str, str]) -> bool:
     name, level = operation.permission["name"], operation.permission["level"]
     if caller.user is None or name in ("none", "not stated"):
         return True
-    held = caller.organization.permissions_of(caller.user["id"])
+    held = caller.permissions
     if name in ENVIRONMENT_ACTIONS:
         return _holds_environment(held, ENVIRONMENT_ACTIONS[name][level], values.get("environment_id"))
     kind = RESOURCE_TYPE_OF.get(name, name)

@@ -96,6 +96,9 @@ READINGS: dict[str, Reading] = {
     "priority_levels": Reading("object", ("object", "text"), "levels of a definition, written and read"),
     "undocumented_fields": Reading("none", ("none", "kept"), "fields of a definition that no PUT may leave out"),
     "definition_times": Reading("seconds", ("seconds", "milliseconds"), "times of definitions of incident tags"),
+    "api_keys_credential": Reading(
+        "either", ("either", "org_token", "api_key"), "the credential that calls about API keys take"
+    ),
     "audit_list": Reading(
         "bare",
         ("bare", "enveloped", "entry", "items", "logs"),

@@ -81,7 +81,8 @@ def _user(organization: Organization, user_name: str) -> dict:
 
 
 def _add_key(organization: Organization, key: dict) -> None:
-    owner = _user(organization, key["owner"])
+    """The key of a user, its `owner`; or of a service account, which has no name of its own, with its `roles`."""
+    owner = _user(organization, key["owner"]) if "owner" in key else None
     organization.api_keys[key["key"]] = {
         "id": organization.new_id(),
         "name": key.get("name", "key"),
@@ -89,7 +90,8 @@ def _add_key(organization: Organization, key: dict) -> None:
         "organization": organization.name,
         "key_suffix": key["key"][-4:],
         "created_at": int(time.time()),
-        "roles": [],
-        "user_id": owner["id"],
-        "service_account_id": None,
+        "expires_at": key.get("expires_at"),
+        "roles": key.get("roles", []),
+        "user_id": owner["id"] if owner else None,
+        "service_account_id": None if owner else organization.new_id(),
     }

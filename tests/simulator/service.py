@@ -132,6 +132,8 @@ class Service:
             return True
         if operation.id == "send_alerts":
             return kind == CREDENTIALS[self.readings["alerts_credential"]]
+        if operation.group == "API Keys" and self.readings["api_keys_credential"] != "either":
+            return kind == CREDENTIALS[self.readings["api_keys_credential"]]
         return kind in operation.credentials
 
     def _carry_out(

@@ -12,17 +12,18 @@ from dataclasses import field as dataclass_field
 from urllib.parse import urlsplit
 
 from .errors import BigPandaError, Forbidden, InvalidOption, NotFound, Unauthorized
-from .schema import API_KEY, NOT_STATED, ORG_TOKEN, Checkup, Operation, found_in
+from .schema import API_KEY, NOT_STATED, ORG_TOKEN, Checkup, Operation, Substitute, found_in
 from .settings import CREDENTIAL_TITLES, REGIONS
 
 # The worst first.
 SEVERITIES = ERROR, WARNING, INFO = "error", "warning", "info"
 ACCEPTED, FORBIDDEN, UNAUTHORIZED, NOT_FOUND, FAILED = "accepted", "forbidden", "unauthorized", "not found", "failed"
 OUTCOMES: dict[type, str] = {Forbidden: FORBIDDEN, Unauthorized: UNAUTHORIZED, NotFound: NOT_FOUND}
-# Names that people expect, since the EU prefix is "eu-" for one host and "eu." for the other; the first is even printed
-# in the reference (contract README, "Hosts and credentials").
+# Names that people expect, since the EU prefix is "eu-" for one host and "eu." for the other; the first two are even
+# printed in the reference (incidents notes, "Hosts and regions").
 MISLEADING_HOSTS = {
     "api.eu.bigpanda.io": "eu-api.bigpanda.io",
+    "eu-api.biggy.io": "eu-api.bigpanda.io",
     "eu.api.bigpanda.io": "eu-api.bigpanda.io",
     "integrations.eu.bigpanda.io": "eu.integrations.bigpanda.io",
     "eu-integrations.bigpanda.io": "eu.integrations.bigpanda.io",
@@ -55,16 +56,26 @@ class HostSeen:
 
 @dataclass(frozen=True)
 class TokenSeen:
-    """How a token was received by a call that takes the User API Key alone, and by one that takes either kind."""
+    """How a token was received by a call that takes the User API Key alone, and by one that takes either kind.
+
+    by_org_token_call: by one that takes the Org Token alone; None where the others told enough.
+    """
 
     by_api_key_call: Attempt
     by_either_call: Attempt
+    by_org_token_call: Attempt | None = None
+
+    @property
+    def attempts(self) -> list[Attempt]:
+        tried = (self.by_api_key_call, self.by_either_call, self.by_org_token_call)
+        return [attempt for attempt in tried if attempt]
 
 
 @dataclass(frozen=True)
 class Seen:
     """hosts: `api` and `integrations`. tokens: by the option they were given as, without those that were not.
 
+    given_urls: names of the hosts that do not follow from the region, since an option says them.
     keys: what the service tells of the API keys that may be the one given; roles: all roles. None where not readable.
     views: how a read went for which a permission is needed, by the permission's name.
     """
@@ -73,6 +84,7 @@ class Seen:
     validate_certs: bool
     hosts: Mapping[str, HostSeen]
     tokens: Mapping[str, TokenSeen]
+    given_urls: frozenset[str] = frozenset()
     same_token: bool = False
     keys: list[dict] | None = None
     roles: list[dict] | None = None
@@ -158,7 +170,9 @@ def _host_findings(seen: Seen) -> Iterator[dict]:
         if called in MISLEADING_HOSTS:
             right = MISLEADING_HOSTS[called]
             yield _finding(
-                ERROR, f"{option} is {called}, which is no host of BigPanda's.", f"The host is {right}: set region: eu."
+                ERROR,
+                f"{option} is {called}, which is no host of BigPanda's.",
+                f"The host is {right}: leave {option} out and set region: eu.",
             )
         elif host.problem:
             # Few modules call the other host, and it was left out on purpose where it has no URL.
@@ -193,13 +207,14 @@ def _kind_of(token: TokenSeen) -> tuple[bool | None, str | None]:
     The Org Token is refused where only the User API Key is taken, and no role is checked for it.
     """
     alone, either = token.by_api_key_call.outcome, token.by_either_call.outcome
+    by_org_token = token.by_org_token_call.outcome if token.by_org_token_call else None
     if alone in (ACCEPTED, FORBIDDEN) or either == FORBIDDEN:
         return True, API_KEY
-    if alone == UNAUTHORIZED and either == ACCEPTED:
+    if by_org_token in (ACCEPTED, FORBIDDEN) or (alone == UNAUTHORIZED and either == ACCEPTED):
         return True, ORG_TOKEN
     if either == ACCEPTED:
         return True, None
-    if alone == either == UNAUTHORIZED:
+    if all(attempt.outcome == UNAUTHORIZED for attempt in token.attempts):
         return False, None
     return None, None
 
@@ -260,16 +275,26 @@ def _refused_token(seen: Seen, option: str, now_s: float) -> dict:
 
 
 def _untold_token(seen: Seen, option: str, token: TokenSeen) -> dict:
-    outcomes = (token.by_api_key_call, token.by_either_call)
-    if any(each.outcome == NOT_FOUND for each in outcomes):
-        others = " or ".join(region for region in REGIONS if region != seen.region)
+    if any(each.outcome == NOT_FOUND for each in token.attempts):
         return _finding(
             ERROR,
             f"The host knows nothing of the organization of {option}: it seems to live in another region.",
-            f"Set region: {others}. It was not tried, since credentials are sent to configured hosts only.",
+            f"{_way_to_region(seen)} That was not tried, since credentials are sent to configured hosts only.",
         )
-    failed = next(each for each in outcomes if each.outcome == FAILED)
+    failed = next(each for each in token.attempts if each.outcome == FAILED)
     return _finding(WARNING, f"Whether {option} is valid could not be found out: {failed.text}", failed.advice)
+
+
+def _way_to_region(seen: Seen) -> str:
+    """api_url says more than region."""
+    if "api" not in seen.given_urls:
+        return f"Set region: {_other_regions(seen.region)}."
+    region = REGION_OF.get(urlsplit(seen.hosts["api"].url or "").hostname)
+    return f"Leave api_url out and set region: {_other_regions(region)}." if region else "Correct api_url."
+
+
+def _other_regions(region: str) -> str:
+    return " or ".join(each for each in REGIONS if each != region)
 
 
 # -- modules and permissions -------------------------------------------------------------------------------------------
@@ -277,10 +302,20 @@ def _untold_token(seen: Seen, option: str, token: TokenSeen) -> dict:
 
 def _module_findings(seen: Seen, checkup: Checkup, modules: Iterable[str]) -> Iterator[dict]:
     for module in modules:
-        taken = sorted({kind for each in operations_of(checkup, module) for kind in each.credentials})
+        operations = operations_of(checkup, module)
+        taken = sorted({kind for each in operations for kind in each.credentials})
         if taken and not set(taken) & set(seen.tokens):
             titles = " or ".join(CREDENTIAL_TITLES[kind] for kind in taken)
             yield _finding(ERROR, f"{module} needs the {titles}, which was not given.", f"Set {' or '.join(taken)}.")
+            continue
+        substitutes = {each.operation.id for each in found_in(checkup.modules[module], Substitute)}
+        needed = [each.credentials for each in operations if each.id not in substitutes]
+        for kind in sorted({kinds[0] for kinds in needed if not set(kinds) & set(seen.tokens)}):
+            yield _finding(
+                WARNING,
+                f"{module} needs the {CREDENTIAL_TITLES[kind]} for some of what it does, and it was not given.",
+                f"Set {kind}, unless that is not wanted.",
+            )
 
 
 def _permission(seen: Seen, checkup: Checkup, permission: Permission, modules: list[str]) -> dict:
@@ -307,20 +342,40 @@ def _held(seen: Seen, held_as: tuple[str, str] | None) -> tuple[bool | None, str
         return None, "How roles hold it is not documented, and it is not tried, since that would change something."
     if seen.roles is None:
         return None, "The roles cannot be read, and it is not tried, since that would change something."
-    owner = _owner(seen)
-    if not owner or not owner["user_id"]:
-        return (
-            None,
-            "Which user owns the API key cannot be found out: none or several keys end like it, or none is listed.",
-        )
+    roles, reason = _roles_of_owner(seen, seen.roles)
+    if roles is None:
+        return None, reason
+    kind, action = held_as
     held = [
         permission
-        for role in seen.roles
-        if owner["user_id"] in (role.get("users") or [])
+        for role in roles
         for permission in role.get("permissions") or []
+        if permission.get("resource_type") == kind and action in permission["actions"]
     ]
-    kind, action = held_as
-    return any(each.get("resource_type") == kind and action in each["actions"] for each in held), None
+    if held and all(permission.get("resource_id") for permission in held):
+        return None, "The owner has it only on some environments."
+    return bool(held), None
+
+
+def _roles_of_owner(seen: Seen, roles: list[dict]) -> tuple[list[dict] | None, str | None]:
+    """(the roles of the owner of the API key, why they cannot be told)."""
+    if seen.keys is None:
+        return None, "Whose the API key is cannot be found out, since API keys cannot be listed."
+    if len(seen.keys) != 1:
+        which = "several keys end" if seen.keys else "no key that is listed ends"
+        return None, f"Whose the API key is cannot be found out, since {which} like it."
+    key = seen.keys[0]
+    if key.get("user_id"):
+        return [role for role in roles if key["user_id"] in (role.get("users") or [])], None
+    # Roles list users alone; the key of a service account carries the names of its own.
+    names = {str(name).lower() for name in key.get("roles") or []}
+    held = [role for role in roles if str(role.get("name")).lower() in names]
+    if not names or len(held) < len(names):
+        return (
+            None,
+            "The API key belongs to no user, and which roles it has is not told, or not all of them are listed.",
+        )
+    return held, None
 
 
 def _permission_findings(permissions: Iterable[Mapping]) -> Iterator[dict]:

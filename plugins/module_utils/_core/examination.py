@@ -11,7 +11,18 @@ from dataclasses import replace
 from typing import Any, Callable
 
 from .client import Client
-from .diagnosis import ACCEPTED, FAILED, FORBIDDEN, Attempt, HostSeen, Seen, TokenSeen, attempt_of, needed_by
+from .diagnosis import (
+    ACCEPTED,
+    FAILED,
+    FORBIDDEN,
+    UNAUTHORIZED,
+    Attempt,
+    HostSeen,
+    Seen,
+    TokenSeen,
+    attempt_of,
+    needed_by,
+)
 from .errors import BigPandaError, InvalidOption, TlsFailed
 from .ownership import keys_ending_like
 from .schema import API_KEY, ORG_TOKEN, Checkup, Operation, Paging, Resource, found_in
@@ -25,7 +36,11 @@ def examine(client: Client, settings: Settings, checkup: Checkup, modules: list[
     hosts = {name: _see_host(client, settings, name) for name in ("api", "integrations")}
     given = {kind: token for kind, token in ((API_KEY, settings.api_key), (ORG_TOKEN, settings.org_token)) if token}
     same_token = len(given) > len(set(given.values()))
-    seen = Seen(settings.region, settings.validate_certs, hosts, tokens={}, same_token=same_token)
+    urls = {"api": settings.api_url, "integrations": settings.integrations_url}
+    given_urls = frozenset(name for name, url in urls.items() if url)
+    seen = Seen(
+        settings.region, settings.validate_certs, hosts, tokens={}, given_urls=given_urls, same_token=same_token
+    )
     if hosts["api"].problem:
         untried = Attempt(FAILED, "the api host cannot be used.", "Mend that first.")
         return replace(seen, tokens=dict.fromkeys(given, TokenSeen(untried, untried)))
@@ -65,7 +80,11 @@ def _with_tokens(seen: Seen, client: Client, checkup: Checkup, given: Mapping[st
         api_keys = replace(checkup.api_keys, credentials=(kind,))
         by_api_key_call, _first = _attempt(client.read, roles, **_smallest(checkup.roles.paging))
         by_either_call, listed = _attempt(client.read_all, api_keys, Paging())
-        tokens[kind] = TokenSeen(by_api_key_call, by_either_call)
+        by_org_token_call = None
+        if by_either_call.outcome == UNAUTHORIZED and by_api_key_call.outcome not in (ACCEPTED, FORBIDDEN):
+            by_org_token = replace(checkup.by_org_token, credentials=(kind,))
+            by_org_token_call, _schedules = _attempt(client.read, by_org_token)
+        tokens[kind] = TokenSeen(by_api_key_call, by_either_call, by_org_token_call)
         keys = keys if listed is None else keys_ending_like(listed, given.get(API_KEY, ""))
     return replace(seen, tokens=tokens, keys=keys)
 
@@ -87,7 +106,10 @@ def _view(client: Client, operation: Operation, query: Mapping[str, Any], enviro
     if IN_ENVIRONMENT in operation.path and environment_id is None:
         return Attempt(FAILED, "There is no environment to try it on, or none can be listed.")
     values = {"environment_id": environment_id or ""}
-    return _attempt(client.read, operation, values, **query)[0]
+    attempt, _read = _attempt(client.read, operation, values, **query)
+    if IN_ENVIRONMENT in operation.path and attempt.outcome == FORBIDDEN:
+        return Attempt(FAILED, "It is forbidden in the environment on which it was tried; others were not tried.")
+    return attempt
 
 
 def _first_environment(client: Client, checkup: Checkup) -> str | None:

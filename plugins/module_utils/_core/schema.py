@@ -613,10 +613,18 @@ class Journal:
 
 
 @dataclass(frozen=True)
+class Substitute:
+    """What a module calls in place of its other operations where only the credential that this one takes is given."""
+
+    operation: Operation
+
+
+@dataclass(frozen=True)
 class Checkup:
     """What has to be known of the API to tell whether a connection will do.
 
     roles: a kind whose list takes the User API Key alone. api_keys: a list that takes either credential.
+    by_org_token: a list that takes the Org Token alone.
     environments: the kind in which calls need a permission for one of it.
     modules: by name, the declarations and operations that a module uses.
     held_as: the (resource_type, action) by which a role holds a permission (name, level), where that is documented.
@@ -625,6 +633,7 @@ class Checkup:
     roles: Resource
     environments: Resource
     api_keys: Operation
+    by_org_token: Operation
     modules: Mapping[str, tuple]
     held_as: Mapping[tuple[str, str], tuple[str, str]]
 

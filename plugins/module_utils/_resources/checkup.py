@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.schema import Checkup, Holder, Operation, Reference, Resource, found_in
+from .._core.schema import ORG_TOKEN, Checkup, Holder, Operation, Reference, Resource, Substitute, found_in
 from .alert import SEND, SEND_OIM
 from .alert_resolve import RESOLVE
 from .audit_log import AUDIT_LOGS
@@ -37,18 +37,24 @@ MODULES = {
     "bigpanda_alert": (SEND, SEND_OIM),
     "bigpanda_alert_resolve": (RESOLVE, RETRIEVE, ENVIRONMENT.list),
     "bigpanda_audit_log_info": (AUDIT_LOGS,),
-    "bigpanda_incident": (RETRIEVE, ASSIGN, RETRIEVE_V1, ENVIRONMENT.list, SCIM_USER.list),
-    "bigpanda_incident_info": (SEARCH, RETRIEVE_V1, ENVIRONMENT.list),
+    "bigpanda_incident": (RETRIEVE, ASSIGN, Substitute(RETRIEVE_V1), ENVIRONMENT.list, SCIM_USER.list),
+    "bigpanda_incident_info": (SEARCH, Substitute(RETRIEVE_V1), ENVIRONMENT.list),
     "bigpanda_organization": CATALOG.resources,
     "bigpanda_organization_info": CATALOG.resources,
     "bigpanda_permission_info": (PERMISSIONS,),
     "bigpanda_scim_service_info": (SERVICE_PROVIDER_CONFIG,),
 }
 
+# Which credential the list of API keys takes is said in two ways (its `x-uncertain`), so this one decides.
+LIST_SCHEDULES_V1 = Operation(
+    "list_alert_filter_schedules_v1", "GET", "/resources/v1.0/schedules", ("none", "view"), credentials=(ORG_TOKEN,)
+)
+
 CHECKUP = Checkup(
     roles=ROLE,
     environments=ENVIRONMENT,
     api_keys=CATALOG.api_keys,
+    by_org_token=LIST_SCHEDULES_V1,
     modules=MODULES,
     # Only these names are documented (access notes, "Roles"; `PermissionWrite.resource_type` of the contract).
     held_as={

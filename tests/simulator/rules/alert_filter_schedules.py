@@ -37,6 +37,7 @@ def _shown(request: Request, stored: dict) -> dict:
 
 
 @rule("list_alert_filter_schedules")
+@rule("list_alert_filter_schedules_v1")
 def list_alert_filter_schedules(request: Request) -> Reply:
     return Reply(200, [_shown(request, each) for each in request.organization.stores[KIND].values()])
 

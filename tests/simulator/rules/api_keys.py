@@ -10,7 +10,18 @@ from ..reply import Reply, not_found
 from .lists import enveloped
 from .registry import Request, rule
 
-SHOWN = ("id", "name", "active", "organization", "key_suffix", "created_at", "roles", "user_id", "service_account_id")
+SHOWN = (
+    "id",
+    "name",
+    "active",
+    "organization",
+    "key_suffix",
+    "created_at",
+    "expires_at",
+    "roles",
+    "user_id",
+    "service_account_id",
+)
 
 
 def shown(key: dict) -> dict:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import ssl
+import time
 
 import pytest
 import trustme
@@ -21,9 +22,9 @@ VIEWER_KEY = "test-api-key-acme-viewer-9c04d71fe2"
 def look(make_client):
     """What the doctor says of a connection, without the cost of a process."""
 
-    def look_at(*modules, organization="acme", **connection):
+    def look_at(*modules, organization="acme", now=0, **connection):
         client = make_client(organization, **{"retry_timeout": 0, **connection})
-        return report(examine(client, client._transport._settings, CHECKUP, list(modules)), CHECKUP, list(modules), 0)
+        return report(examine(client, client._transport._settings, CHECKUP, list(modules)), CHECKUP, list(modules), now)
 
     return look_at
 
@@ -60,13 +61,36 @@ def test_trap_10_credentials_given_as_each_other_are_told_apart(look):
     kinds = {name: (each["valid"], each["kind"]) for name, each in told["credentials"].items()}
     assert kinds == {"api_key": (True, "org_token"), "org_token": (True, "api_key")}
     assert len(texts(told)) == 2
+
+
+@pytest.mark.parametrize("taken", ["either", "org_token", "api_key"])
+def test_trap_10_each_credential_is_known_whichever_lists_api_keys(look, simulator, taken):
+    simulator.set_options({"api_keys_credential": taken})
+
+    def kinds(**connection):
+        told = look(**connection)
+        return [(each["valid"], each["kind"]) for each in told["credentials"].values()], texts(told)
+
+    assert kinds() == ([(True, "api_key"), (True, "org_token")], [])
+    assert kinds(api_key=None) == ([(None, None), (True, "org_token")], [])
+    assert kinds(org_token=None) == ([(True, "api_key"), (None, None)], [])
+    exchanged, said = kinds(api_key=ORG_TOKEN, org_token=KEY)
+    assert exchanged == [(True, "org_token"), (True, "api_key")] and len(said) == 2
+    unknown, said = kinds(api_key=None, org_token="test-org-token-nobody-77aa0192")
+    assert unknown[1] == (False, None) and "org_token is not accepted" in said[0]
+    elsewhere, said = kinds(organization="globex", api_url=simulator.api_url("us"))
+    assert [valid for valid, _kind in elsewhere] == [None, None]
+    assert all("seems to live in another region" in text for text in said) and len(said) == 2
+
+
+def test_trap_10_a_token_given_twice_is_told(look):
     told = look(api_key=KEY, org_token=KEY)
     assert "are the same token" in texts(told, "warning")[0]
 
 
 def test_trap_10_the_wrong_region_is_suspected_and_not_tried(look, simulator):
     told = look("bigpanda_role", organization="globex", api_url=simulator.api_url("us"))
-    assert all("another region. Set region: eu" in text for text in texts(told)) and texts(told)
+    assert all("another region. Correct api_url." in text for text in texts(told)) and texts(told)
     assert [each["granted"] for each in told["permissions"]] == [None] * len(told["permissions"])
 
 
@@ -102,6 +126,63 @@ def test_whoever_may_nothing_is_told_so_and_what_cannot_be_told_has_a_reason(loo
         assert (each["granted"] is None) == (each["reason"] is not None)
     environment = next(each for each in told["permissions"] if each["name"] == "Environment - View")
     assert environment["granted"] is None and "no environment" in environment["reason"]
+
+
+@pytest.fixture
+def hold(simulator):
+    """Gives a new user one permission; its key."""
+
+    def give(**permission):
+        acme = simulator.organization("acme")
+        user = acme.add_user("limited@acme.example")
+        everything = [
+            {"resource_type": kind, "resource_id": None, "actions": ["read"]} for kind in ("roles", "api_keys")
+        ]
+        acme.add_role("Limited", [*everything, permission], [user["id"]])
+        key = {**acme.api_keys[KEY], "id": "another", "key_suffix": VIEWER_KEY[-4:], "user_id": user["id"]}
+        acme.api_keys[VIEWER_KEY] = key
+
+    return give
+
+
+def granted(told):
+    return {(each["name"], each["level"]): (each["granted"], each["reason"]) for each in told["permissions"]}
+
+
+def test_what_is_held_on_one_environment_is_claimed_for_none(look, simulator, hold):
+    environment = simulator.organization("acme").add_environment({"name": "Production"})
+    hold(resource_type="environments", resource_id=environment["id"], actions=["read", "incident_actions"])
+    told = granted(look("bigpanda_alert_resolve", api_key=VIEWER_KEY))
+    assert told["Environment - Incident Actions", "full_access"] == (
+        None,
+        "The owner has it only on some environments.",
+    )
+    assert told["Environment - View", "view"][0] is None
+
+
+def test_what_one_environment_refuses_may_be_granted_on_another(look, simulator):
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": ["search_incidents"]}])
+    told = look("bigpanda_incident_info")
+    is_granted, reason = granted(told)["Environment - View", "view"]
+    assert is_granted is None and "others were not tried" in reason
+    assert texts(told) == []
+
+
+@pytest.mark.parametrize(("roles", "expected"), [(["viewer"], False), (["viewer", "ADMIN"], True)])
+def test_the_roles_of_a_service_account_are_those_of_its_key(look, simulator, roles, expected):
+    acme = simulator.organization("acme")
+    account = {"id": "another", "key_suffix": VIEWER_KEY[-4:], "user_id": None, "service_account_id": "s1"}
+    acme.api_keys[VIEWER_KEY] = {**acme.api_keys[KEY], **account, "roles": roles, "expires_at": int(time.time()) + 60}
+    told = look("bigpanda_role", api_key=VIEWER_KEY)
+    owner = told["credentials"]["api_key"]["owner"]
+    assert owner["service_account_id"] == "s1" and owner["expires_at"] > time.time()
+    assert granted(told)["Roles Management", "full_access"][0] is expected
+
+
+def test_an_expired_key_is_told(look, simulator):
+    simulator.organization("acme").api_keys[KEY]["expires_at"] = 1
+    said = texts(look(now=2))
+    assert "An API key that ends like it has expired" in said[0]
 
 
 @pytest.fixture(scope="module")

@@ -31,11 +31,11 @@ NOW = 1_700_000_000
 OUTCOMES = (ACCEPTED, FORBIDDEN, UNAUTHORIZED, NOT_FOUND, FAILED)
 GOOD_HOST = HostSeen("https://api.bigpanda.io", True, True)
 KEY = {"name": "onboarding", "user_id": "u1", "key_suffix": "a6b0"}
-ROLE = {"users": ["u1"], "permissions": [{"resource_type": "roles", "actions": ["full_access"]}]}
+ROLE = {"name": "Operations", "users": ["u1"], "permissions": [{"resource_type": "roles", "actions": ["full_access"]}]}
 
 
-def token(alone, either):
-    return TokenSeen(Attempt(alone, f"{alone} text.", "Advice."), Attempt(either, f"{either} text.", "Advice."))
+def token(*outcomes):
+    return TokenSeen(*(outcome and Attempt(outcome, f"{outcome} text.", "Advice.") for outcome in outcomes))
 
 
 def seen(**changes):
@@ -76,7 +76,11 @@ def test_of_a_good_connection_there_is_nothing_to_say():
         ),
         ("org_token", (ACCEPTED, ACCEPTED), "error", "org_token looks like the User API Key (api_key)."),
         ("org_token", (FORBIDDEN, FORBIDDEN), "error", "org_token looks like the User API Key"),
+        ("api_key", (UNAUTHORIZED, UNAUTHORIZED, ACCEPTED), "error", "api_key looks like the Org Token (org_token)."),
         ("api_key", (UNAUTHORIZED, UNAUTHORIZED), "error", "not accepted. It is wrong or has expired"),
+        ("org_token", (UNAUTHORIZED, UNAUTHORIZED, UNAUTHORIZED), "error", "not accepted. It is wrong or has expired"),
+        ("org_token", (UNAUTHORIZED, UNAUTHORIZED, NOT_FOUND), "error", "seems to live in another region"),
+        ("org_token", (UNAUTHORIZED, UNAUTHORIZED, FAILED), "warning", "could not be found out: failed text. Advice."),
         ("api_key", (NOT_FOUND, NOT_FOUND), "error", "seems to live in another region. Set region: eu"),
         ("org_token", (UNAUTHORIZED, NOT_FOUND), "error", "seems to live in another region"),
         ("api_key", (FAILED, FAILED), "warning", "could not be found out: failed text. Advice."),
@@ -85,6 +89,31 @@ def test_of_a_good_connection_there_is_nothing_to_say():
 def test_what_a_token_met_with_tells_what_it_is(option, outcomes, severity, words):
     ((found, text),) = findings(tokens={option: token(*outcomes)})
     assert found == severity and words in text
+
+
+@pytest.mark.parametrize("by_org_token", [ACCEPTED, FORBIDDEN])
+def test_the_org_token_is_known_where_only_an_api_key_lists_api_keys(by_org_token):
+    told_of = told(tokens={"org_token": token(UNAUTHORIZED, UNAUTHORIZED, by_org_token)})
+    assert told_of["findings"] == []
+    assert (told_of["credentials"]["org_token"]["valid"], told_of["credentials"]["org_token"]["kind"]) == (
+        True,
+        "org_token",
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "given", "advice"),
+    [
+        ("https://api.bigpanda.io", False, "Set region: eu. That was not tried"),
+        ("https://api.bigpanda.io", True, "Leave api_url out and set region: eu. That"),
+        ("https://eu-api.bigpanda.io", True, "Leave api_url out and set region: us. That"),
+        ("https://gateway.example", True, "Correct api_url. That"),
+    ],
+)
+def test_the_way_to_another_region_is_one_that_has_an_effect(url, given, advice):
+    changes = {"hosts": {"api": HostSeen(url, True, True)}, "given_urls": frozenset({"api"} if given else ())}
+    said = findings(tokens={"api_key": token(NOT_FOUND, NOT_FOUND)}, **changes)
+    assert said[0][0] == "error" and advice in said[0][1]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +141,12 @@ def test_a_refused_key_is_sought_among_those_that_are_listed(keys, words):
         (
             {"hosts": {"api": HostSeen("https://api.eu.bigpanda.io", False, problem="cannot be resolved.")}},
             "error",
-            "which is no host of BigPanda's. The host is eu-api.bigpanda.io: set region: eu.",
+            "which is no host of BigPanda's. The host is eu-api.bigpanda.io: leave api_url out and set region: eu.",
+        ),
+        (
+            {"hosts": {"api": HostSeen("https://eu-api.biggy.io", False, problem="cannot be resolved.")}},
+            "error",
+            "api_url is eu-api.biggy.io, which is no host of BigPanda's. The host is eu-api.bigpanda.io",
         ),
         (
             {"hosts": {"integrations": HostSeen("https://eu-integrations.bigpanda.io", False, problem="no.")}},
@@ -143,6 +177,11 @@ def test_each_trouble_is_a_finding_with_advice(changes, severity, words):
         (ACCEPTED, [KEY], [{**ROLE, "permissions": [{"resource_type": "roles", "actions": ["read"]}]}], True, False),
         (ACCEPTED, [KEY, KEY], [ROLE], True, None),
         (ACCEPTED, [{**KEY, "user_id": None}], [ROLE], True, None),
+        (ACCEPTED, [{**KEY, "user_id": None, "roles": []}], [ROLE], True, None),
+        (ACCEPTED, [{**KEY, "user_id": None, "roles": ["OPERATIONS"]}], [ROLE], True, True),
+        (ACCEPTED, [{**KEY, "user_id": None, "roles": ["Operations"]}], [{**ROLE, "permissions": []}], True, False),
+        (ACCEPTED, [{**KEY, "user_id": None, "roles": ["Operations", "unlisted"]}], [ROLE], True, None),
+        (ACCEPTED, [], [ROLE], True, None),
         (ACCEPTED, None, [ROLE], True, None),
         (ACCEPTED, [KEY], None, True, None),
         (FORBIDDEN, None, None, False, False),
@@ -164,6 +203,28 @@ def test_permissions_are_what_was_tried_and_what_roles_hold(views, keys, roles, 
     assert all("needed by bigpanda_role" in text for text in missing)
 
 
+EVERYWHERE = {"resource_type": "environments", "resource_id": None, "actions": ["incident_actions"]}
+IN_ONE = {**EVERYWHERE, "resource_id": "e1"}
+
+
+@pytest.mark.parametrize(
+    ("held", "granted"),
+    [
+        ([], False),
+        ([IN_ONE], None),
+        ([IN_ONE, {**IN_ONE, "resource_id": "e2"}], None),
+        ([IN_ONE, EVERYWHERE], True),
+        ([{**IN_ONE, "actions": ["read"]}], False),
+        ([{"resource_type": "environments", "actions": ["incident_actions"]}], True),
+    ],
+)
+def test_what_is_held_on_some_environments_is_not_claimed_for_all(held, granted):
+    permissions = told(["bigpanda_alert_resolve"], keys=[KEY], roles=[{**ROLE, "permissions": held}])["permissions"]
+    (acting,) = (each for each in permissions if each["level"] == "full_access")
+    assert acting["granted"] is granted
+    assert (acting["reason"] == "The owner has it only on some environments.") is (granted is None)
+
+
 def test_what_is_documented_nowhere_is_not_claimed():
     attempts = {"Topology View": Attempt(ACCEPTED)}
     permissions = told(["bigpanda_topology"], keys=[KEY], roles=[ROLE], views=attempts)["permissions"]
@@ -174,7 +235,25 @@ def test_a_module_for_which_no_credential_was_given_is_named():
     tokens = {"org_token": token(UNAUTHORIZED, ACCEPTED)}
     ((severity, text),) = findings(["bigpanda_role"], tokens=tokens)
     assert severity == "error" and "bigpanda_role needs the User API Key (api_key)" in text
-    assert findings(["bigpanda_incident_info"], tokens=tokens) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "given", "needed"),
+    [
+        ("bigpanda_incident", "org_token", "User API Key (api_key)"),
+        ("bigpanda_incident_info", "org_token", "User API Key (api_key)"),
+        ("bigpanda_incident", "api_key", None),
+        ("bigpanda_incident_info", "api_key", None),
+        ("bigpanda_alert", "org_token", None),
+        ("bigpanda_alert", "api_key", "Org Token (org_token)"),
+        ("bigpanda_organization", "api_key", None),
+    ],
+)
+def test_a_credential_that_a_module_needs_for_some_of_what_it_does_is_named(module, given, needed):
+    tokens = {given: token(ACCEPTED, ACCEPTED) if given == "api_key" else token(UNAUTHORIZED, ACCEPTED)}
+    said = findings([module], tokens=tokens)
+    assert [severity for severity, _text in said] == ["warning"] * (needed is not None)
+    assert all(f"{module} needs the {needed} for some of what it does" in text for _severity, text in said)
 
 
 def test_modules_that_only_read_need_no_full_access():
@@ -197,7 +276,9 @@ def test_a_task_fails_on_what_it_is_told_to(fail_on, count):
 
 def test_whatever_was_seen_can_be_told():
     """Each way in which two tokens may be received, with what may be known beside it."""
-    every = [None, *(token(*outcomes) for outcomes in itertools.product(OUTCOMES, repeat=2))]
+    third = {UNAUTHORIZED: [None, *OUTCOMES]}
+    pairs = itertools.product(OUTCOMES, repeat=2)
+    every = [None, *(token(*pair, last) for pair in pairs for last in third.get(pair[1], [None]))]
     for api_key, org_token in itertools.product(every, repeat=2):
         given = {"api_key": api_key, "org_token": org_token}
         result = told(["bigpanda_role"], tokens={name: each for name, each in given.items() if each})
