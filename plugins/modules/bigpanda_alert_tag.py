@@ -12,15 +12,18 @@ version_added: 0.1.0
 description:
   - Creates, changes and removes one alert tag together with the rules that give it its value - extractions out of
     another tag, and compositions of several.
-  - Rules have no name. A rule that says the same as a declared one is left alone, wherever it stands; one that says
-    something else about the same O(enrichments[].source) and O(enrichments[].destination) is changed in place; others
-    are added and removed. Rules in another order are reordered without being rewritten.
+  - Rules have no name. A rule that says the same as a declared one is left alone, wherever it stands. Of the rest, each
+    declared one changes a stored one of its O(enrichments[].type) in place - first one with the same
+    O(enrichments[].source) and O(enrichments[].destination), else any. Only what is left over is added or removed.
+    Rules in another order are reordered without being rewritten.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Name of the tag, unique in the organization. It begins with a lower-case letter and goes on with lower-case
-        letters, digits, C(_) and C(-), at most 64 in all. It cannot be changed.
+      - Name of the tag, unique in the organization. It cannot be changed.
+      - That of a new tag begins with a lower-case letter and goes on with lower-case letters, digits, C(_) and C(-), at
+        most 64 in all. Tags that enrichment maps made may be called otherwise, and are managed under that name.
+      - BigPanda reserves some words, which it does not list. It refuses them as the name of a new tag.
     type: str
     required: true
   description:
@@ -35,7 +38,8 @@ options:
     description:
       - The rules of the tag in the order in which they run, at most 500. Earlier ones can feed later ones.
       - Leave out to keep them.
-      - Rules that an enrichment map put there cannot be declared. They stay, at their place in the order.
+      - Rules that an enrichment map put there, and rules of types that are not listed here, cannot be declared. They
+        stay, at their place in the order.
       - An empty list is refused where rules would be removed by it, since the service removes a tag together with its
         last rule. Give O(state=absent) for that.
     type: list
@@ -87,6 +91,7 @@ notes:
   - A tag that an enrichment map feeds can be removed only after the map. The task fails before anything is sent, and
     names the map.
   - Changes affect alerts that come from now on.
+  - An organization takes 1,000 alert tags, and 20,000 rules in all.
   - Needs the Enrichment V2 engine. Where the organization still has the older one the API can damage its rules.
 seealso:
   - module: community.bigpanda.bigpanda_alert_tag_info
@@ -169,7 +174,7 @@ alert_tag:
           returned: always
           sample: 49ff0d51-8e73-43a7-9cdd-6ffff2426660
         type:
-          description: One of C(composition), C(extraction) and C(mapping), which is a rule of a map.
+          description: One of C(composition), C(extraction) and C(mapping), which is a rule of a map; later maybe others.
           type: str
           returned: always
           sample: extraction
@@ -186,28 +191,33 @@ alert_tag:
         source:
           description: Tag that is read, or the source system of a composition.
           type: str
-          returned: when the rule is no mapping
+          returned: when the rule can be declared
           sample: host
         destination:
           description: Tag that is written.
           type: str
-          returned: when the rule is no mapping
+          returned: when the rule can be declared
           sample: service_name
         value:
           description: What a composition writes.
           type: str
-          returned: when the rule is no mapping
+          returned: when the rule can be declared
           sample: null
         regex:
           description: Regular expression of an extraction.
           type: str
-          returned: when the rule is no mapping
+          returned: when the rule can be declared
           sample: ^([^-]+)-.*$
         selected_source_system:
           description: Source system to which an extraction is limited.
           type: str
-          returned: when the rule is no mapping
+          returned: when the rule can be declared
           sample: null
+        config:
+          description: What a rule of a map, or of a type that cannot be declared, says, as the service shows it.
+          type: dict
+          returned: when the rule cannot be declared
+          sample: {name: owners, fields: [{title: owner, type: result_tag}]}
         note:
           description: Free text.
           type: str

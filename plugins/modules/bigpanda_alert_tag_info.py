@@ -49,7 +49,7 @@ alert_tags:
   elements: dict
   contains:
     id:
-      description: Name of the tag, by which the service knows it. C(null) in check mode if it does not exist yet.
+      description: Name of the tag, by which the service knows it.
       type: str
       returned: always
       sample: service_name
@@ -75,12 +75,12 @@ alert_tags:
       returned: always
       contains:
         id:
-          description: ID of the rule. C(null) in check mode if it does not exist yet.
+          description: ID of the rule.
           type: str
           returned: always
           sample: 49ff0d51-8e73-43a7-9cdd-6ffff2426660
         type:
-          description: One of C(composition), C(extraction) and C(mapping), which is a rule of a map.
+          description: One of C(composition), C(extraction) and C(mapping), which is a rule of a map; later maybe others.
           type: str
           returned: always
           sample: extraction
@@ -97,28 +97,33 @@ alert_tags:
         source:
           description: Tag that is read, or the source system of a composition.
           type: str
-          returned: when the rule is no mapping
+          returned: when the rule can be declared
           sample: host
         destination:
           description: Tag that is written.
           type: str
-          returned: when the rule is no mapping
+          returned: when the rule can be declared
           sample: service_name
         value:
           description: What a composition writes.
           type: str
-          returned: when the rule is no mapping
+          returned: when the rule can be declared
           sample: null
         regex:
           description: Regular expression of an extraction.
           type: str
-          returned: when the rule is no mapping
+          returned: when the rule can be declared
           sample: ^([^-]+)-.*$
         selected_source_system:
           description: Source system to which an extraction is limited.
           type: str
-          returned: when the rule is no mapping
+          returned: when the rule can be declared
           sample: null
+        config:
+          description: What a rule of a map, or of a type that cannot be declared, says, as the service shows it.
+          type: dict
+          returned: when the rule cannot be declared
+          sample: {name: owners, fields: [{title: owner, type: result_tag}]}
         note:
           description: Free text.
           type: str

@@ -307,9 +307,12 @@ options:
         default: present
       name:
         description:
-        - Name of the tag, unique in the organization. It begins with a lower-case
-          letter and goes on with lower-case letters, digits, C(_) and C(-), at
-          most 64 in all. It cannot be changed.
+        - Name of the tag, unique in the organization. It cannot be changed.
+        - That of a new tag begins with a lower-case letter and goes on with lower-case
+          letters, digits, C(_) and C(-), at most 64 in all. Tags that enrichment
+          maps made may be called otherwise, and are managed under that name.
+        - BigPanda reserves some words, which it does not list. It refuses them
+          as the name of a new tag.
         type: str
         required: true
       description:
@@ -326,8 +329,8 @@ options:
         - The rules of the tag in the order in which they run, at most 500. Earlier
           ones can feed later ones.
         - Leave out to keep them.
-        - Rules that an enrichment map put there cannot be declared. They stay,
-          at their place in the order.
+        - Rules that an enrichment map put there, and rules of types that are not
+          listed here, cannot be declared. They stay, at their place in the order.
         - An empty list is refused where rules would be removed by it, since the
           service removes a tag together with its last rule. Give O(alert_tags[].state=absent)
           for that.

@@ -132,4 +132,6 @@ class Client:
             raw = self.read(resource.get, {resource.id_value: object_id})
         except NotFound:
             return None
+        if raw == []:
+            return None
         return decode(resource, raw[0] if isinstance(raw, list) else raw)

@@ -36,11 +36,8 @@ CONFIG_FIELDS = ("source", "destination", "value", "regex", "selected_source_sys
 def prepare_alert_tag(desired: dict) -> dict:
     """Refuse what the service would refuse, and fill in what a rule means when it leaves something out."""
     name, rules = desired["name"], desired.get("enrichments")
-    if not NAME.fullmatch(name):
-        raise InvalidOption(
-            f'name is "{name}".',
-            "Begin with a lower-case letter, go on with lower-case letters, digits, _ and -, at most 64 in all.",
-        )
+    if not name:
+        raise InvalidOption("name is empty.", "Give the name of the tag.")
     if rules is None:
         return desired
     if len(rules) > MOST_RULES:
@@ -65,6 +62,12 @@ def _prepare_rule(name: str, number: int, rule: dict) -> dict:
 
 
 def check_alert_tag(current: dict | None, after: dict) -> None:
+    """Only a new tag needs a proper name, since a map calls its tags as its columns (schema MappingField)."""
+    if current is None and not NAME.fullmatch(after["name"]):
+        raise InvalidOption(
+            f'name is "{after["name"]}".',
+            "Begin with a lower-case letter, go on with lower-case letters, digits, _ and -, at most 64 in all.",
+        )
     if current and current["enrichments"] and not after["enrichments"]:
         raise InvalidOption(
             "enrichments is empty, and the service removes an alert tag together with its last rule.",
@@ -78,8 +81,9 @@ def decode_alert_tag(read: dict) -> dict:
 
 
 def _decode_rule(tag: dict, rule: dict) -> dict:
-    """Flat, except for what maps put there; what was left out, with its meaning."""
+    """Flat, except for what cannot be declared; what was left out, with its meaning."""
     config = rule.get("config") or {}
+    kind = _kind_of(rule)
     flat = {
         **dict.fromkeys(CONFIG_FIELDS),
         **{name: value for name, value in rule.items() if name != "config"},
@@ -88,10 +92,11 @@ def _decode_rule(tag: dict, rule: dict) -> dict:
         "note": rule.get("note") or None,
         "active": rule.get("active", True),
     }
-    if is_of_map(rule):
+    if is_foreign(rule):
         return {**flat, "config": config}
-    defaults = {"destination": tag.get("name"), **({"source": ALL_SYSTEMS} if rule["type"] == "composition" else {})}
-    return {**flat, **defaults, **config}
+    defaults = {"destination": tag.get("name"), **({"source": ALL_SYSTEMS} if kind == "composition" else {})}
+    said = {name: value for name, value in config.items() if value or name not in defaults}
+    return {**flat, "type": kind, **defaults, **said}
 
 
 def encode_alert_tag(values: dict) -> dict:
@@ -108,9 +113,18 @@ def _encode_rule(rule: dict) -> dict:
     return {**body, "config": config} if config else body
 
 
+def _kind_of(rule: dict) -> str:
+    return str(rule.get("type") or "").casefold()
+
+
+def is_foreign(rule: dict) -> bool:
+    """Rules of maps, and those of kinds that nobody knows yet: the stored type is an open text (schema EnrichmentItem)."""
+    return _kind_of(rule) not in CONFIG
+
+
 def is_of_map(rule: dict) -> bool:
     """Rules of type mapping are managed through maps alone (schema EnrichmentItemInput)."""
-    return bool(rule.get("type") == "mapping")
+    return _kind_of(rule) == "mapping"
 
 
 def is_fed(tag: dict) -> bool:
@@ -161,7 +175,7 @@ ALERT_TAG = Resource(
                 sequence="enrichment_order",
                 # A changed config is a whole one (schema EnrichmentItemPatch).
                 together=CONFIG_FIELDS,
-                foreign=is_of_map,
+                foreign=is_foreign,
             ),
         ),
     ),

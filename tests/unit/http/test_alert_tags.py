@@ -14,7 +14,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.plan impo
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from simulator.rules.alert_tags import feed as feed_tags
+from simulator.rules.alert_tags import starve
 from simulator.rules.mapping_enrichments import made as made_map
+from unit.http.recorder import Recorder
 
 HOST = {"type": "extraction", "source": "host", "regex": "^([^-]+)"}
 CHECK = {"type": "extraction", "source": "check", "regex": "(.*)", "when": {"=": ["host", "db-1"]}, "note": "n"}
@@ -219,6 +221,49 @@ def test_rules_of_maps_stay_where_they_are(declare, simulator):
     assert stored(simulator) == ["mapping"]
 
 
+def test_a_tag_that_a_map_named_otherwise_can_be_changed_and_removed(declare, simulator):
+    """Columns may be called anything, and so may the tags that they make."""
+    feed(simulator, tag="Owner (CMDB) %")
+    named = {"name": "Owner (CMDB) %"}
+    assert declare(active=True, **named)[1] == []
+    assert declare(HOST, description="x", **named)[1] == ["update_alert_tag", ADD]
+    assert declare(enrichments=[], **named)[1] == [REMOVE]
+    acme = simulator.organization("acme")
+    starve(acme, next(iter(acme.maps)))
+    assert declare(state="absent", **named)[1] == []
+    with pytest.raises(errors.InvalidOption, match=r'name is "Owner \(CMDB\) %"'):
+        declare(**named)
+
+
+def test_rules_of_a_kind_that_nobody_knows_stay_and_are_not_told(declare, exported, simulator):
+    declare(HOST)
+    tag = simulator.organization("acme").stores["alert_tags"]["service"]
+    later = {"id": "r9", "type": "Lookup", "config": {"table": "t", "source": None}, "active": True, "when": None}
+    tag["enrichments"].append(later)
+    tag["enrichments"][0]["type"] = "Extraction"
+    assert declare(HOST)[1] == []
+    assert declare(CHECK, HOST)[1] == [ADD]
+    assert stored(simulator) == [*said(CHECK, HOST), "Lookup"]
+    after, written = declare(HOST, CHECK)
+    assert (written, after["enrichments"][2]["config"]) == ([ORDER], later["config"])
+    (told,) = exported(["alert_tags"])["alert_tags"]
+    assert [rule["type"] for rule in told["enrichments"]] == ["extraction", "extraction"]
+    assert declare(enrichments=[])[1] == [REMOVE]
+    assert declare(state="absent")[1] == ["delete_alert_tag"]
+
+
+@pytest.mark.parametrize("source", [None, ""])
+def test_an_empty_source_is_that_of_all_systems(declare, simulator, source):
+    declare(WIKI)
+    simulator.organization("acme").stores["alert_tags"]["service"]["enrichments"][0]["config"]["source"] = source
+    assert declare(WIKI)[1] == []
+
+
+def test_an_empty_answer_for_one_tag_is_no_tag(make_client):
+    with Recorder(lambda _path: (200, {"Content-Type": "application/json"}, b'{"data": []}')) as server:
+        assert make_client(api_url=server.url()).find_by_id(ALERT_TAG, "service") is None
+
+
 def test_an_order_that_a_map_made_incomplete_meanwhile_is_planned_anew(declare, client, simulator):
     declare(HOST, CHECK)
     desired = ALERT_TAG.prepare({"name": "service", "enrichments": [CHECK, HOST]})
@@ -250,6 +295,7 @@ def test_a_tag_that_a_map_feeds_goes_after_the_map(declare, simulator):
     ("values", "says"),
     [
         ({"name": "Service"}, 'name is "Service"'),
+        ({"name": ""}, "name is empty"),
         ({"enrichments": [{"type": "extraction", "source": "host"}]}, r"enrichments\[0\]: regex is missing"),
         ({"enrichments": [HOST, {"type": "composition"}]}, r"enrichments\[1\]: value is missing"),
         ({"enrichments": [{**HOST, "value": "x"}]}, r"value is given.*type extraction"),
