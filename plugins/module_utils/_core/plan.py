@@ -522,11 +522,14 @@ def _element_changes(step: Step, field: Field) -> ElementChanges:
 
 
 def _element_writes(step: Step, field: Field, values: dict) -> list[Write]:
-    """Additions come first, since an object may go with the last of its elements."""
+    """Removals come first, for an object that can hold no more; but an object may go with the last of its elements."""
     children = field.children
     if children is None:
         return []
     changes, writes = _element_changes(step, field), []
+    removal = [Write(children.remove, values, {children.ids: list(changes.removed)})] if changes.removed else []
+    is_kept = len((step.current or {}).get(field.name) or []) > len(changes.removed)
+    writes += removal if is_kept else []
     if changes.added:
         added = _encoded_elements(step.resource, field, _declared(field, list(changes.added)))
         writes.append(Write(children.add, values, {children.elements: added}))
@@ -535,8 +538,7 @@ def _element_writes(step: Step, field: Field, values: dict) -> list[Write]:
         writes.append(
             Write(children.change, values, {children.elements: _encoded_elements(step.resource, field, parts)})
         )
-    if changes.removed:
-        writes.append(Write(children.remove, values, {children.ids: list(changes.removed)}))
+    writes += [] if is_kept else removal
     if changes.order:
         writes.append(Write(children.order, values, {children.sequence: list(changes.order)}))
     return writes

@@ -264,6 +264,12 @@ def test_an_empty_answer_for_one_tag_is_no_tag(make_client):
         assert make_client(api_url=server.url()).find_by_id(ALERT_TAG, "service") is None
 
 
+def test_a_rule_of_a_full_tag_is_swapped(declare):
+    rules = [{**HOST, "regex": str(number)} for number in range(500)]
+    declare(*rules)
+    assert declare(*rules[1:], WIKI)[1] == [REMOVE, ADD, ORDER]
+
+
 def test_an_order_that_a_map_made_incomplete_meanwhile_is_planned_anew(declare, client, simulator):
     declare(HOST, CHECK)
     desired = ALERT_TAG.prepare({"name": "service", "enrichments": [CHECK, HOST]})
