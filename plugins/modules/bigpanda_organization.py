@@ -885,8 +885,13 @@ options:
       note:
         description:
         - Free text. Leave out to keep it.
+        - The service may ignore another note of a pattern that is there, since
+          the API does not name it among what can be changed. The task then warns
+          of it, each time anew.
         - Where several patterns are alike in everything that identifies them, it
-          tells which of them is meant.
+          tells which of them is meant; V("") means the one without. A second pattern
+          that differs in its note alone cannot be made, since that note is taken
+          for another one of the first.
         type: str
   correlation_pattern_orders:
     description:

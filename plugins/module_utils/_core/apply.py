@@ -220,8 +220,11 @@ class _Application:
         return find_current(self._client, step.resource, identification)
 
     def _is_as_desired(self, shown: dict | None) -> bool:
-        step = self._step
-        return shown is not None and not make_plan(step.resource, shown, step.desired, step.state).changed
+        step, desired = self._step, self._step.desired
+        if step.current is not None:
+            ignored = {field.name for field in step.resource.fields if field.may_be_ignored}
+            desired = {name: value for name, value in desired.items() if name not in ignored}
+        return shown is not None and not make_plan(step.resource, shown, desired, step.state).changed
 
     def _not_settled(self, shown: dict | None) -> NotSettled:
         step = self._step

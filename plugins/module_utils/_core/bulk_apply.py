@@ -37,6 +37,7 @@ from .plan import (
     Known,
     complete_lists,
     hidden_fields,
+    ignored_changes,
     make_plan,
     referenced,
     refuse_impossible_creation,
@@ -133,7 +134,10 @@ def find_owner_ids(client: Client, operation: Operation, api_key: str) -> frozen
 
 
 class BulkRun:
-    """One bulk plan on its way. options: of objects with tables, by ref. ended: told of each task as it ends."""
+    """One bulk plan on its way. options: of objects with tables, by ref. ended: told of each task as it ends.
+
+    warnings: what users should know of what was done nevertheless.
+    """
 
     def __init__(
         self,
@@ -148,6 +152,7 @@ class BulkRun:
         self._options = options
         self._live = live
         self._names = _Names(live)
+        self.warnings: list[str] = []
         self._steps: dict[Ref, BulkStep | ArrayStep] = {step.ref: step for step in plan.steps}
         self._steps.update({array.ref: array for array in plan.arrays})
         self._steps.update({first.ref: first for first in plan.firsts})
@@ -197,7 +202,9 @@ class BulkRun:
             desired = complete_lists(resource.fields, desired, current or {})
         elif step.ref.first in self._steps and step.ref != step.ref.first:
             current = find_current(client, resource, desired)
-        item = apply_step(client, make_plan(resource, current, desired))
+        step_now = make_plan(resource, current, desired)
+        item = apply_step(client, step_now)
+        self.warnings += ignored_changes(step_now, item)
         if item and (step.action == CREATE or resource.renamed_by in desired):
             self._names.add(resource, item)
 

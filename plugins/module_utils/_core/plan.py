@@ -403,6 +403,20 @@ def _differing(resource: Resource, before: dict, after: dict) -> tuple[str, ...]
     return tuple(field.name for field in resource.fields if before.get(field.name) != after.get(field.name))
 
 
+def ignored_changes(step: Step, shown: dict | None) -> list[str]:
+    """What to tell whoever wanted a change that the service may ignore, and that it does not show."""
+    if step.action != UPDATE or shown is None:
+        return []
+    return [
+        f"The {step.title} still has another {field.name}: the service does not always take a change of it. "
+        "To be sure of it, remove the object and create it anew."
+        for field in step.resource.fields
+        if field.may_be_ignored
+        and field.name in step.desired
+        and not is_equal(field, shown.get(field.name), step.desired[field.name])
+    ]
+
+
 def make_diff(step: Step) -> dict:
     """`{before, after}` holding only what differs, secrets masked; both empty when nothing changes.
 

@@ -196,6 +196,7 @@ class Field:
     later: names objects that may name this one, so where those are not there yet it is said by a change of its own.
     may_be_hidden: the service may not show it; what it does not show cannot be compared, and is taken to be as wanted.
     It is said with whatever else is changed.
+    may_be_ignored: the service may accept a change of it and keep what was there, which is told and is no failure.
     meaning: pure; what values that mean the same have in common. Raises InvalidOption for a value that means nothing.
     spelled: pure; a value that means something as the service wants it written.
     paired_by: the service puts something of its own into the elements. A declared one is the stored one that says the
@@ -227,6 +228,7 @@ class Field:
     needed: bool = False
     later: bool = False
     may_be_hidden: bool = False
+    may_be_ignored: bool = False
     meaning: Callable[[Any], Any] | None = None
     spelled: Callable[[Any], Any] | None = None
     children: Children | None = None

@@ -62,6 +62,8 @@ def run_organization(catalog: Catalog) -> None:
             progress = Progress(module.params["progress_file"], run.total)
             with _told_to_stop(run.stop):
                 outcomes = run.carry_out()
+            for told in run.warnings:
+                module.warn(told)
         _exit_organization(module, made, outcomes, report, _shortened(module, kinds))
 
 

@@ -30,6 +30,8 @@ def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
         for name in plan.not_compared(step):
             module.warn(plan.NOT_COMPARED.format(name))
         after = _predicted(step) if module.check_mode else apply.apply_step(client, step)
+    for told in plan.ignored_changes(step, after):
+        module.warn(told)
     module.exit_json(
         changed=step.changed,
         diff=plan.make_diff(step),

@@ -68,7 +68,8 @@ CORRELATION_PATTERN = Resource(
         Field("cross_source", type="bool", on_create=True),
         Field("time_window", type="int", needed=True),
         Field("active", type="bool", on_create=True),
-        Field("note"),
+        # "note is absent from the update schema; it may be ignored" (schema CorrelationPatternUpdate).
+        Field("note", may_be_ignored=True),
     ),
     tie_break="note",
     required_one_of=(("tags", "id"),),

@@ -59,14 +59,17 @@ def get_correlation_pattern(request: Request) -> Reply:
 def create_correlation_pattern(request: Request) -> Reply:
     values = {"active": True, "cross_source": True, **request.body}
     _refuse_identical(request, values)
-    return Reply(200, _shown(request, store(request, KIND, audited(request, values))))
+    made = store(request, KIND, audited(request, values))
+    return Reply(request.readings["pattern_create_status"], _shown(request, made))
 
 
 @rule("update_correlation_pattern")
 def update_correlation_pattern(request: Request) -> Reply:
     stored = find(request, KIND, "pattern_id")
-    _refuse_identical(request, {**stored, **request.body}, stored["id"])
-    change(request, stored, request.body)
+    ignored = ("note",) if request.readings["pattern_note"] == "ignored" else ()
+    values = {name: value for name, value in request.body.items() if name not in ignored}
+    _refuse_identical(request, {**stored, **values}, stored["id"])
+    change(request, stored, values)
     return Reply(200, _shown(request, stored))
 
 
@@ -75,7 +78,8 @@ def delete_correlation_pattern(request: Request) -> Reply:
     stored = find(request, KIND, "pattern_id")
     shown = _shown(request, stored)
     remove(request, KIND, "pattern_id")
-    return Reply(200, shown)
+    status = request.readings["pattern_delete_status"]
+    return Reply(status) if status == 204 else Reply(status, shown)
 
 
 def _answered_order(request: Request) -> Reply:

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import time
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors, upload
 from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import (
     Known,
+    ignored_changes,
+    is_gone,
     make_plan,
     not_compared,
     refuse_impossible_creation,
@@ -284,6 +287,9 @@ PATTERN = {"tags": ["host", "check"], "filter": "env = prod", "time_window": 60}
         ("pattern_shape", "pairs"),
         ("pattern_conflict_status", 409),
         ("pattern_conflict_status", 400),
+        ("pattern_create_status", 201),
+        ("pattern_delete_status", 204),
+        ("pattern_note", "ignored"),
     ],
 )
 def test_every_reading_of_patterns_gives_the_same_life(client, simulator, name, value):
@@ -298,6 +304,33 @@ def test_every_reading_of_patterns_gives_the_same_life(client, simulator, name, 
     assert not bring_about(client, CORRELATION_PATTERN, again)[0].changed
     assert bring_about(client, CORRELATION_PATTERN, {**desired, "time_window": 90})[1]["time_window"] == 90
     assert bring_about(client, CORRELATION_PATTERN, desired, "absent")[0].action == "remove"
+
+
+def test_a_note_that_the_service_ignores_is_told_and_keeps_nobody_waiting(client, simulator):
+    bring_about(client, CORRELATION_PATTERN, CORRELATION_PATTERN.prepare({**PATTERN, "note": "one"}))
+    desired = CORRELATION_PATTERN.prepare({**PATTERN, "note": "two", "time_window": 90})
+    simulator.set_options({"pattern_note": "ignored"})
+    began = time.monotonic()
+    step, shown = bring_about(client, CORRELATION_PATTERN, desired)
+    assert time.monotonic() - began < apply.SETTLE_TIMEOUT_S
+    assert (shown["note"], shown["time_window"]) == ("one", 90)
+    (told,) = ignored_changes(step, shown)
+    assert "another note" in told and "create it anew" in told
+    simulator.set_options({"pattern_note": "kept"})
+    step, shown = bring_about(client, CORRELATION_PATTERN, desired)
+    assert (shown["note"], ignored_changes(step, shown)) == ("two", [])
+
+
+def test_a_note_that_is_empty_means_the_one_without(client, simulator):
+    acme = simulator.organization("acme")
+    for values in ({}, {"note": "first"}):
+        stored = {"id": acme.new_id(), "active": True, "cross_source": True, **PATTERN, **values}
+        acme.stores["correlation_patterns"][stored["id"]] = stored
+    desired = CORRELATION_PATTERN.prepare({**PATTERN, "time_window": 90})
+    with pytest.raises(errors.AmbiguousKey, match='the correlation pattern "check, host where .*its note or id'):
+        bring_about(client, CORRELATION_PATTERN, desired)
+    changed = bring_about(client, CORRELATION_PATTERN, {**desired, "note": ""})[1]
+    assert (changed["note"], changed["time_window"]) == (None, 90)
 
 
 def test_patterns_that_are_alike_are_told_apart_by_their_note(client, simulator):

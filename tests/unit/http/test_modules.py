@@ -56,6 +56,16 @@ def test_trap_1_check_mode_writes_nothing_and_predicts_the_object(run, simulator
     assert writes(simulator) == []
 
 
+def test_a_note_that_the_service_ignores_is_a_warning(run, simulator):
+    pattern = {"tags": ["host"], "time_window": 60}
+    assert "warnings" not in run("correlation_pattern", **pattern, note="one")
+    simulator.set_options({"pattern_note": "ignored"})
+    (warning,) = run("correlation_pattern", **pattern, note="two")["warnings"]
+    assert 'correlation pattern "host" still has another note' in str(warning)
+    told = run("organization", correlation_patterns=[{**pattern, "note": "two"}])
+    assert not told.get("failed") and len(told["warnings"]) == 1
+
+
 def test_trap_1_check_mode_does_nothing_to_an_incident(run, simulator, incident):
     wanted = {"assignee": "grace@acme.example", "comment": "Looking.", "state": "resolved"}
     predicted = run("incident", check_mode=True, **incident, **wanted)
