@@ -14,6 +14,8 @@ description:
     new incidents only.
   - Patterns have no name. What identifies one is O(tags) as a set, O(filter) by its meaning, and O(cross_source)
     together; O(time_window), O(active) and O(note) are changed in place.
+  - Where the organization orders its patterns by hand, a new one is tried last. Else the longest time window comes
+    first; see M(community.bigpanda.bigpanda_correlation_pattern_order).
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   tags:
@@ -63,6 +65,7 @@ notes:
   - Needs the Enrichment V2 engine. Where the organization still has the older one the API can damage its patterns.
 seealso:
   - module: community.bigpanda.bigpanda_correlation_pattern_info
+  - module: community.bigpanda.bigpanda_correlation_pattern_order
 extends_documentation_fragment:
   - community.bigpanda._connection
   - community.bigpanda._state

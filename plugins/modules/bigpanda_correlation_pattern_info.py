@@ -45,7 +45,7 @@ correlation_patterns:
   elements: dict
   contains:
     id:
-      description: ID of the pattern. C(null) in check mode if it does not exist yet.
+      description: ID of the pattern.
       type: str
       returned: always
       sample: 5b8ba29a8ab2ff0a31a3c3f1

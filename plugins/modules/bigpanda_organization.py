@@ -1154,7 +1154,7 @@ options:
     description:
       - Names or IDs of objects that are never removed or switched off, as lists by kind such as V(scim_users). Names
         may be patterns, in which C(*) stands for anything and nothing else has a meaning, and are compared without
-        letter case.
+        letter case. Correlation patterns have no name, so give their IDs.
       - When the owner of the API key cannot be found out, users are purged only if V(scim_users) is given here, and
         roles only if V(roles) is. What is declared to go, such as a leaver with O(scim_users[].state=absent), goes all
         the same.

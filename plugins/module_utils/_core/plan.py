@@ -872,15 +872,21 @@ def only_one(
     if len(found) > 1 and resource.prefer and desired is not None:
         found = resource.prefer(found, dict(desired))
     if len(found) > 1:
-        given = desired or {}
-        tie_break = resource.tie_break if resource.tie_break and resource.tie_break in given else resource.key
-        wanted = given.get(tie_break, key)
-        exact = [item for item in found if item.get(tie_break) == wanted]
+        exact = _told_apart(resource, found, key, desired or {})
         if len(exact) == 1:
             return exact[0]
         ids = ", ".join(str(item.get("id")) for item in found)
+        name = resource.title if resource.field(resource.key).internal else f"{resource.title} {resource.key}"
         raise AmbiguousKey(
-            f'{len(found)} objects answer to the {resource.title} {resource.key} "{key}": {ids}.',
-            "Name the one you mean by its id.",
+            f'{len(found)} objects answer to the {name} "{key}": {ids}.',
+            f"Name the one you mean by its {f'{resource.tie_break} or ' if resource.tie_break else ''}id.",
         )
     return found[0] if found else None
+
+
+def _told_apart(resource: Resource, found: Sequence[dict], key: str, given: Mapping[str, Any]) -> list[dict]:
+    """Of objects that answer to the same key, those that are meant more exactly."""
+    if resource.tie_break and resource.tie_break in given:
+        field, wanted = resource.field(resource.tie_break), given[resource.tie_break]
+        return [item for item in found if is_equal(field, item.get(field.name), wanted)]
+    return [item for item in found if item.get(resource.key) == key]

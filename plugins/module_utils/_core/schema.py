@@ -312,6 +312,7 @@ class Resource:
     search: pure; query parameters that narrow `list` to one key, where the service can.
     replaces: `update` is a PUT that forgets what is left out, so the merged object is sent.
     takes_unknown: it takes fields that nobody knows, at every depth, so these are sent back too.
+    key_of: pure; the key, where an object has none but by what else it holds.
     renamed_by: the option that holds a new key.
     soft_delete: the boolean field that a removal turns false, the record being kept: by `delete`, or by `update` where
     there is none.
@@ -356,6 +357,7 @@ class Resource:
     search: Callable[[str], Mapping[str, str]] | None = None
     replaces: bool = False
     takes_unknown: bool = False
+    key_of: Callable[[dict], str] | None = None
     renamed_by: str | None = None
     soft_delete: str | None = None
     settles: bool = False

@@ -31,11 +31,15 @@ def identity_of(pattern: dict) -> str:
 
 def prepare_correlation_pattern(desired: dict) -> dict:
     """With what identifies the pattern, unless its id does."""
+    if desired.get("time_window", 1) < 1:
+        raise InvalidOption(f"time_window is {desired['time_window']}.", "Give at least 1 minute.")
     if "tags" not in desired:
         return desired
     tags = desired["tags"]
     if not 1 <= len(tags) <= MOST_TAGS or len(set(tags)) < len(tags):
         raise InvalidOption(f"tags holds {len(tags)} names.", f"Give 1 to {MOST_TAGS}, each once.")
+    if "" in tags:
+        raise InvalidOption(f"tags[{tags.index('')}] is empty.", "Give the name of a tag.")
     return {**desired, "identity": identity_of(desired)} if "id" not in desired else desired
 
 
@@ -71,6 +75,7 @@ CORRELATION_PATTERN = Resource(
         # "note is absent from the update schema; it may be ignored" (schema CorrelationPatternUpdate).
         Field("note", may_be_ignored=True),
     ),
+    key_of=identity_of,
     tie_break="note",
     required_one_of=(("tags", "id"),),
     readonly=("execution_order", "suggested_at", "created_at", "created_by", "updated_at", "updated_by"),
@@ -101,12 +106,16 @@ def _named(pattern: dict, where: str) -> dict:
 
 
 def compose_correlation_pattern_order(patterns: list[dict], _stored: None) -> dict | None:
-    """The order has no call of its own to read it, and stands at the patterns (notes, "Correlation patterns")."""
+    """The order has no call of its own to read it, and stands at the patterns (notes, "Correlation patterns").
+
+    A new pattern, which may not be placed yet, comes last.
+    """
     placed = [pattern for pattern in patterns if pattern["execution_order"] is not None]
     if patterns and not placed:
         return None
     names = [field.name for field in NAMED_PATTERN if not field.internal]
-    in_order = sorted(placed, key=lambda pattern: pattern["execution_order"])
+    others = [pattern for pattern in patterns if pattern["execution_order"] is None]
+    in_order = [*sorted(placed, key=lambda pattern: pattern["execution_order"]), *others]
     return {
         "patterns": [{name: pattern.get(name) for name in names} for pattern in in_order],
         "time_windows": [pattern["time_window"] for pattern in in_order],
@@ -115,7 +124,7 @@ def compose_correlation_pattern_order(patterns: list[dict], _stored: None) -> di
 
 def is_by_time_window(order: dict) -> bool:
     """Whether the longest time window runs first, which is so by default. Manual order as such cannot be read."""
-    windows = order["time_windows"]
+    windows = [window for window in order["time_windows"] if window is not None]
     return all(before >= after for before, after in zip(windows, windows[1:]))
 
 

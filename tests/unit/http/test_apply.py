@@ -20,7 +20,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.plan impo
     refuse_incomplete_lists,
     resolve,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import canonical_form
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import canonical_form, compose
 from ansible_collections.community.bigpanda.plugins.module_utils._core.situation import Situation, Wait, names_of
 from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
@@ -406,6 +406,15 @@ def test_an_order_that_is_not_of_all_patterns_is_refused_before_anything_is_sent
     put_patterns(simulator, slow=90, quick=5, middle=30)
     with pytest.raises(errors.BigPandaError, match=says):
         ordered(client, *tags)
+
+
+def test_patterns_of_which_something_is_missing_come_last_and_have_no_window(client, simulator):
+    put_patterns(simulator, slow=90, quick=5)
+    listed = client.list(CORRELATION_PATTERN)
+    unplaced = {**listed[0], "id": "p9", "tags": ["new"], "execution_order": None, "time_window": None}
+    (order,) = compose(CORRELATION_PATTERN_ORDER, [unplaced, *listed], None)
+    assert [pattern["tags"][0] for pattern in order["patterns"]] == ["slow", "quick", "new"]
+    assert is_gone(CORRELATION_PATTERN_ORDER, order)
 
 
 def test_without_the_limited_release_there_is_no_order(client, simulator):
