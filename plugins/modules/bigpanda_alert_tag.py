@@ -174,7 +174,7 @@ alert_tag:
           returned: always
           sample: 49ff0d51-8e73-43a7-9cdd-6ffff2426660
         type:
-          description: One of C(composition), C(extraction) and C(mapping), which is a rule of a map; later maybe others.
+          description: One of C(composition), C(extraction) and C(mapping), a rule of a map; maybe others later.
           type: str
           returned: always
           sample: extraction

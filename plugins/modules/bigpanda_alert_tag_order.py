@@ -24,6 +24,8 @@ options:
     description:
       - Names of all alert tags, those that enrichment maps made and inactive ones too, the one to run first at the top.
       - A tag that is left out or named twice is an error that names it, before anything is sent.
+      - In M(community.bigpanda.bigpanda_organization) name the tags that will be there. Those that come with the table
+        of an enrichment map of the same task are among them; those that go with a map that it removes are not.
     type: list
     elements: str
     required: true

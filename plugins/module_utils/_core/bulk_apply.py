@@ -194,13 +194,17 @@ class BulkRun:
             apply_step(client, step.step)
             return
         resource, current = step.step.resource, step.step.current
+        if resource.composed:
+            # What it is put together from may have changed in this run, not by steps of this run alone.
+            parts = client.list(resource.composed.of)
+            for part in parts:
+                self._names.add(resource.composed.of, part)
+            current = next(iter(client.compose(resource, parts)), None)
         desired = self._names.resolve(resource, step.wanted or {})
         if resource.composed:
-            # What it is put together from may have changed in this run.
-            current = find_current(client, resource, desired)
             refuse_impossible_creation(resource, desired, current, step.step.state)
             desired = complete_lists(resource.fields, desired, current or {})
-        elif step.ref.first in self._steps and step.ref != step.ref.first:
+        elif step.is_brought or step.ref.first in self._steps and step.ref != step.ref.first:
             current = find_current(client, resource, desired)
         step_now = make_plan(resource, current, desired)
         item = apply_step(client, step_now)

@@ -36,7 +36,7 @@ from .plan import (
     resolve,
     without_gone,
 )
-from .schema import Field, Resource
+from .schema import Field, Holder, Resource, decode
 
 
 class PlannedTable(Protocol):
@@ -47,6 +47,12 @@ class PlannedTable(Protocol):
 
     @property
     def action(self) -> str: ...
+
+    @property
+    def uploads(self) -> bool: ...
+
+    @property
+    def replaced(self) -> dict | None: ...
 
     @property
     def diff(self) -> dict: ...
@@ -107,7 +113,7 @@ class BulkStep:
     """What becomes of one object.
 
     step: as users see it. wanted: what is written, references by name; None where the writes of others bring it about.
-    after: what must have succeeded before.
+    after: what must have succeeded before. is_brought: others make the object, so it is read when its turn comes.
     """
 
     ref: Ref
@@ -117,6 +123,7 @@ class BulkStep:
     wanted: dict | None = None
     after: frozenset[Ref] = frozenset()
     table: PlannedTable | None = None
+    is_brought: bool = False
 
     @property
     def changed(self) -> bool:
@@ -299,6 +306,56 @@ class _Planner:
             refuse_held(step.step, staying, self._live[resource.held_by.resource].resource)
         return replace(step, after=step.after | set(holders))
 
+    # -- what comes and goes with what holds it ----------------------------------------------------------------
+
+    @cached_property
+    def _brought(self) -> dict[str, dict[str, set[Ref]]]:
+        """What comes with its holders: by kind and key, the refs of those."""
+        brought: dict[str, dict[str, set[Ref]]] = {}
+        for name, held_by, known in self._held_kinds():
+            for each in self._declared:
+                if each.resource.name == held_by.resource and each.table and each.table.uploads:
+                    for key in held_by.brings(each.table.step.after or {}):
+                        if not known.all_of(key):
+                            of_kind = brought.setdefault(name, {})
+                            of_kind.setdefault(key, set()).add(self._refs[self._place(each)])
+        return brought
+
+    def _held_kinds(self) -> Iterable[tuple[str, Holder, Known]]:
+        for name, known in self._live.items():
+            held_by = known.resource.held_by
+            if held_by and held_by.resource in self._live:
+                yield name, held_by, known
+
+    def _bringers(self, each: Declared) -> set[Ref]:
+        """What brings a declared object that is not there; nothing where it is to be made."""
+        if each.state != "present" or self._current[self._place(each)] is not None:
+            return set()
+        return self._brought.get(each.resource.name, {}).get(each.key_after, set())
+
+    @cached_property
+    def _abandoned(self) -> dict[str, list[dict]]:
+        """By kind, what nobody declared and goes with the last of its holders."""
+        declared = {ref for place, ref in self._refs.items() if self._current[place] is not None}
+        abandoned = {}
+        for name, held_by, known in self._held_kinds():
+            tables = [each.table for each in self._declared if each.resource.name == held_by.resource and each.table]
+            replaced = {str(table.replaced["id"]) for table in tables if table.replaced}
+            staying: set[str] = {key for table in tables for key in held_by.brings(table.step.after or {})}
+            leaving: set[str] = set()
+            for holder in self._live[held_by.resource].objects:
+                goes = Ref(held_by.resource, str(holder["id"])) in self._leaving or str(holder["id"]) in replaced
+                (leaving if goes else staying).update(held_by.brings(holder))
+            abandoned[name] = [
+                item
+                for key in leaving - staying
+                for item in known.all_of(key)
+                if is_held(known.resource, item)
+                and held_by.is_only_held(item)
+                and Ref(name, str(item["id"])) not in declared
+            ]
+        return abandoned
+
     # -- names as they will be ---------------------------------------------------------------------------------
 
     @cached_property
@@ -309,7 +366,7 @@ class _Planner:
     def _future_of(self, name: str) -> Known:
         known = self._live[name]
         objects = {str(item["id"]): item for item in known.objects}
-        gone = [dict(item) for item in self._purged.get(name, ())]
+        gone = [dict(item) for item in (*self._purged.get(name, ()), *self._abandoned.get(name, ()))]
         for each in self._declared:
             if each.resource.name != name:
                 continue
@@ -320,6 +377,11 @@ class _Planner:
                 objects[key] = {**each.desired, "id": key, each.resource.key: key}
             elif each.new_key:
                 objects[str(current["id"])] = {**current, each.resource.key: key}
+            elif known.resource.key_of:
+                then = {**current, **each.desired}
+                objects[str(current["id"])] = {**then, each.resource.key: known.resource.key_of(then)}
+        for key in self._brought.get(name, {}):
+            objects.setdefault(key, {"id": key, known.resource.key: key})
         for item in gone:
             objects.pop(str(item["id"]), None)
         return Known(known.resource, list(objects.values()), gone)
@@ -377,6 +439,8 @@ class _Planner:
 
     def _step(self, each: Declared, desired: dict) -> Step:
         current = self._renamed_groups(each.resource, self._current[self._place(each)])
+        if self._bringers(each):
+            current = decode(each.resource, {each.resource.field(each.resource.key).api: each.key_after})
         current = current and without_gone(each.resource.fields, current, self._future)
         current = current and self._without_claimed(each, current)
         with doing(each.where):
@@ -500,6 +564,10 @@ class _Planner:
         ref, field = self._refs[self._place(each)], self._relation_field(each.resource)
         rest = {name: value for name, value in each.desired.items() if name != field}
         changes = said.of(ref)
+        bringers = self._bringers(each)
+        if bringers:
+            after = self._after(each, ref, rest) | bringers
+            return replace(self._bulk_step(ref, step, rest, after), is_brought=True)
         if field is None or not changes:
             if not step.changed and not self._may_be_moved(each.resource, said):
                 return self._bulk_step(ref, step, None, frozenset())
@@ -553,6 +621,7 @@ class _Planner:
             named = [found] if found else known.all_of(value) if known else []
             coming = (Ref(name, str(item["id"])) for item in named if not self._is_there(name, item))
             steps |= {other.first if other in self._in_two_steps else other for other in coming}
+            steps |= self._brought.get(name, {}).get(value, set())
         if each.resource.composed:
             # Each change of its parts may change it.
             parts = each.resource.composed.of.name

@@ -173,11 +173,15 @@ class Holder:
 
     resource: name of that kind. holds: pure; whether the first object, of that kind, holds the second. The first may
     name the second by its key. is_held: pure; whether anything holds the object; None where it does not tell.
+    brings: pure; the keys of what comes with the table of an object of that kind where it is missing, and goes with the
+    last one that brings it. is_only_held: pure; whether there is nothing else to it.
     """
 
     resource: str
     holds: Callable[[dict, dict], bool]
     is_held: Callable[[dict], bool] | None = None
+    brings: Callable[[dict], Sequence[str]] = lambda _holder: ()
+    is_only_held: Callable[[dict], bool] = lambda _held: False
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ def _kind_of(rule: dict) -> str:
 
 
 def is_foreign(rule: dict) -> bool:
-    """Rules of maps, and those of kinds that nobody knows yet: the stored type is an open text (schema EnrichmentItem)."""
+    """Rules of maps, and of kinds that nobody knows yet: the stored type is an open text (schema EnrichmentItem)."""
     return _kind_of(rule) not in CONFIG
 
 
@@ -131,11 +131,18 @@ def is_fed(tag: dict) -> bool:
     return any(is_of_map(rule) for rule in tag.get("enrichments") or [])
 
 
-def feeds(enrichment_map: dict, tag: dict) -> bool:
+def is_only_fed(tag: dict) -> bool:
+    return all(is_of_map(rule) for rule in tag.get("enrichments") or [])
+
+
+def fed_by(enrichment_map: dict) -> list[str]:
     """Result columns make tags of their name (notes, "Replace, append, read back")."""
-    return any(
-        column["type"] == "result_tag" and column["tag_name"] == tag["name"] for column in enrichment_map["fields"]
-    )
+    columns = enrichment_map.get("fields") or []
+    return [column["tag_name"] for column in columns if column["type"] == "result_tag"]
+
+
+def feeds(enrichment_map: dict, tag: dict) -> bool:
+    return tag["name"] in fed_by(enrichment_map)
 
 
 ALERT_TAG = Resource(
@@ -184,7 +191,7 @@ ALERT_TAG = Resource(
     check=check_alert_tag,
     decode=decode_alert_tag,
     encode=encode_alert_tag,
-    held_by=Holder("enrichment_map", holds=feeds, is_held=is_fed),
+    held_by=Holder("enrichment_map", holds=feeds, is_held=is_fed, brings=fed_by, is_only_held=is_only_fed),
     list=Operation("list_alert_tags", "GET", TAGS, VIEW),
     get=Operation("get_alert_tag", "GET", TAG, VIEW),
     create=Operation("create_alert_tag", "POST", TAGS, FULL_ACCESS),

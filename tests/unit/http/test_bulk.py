@@ -446,6 +446,72 @@ def test_what_is_held_goes_after_its_holder(bring, simulator):
     assert bring({kind: gone(kind) for kind in FED}) == ([], [])
 
 
+def test_what_goes_with_its_holder_is_no_part_of_the_order(bring):
+    bring({**FED, "alert_tags": [{"name": "team"}], "alert_tag_orders": [{"tags": ["owner", "team"]}]})
+    left = {"enrichment_maps": gone("enrichment_maps"), "alert_tag_orders": [{"tags": ["team"]}]}
+    with pytest.raises(errors.UnknownReference, match='"owner", which the same run removes'):
+        bring({**left, "alert_tag_orders": [{"tags": ["owner", "team"]}]})
+    told, written = bring(left)
+    assert {entry["outcome"] for entry in told} == {"done"}
+    assert written == ["delete_mapping_enrichment"]
+    assert bring(left) == ([], [])
+
+
+def test_what_has_more_than_its_holder_put_there_stays(bring):
+    rule = {"type": "extraction", "source": "host", "regex": "(.*)"}
+    bring(FED)
+    stays = {
+        "alert_tags": [{"name": "owner", "enrichments": [rule]}],
+        "enrichment_maps": gone("enrichment_maps"),
+        "alert_tag_orders": [{"tags": ["owner"]}],
+    }
+    told, written = bring(stays)
+    assert {entry["outcome"] for entry in told} == {"done"}
+    assert written == ["create_tag_enrichments", "delete_mapping_enrichment"]
+    assert bring(stays) == ([], [])
+
+
+def other_map(tag, name="owners", **values):
+    fields = [{"title": "application", "type": "query_tag"}, {"title": tag, "type": "result_tag"}]
+    return {"name": name, "fields": fields, "rows": [{"application": "billing", tag: "Ada"}], **values}
+
+
+def test_an_order_names_what_comes_with_its_holder(bring):
+    declaration = {
+        "alert_tags": [{"name": "team"}],
+        "enrichment_maps": [other_map("Owner"), other_map("Site", "sites")],
+        "alert_tag_orders": [{"tags": ["Site", "team", "Owner"]}],
+    }
+    with pytest.raises(errors.InvalidOption, match='tags leaves out "Owner"'):
+        bring({**declaration, "alert_tag_orders": [{"tags": ["Site", "team"]}]})
+    told, written = bring(declaration)
+    assert {entry["outcome"] for entry in told} == {"done"}
+    assert written[-1] == "update_alert_tag_order"
+    assert bring(declaration) == ([], [])
+
+
+def test_what_only_a_holder_brings_is_left_to_it(bring, exported, simulator):
+    """Even where nobody else could make it, since the name is that of a column."""
+    bring({"alert_tags": [{"name": "team"}], "enrichment_maps": [other_map("Owner"), other_map("Site", "sites")]})
+    bring({"alert_tags": [{"name": "Site", "description": "Where it runs", "active": False}]})
+    declaration = exported(["alert_tags", "enrichment_maps", "alert_tag_orders"])
+    assert [tag["name"] for tag in declaration["alert_tags"]] == ["Owner", "Site", "team"]
+    elsewhere = {"organization": "globex", "region": "eu"}
+    told, written = bring(declaration, **elsewhere)
+    assert {entry["outcome"] for entry in told} == {"done"}
+    actions = {entry["key"]: entry["action"] for entry in told if entry["resource"] == "alert_tags"}
+    assert actions == {"Site": "update", "team": "create"}
+    assert written.count("create_alert_tag") == written.count("update_alert_tag") == 1
+    assert bring(declaration, **elsewhere) == ([], [])
+
+
+def test_what_its_holder_fails_to_bring_is_skipped_with_it(bring, simulator):
+    simulator.set_faults([{"kind": "job_failed"}])
+    told, written = bring({"alert_tags": [{"name": "owner"}], "enrichment_maps": [other_map("owner")]})
+    assert [(entry["key"], entry["outcome"]) for entry in told] == [("owner", "skipped"), ("owners", "failed")]
+    assert "create_alert_tag" not in written
+
+
 def test_a_purge_keeps_what_something_that_stays_holds(bring):
     bring({**FED, "alert_tags": [*FED["alert_tags"], {"name": "spare"}]})
     kept = {"alert_tags": [{"name": "other"}]}
