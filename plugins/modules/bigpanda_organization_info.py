@@ -14,6 +14,8 @@ description:
     changes nothing. IDs become names, what only the service sets is left out, and the order is stable.
   - Membership is told once, at the users if they are gathered, else at the roles.
   - Maintenance plans that are over are history, and are not told.
+  - A run order of correlation patterns in which none comes before one with a longer time window is not told, since it
+    comes about by itself, and declaring it would put an organization in manual order.
   - Passwords cannot be read, so a user who is created from this declaration has none.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:

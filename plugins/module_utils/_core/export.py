@@ -20,7 +20,7 @@ def declare(
 ) -> dict[str, list[dict]]:
     """Each gathered kind by its plural, in the order given: names in place of ids, nothing that the service sets.
 
-    History is not told.
+    Neither history is told, nor what is as the service makes it by itself.
 
     known: the objects of these kinds, and of those that they name. relation: is told once, by the members where
     they are gathered.
@@ -39,7 +39,7 @@ def _declare_kind(resource: Resource, known: Mapping[str, Known], silent: Member
     return [
         _declare_one(there, item, _declare_fields(fields, item, known))
         for item in there.objects
-        if not is_history(resource, item)
+        if not is_history(resource, item) and not (resource.is_default and resource.is_default(item))
     ]
 
 

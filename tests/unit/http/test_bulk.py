@@ -9,6 +9,9 @@ from __future__ import annotations
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_report import diff, summary
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
+    CORRELATION_PATTERN_ORDER,
+)
 from rounds import one_round
 
 KEY = "test-api-key-acme-5f1d8e37a6b0"
@@ -300,12 +303,13 @@ def order(*tags):
     return [{"patterns": [{"tags": [tag]} for tag in tags]}]
 
 
-def told_order(exported):
-    (told,) = exported(["correlation_pattern_orders"])["correlation_pattern_orders"]
-    return [pattern["tags"][0] for pattern in told["patterns"]]
+@pytest.fixture
+def order_now(client):
+    """The tags of the patterns in the order in which they are tried."""
+    return lambda: [pattern["tags"][0] for pattern in client.list(CORRELATION_PATTERN_ORDER)[0]["patterns"]]
 
 
-def test_patterns_and_their_order_are_made_in_one_run(bring, exported):
+def test_patterns_and_their_order_are_made_in_one_run(bring, order_now):
     wanted = {
         "correlation_patterns": patterns(slow=90, quick=5, middle=30),
         "correlation_pattern_orders": order("quick", "slow", "middle"),
@@ -315,7 +319,7 @@ def test_patterns_and_their_order_are_made_in_one_run(bring, exported):
     made, written = bring(wanted)
     assert {entry["outcome"] for entry in made} == {"done"}
     assert written == ["create_correlation_pattern"] * 3 + ["update_correlation_pattern_order"]
-    assert told_order(exported) == ["quick", "slow", "middle"]
+    assert order_now() == ["quick", "slow", "middle"]
     assert bring(wanted) == ([], [])
 
 
@@ -329,7 +333,7 @@ def test_an_order_that_comes_about_by_itself_is_not_written(bring):
     assert written == ["create_correlation_pattern"] * 2
 
 
-def test_patterns_that_go_and_come_move_those_that_stay(bring, exported):
+def test_patterns_that_go_and_come_move_those_that_stay(bring, order_now):
     bring({"correlation_patterns": patterns(slow=90, quick=5, middle=30)})
     gone = {"tags": ["slow"], "state": "absent"}
     wanted = {
@@ -341,11 +345,11 @@ def test_patterns_that_go_and_come_move_those_that_stay(bring, exported):
     assert written[-2:] == ["update_correlation_pattern_order", "delete_correlation_pattern"]
     (order_entry,) = [entry for entry in made if entry["resource"] == "correlation_pattern_orders"]
     assert order_entry["diff"]["before"] == {"patterns": ["middle", "quick"]}
-    assert told_order(exported) == ["new", "quick", "middle"]
+    assert order_now() == ["new", "quick", "middle"]
     assert bring(wanted) == ([], [])
 
 
-def test_a_pattern_that_only_goes_leaves_the_order_alone(bring, exported):
+def test_a_pattern_that_only_goes_leaves_the_order_alone(bring):
     bring({"correlation_patterns": patterns(slow=90, quick=5, middle=30)})
     gone = {"tags": ["middle"], "state": "absent"}
     wanted = {"correlation_patterns": [gone], "correlation_pattern_orders": order("slow", "quick")}
@@ -353,7 +357,7 @@ def test_a_pattern_that_only_goes_leaves_the_order_alone(bring, exported):
     assert written == ["delete_correlation_pattern"]
 
 
-def test_an_order_is_kept_although_a_time_window_changes(bring, exported):
+def test_an_order_is_kept_although_a_time_window_changes(bring, order_now):
     """The default order would follow the time window."""
     bring({"correlation_patterns": patterns(slow=90, quick=5)})
     wanted = {
@@ -362,7 +366,7 @@ def test_an_order_is_kept_although_a_time_window_changes(bring, exported):
     }
     _made, written = bring(wanted)
     assert written == ["update_correlation_pattern", "update_correlation_pattern_order"]
-    assert told_order(exported) == ["slow", "quick"]
+    assert order_now() == ["slow", "quick"]
     assert bring(wanted) == ([], [])
 
 
@@ -382,7 +386,7 @@ def test_an_order_names_what_will_be_there(bring, tags, says):
         bring(wanted)
 
 
-def test_an_order_is_reset_with_the_rest(bring, exported):
+def test_an_order_is_reset_with_the_rest(bring, order_now):
     bring(
         {
             "correlation_patterns": patterns(slow=90, quick=5),
@@ -391,7 +395,33 @@ def test_an_order_is_reset_with_the_rest(bring, exported):
     )
     made, written = bring({"correlation_pattern_orders": [{"state": "absent"}]})
     assert ([entry["action"] for entry in made], written) == (["remove"], ["reset_correlation_pattern_order"])
-    assert told_order(exported) == ["slow", "quick"]
+    assert order_now() == ["slow", "quick"]
+
+
+def test_an_order_is_told_only_where_somebody_made_it(bring, exported):
+    """Else to apply it would put the organization in manual order."""
+    bring({"correlation_patterns": patterns(slow=90, quick=5, also=5)})
+    told = exported(["correlation_patterns", "correlation_pattern_orders"])
+    assert told["correlation_pattern_orders"] == []
+    bring({"correlation_pattern_orders": order("quick", "slow", "also")})
+    (ordered,) = exported(["correlation_pattern_orders"])["correlation_pattern_orders"]
+    assert [pattern["tags"] for pattern in ordered["patterns"]] == [["quick"], ["slow"], ["also"]]
+
+
+def test_an_order_follows_a_pattern_that_will_be_identified_otherwise(bring, simulator):
+    bring({"correlation_patterns": patterns(slow=90, quick=5)})
+    stored = simulator.organization("acme").stores["correlation_patterns"].values()
+    (slow,) = [pattern["id"] for pattern in stored if pattern["tags"] == ["slow"]]
+    changed = {
+        "correlation_patterns": [{"id": slow, "tags": ["late"]}],
+        "correlation_pattern_orders": order("quick", "late"),
+    }
+    told, written = bring(changed)
+    assert {entry["outcome"] for entry in told} == {"done"}
+    assert written == ["update_correlation_pattern", "update_correlation_pattern_order"]
+    assert bring(changed) == ([], [])
+    with pytest.raises(errors.UnknownReference, match='"late", which does not exist'):
+        bring({**changed, "correlation_patterns": [{"id": slow, "tags": ["last"]}]})
 
 
 def test_an_order_that_turns_out_not_to_be_there_fails_alone(bring, simulator):
@@ -405,11 +435,12 @@ def test_an_order_that_turns_out_not_to_be_there_fails_alone(bring, simulator):
     assert "limited release" in made[-1]["error"]
 
 
-def test_patterns_that_are_alike_are_named_by_their_ids(bring, exported, simulator):
+def test_patterns_that_are_alike_are_named_by_their_ids(bring, client, exported, simulator):
     acme = simulator.organization("acme")
-    for note in ("one", "two"):
-        pattern = {"id": acme.new_id(), "active": True, "cross_source": True, "tags": ["host"], "time_window": 5}
+    for note, minutes in (("one", 5), ("two", 60)):
+        pattern = {"id": acme.new_id(), "active": True, "cross_source": True, "tags": ["host"], "time_window": minutes}
         acme.stores["correlation_patterns"][pattern["id"]] = {**pattern, "note": note}
+        acme.stores["correlation_pattern_order"][pattern["id"]] = {}
     told = exported(["correlation_pattern_orders"])
     ids = list(acme.stores["correlation_patterns"])
     assert told == {"correlation_pattern_orders": [{"patterns": [{"id": each} for each in ids]}]}
@@ -417,7 +448,7 @@ def test_patterns_that_are_alike_are_named_by_their_ids(bring, exported, simulat
     by_note = [{"tags": ["host"], "note": note} for note in ("two", "one")]
     _made, written = bring({"correlation_pattern_orders": [{"patterns": by_note}]})
     assert written == ["update_correlation_pattern_order"]
-    assert [pattern["id"] for pattern in exported()["correlation_pattern_orders"][0]["patterns"]] == ids[::-1]
+    assert [pattern["id"] for pattern in client.list(CORRELATION_PATTERN_ORDER)[0]["patterns"]] == ids[::-1]
 
 
 FED = {
