@@ -16,7 +16,6 @@ from .plan import (
     REMOVE,
     Step,
     adds_elements,
-    all_by_key,
     changed_fields,
     choose_renamed,
     hidden_fields,
@@ -24,9 +23,9 @@ from .plan import (
     is_held,
     make_plan,
     make_writes,
-    only_one,
     refuse_held,
 )
+from .references import all_by_key, only_one
 from .schema import Resource, decode
 
 # A change that was accepted normally shows at once; this long is waited where it does not.

@@ -15,7 +15,8 @@ from .bulk_plan import BulkPlan, BulkStep, Declared, undeclared
 from .errors import InvalidOption, TooManyRemovals
 from .membership import Change, Membership
 from .pattern import is_like
-from .plan import REMOVE, Known, is_gone, is_history
+from .plan import REMOVE, is_gone, is_history
+from .references import Known
 from .schema import Resource
 
 

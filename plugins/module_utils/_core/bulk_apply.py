@@ -31,18 +31,8 @@ from .errors import (
     doing,
 )
 from .ownership import keys_ending_like
-from .plan import (
-    CREATE,
-    REMOVE,
-    Known,
-    complete_lists,
-    hidden_fields,
-    ignored_changes,
-    make_plan,
-    referenced,
-    refuse_impossible_creation,
-    resolve,
-)
+from .plan import CREATE, REMOVE, hidden_fields, ignored_changes, make_plan, refuse_impossible_creation
+from .references import Known, complete_lists, referenced, resolve
 from .schedule import Outcome, Schedule
 from .schema import Operation, Paging, Resource
 

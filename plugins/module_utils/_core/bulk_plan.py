@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
+from .comparison import canonical, named_by
 from .errors import InvalidOption, doing
 from .membership import Assignment, Change, End, Membership, assign, plan_membership
 from .plan import (
     NONE,
     REMOVE,
-    Known,
     Step,
-    canonical,
     choose_renamed,
     holders_of,
     is_gone,
@@ -28,14 +27,10 @@ from .plan import (
     is_history,
     make_diff,
     make_plan,
-    mentioned,
-    named_by,
     refuse_held,
     refuse_impossible_creation,
-    refuse_incomplete_lists,
-    resolve,
-    without_gone,
 )
+from .references import Known, mentioned, refuse_incomplete_lists, resolve, without_gone
 from .schema import Field, Holder, Resource, decode
 
 

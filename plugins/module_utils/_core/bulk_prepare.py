@@ -16,7 +16,8 @@ from .bulk_plan import BulkPlan, Declared, Ref, plan_bulk
 from .clients import Clients
 from .errors import BigPandaError, InvalidOption, PlanChanged
 from .membership import Membership, find_membership
-from .plan import REMOVE, UPDATE, Known, mentioned, referred
+from .plan import REMOVE, UPDATE
+from .references import Known, mentioned, referred
 from .schema import Catalog, Resource
 from .upload import TableOptions, is_half_built
 

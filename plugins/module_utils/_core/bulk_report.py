@@ -15,7 +15,8 @@ from typing import Any
 
 from .bulk_plan import BulkPlan, BulkStep, Ref
 from .errors import InvalidOption
-from .plan import NONE, NOT_COMPARED, listed, not_compared
+from .plan import NONE, NOT_COMPARED, not_compared
+from .references import listed
 from .schedule import FAILED, SKIPPED, Outcome
 
 UNCHANGED, PLANNED = "unchanged", "planned"

@@ -11,7 +11,8 @@ from typing import Any
 
 from .elements import own_elements
 from .membership import Membership
-from .plan import Known, is_history
+from .plan import is_history
+from .references import Known
 from .schema import Field, Resource
 
 

@@ -17,21 +17,11 @@ from typing import Any
 
 from .apply import apply_step
 from .client import Client
+from .comparison import is_equal
 from .errors import InvalidOption, JobFailed, JobLost, doing
 from .jobs import Job, read_job
-from .plan import (
-    CREATE,
-    NONE,
-    UPDATE,
-    Step,
-    find_by_key,
-    immutable_changes,
-    is_equal,
-    make_diff,
-    make_plan,
-    merge,
-    refuse_impossible_creation,
-)
+from .plan import CREATE, NONE, UPDATE, Step, immutable_changes, make_diff, make_plan, merge, refuse_impossible_creation
+from .references import find_by_key
 from .schema import Resource, Table
 from .table import Columns, RowChanges, Source, TableCheck, all_new, check_rows, compare_rows, declared_cell, write_csv
 

@@ -10,7 +10,7 @@ import time
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core import plan, situation
+from .._core import references, situation
 from .._core.errors import InvalidOption
 from .._core.schema import Resource, SituationKind
 from .names import read_known
@@ -24,7 +24,7 @@ def run_action(kind: SituationKind, with_org_token: SituationKind, refers: tuple
     with session(module) as client:
         desired = _wanted(kind, module)
         known = read_known(client, kind.fields, refers, desired)
-        desired = plan.resolve(kind.fields, desired, known)
+        desired = references.resolve(kind.fields, desired, known)
         values = {"environment_id": desired.get("environment", ""), kind.id_value: desired["id"]}
         wanted = situation.Situation(client, kind, values, desired)
         actions = wanted.plan(wanted.start)

@@ -6,16 +6,16 @@
 
 from __future__ import annotations
 
-from .._core import apply, plan
+from .._core import apply, references
 from .._core.client import Client
 from .._core.schema import Field, Resource
 
 
 def read_known(
     client: Client, fields: tuple[Field, ...], refers: tuple[Resource, ...], desired: dict
-) -> dict[str, plan.Known]:
+) -> dict[str, references.Known]:
     """What the names in `desired` may mean."""
-    names = plan.referenced(fields, desired)
+    names = references.referenced(fields, desired)
     single = {field.refers.resource: desired.get(field.name) for field in fields if field.refers}
     known = {}
     for there in refers:
@@ -23,5 +23,5 @@ def read_known(
             name = single.get(there.name)
             # One name is searched for, since there may be thousands; several are looked up in the whole list.
             found = apply.find_object(client, there, name) if there.search and isinstance(name, str) else None
-            known[there.name] = plan.Known(there, [found] if found else client.list(there))
+            known[there.name] = references.Known(there, [found] if found else client.list(there))
     return known

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core import deliver, plan
+from .._core import deliver, references
 from .._core.schema import Delivery, Resource
 from .delivery import make_delivery_module, to_deliver
 from .names import read_known
@@ -21,7 +21,7 @@ def run_observed_delivery(delivery: Delivery, refers: tuple[Resource, ...], resu
     module = make_delivery_module(delivery)
     with session(module) as client:
         options = to_deliver(delivery, module)
-        options = plan.resolve(delivery.fields, options, read_known(client, delivery.fields, refers, options))
+        options = references.resolve(delivery.fields, options, read_known(client, delivery.fields, refers, options))
         batch, effect = delivery.batch(options), delivery.effect if _names_effect(delivery, options) else None
         values = {**batch.values, effect.id_value: options[effect.option]} if effect else {}
         made = deliver.prospect(client, batch, effect, values)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .._core import plan
+from .._core import comparison
 from .._core.schema import STATE_WANTED, TIME_OF_RUN, Field, Resource, canonical_form, prune
 
 
@@ -36,7 +36,7 @@ def desired_of(resource: Resource, given: Mapping[str, Any]) -> dict:
     """What the user gave of the object, in canonical form. Raises InvalidOption."""
     names = [field.name for field in (*resource.fields, *resource.options) if not field.internal]
     desired = prune({name: given.get(name) for name in (*names, "id")})
-    plan.refuse_meaningless(resource.fields, desired)
+    comparison.refuse_meaningless(resource.fields, desired)
     if resource.timed:
         desired.update({TIME_OF_RUN: int(time.time()), STATE_WANTED: given["state"]})
     return canonical_form(resource, desired)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core import apply, plan
+from .._core import apply, plan, references
 from .._core.schema import Resource
 from .names import read_known
 from .options import desired_of, options_of, rules_of
@@ -21,8 +21,8 @@ def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
         desired, state = desired_of(resource, module.params), module.params["state"]
         known = read_known(client, resource.fields, refers, desired) if state == "present" else {}
         if state == "present":
-            desired = plan.resolve(resource.fields, desired, known)
-            plan.refuse_incomplete_lists(resource.fields, desired, known)
+            desired = references.resolve(resource.fields, desired, known)
+            references.refuse_incomplete_lists(resource.fields, desired, known)
         current = apply.find_current(client, resource, desired)
         plan.refuse_impossible_creation(resource, desired, current, state)
         step = plan.make_plan(resource, current, desired, state)

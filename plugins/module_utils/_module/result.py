@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core import plan
+from .._core import references
 from .._core.schema import Resource
 
 
@@ -16,7 +16,7 @@ def without_internal(resource: Resource, item: dict | None) -> dict | None:
     return None if item is None else {name: value for name, value in item.items() if name not in internal}
 
 
-def with_names(resource: Resource, shown: dict | None, known: dict[str, plan.Known]) -> dict | None:
+def with_names(resource: Resource, shown: dict | None, known: dict[str, references.Known]) -> dict | None:
     """Beside ids the names that they were resolved from."""
     if shown is None:
         return None

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core import plan, situation
+from .._core import references, situation
 from .._core.client import Client
 from .._core.errors import InvalidOption
 from .._core.schema import Resource, Search, SituationKind, prune
@@ -25,7 +25,7 @@ def run_search(search: Search, with_org_token: SituationKind, refers: tuple[Reso
         if by_org_token:
             found = _retrieve_with_org_token(client, search, with_org_token, options)
         else:
-            options = plan.resolve(search.fields, options, read_known(client, search.fields, refers, options))
+            options = references.resolve(search.fields, options, read_known(client, search.fields, refers, options))
             found = _search(client, search, options)
     if by_org_token:
         module.deprecate(with_org_token.deprecated, version="1.0.0", collection_name="community.bigpanda")

@@ -11,12 +11,14 @@ import time
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors, upload
 from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import (
-    Known,
     ignored_changes,
     is_gone,
     make_plan,
     not_compared,
     refuse_impossible_creation,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.references import (
+    Known,
     refuse_incomplete_lists,
     resolve,
 )

@@ -15,15 +15,13 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import (
     MASK,
-    Known,
-    find_by_key,
     is_history,
     make_diff,
     make_plan,
     make_writes,
     refuse_impossible_creation,
-    resolve,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.references import Known, find_by_key, resolve
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
     Field,
     Lock,
