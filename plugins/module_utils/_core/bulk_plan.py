@@ -494,6 +494,8 @@ class _Planner:
 
         It may be written last, and must not take it back.
         """
+        if not self._claims:
+            return current
         left = dict(current)
         for field in each.resource.fields:
             is_whole = field.name in each.desired and not each.desired.get(field.append or "")
