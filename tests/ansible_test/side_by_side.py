@@ -62,8 +62,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("further", nargs="*", help="commands that are run beside the targets, the longest first")
     wanted = commands() + [shlex.split(command) for command in parser.parse_args().further]
-    # One more than there are cores, since each of them waits now and then.
-    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
+    # Two more than there are cores, since each of them waits now and then.
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 2) as pool:
         results = []
         for ended in as_completed([pool.submit(run, command) for command in wanted]):
             passed, told = ended.result()
