@@ -25,7 +25,7 @@ IN_REPO := export HOME="$$PWD/.cache/home" PATH="$$PWD/.venv/bin:$$PATH" \
 	ANSIBLE_COLLECTIONS_PATH="$$PWD/.cache/link" XDG_CACHE_HOME="$$PWD/.cache/home/.cache" \
 	XDG_CONFIG_HOME="$$PWD/.cache/home/.config" UV_CACHE_DIR="$$PWD/.cache/uv" PIP_CACHE_DIR="$$PWD/.cache/pip" \
 	HYPOTHESIS_STORAGE_DIRECTORY="$$PWD/.cache/hypothesis" RUFF_CACHE_DIR="$$PWD/.cache/ruff" \
-	MYPY_CACHE_DIR="$$PWD/.cache/mypy" PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
+	MYPY_CACHE_DIR="$$PWD/.cache/mypy" PIP_DISABLE_PIP_VERSION_CHECK=1 \
 	LC_ALL=C.UTF-8 ANSIBLE_NOCOWS=1;
 
 .PHONY: help
@@ -53,7 +53,7 @@ demo: setup ## Onboard two organizations against the simulator, shown step by st
 .PHONY: test
 test: setup ## Everything that must pass, on the running Python
 	@$(IN_REPO) python tests/ansible_test/side_by_side.py \
-		"$(MAKE) unit" "$(MAKE) sanity" "$(MAKE) molecule" "$(MAKE) lint"
+		"$(MAKE) sanity" "$(MAKE) molecule" "$(MAKE) lint" "$(MAKE) unit"
 	@echo "All tests passed."
 
 .PHONY: test-all

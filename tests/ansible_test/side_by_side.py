@@ -60,7 +60,7 @@ def run(command: list[str]) -> tuple[bool, str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("further", nargs="*", help="commands that are run beside the targets, the longest first")
+    parser.add_argument("further", nargs="*", help="commands to run after them, last what can use all cores")
     wanted = commands() + [shlex.split(command) for command in parser.parse_args().further]
     # Two more than there are cores, since each of them waits now and then.
     with ThreadPoolExecutor((os.cpu_count() or 1) + 2) as pool:
