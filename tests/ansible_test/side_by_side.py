@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Runs all integration targets in groups, and further commands that are given, as many side by side as there are cores.
+"""Runs all integration targets in groups, and then further commands, some more side by side than there are cores.
 
 A target runs one process after the other, and so does most of what else is tested: alone, each leaves a core idle.
 """
