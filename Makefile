@@ -53,7 +53,7 @@ demo: setup ## Onboard two organizations against the simulator, shown step by st
 .PHONY: test
 test: setup ## Everything that must pass, on the running Python
 	@$(IN_REPO) python tests/ansible_test/side_by_side.py \
-		"$(MAKE) sanity" "$(MAKE) molecule" "$(MAKE) lint" "$(MAKE) unit"
+		"$(MAKE) sanity" integration "$(MAKE) molecule" "$(MAKE) lint" "$(MAKE) unit"
 	@echo "All tests passed."
 
 .PHONY: test-all

@@ -53,7 +53,8 @@ def make_environment(core: str, version: str, python: str) -> Path:
 def run(folder: Path) -> bool:
     """Whether everything passes there."""
     environment = {**os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
-    command = ["python", "tests/ansible_test/side_by_side.py", "python -m pytest --quiet", f"{RUN} sanity --local"]
+    commands = [f"{RUN} sanity --local", "integration", "python -m pytest --quiet"]
+    command = ["python", "tests/ansible_test/side_by_side.py", *commands]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
 

@@ -24,10 +24,18 @@ git -C "$copy" init --quiet
 # It makes a key there that two of them would make at the same time.
 export HOME="$HOME/ansible-test${COPY:-}"
 
-# ansible-test downloads this from a host that need not be reachable; Python brings the same along.
+# To put pip into a new environment, of which sanity makes nine, ansible-test downloads a script from a host that need not
+# be reachable. Python brings pip along: unpacking it takes a moment, while ensurepip takes eight seconds to install it.
 mkdir -p "$HOME/.ansible/test/cache"
 for version in 24_2 25_2; do
-    echo 'import ensurepip; ensurepip.bootstrap()' > "$HOME/.ansible/test/cache/get_pip_$version.py"
+    cat > "$HOME/.ansible/test/cache/get_pip_$version.py" <<'END'
+import ensurepip, pathlib, sysconfig, zipfile
+wheels = list((pathlib.Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"))
+for wheel in wheels:
+    zipfile.ZipFile(wheel).extractall(sysconfig.get_path("purelib"))
+if not wheels:  # Some distributions keep them elsewhere.
+    ensurepip.bootstrap()
+END
 done
 
 # ansible-test writes the path of its Python into first lines of scripts, where a blank ends it. So Python is called by

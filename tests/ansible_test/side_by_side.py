@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Runs all integration targets in groups, and then further commands, some more side by side than there are cores.
+"""Runs commands side by side, one more than there are cores; `integration` stands for all targets, in groups.
 
 A target runs one process after the other, and so does most of what else is tested: alone, each leaves a core idle.
 """
@@ -38,7 +38,7 @@ def split(weights: dict[str, int]) -> list[list[str]]:
     return groups
 
 
-def commands() -> list[list[str]]:
+def integration() -> list[list[str]]:
     """One for each group, in a copy of the tree of its own."""
     found = [path for path in sorted(TARGETS.iterdir()) if not path.name.startswith("support_")]
     groups = split({path.name: weigh(path) for path in found})
@@ -60,10 +60,12 @@ def run(command: list[str]) -> tuple[bool, str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("further", nargs="*", help="commands to run after them, last what can use all cores")
-    wanted = commands() + [shlex.split(command) for command in parser.parse_args().further]
-    # Two more than there are cores, since each of them waits now and then.
-    with ThreadPoolExecutor((os.cpu_count() or 1) + 2) as pool:
+    parser.add_argument("commands", nargs="*", default=["integration"], help="in order, last what can use all cores")
+    wanted: list[list[str]] = []
+    for command in parser.parse_args().commands:
+        wanted += integration() if command == "integration" else [shlex.split(command)]
+    # One more than there are cores, since each of them waits now and then.
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
         results = []
         for ended in as_completed([pool.submit(run, command) for command in wanted]):
             passed, told = ended.result()
