@@ -18,8 +18,8 @@ TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS.parent / ".cache" / "link")]
 
 from documentation.operations import contract  # noqa: E402  the line above makes it importable
-from new_resource.kind import Kind, kinds_in  # noqa: E402
-from new_resource.skeleton import ROOT, taken, write  # noqa: E402
+from new_resource.kind import Kind, kinds_in  # noqa: E402  the same
+from new_resource.skeleton import ROOT, taken, write  # noqa: E402  the same
 
 
 def main() -> int:
