@@ -9,23 +9,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import matplotlib
+import pygal
+from pygal.style import Style
 
-matplotlib.use("svg")
-# The same numbers make the same file.
-matplotlib.rcParams["svg.hashsalt"] = "bigpanda"
-
-from matplotlib import pyplot  # noqa: E402  after the choice of what draws
+STYLE = Style(
+    background="white",
+    plot_background="white",
+    colors=("#3a6ea5",),
+    font_family="sans-serif",
+    title_font_size=15,
+    label_font_size=12,
+    major_label_font_size=12,
+)
 
 
 def draw_bars(path: Path, title: str, bars: Sequence[tuple[str, float]]) -> None:
     """One bar each, labelled with its seconds, from the top down."""
-    figure, axes = pyplot.subplots(figsize=(8, 0.6 * len(bars) + 1.2), layout="constrained")
-    drawn = axes.barh([name for name, _seconds in bars], [seconds for _name, seconds in bars], color="#3a6ea5")
-    axes.bar_label(drawn, fmt="%.0f s", padding=3)
-    axes.invert_yaxis()
-    axes.set_title(title)
-    axes.set_xlabel("seconds of wall time")
-    axes.spines[["top", "right"]].set_visible(False)
-    figure.savefig(path, metadata={"Date": None})
-    pyplot.close(figure)
+    chart = pygal.HorizontalBar(
+        title=title,
+        x_title="seconds of wall time",
+        style=STYLE,
+        width=800,
+        height=60 * len(bars) + 100,
+        show_legend=False,
+        js=[],
+    )
+    # The same numbers make the same file.
+    chart.uuid = path.stem
+    upwards = list(reversed(bars))
+    chart.x_labels = [f"{name}: {seconds:.0f} s" for name, seconds in upwards]
+    chart.add(title, [seconds for _name, seconds in upwards])
+    chart.render_to_file(str(path))
