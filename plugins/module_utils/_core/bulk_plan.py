@@ -38,19 +38,24 @@ class PlannedTable(Protocol):
     """An object with a table, planned by whoever can read its rows."""
 
     @property
-    def step(self) -> Step: ...
+    def step(self) -> Step:
+        """Of the object itself."""
 
     @property
-    def action(self) -> str: ...
+    def action(self) -> str:
+        """What becomes of object and table together, in the words of a plan's steps."""
 
     @property
-    def uploads(self) -> bool: ...
+    def uploads(self) -> bool:
+        """Whether the table is loaded."""
 
     @property
-    def replaced(self) -> dict | None: ...
+    def replaced(self) -> dict | None:
+        """The object whose place the new one takes."""
 
     @property
-    def diff(self) -> dict: ...
+    def diff(self) -> dict:
+        """Differing fields, and counts and examples of rows."""
 
     @property
     def raw_digest(self) -> str:
