@@ -105,7 +105,7 @@ def _with_rights(seen: Seen, client: Client, checkup: Checkup, modules: list[str
 def _view(client: Client, operation: Operation, query: Mapping[str, Any], environment_id: str | None) -> Attempt:
     if IN_ENVIRONMENT in operation.path and environment_id is None:
         return Attempt(FAILED, "There is no environment to try it on, or none can be listed.")
-    values = {"environment_id": environment_id or ""}
+    values = {"environment_id": environment_id} if environment_id else {}
     attempt, _read = _attempt(client.read, operation, values, **query)
     if IN_ENVIRONMENT in operation.path and attempt.outcome == FORBIDDEN:
         return Attempt(FAILED, "It is forbidden in the environment on which it was tried; others were not tried.")

@@ -25,6 +25,7 @@ from .schema import (
     Operation,
     Paging,
     RateLimit,
+    check_duration_s,
 )
 
 CONTENT_TYPES = {"json": "application/json; charset=utf8", "csv": "text/csv; charset=utf8", "multipart": MULTIPART}
@@ -131,8 +132,7 @@ def _texts(value: Any) -> Iterable[str]:
 
 
 def _check_waiting(options: Mapping[str, Any]) -> None:
-    if options["wait_timeout"] < 0:
-        raise InvalidOption(f"wait_timeout is {options['wait_timeout']}.", "Give a number of seconds, 0 or more.")
+    check_duration_s("wait_timeout", options["wait_timeout"])
     if options["wait_job"] and options["all_pages"]:
         raise InvalidOption("wait_job waits for no list that all_pages reads.", "Leave one of them out.")
 

@@ -37,7 +37,7 @@ from .errors import (
     UnreadableAnswer,
 )
 from .pacing import Pacer, Patience
-from .schema import MULTIPART, NOT_STATED, Operation
+from .schema import MULTIPART, NOT_STATED, Operation, check_id
 from .settings import REGIONS, Settings
 
 try:
@@ -57,6 +57,9 @@ VERSION = "0.1.0"
 USER_AGENT = f"community.bigpanda/{VERSION}"
 # The first is meant where none is said.
 PROXY_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
+SOMEBODY_ELSE = "Something else answers in its place, such as a proxy or a login page: check api_url and the proxies."
+# How much is told of an error that comes as plain text.
+TOLD_CHARACTERS = 300
 RETRIED_STATUSES = (429, 500, 502, 503, 504)
 ERRORS_BY_STATUS = {
     400: BadRequest,
@@ -88,7 +91,7 @@ class Call:
     def path(self) -> str:
         if self.url:
             return urlsplit(self.url).path
-        return self.operation.path.format_map({name: _quoted(str(value)) for name, value in self.values.items()})
+        return self.operation.path.format_map({name: _segment(name, str(value)) for name, value in self.values.items()})
 
 
 @dataclass(frozen=True)
@@ -260,6 +263,12 @@ def _encode_query(call: Call) -> str:
     return urlencode(pairs, quote_via=_quoted, safe=",")
 
 
+def _segment(name: str, value: str) -> str:
+    """One part of a path. Raises InvalidOption for a value that would make it another path."""
+    check_id(name, value)
+    return _quoted(value)
+
+
 def _quoted(text: Any, safe: Any = "", *_coding: Any) -> str:
     """Raises InvalidOption for text that UTF-8 cannot hold."""
     refuse_half_characters("the path or query", text)
@@ -407,7 +416,7 @@ def _refuse_body(call: Call, response: requests.Response) -> None:
     method, path = call.operation.method, call.path
     came = f"HTTP {response.status_code} with a body that is"
     if _is_html(response):
-        advice = "Something else answers in its place, such as a proxy or a login page: check api_url and the proxies."
+        advice = f"{SOMEBODY_ELSE}{_may_be_done(call)}"
         raise UnreadableAnswer(f"{came} HTML, not the API's JSON.", advice, method, path)
     what = "no JSON or was cut off." if response.content else "empty."
     error = UnreadableAnswer(
@@ -418,11 +427,16 @@ def _refuse_body(call: Call, response: requests.Response) -> None:
     raise _Repeatable(error)
 
 
+def _may_be_done(call: Call) -> str:
+    return " What was sent may have been carried out: look before it is sent again." if call.operation.is_write else ""
+
+
 def _redirect_error(call: Call, response: requests.Response) -> RedirectRefused:
     target = urlsplit(urljoin(response.url, response.headers.get("Location", ""))).hostname
     return RedirectRefused(
         f"HTTP {response.status_code}: the service redirects to {target}.",
-        "Credentials are never sent along a redirect: check api_url, or give that host if you trust it.",
+        "Credentials are never sent along a redirect: check api_url, or give that host if you trust it."
+        + _may_be_done(call),
         call.operation.method,
         call.path,
     )
@@ -457,21 +471,23 @@ def _api_error(call: Call, response: requests.Response) -> ApiError:
     errors = _service_errors(response)
     said = f": {'; '.join(errors).rstrip('.')}." if errors else "."
     method, path = call.operation.method, call.path
-    return kind(
-        f"{method} {path} answered HTTP {status}{said}", _advice(call.operation, status), method, path, status, errors
-    )
+    # Gateways of the service itself may say in HTML that it failed, but not what may be done or is there.
+    is_foreign = status < 500 and _is_html(response)
+    advice = SOMEBODY_ELSE if is_foreign else _advice(call.operation, status)
+    return kind(f"{method} {path} answered HTTP {status}{said}", advice, method, path, status, errors)
 
 
 def _service_errors(response: requests.Response) -> list[str]:
-    """The service's own list of texts, as far as the body can be read."""
+    """The service's own texts, as far as the body can be read: a list of them as a rule, or one by another name."""
     try:
-        body = json.loads(response.content.decode("utf-8"))
+        body = json.loads(_text(response))
     except ValueError:
+        is_plain = response.headers.get("Content-Type", "").lower().startswith("text/plain")
+        return [_text(response).strip()[:TOLD_CHARACTERS]] if is_plain and response.content.strip() else []
+    if not isinstance(body, dict):
         return []
-    errors = body.get("errors") if isinstance(body, dict) else None
-    if isinstance(errors, str):
-        return [errors]
-    return [str(error) for error in errors] if isinstance(errors, list) else []
+    errors: Any = next((body[name] for name in ("errors", "error", "message", "detail") if body.get(name)), [])
+    return [str(error) for error in errors] if isinstance(errors, list) else [str(errors)]
 
 
 def _advice(operation: Operation, status: int) -> str:
@@ -487,4 +503,4 @@ def _advice(operation: Operation, status: int) -> str:
         410: "The object or the call was removed for good.",
         429: "Too many requests: let fewer jobs run side by side, or lower rate_limit_share.",
         501: "The service does not offer this call for the organization.",
-    }.get(status, "The service failed; run the task again later.")
+    }.get(status, "The service failed; run the task again later." if status >= 500 else SOMEBODY_ELSE)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .._core import comparison
-from .._core.schema import STATE_WANTED, TIME_OF_RUN, Field, Resource, canonical_form, prune
+from .._core.schema import STATE_WANTED, TIME_OF_RUN, Field, Resource, canonical_form, check_id, prune
 
 
 def options_of(resource: Resource) -> tuple[Field, ...]:
@@ -36,6 +36,7 @@ def desired_of(resource: Resource, given: Mapping[str, Any]) -> dict:
     """What the user gave of the object, in canonical form. Raises InvalidOption."""
     names = [field.name for field in (*resource.fields, *resource.options) if not field.internal]
     desired = prune({name: given.get(name) for name in (*names, "id")})
+    check_id("id", desired.get("id", "given"))
     comparison.refuse_meaningless(resource.fields, desired)
     if resource.timed:
         desired.update({TIME_OF_RUN: int(time.time()), STATE_WANTED: given["state"]})

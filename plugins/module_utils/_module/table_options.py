@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._core import upload
-from .._core.schema import Field
+from .._core.schema import Field, check_duration_s
 from .._core.table import Source
 
 TABLE_SOURCES = ("src", "content", "rows")
@@ -27,6 +27,8 @@ TABLE_OPTIONS = (
 
 
 def table_options_of(given: Mapping[str, Any]) -> upload.TableOptions:
+    """Raises InvalidOption."""
+    check_duration_s("wait_timeout", given["wait_timeout"])
     sources = [name for name in TABLE_SOURCES if given[name] is not None]
     return upload.TableOptions(
         source=Source(sources[0], given[sources[0]]) if sources else None,

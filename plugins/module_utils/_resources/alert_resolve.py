@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._core.errors import InvalidOption, UnreadableAnswer
-from .._core.schema import Batch, Delivery, Effect, Field, Operation, RateLimit, Reference
+from .._core.schema import Batch, Delivery, Effect, Field, Operation, RateLimit, Reference, check_duration_s
 
 ENVIRONMENT_PATH = "/resources/v2.0/environments/{environment_id}"
 RESOLVE = Operation(
@@ -41,8 +41,7 @@ def prepare(options: dict) -> dict:
         raise InvalidOption(f"comment is longer than {COMMENT_CHARACTERS} characters.", "Shorten it.")
     if not options.get("incident", OK).strip():
         raise InvalidOption("incident is empty.", "Leave it out to resolve without looking at the alerts.")
-    if options["wait_timeout"] < 0:
-        raise InvalidOption(f"wait_timeout is {options['wait_timeout']}.", "Give seconds, or set wait to false.")
+    check_duration_s("wait_timeout", options["wait_timeout"])
     return {**options, "alerts": alerts}
 
 

@@ -182,6 +182,36 @@ def test_html_in_place_of_json_is_an_error_at_once(client, simulator):
         client.read(ROLE.list)
 
 
+@pytest.mark.parametrize("kind", ["html", "redirect"])
+def test_a_write_that_somebody_else_answers_may_have_been_carried_out(client, simulator, kind):
+    simulator.set_faults([{"kind": kind}])
+    with pytest.raises(errors.CallError, match="may have been carried out"):
+        client.write(ROLE.create, body={"name": "Operations", "permissions": []})
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "says"),
+    [
+        ("application/json", b'{"error": "boom"}', "HTTP 400: boom. Check the values"),
+        ("application/scim+json", b'{"detail": "no such thing"}', "HTTP 400: no such thing."),
+        ("text/plain", b"bad request, really", "HTTP 400: bad request, really."),
+        ("text/html", b"<html>blocked</html>", "HTTP 400. Something else answers"),
+        ("application/json", b"[1]", "HTTP 400. Check the values"),
+    ],
+)
+def test_the_reason_is_told_wherever_it_stands(make_client, content_type, body, says):
+    answer = (400, {"Content-Type": content_type}, body)
+    with Recorder(lambda _path: answer) as server, pytest.raises(errors.BadRequest, match=says):
+        make_client(api_url=server.url()).read(ROLE.list)
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", " "])
+def test_no_value_makes_another_path_of_it(client, simulator, name):
+    with pytest.raises(errors.InvalidOption, match="role_id is"):
+        client.read(ROLE.get, {"role_id": name})
+    assert simulator.requests() == []
+
+
 def test_trap_3_for_ever_limited_ends_with_how_long_was_waited(make_client, simulator):
     simulator.set_faults([{"kind": "status", "status": 429}])
     with pytest.raises(errors.RateLimited, match=r"Gave up after \d+ tries in \d s \(retry_timeout is 2 s\)"):
