@@ -32,7 +32,8 @@ options:
   snoozed_until:
     description:
       - Until when the incident is snoozed. Unix epoch, seconds. V(0) means that it is not snoozed.
-      - A time that is past, in milliseconds, or 90 days ahead or more is refused.
+      - A time that is past, in milliseconds, or 90 days ahead or more is refused, and so is one with
+        O(state=resolved), which ends a snooze.
     type: int
   snooze_cancel_on_update:
     description:
@@ -41,7 +42,9 @@ options:
     type: bool
   tags:
     description:
-      - Values of incident tags. A key is the ID or the name of an active definition; tags that are not named stay.
+      - Values of incident tags. A key is the ID or else the name of an active definition; tags that are not named stay.
+      - A value is a text, or a list of texts for a tag of several values. Mappings, V(true) and V(false) are refused;
+        put them in quotes.
       - V(null) or an empty string removes a value, V([]) empties a tag of several values, whose order does not
         matter.
       - If the owner of the API key may not read the definitions, keys are taken for IDs.
@@ -49,6 +52,7 @@ options:
   comment:
     description:
       - A comment to be there. It is added unless the same text stands among the newest 100 comments, whoever wrote it.
+        Blanks around it do not count.
     type: str
   comment_always:
     description:
@@ -64,7 +68,7 @@ options:
   split:
     description:
       - IDs of alerts to split off into a new incident. Those that were split off before are left alone. One that is
-        neither here nor was split off before is an error.
+        neither here, nor comes with O(merge), nor was split off before is an error.
     type: list
     elements: str
   state:
@@ -80,7 +84,7 @@ options:
     default: true
   wait_timeout:
     description:
-      - Seconds to wait at most, after which the task fails and says what does not show.
+      - Seconds to wait at most, V(0) or more, after which the task fails and says what does not show.
     type: int
     default: 60
 attributes:

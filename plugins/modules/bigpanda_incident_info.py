@@ -43,6 +43,8 @@ options:
   sort_by:
     description:
       - What the service sorts by. Left out it is the last change.
+      - With O(limit=0) and without this option incidents are read by their start, which does not change in the
+        meantime, and returned by their last change, newest first.
     type: str
     choices: [last_change, status, start, alerts]
   sort_order:
@@ -65,6 +67,8 @@ options:
   limit:
     description:
       - How many incidents to return at most. V(0) means all.
+      - Incidents come and go while many are read. Each is returned once, and what one reading misses is looked for in
+        up to two more; the task warns if some may still be missing.
       - The service shows no more than 10000; the task warns when that many were found.
     type: int
     default: 100

@@ -78,12 +78,13 @@ class Organization:
         self._later.append((time.monotonic() + seconds, effect))
 
     def catch_up(self) -> None:
-        """Let happen what is due."""
+        """Let happen what is due, and what that makes due."""
         now = time.monotonic()
-        due = [effect for when, effect in self._later if when <= now]
-        self._later = [(when, effect) for when, effect in self._later if when > now]
-        for effect in due:
-            effect()
+        while due := [effect for when, effect in self._later if when <= now]:
+            self._later = [(when, effect) for when, effect in self._later if when > now]
+            for effect in due:
+                effect()
+            now = time.monotonic()
 
     def audit(self, entry: dict) -> None:
         self.audit_logs.append({"timestamp": int(time.time()), **entry})

@@ -120,6 +120,12 @@ READINGS: dict[str, Reading] = {
     "job_location": Reading("relative", ("relative", "absolute", "none", "introduction"), "Location of a job"),
     "job_seconds": Reading(0.2, (), "how long a job runs"),
     "settle_seconds": Reading(0.2, (), "until an accepted incident action or map removal shows"),
+    "history_seconds": Reading(0.0, (), "from a merge or split until the history of the incident shows it"),
+    "found_seconds": Reading(0.0, (), "from a split until the search finds the new incident"),
+    "incidents_change": Reading(
+        "no", ("no", "updated", "resolved"), "what happens to an incident each time a further page is read"
+    ),
+    "tag_lists": Reading("array", ("array", "text"), "values of a tag of several: an array, or text in brackets"),
     "retry_after": Reading("none", ("none", "seconds", "date"), "Retry-After of a 429 for the rate limit"),
     "alerts_credential": Reading("org_token", ("org_token", "api_key"), "the credential that the Alerts API takes"),
     "event_answer": Reading("object", ("object", "text"), "body of the answer to an accepted event"),

@@ -33,7 +33,7 @@ LAYERS = {
     "client": {"transport", "paging", "jobs", "schema", "errors"},
     "clients": {"client"},
     "apply": {"client", "references", "plan", "jobs", "schema", "errors"},
-    "situation": {"client", "jobs", "schema", "errors"},
+    "situation": {"client", "jobs", "paging", "schema", "errors"},
     "upload": {"apply", "client", "comparison", "references", "plan", "jobs", "table", "schema", "errors"},
     "batch": {"encoding", "schema", "errors"},
     "deliver": {"batch", "client", "jobs", "schema", "errors"},

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from .errors import IncompleteRead, UnreadableAnswer
 from .schema import Operation, Paging
 
-# The objects of a list; in the end, whether the second page was the first one again, as when pages are not served.
+# The objects of a list; in the end, whether there is cause to doubt that they are all.
 Pages = Generator[dict, None, bool]
 # One page: its query goes in, the parsed body and the query of the next page by its Link header (or None) come out.
 FetchPage = Callable[[Mapping[str, Any]], "tuple[Any, str | None]"]
@@ -25,6 +25,17 @@ def unwrap(body: Any) -> Any:
     if isinstance(body, dict) and "data" in body and "id" not in body:
         return body["data"]
     return body
+
+
+def read_out(pages: Pages, limit: int) -> tuple[list[dict], bool]:
+    """The objects, no more than `limit` (0: all), and what the pages say in the end, if that was reached."""
+    found: list[dict] = []
+    while not limit or len(found) < limit:
+        try:
+            found.append(next(pages))
+        except StopIteration as end:
+            return found, bool(end.value)
+    return found, False
 
 
 def list_items(paging: Paging, body: Any) -> list:
@@ -65,7 +76,8 @@ def read_pages(operation: Operation, paging: Paging, query: Mapping[str, Any], f
     """Each object once, page after page.
 
     Only a page that is empty, or that repeats what is known, ends the list: pages come shorter than asked, totals
-    lie, and a page past the end may hold the last one again. A stated total that is not reached is an error.
+    lie, and a page past the end may hold the last one again. A stated total that is not reached is an error. Says in
+    the end whether the second page was the first one again, as when pages are not served.
 
     Raises IncompleteRead, after everything readable was handed out, if fewer objects came than the service stated.
     """
@@ -116,7 +128,8 @@ def _next_query(paging: Paging, query: Mapping[str, Any], position: int, link: s
     if paging.style == "none":
         return None
     if paging.style == "cursor":
-        return _query_of(link) if link else None
+        # What a link leaves out still holds: some name the cursor alone.
+        return {**query, **_position(paging, position), **_query_of(link)} if link else None
     if paging.limit and paging.style == "page" and position * paging.size_value > paging.limit:
         return None
     return {**query, **_position(paging, position)}

@@ -18,6 +18,7 @@ from typing import Any
 from .client import Client
 from .errors import BadRequest, BigPandaError, Conflict, Forbidden, NotFound, NotSettled
 from .jobs import settle
+from .paging import read_out
 from .schema import Action, Paging, Part, Reading, Search, SituationKind
 
 # How long the effect of an action is looked for whose answer was lost and which the service does later.
@@ -77,7 +78,7 @@ class Situation:
         found: dict[str, str] = {}
         if not sought:
             return found
-        for other in self._client.pages(self._kind.search, self._kind.paging, self._values):
+        for other in self._client.read_moving(self._kind.search, self._kind.paging, self._values):
             if other["id"] != item["id"]:
                 found.update(dict.fromkeys(sought & part.contents(other), other["id"]))
             if sought <= set(found):
@@ -196,15 +197,16 @@ def find(
     return found if isinstance(found, dict) else None
 
 
-def search(client: Client, wanted: Search, values: Mapping[str, str], options: dict) -> list[dict]:
-    """The objects found, no more than `limit` of the options; 0 means all that the service shows."""
+def search(client: Client, wanted: Search, values: Mapping[str, str], options: dict) -> tuple[list[dict], bool]:
+    """The objects found, no more than `limit` of the options (0: all that the service shows), and a doubt.
+
+    Some may be missing where objects come and go all the time while they are read.
+    """
     kind, paging, query = wanted.kind, wanted.paging(options), wanted.query(options)
     if kind.search is None:
-        return []
-    if not options["limit"]:
-        return wanted.order(client.read_all(kind.search, paging, values, **query), options)
-    pages = client.pages(kind.search, paging, values, **query)
-    return wanted.order(list(itertools.islice(pages, options["limit"])), options)
+        return [], False
+    found, doubt = read_out(client.read_moving(kind.search, paging, values, **query), options["limit"])
+    return wanted.order(found, options), doubt
 
 
 def activities(client: Client, wanted: Search, values: Mapping[str, str]) -> list[dict]:

@@ -25,7 +25,8 @@ def run_action(kind: SituationKind, with_org_token: SituationKind, refers: tuple
         desired = _wanted(kind, module)
         known = read_known(client, kind.fields, refers, desired)
         desired = references.resolve(kind.fields, desired, known)
-        values = {"environment_id": desired.get("environment", ""), kind.id_value: desired["id"]}
+        environment = {"environment_id": desired["environment"]} if "environment" in desired else {}
+        values = {**environment, kind.id_value: desired["id"]}
         wanted = situation.Situation(client, kind, values, desired)
         actions = wanted.plan(wanted.start)
         after = situation.predict(wanted.start, actions)

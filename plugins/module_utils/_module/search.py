@@ -20,18 +20,24 @@ def run_search(search: Search, with_org_token: SituationKind, refers: tuple[Reso
     module = make_module(search.fields, mutually_exclusive=exclusive)
     options = prune(module.params)
     by_org_token = bool(options.get("org_token") and not options.get("api_key"))
+    doubt = False
     with session(module) as client:
         search.check(options)
         if by_org_token:
             found = _retrieve_with_org_token(client, search, with_org_token, options)
         else:
             options = references.resolve(search.fields, options, read_known(client, search.fields, refers, options))
-            found = _search(client, search, options)
+            found, doubt = _search(client, search, options)
     if by_org_token:
         module.deprecate(with_org_token.deprecated, version="1.0.0", collection_name="community.bigpanda")
     reachable = search.paging(options).limit
     if reachable and len(found) >= reachable:
         module.warn(f"The service shows no more than {reachable} {search.kind.plural}; narrow the search.")
+    if doubt:
+        module.warn(
+            f"{len(found)} {search.kind.plural} came, fewer than the service stated: some may be missing, since the "
+            "list changed each time while it was read. Narrow the search, or run the task again."
+        )
     module.exit_json(changed=False, **{search.kind.plural: found})
 
 
@@ -44,15 +50,20 @@ def _retrieve_with_org_token(client: Client, search: Search, kind: SituationKind
     return [found] if found else []
 
 
-def _search(client: Client, search: Search, options: dict) -> list[dict]:
-    kind, values = search.kind, {"environment_id": options.get("environment", "")}
+def _search(client: Client, search: Search, options: dict) -> tuple[list[dict], bool]:
+    """What was found, and whether some may be missing. Raises InvalidOption."""
+    if "environment" not in options:
+        raise InvalidOption("environment is missing.", "It is needed with the User API Key.")
+    kind, values, doubt = search.kind, {"environment_id": options["environment"]}, False
     if "id" in options:
-        if "environment" not in options:
-            raise InvalidOption("environment is missing.", "It is needed with the User API Key.")
         item = situation.find(client, kind, {**values, kind.id_value: options["id"]}, search.item_query(options))
         found = [item] if item else []
     else:
-        found = situation.search(client, search, values, options)
-    if not options["activities"]:
-        return found
-    return [{**item, "activities": situation.activities(client, search, {kind.id_value: item["id"]})} for item in found]
+        found, doubt = situation.search(client, search, values, options)
+    if options["activities"]:
+        found = [_with_activities(client, search, item) for item in found]
+    return found, doubt
+
+
+def _with_activities(client: Client, search: Search, item: dict) -> dict:
+    return {**item, "activities": situation.activities(client, search, {search.kind.id_value: item["id"]})}

@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from .._core.errors import InvalidOption, UnknownReference
+from .._core.errors import AmbiguousKey, InvalidOption, UnknownReference
 from .._core.schema import (
     ORG_TOKEN,
     Action,
@@ -21,7 +22,9 @@ from .._core.schema import (
     Reference,
     Search,
     SituationKind,
+    check_duration_s,
     check_epoch_s,
+    check_id,
     check_limit,
 )
 
@@ -67,8 +70,18 @@ MERGED, SPLIT_OFF = "incident_merged_source", "incident_splitted_source"
 
 def check_incident(desired: dict, now_s: float) -> None:
     """Refuse wrong input before anything is sent. Raises InvalidOption."""
+    for option in ("id", "environment"):
+        check_id(option, desired.get(option, "given"))
+    for option in ("merge", "split"):
+        for number, named in enumerate(desired.get(option, ())):
+            check_id(f"{option}[{number}]", named)
+    check_duration_s("wait_timeout", desired["wait_timeout"])
     until = desired.get("snoozed_until")
     if until:
+        if desired["state"] == "resolved":
+            raise InvalidOption(
+                "snoozed_until is given with state=resolved.", "What is resolved is not snoozed: leave one out."
+            )
         check_epoch_s("snoozed_until", until)
         if until <= now_s:
             raise InvalidOption(f"snoozed_until is {until}, which is past.", "Give a time ahead, or 0 to end a snooze.")
@@ -78,8 +91,20 @@ def check_incident(desired: dict, now_s: float) -> None:
         raise InvalidOption("snooze_cancel_on_update is given without a time.", "Give snoozed_until too.")
     if desired.get("id") in desired.get("merge", []):
         raise InvalidOption("merge names the incident itself.", "Leave its id out of merge.")
+    check_tag_values(desired.get("tags", {}))
     if desired.get("comment_always") and not desired.get("comment"):
         raise InvalidOption("comment_always is given without a comment.", "Give comment too.")
+
+
+def check_tag_values(tags: dict) -> None:
+    """Texts, numbers and lists of them are values. Raises InvalidOption for anything else."""
+    for key, value in tags.items():
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, (bool, dict, list)) or part is None and isinstance(value, list):
+                raise InvalidOption(
+                    f"tags.{key} holds {part!r}, which is no value of an incident tag.",
+                    "Give a text, or a list of texts to a tag of several values; put true and false in quotes.",
+                )
 
 
 def check_incident_v1(desired: dict, now_s: float) -> None:
@@ -119,6 +144,9 @@ def plan_snooze(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
         after = {"snooze": {"snoozed": False}}
         unsnooze = Action("unsnooze", UNSNOOZE, now["values"], None, before, after, after)
         return (unsnooze,) if snooze.get("snoozed") else ()
+    if cancel is None and snooze.get("snoozed"):
+        # A snooze is written whole (incidents notes, "State and idempotency"), so what is to stay is sent again.
+        cancel = snooze.get("cancel_on_incident_updates")
     same_cancel = cancel is None or cancel == bool(snooze.get("cancel_on_incident_updates"))
     if snooze.get("snoozed") and snooze.get("end_time") == until and same_cancel:
         return ()
@@ -132,20 +160,30 @@ def plan_snooze(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
 def plan_tags(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
     """Unnamed tags stay. None and "" remove a value, [] empties one of several."""
     current = {tag["tag_id"]: tag.get("tag_value") for tag in now["tags"] or []}
-    wanted = {_tag_id(key, now["definitions"], current): (key, value) for key, value in desired["tags"].items()}
     to_set, to_delete = {}, []
-    for tag_id, (_key, value) in wanted.items():
+    for tag_id, (key, value) in _named_tags(desired["tags"], now["definitions"], current).items():
         if value in (None, ""):
             if tag_id in current:
                 to_delete.append(tag_id)
             continue
-        value = _tag_value(tag_id, value, now["definitions"])
+        value = _tag_value(tag_id, key, value, now["definitions"])
         if not _is_same_value(current.get(tag_id), value):
             to_set[tag_id] = value
     actions = [_untag(now, tag_id, current[tag_id]) for tag_id in to_delete]
     if to_set:
         actions.append(_tag(now, to_set, current))
     return tuple(actions)
+
+
+def _named_tags(tags: dict, definitions: list[dict] | None, current: dict) -> dict[str, tuple[str, Any]]:
+    """What the user named each tag and gave it, by its id. Raises InvalidOption if a tag is named twice."""
+    named: dict[str, tuple[str, Any]] = {}
+    for key, value in tags.items():
+        tag_id = _tag_id(key, definitions, current)
+        if tag_id in named:
+            raise InvalidOption(f"tags names one tag twice: {named[tag_id][0]}, {key}.", "Give it one value.")
+        named[tag_id] = (key, value)
+    return named
 
 
 def _tag(now: dict, values: dict, current: dict) -> Action:
@@ -163,26 +201,45 @@ def _tag_id(key: str, definitions: list[dict] | None, current: dict) -> str:
     """The id of a definition that the user named by id or name; the key itself where definitions cannot be read."""
     if definitions is None or key in current:
         return key
-    for definition in definitions:
-        if key in (definition["id"], definition["name"]):
-            return str(definition["id"])
+    if any(definition["id"] == key for definition in definitions):
+        return key
+    found = [str(definition["id"]) for definition in definitions if definition["name"] == key]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousKey(f'tags names "{key}", and several tags are called so: {", ".join(found)}.', "Give an id.")
     names = ", ".join(sorted(str(definition["name"]) for definition in definitions))
     raise UnknownReference(f'tags names "{key}", which is no active incident tag.', f"There are: {names}.")
 
 
-def _tag_value(tag_id: str, value: Any, definitions: list[dict] | None) -> Any:
-    """A list for tags that hold several values, else text."""
+def _tag_value(tag_id: str, key: str, value: Any, definitions: list[dict] | None) -> Any:
+    """A list for tags that hold several values, else text. Raises InvalidOption for a list where one is held."""
     types = {definition["id"]: str(definition.get("type")) for definition in definitions or []}
-    many = {kind.lower() for kind in LIST_TAG_TYPES}
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    return [str(value)] if types.get(tag_id, "").lower() in many else str(value)
+    holds_several = types.get(tag_id, "").lower() in {kind.lower() for kind in LIST_TAG_TYPES}
+    if not isinstance(value, list):
+        return [str(value)] if holds_several else str(value)
+    if tag_id in types and not holds_several:
+        raise InvalidOption(f"tags.{key} is a list, and the tag holds one value ({types[tag_id]}).", "Give one text.")
+    return list(dict.fromkeys(map(str, value)))
 
 
 def _is_same_value(current: Any, wanted: Any) -> bool:
     if isinstance(wanted, list):
-        return sorted(current or []) == sorted(wanted) if isinstance(current, list) else not current and not wanted
+        return set(_values_of(current)) == set(wanted)
     return bool(current == wanted)
+
+
+def _values_of(current: Any) -> list[str]:
+    """The values of a tag of several: a list, or text in brackets (schema TagValue, `x-uncertain`)."""
+    if isinstance(current, list):
+        return [str(value) for value in current]
+    text = str(current or "")
+    if not (text.startswith("[") and text.endswith("]")):
+        return [text] if text else []
+    try:
+        return [str(value) for value in json.loads(text)]
+    except ValueError:
+        return [part.strip() for part in text[1:-1].split(",") if part.strip()]
 
 
 def plan_comment(start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
@@ -195,24 +252,34 @@ def plan_comment(start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
 
 
 def _comments(situation: dict, text: str) -> list[dict]:
-    return [each for each in situation["comments"] or [] if (each.get("params") or {}).get("comment") == text]
+    return [each for each in situation["comments"] or [] if _comment_of(each) == text.strip()]
 
 
-def plan_merge(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+def _comment_of(activity: dict) -> str:
+    """Its text, without blanks around it, which the service need not keep."""
+    return str((activity.get("params") or {}).get("comment") or "").strip()
+
+
+def plan_merge(start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
     """`others` of the situation holds each source: `object` (None when it is gone) and `history`."""
     here = alert_ids(now["object"])
-    missing = [source for source in desired["merge"] if not _is_merged(source, now["others"][source], here)]
+    sources = list(dict.fromkeys(desired["merge"]))
+    missing = [source for source in sources if not _is_merged(now["others"][source], here)]
     if not missing:
         return ()
+    unknown = [source for source in missing if now["others"][source]["object"] is None]
+    # Later on it may be gone before its history says why.
+    if unknown and now is start:
+        raise UnknownReference(
+            f"merge names the incident {unknown[0]}, which is not found.", "Check id and environment."
+        )
     body = {"source_incidents": missing}
     return (Action("merge", MERGE, now["values"], body, {}, {"merged": missing}, later=True),)
 
 
-def _is_merged(source: str, other: dict, here: set[str]) -> bool:
+def _is_merged(other: dict, here: set[str]) -> bool:
     """No field says it: the alerts are here, or the source is empty or gone after a merge (incidents notes)."""
     was_merged = any(activity.get("type") == MERGED for activity in other["history"])
-    if other["object"] is None and not was_merged:
-        raise UnknownReference(f"merge names the incident {source}, which is not found.", "Check id and environment.")
     alerts = alert_ids(other["object"] or {})
     return bool(alerts and alerts <= here) or (not alerts and was_merged)
 
@@ -222,21 +289,31 @@ def alert_ids(incident: dict) -> set[str]:
     return {str(alert.get("alert_id") or alert.get("id")) for alert in incident.get("alerts") or []}
 
 
-def plan_split(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
-    """`elsewhere` of the situation names the incidents that hold alerts which are not here."""
-    here = alert_ids(now["object"])
+def plan_split(start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+    """`elsewhere` of the situation names the incidents that hold alerts which are not here.
+
+    Alerts that leave may be nowhere for a moment: the source, its history and the search need not change at once.
+    """
     was_split = any(activity.get("type") == SPLIT_OFF for activity in now["splits"])
-    gone = set(now["elsewhere"]) if was_split else set()
-    strange = [alert for alert in desired["split"] if alert not in here | gone]
+    sources = set(desired.get("merge", ()))
+    gone = {alert for alert, holder in now["elsewhere"].items() if was_split and holder not in sources}
+    moved = [alert for alert in dict.fromkeys(desired["split"]) if alert not in gone]
+    if not moved:
+        return ()
+    if now is start:
+        _refuse_strange_alerts(now, moved)
+    return (Action("split", SPLIT, now["values"], {"alerts": moved}, {}, {"split": moved}, later=True),)
+
+
+def _refuse_strange_alerts(now: dict, moved: list[str]) -> None:
+    """Raises UnknownReference for alerts that are neither here nor come with what is merged."""
+    here = alert_ids(now["object"]).union(*(alert_ids(other["object"] or {}) for other in now["others"].values()))
+    strange = [alert for alert in moved if alert not in here]
     if strange:
         raise UnknownReference(
             f"split names alerts that are neither here nor were split off before: {', '.join(strange)}.",
             "Read the incident for the ids of its alerts.",
         )
-    moved = [alert for alert in desired["split"] if alert in here]
-    if not moved:
-        return ()
-    return (Action("split", SPLIT, now["values"], {"alerts": moved}, {}, {"split": moved}, later=True),)
 
 
 def plan_resolution(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
@@ -321,6 +398,8 @@ def check_search(options: dict) -> None:
     """Refuse wrong input before anything is sent. Raises InvalidOption."""
     if "id" not in options and "environment" not in options:
         raise InvalidOption("environment is missing.", "Give the name or the id of the environment to search in.")
+    for option in ("id", "environment"):
+        check_id(option, options.get(option, "given"))
     for option in ("from", "to"):
         if option in options:
             check_epoch_s(option, options[option])
@@ -330,9 +409,14 @@ def check_search(options: dict) -> None:
 
 
 def search_query(options: dict) -> dict:
-    """Only what was given is sent, so that the service's defaults apply."""
+    """Only what was given is sent, so that the service's defaults apply.
+
+    What has to be read whole is read by its start, which does not change (incidents notes, "Pagination").
+    """
+    stable = {} if options["limit"] else {"sort_by": "start"}
     return {
         **item_query(options),
+        **stable,
         **{name: options[name] for name in ("query", "folder", "from", "to", "sort_by") if name in options},
     }
 
@@ -359,7 +443,9 @@ def order_incidents(found: list[dict], options: dict) -> list[dict]:
     """The search takes no direction, so one that was asked for is made here, of what was found."""
     direction = options.get("sort_order")
     if direction is None:
-        return found
+        if options["limit"] or "sort_by" in options:
+            return found
+        direction = "desc"
     keys = {
         "last_change": lambda incident: incident.get("updated_at") or 0,
         "status": lambda incident: _severity(str(incident.get("status")).lower()),

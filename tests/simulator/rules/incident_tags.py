@@ -51,10 +51,17 @@ def _set(request: Request, incident: dict, tag_id: str, value: object) -> None:
     log_activity(request.organization, incident["id"], "incident_tag_updated", request.caller.id)
 
 
+def _shown(request: Request, value: object) -> object:
+    """A list "in brackets", which the schema TagValue leaves open."""
+    if isinstance(value, list) and request.readings["tag_lists"] == "text":
+        return f"[{', '.join(map(str, value))}]"
+    return value
+
+
 @rule("list_incident_tags")
 def list_incident_tags(request: Request) -> Reply:
     incident = find_incident(request)
-    values = [{"tag_id": tag_id, "tag_value": value} for tag_id, value in incident["tags"].items()]
+    values = [{"tag_id": tag_id, "tag_value": _shown(request, value)} for tag_id, value in incident["tags"].items()]
     return Reply(200, values)
 
 
@@ -63,7 +70,9 @@ def retrieve_incident_tag(request: Request) -> Reply:
     incident, tag_id = find_incident(request), request.values["incidenttag_id"]
     if tag_id not in incident["tags"]:
         raise Refusal(404, "NotExistTag")
-    return Reply(200, {"tag_id": tag_id, "incident_id": incident["id"], "tag_value": incident["tags"][tag_id]})
+    return Reply(
+        200, {"tag_id": tag_id, "incident_id": incident["id"], "tag_value": _shown(request, incident["tags"][tag_id])}
+    )
 
 
 @rule("add_incident_tag")

@@ -36,6 +36,12 @@ def log_activity(
     )
 
 
+def log_later(request: Request, incident_id: str, kind: str, by: str | None) -> None:
+    """What is accepted "shows after a short delay", and no page says that all of it shows at once."""
+    organization = request.organization
+    organization.later(request.readings["history_seconds"], lambda: log_activity(organization, incident_id, kind, by))
+
+
 def refresh(organization: Organization, incident: dict) -> None:
     """Derive status and activity from the alerts."""
     alerts = [organization.alerts[alert_id] for alert_id in incident["alerts"]]
@@ -124,7 +130,7 @@ def _folders(incident: dict) -> list[str]:
 def shown(request: Request, incident: dict) -> dict:
     organization = request.organization
     expanded = request.query.get("expand") == "alerts" and request.readings["expanded_alerts"] == "objects"
-    hidden = ("tags", "merged_into", "assignee", "assigner")
+    hidden = ("tags", "merged_into", "assignee", "assigner", "found_from")
     answer = {name: value for name, value in incident.items() if name not in hidden}
     answer["alerts"] = [
         organization.alerts[alert_id] if expanded else {"alert_id": alert_id} for alert_id in incident["alerts"]
@@ -164,6 +170,8 @@ def search_incidents(request: Request) -> Reply:
         raise Refusal(400, "page_size is at most 10 with expand.")
     if query["page"] * query["page_size"] > REACHABLE:
         raise Refusal(400, "page * page_size is at most 10000.")
+    if query["page"] > 1:
+        _change_one(request)
     found = [incident for incident in request.organization.incidents.values() if _is_selected(request, incident)]
     keys = {
         "last_change": lambda incident: incident["updated_at"],
@@ -176,8 +184,20 @@ def search_incidents(request: Request) -> Reply:
     return Reply(200, {"total": total_of(request, found), "items": [shown(request, incident) for incident in page]})
 
 
+def _change_one(request: Request) -> None:
+    """ "Items move between pages while paging" (incidents notes, "Pagination")."""
+    change, incidents = request.readings["incidents_change"], request.organization.incidents.values()
+    active = [incident for incident in incidents if incident["active"]]
+    if change == "no" or not active:
+        return
+    changed = min(active, key=lambda incident: incident["updated_at"])
+    changed.update(updated_at=max(incident["updated_at"] for incident in incidents) + 1, active=change != "resolved")
+
+
 def _is_selected(request: Request, incident: dict) -> bool:
     query, organization = request.query, request.organization
+    if incident.get("found_from", 0) > time.time():
+        return False
     if incident["merged_into"] or request.values["environment_id"] not in environments_of(organization, incident):
         return False
     if "folder" in query and query["folder"] not in _folders(incident):
@@ -295,9 +315,9 @@ def merge_incidents(request: Request) -> Reply:
         for source in found:
             destination["alerts"] += source["alerts"]
             source.update(alerts=[], merged_into=destination["id"], active=False, end=int(time.time()))
-            log_activity(organization, source["id"], "incident_merged_source", by)
+            log_later(request, source["id"], "incident_merged_source", by)
         refresh(organization, destination)
-        log_activity(organization, destination["id"], "incident_merged_destination", by)
+        log_later(request, destination["id"], "incident_merged_destination", by)
         add_comment(request, destination, comment)
 
     organization.later(request.readings["settle_seconds"], merge)
@@ -319,9 +339,10 @@ def split_incident(request: Request) -> Reply:
     def split() -> None:
         source["alerts"] = [alert_id for alert_id in source["alerts"] if alert_id not in moved]
         destination = new_incident(organization, moved)
+        destination["found_from"] = time.time() + request.readings["found_seconds"]
         refresh(organization, source)
-        log_activity(organization, source["id"], "incident_splitted_source", by)
-        log_activity(organization, destination["id"], "incident_splitted_destination", by)
+        log_later(request, source["id"], "incident_splitted_source", by)
+        log_later(request, destination["id"], "incident_splitted_destination", by)
         add_comment(request, source, comment)
 
     organization.later(request.readings["settle_seconds"], split)

@@ -90,7 +90,18 @@ def test_a_cursor_takes_along_what_the_link_repeats():
         return things(2), "https://x/things?cursor=b&ids=1&ids=2"
 
     read(BY_CURSOR, fetch)
-    assert asked[1] == {"cursor": "b", "ids": ["1", "2"]}
+    assert asked[1] == {"limit": 3, "cursor": "b", "ids": ["1", "2"]}
+
+
+def test_a_cursor_that_comes_alone_keeps_what_was_asked():
+    asked = []
+
+    def fetch(query):
+        asked.append(dict(query))
+        return ([{"id": str(len(asked))}], "/things?cursor=b" if len(asked) == 1 else None)
+
+    assert read(BY_CURSOR, fetch, start=1) == ["1", "2"]
+    assert asked[1] == {"start": 1, "limit": 3, "cursor": "b"}
 
 
 def test_a_cursor_that_turns_in_circles_ends():

@@ -1,0 +1,236 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Incidents brought about over HTTP, as servers of the same contract may show them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
+    AmbiguousKey,
+    InvalidOption,
+    NotSettled,
+    UnknownReference,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.situation import Situation, Wait, search
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import (
+    INCIDENT,
+    INCIDENT_SEARCH,
+    check_incident,
+    check_search,
+)
+from simulator.rules.alerts import ingest
+from simulator.rules.incident_tag_definitions import made
+from simulator.rules.incidents import new_incident
+
+DEFAULTS = {"state": "present", "wait": True, "wait_timeout": 5}
+
+
+@pytest.fixture
+def acme(simulator):
+    return simulator.organization("acme")
+
+
+@pytest.fixture
+def environment(acme):
+    return next(iter(acme.environments))
+
+
+@pytest.fixture
+def raise_incident(acme):
+    """Makes an incident of so many alerts."""
+
+    def make(alerts=1):
+        known = set(acme.alerts)
+        for number in range(alerts):
+            ingest(acme, {"host": f"db-{len(known)}-{number}", "check": "disk", "status": "critical"}, "primary-key-1")
+        new = [alert for alert in acme.alerts if alert not in known]
+        for holder in acme.incidents.values():
+            holder["alerts"] = [alert for alert in holder["alerts"] if alert not in new]
+        for empty in [name for name, holder in acme.incidents.items() if not holder["alerts"]]:
+            if not acme.incidents[empty]["merged_into"]:
+                del acme.incidents[empty]
+        return new_incident(acme, new)
+
+    return make
+
+
+@pytest.fixture
+def bring_about(client, environment, simulator):
+    """Brings an incident about: the names of what was done."""
+
+    def bring(incident, **wanted):
+        desired = {**DEFAULTS, "id": incident["id"], **wanted}
+        check_incident(desired, time.time())
+        values = {"environment_id": environment, "incident_id": incident["id"]}
+        simulator.clear_requests()
+        _now, actions = Situation(client, INCIDENT, values, desired).bring_about(Wait(True, desired["wait_timeout"]))
+        return [action.name for action in actions]
+
+    return bring
+
+
+def define(acme, name, kind="Text", tag_id=None):
+    """A definition that is there; its id follows from the name unless it is given."""
+    definition = made({"name": name, "type": kind}, "system")
+    definition["id"] = tag_id or definition["id"]
+    acme.incident_tags[definition["id"]] = definition
+
+
+@pytest.mark.parametrize("slow", ["history_seconds", "found_seconds"])
+def test_a_split_that_shows_bit_by_bit_is_waited_for(bring_about, raise_incident, simulator, slow):
+    simulator.set_options({slow: 0.6})
+    incident = raise_incident(alerts=2)
+    alert = incident["alerts"][0]
+    assert bring_about(incident, split=[alert]) == ["split"]
+    assert bring_about(incident, split=[alert, alert]) == []
+
+
+def test_a_merge_that_shows_bit_by_bit_is_waited_for(bring_about, raise_incident, simulator):
+    simulator.set_options({"history_seconds": 0.6})
+    incident, other = raise_incident(), raise_incident()
+    assert bring_about(incident, merge=[other["id"], other["id"]]) == ["merge"]
+    assert bring_about(incident, merge=[other["id"]]) == []
+
+
+def test_an_alert_that_comes_with_a_merge_can_be_split_off(bring_about, raise_incident, acme):
+    incident, other = raise_incident(), raise_incident()
+    alert = other["alerts"][0]
+    assert bring_about(incident, merge=[other["id"]], split=[alert]) == ["merge", "split"]
+    holder = next(each for each in acme.incidents.values() if alert in each["alerts"])
+    assert holder["id"] not in (incident["id"], other["id"])
+    assert bring_about(incident, merge=[other["id"]], split=[alert]) == []
+
+
+def test_strange_alerts_and_incidents_are_refused_before_anything_is_written(bring_about, raise_incident, simulator):
+    incident, other = raise_incident(2), raise_incident()
+    with pytest.raises(UnknownReference, match=other["alerts"][0]):
+        bring_about(incident, split=[incident["alerts"][0], other["alerts"][0]])
+    with pytest.raises(UnknownReference, match="nobody"):
+        bring_about(incident, merge=[other["id"], "nobody"])
+    assert simulator.requests(writes_only=True) == []
+
+
+def test_a_snooze_that_is_moved_keeps_what_ends_it(bring_about, raise_incident):
+    incident, until = raise_incident(), int(time.time()) + 3600
+    assert bring_about(incident, snoozed_until=until, snooze_cancel_on_update=True) == ["snooze"]
+    assert bring_about(incident, snoozed_until=until + 60) == ["snooze"]
+    assert incident["snooze"] == {"snoozed": True, "end_time": until + 60, "cancel_on_incident_updates": True}
+
+
+def test_a_comment_is_there_whatever_blanks_stand_around_it(bring_about, raise_incident, acme):
+    incident = raise_incident()
+    assert bring_about(incident, comment="Looking.\n") == ["comment"]
+    (stored,) = (each for each in acme.activities[incident["id"]] if each["type"] == "incident_commented")
+    stored["params"]["comment"] = "Looking."
+    assert bring_about(incident, comment="Looking.\n") == []
+
+
+@pytest.mark.parametrize("shown", ["array", "text"])
+def test_several_values_are_a_set_however_they_are_shown(bring_about, raise_incident, acme, simulator, shown):
+    simulator.set_options({"tag_lists": shown})
+    define(acme, "Teams", "MultiValue")
+    incident = raise_incident()
+    assert bring_about(incident, tags={"Teams": ["dba", "network", "dba"]}) == ["tag"]
+    assert bring_about(incident, tags={"Teams": ["network", "dba"]}) == []
+    assert bring_about(incident, tags={"Teams": []}) == ["tag"]
+
+
+def test_a_key_is_an_id_first_and_a_name_only_if_one_tag_has_it(bring_about, raise_incident, acme):
+    define(acme, "Note", tag_id="itd-note")
+    define(acme, "Weird", tag_id="Note")
+    define(acme, "Twice", tag_id="itd-a")
+    define(acme, "Twice", tag_id="itd-b")
+    incident = raise_incident()
+    assert bring_about(incident, tags={"Note": "by id"}) == ["tag"]
+    assert incident["tags"] == {"Note": "by id"}
+    with pytest.raises(AmbiguousKey, match="itd-a, itd-b"):
+        bring_about(incident, tags={"Twice": "one"})
+    with pytest.raises(InvalidOption, match="one tag twice: Weird, Note"):
+        bring_about(incident, tags={"Weird": "one", "Note": "two"})
+
+
+def test_a_list_for_a_tag_of_one_value_is_refused(bring_about, raise_incident, acme, simulator):
+    define(acme, "Ticket")
+    with pytest.raises(InvalidOption, match="tags.Ticket is a list"):
+        bring_about(raise_incident(), tags={"Ticket": ["a", "b"]})
+    assert simulator.requests(writes_only=True) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        ({"id": ""}, "id is"),
+        ({"id": ".."}, "id is"),
+        ({"environment": " "}, "environment is"),
+        ({"merge": ["a", ""]}, r"merge\[1\]"),
+        ({"split": ["."]}, r"split\[0\]"),
+        ({"wait_timeout": -1}, "wait_timeout is -1"),
+        ({"tags": {"Ticket": {"a": 1}}}, "tags.Ticket"),
+        ({"tags": {"Ticket": True}}, "quotes"),
+        ({"tags": {"Ticket": ["a", None]}}, "tags.Ticket"),
+        ({"snoozed_until": 4_000_000_000, "state": "resolved"}, "state=resolved"),
+        ({"snoozed_until": -5}, "snoozed_until is -5"),
+    ],
+)
+def test_what_means_nothing_is_refused_before_anything_is_sent(wanted, says):
+    with pytest.raises(InvalidOption, match=says):
+        check_incident({**DEFAULTS, "id": "i1", **wanted}, 3_999_999_000)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        ({"id": ""}, "id is"),
+        ({"environment": ".."}, "environment is"),
+        ({"environment": "e", "from": -1}, "from is -1"),
+    ],
+)
+def test_a_search_for_nothing_is_refused(wanted, says):
+    with pytest.raises(InvalidOption, match=says):
+        check_search({"limit": 0, **wanted})
+
+
+def read_all(client, environment, **options):
+    return search(client, INCIDENT_SEARCH, {"environment_id": environment}, {"limit": 0, **options})
+
+
+def test_incidents_that_change_while_they_are_read_all_come_once(client, environment, raise_incident, simulator):
+    there = [raise_incident() for _number in range(25)]
+    for number, incident in enumerate(there):
+        incident["updated_at"] += number
+    simulator.set_options({"incidents_change": "updated"})
+    found, doubt = read_all(client, environment, expand=["alerts"])
+    assert sorted(each["id"] for each in found) == sorted(each["id"] for each in there)
+    assert not doubt
+    changes = [each["updated_at"] for each in found]
+    assert changes == sorted(changes, reverse=True)
+    # Sorted by what changes, pages overlap, and what one reading misses stands in the next.
+    again, _doubt = read_all(client, environment, expand=["alerts"], sort_by="last_change")
+    assert sorted(each["id"] for each in again) == sorted(each["id"] for each in there)
+
+
+def test_what_may_be_missing_is_told(client, environment, raise_incident, simulator):
+    for _number in range(25):
+        raise_incident()
+    simulator.set_options({"incidents_change": "resolved"})
+    found, doubt = read_all(client, environment, expand=["alerts"], folder="active")
+    assert len(found) > 15 and doubt
+
+
+def test_a_lost_split_is_not_done_again(bring_about, raise_incident, simulator):
+    simulator.set_options({"found_seconds": 0.6})
+    incident = raise_incident(alerts=2)
+    simulator.set_faults([{"kind": "reset_after", "operations": ["split_incident"], "times": 1}])
+    assert bring_about(incident, split=[incident["alerts"][0]]) == ["split"]
+    assert len(simulator.requests(writes_only=True)) == 1
+
+
+def test_what_never_shows_is_said(bring_about, raise_incident, simulator):
+    simulator.set_options({"settle_seconds": 30})
+    incident = raise_incident(alerts=2)
+    with pytest.raises(NotSettled, match="Cannot split"):
+        bring_about(incident, split=[incident["alerts"][0]], wait_timeout=1)
