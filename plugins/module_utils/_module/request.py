@@ -14,7 +14,7 @@ from typing import Any
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core.client import Client
-from .._core.errors import UncertainWrite
+from .._core.errors import BigPandaError, UncertainWrite
 from .._core.jobs import read_job
 from .._core.paging import read_pages
 from .._core.request import FIELDS, Request, make_request
@@ -73,7 +73,10 @@ def _job_of(module: AnsibleModule, client: Client, answer: Answer, request: Requ
     if not _names_job(answer, request):
         module.warn("The answer names no job, so none was waited for: read the object to see when the change is there.")
         return None
-    done = client.wait_for_job(answer, request.job, module.params["wait_timeout"])
+    try:
+        done = client.wait_for_job(answer, request.job, module.params["wait_timeout"])
+    except BigPandaError as error:
+        raise error.while_doing("The service accepted the request, and its job was not seen to end") from None
     return {"id": done.id, "status": done.status}
 
 

@@ -135,6 +135,15 @@ def test_a_job_that_cannot_be_asked_for_is_not_waited_for(run, answer):
     assert sent["job"] is None and "names no job" in str(sent["warnings"]) and len(server.seen) == 1
 
 
+def test_a_job_that_cannot_be_followed_says_that_the_request_was_taken(run):
+    accepted = (202, {"Location": "https://elsewhere.example/jobs/1"}, {"job_id": "j1"})
+    with Recorder(answering({V1_MAP: accepted})) as server:
+        options = {"api_url": server.url(), "org_token": ORG_TOKEN, "credential": "org_token"}
+        failed = run("api", method="POST", path=V1_MAP, body="a\n1\n", body_format="csv", wait_job=True, **options)
+    assert failed["failed"] and failed["msg"].startswith("The service accepted the request")
+    assert "elsewhere.example" in failed["msg"]
+
+
 CHANGE = {
     "method": "POST",
     "path": "/data/changes",
