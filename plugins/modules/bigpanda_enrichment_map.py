@@ -305,6 +305,7 @@ diff:
   description:
     - What the task changed, or would change in check mode. Holds only what differs.
     - Of the table it holds counts and up to ten rows of each side, never the whole.
+    - What an earlier run left half done, and this one brings to its end or removes, stands under C(unfinished).
   returned: success
   type: dict
   contains:

@@ -117,7 +117,11 @@ READINGS: dict[str, Reading] = {
     "query_lists": Reading("repeated", ("repeated", "commas"), "lists in a query that are not documented to be either"),
     "row_total": Reading("total_results", ("total_results", "total_count", "page", "missing"), "counter of map rows"),
     "null_cells": Reading("null", ("null", "text"), "an empty cell read back as null or as the text null"),
-    "job_location": Reading("relative", ("relative", "absolute", "none", "introduction"), "Location of a job"),
+    "job_location": Reading(
+        "relative",
+        ("relative", "absolute", "none", "introduction", "elsewhere"),
+        "Location of a job: at its call, as the introduction has it, or on another host",
+    ),
     "job_seconds": Reading(0.2, (), "how long a job runs"),
     "settle_seconds": Reading(0.2, (), "until an accepted incident action or map removal shows"),
     "history_seconds": Reading(0.0, (), "from a merge or split until the history of the incident shows it"),

@@ -27,9 +27,15 @@ def is_equal(field: Field, current: Any, given: Any) -> bool:
     if field.type == "dict" and field.fields and isinstance(given, dict):
         current = current or {}
         return all(
-            is_equal(inner, current.get(inner.name), given[inner.name]) for inner in field.fields if inner.name in given
+            is_equal(inner, _or_default(inner, current.get(inner.name)), given[inner.name])
+            for inner in field.fields
+            if inner.name in given
         )
     return canonical(field, current) == canonical(field, given)
+
+
+def _or_default(field: Field, value: Any) -> Any:
+    return field.when_missing if value is None else value
 
 
 def canonical(field: Field, value: Any) -> str:
@@ -62,8 +68,7 @@ def canonical_fields(fields: Sequence[Field], value: Any) -> str:
     value = value or {}
     said = {}
     for field in fields:
-        inner = value.get(field.name)
-        inner = field.when_missing if inner is None else inner
+        inner = _or_default(field, value.get(field.name))
         if inner not in (None, ""):
             said[field.name] = canonical(field, inner)
     return _JSON.encode(said)
@@ -84,15 +89,18 @@ def _canonical_scalar(field: Field, value: Any) -> str:
     return _JSON.encode(value)
 
 
-def refuse_meaningless(fields: Sequence[Field], given: Mapping[str, Any]) -> None:
-    """Raises InvalidOption, naming the option, for a value that can mean nothing to the service."""
+def refuse_meaningless(fields: Sequence[Field], given: Mapping[str, Any], path: str = "") -> None:
+    """Raises InvalidOption, naming the option and where it stands, for a value that can mean nothing to the service."""
     for field in fields:
         value = given.get(field.name)
         if value is None:
             continue
-        with doing(field.name):
-            if field.meaning:
+        where = f"{path}{field.name}"
+        if field.meaning:
+            with doing(where):
                 field.meaning(value)
-            if field.fields:
-                for item in value if field.type == "list" else [value]:
-                    refuse_meaningless(field.fields, item)
+        if field.fields and field.type == "list":
+            for number, item in enumerate(value):
+                refuse_meaningless(field.fields, item, f"{where}[{number}].")
+        elif field.fields:
+            refuse_meaningless(field.fields, value, f"{where}.")

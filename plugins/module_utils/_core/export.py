@@ -38,10 +38,15 @@ def _declare_kind(resource: Resource, known: Mapping[str, Known], silent: Member
     if resource.composed and not known[resource.composed.of.name].objects:
         return []
     return [
-        _declare_one(there, item, _declare_fields(fields, item, known))
+        _declare_one(there, item, _declare_fields(_tellable(fields, item), item, known))
         for item in there.objects
         if not is_history(resource, item) and not (resource.is_default and resource.is_default(item))
     ]
+
+
+def _tellable(fields: Sequence[Field], item: Mapping[str, Any]) -> list[Field]:
+    """All but those whose value is none that can be declared: it came after this collection, and stays as it is."""
+    return [field for field in fields if not field.choices or item.get(field.name) in (None, *field.choices)]
 
 
 def _declare_one(there: Known, item: dict, told: dict) -> dict:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Callable
 
-from .errors import JobFailed, JobLost, JobUnfinished, NotFound
+from .errors import JobFailed, JobLost, JobUnfinished, NotFound, RedirectRefused
 from .pacing import CLOCK, Clock
 from .paging import unwrap
 from .schema import Operation
@@ -57,8 +57,14 @@ def wait_for_job(
     job = read_job(accepted.body)
     if not accepted.location and job.id is None:
         raise JobLost("the service accepted the work and named no job.", "Run the task again.", None)
-    call = Call(operation, {"job_id": job.id or ""}, {}, url=accepted.location)
-    return _wait(transport, call, job, timeout_s, clock)
+    return _wait(transport, _places(accepted, job, operation), job, timeout_s, clock)
+
+
+def _places(accepted: Answer, job: Job, operation: Operation) -> list[Call]:
+    """Where to ask, the likeliest first: its Location "wins over any built URL as long as it stays on the configured
+    host" (enrichment notes, "Asynchronous jobs")."""
+    located = [Call(operation, {}, {}, url=accepted.location)] if accepted.location else []
+    return [*located, *([Call(operation, {"job_id": job.id}, {})] if job.id and operation.path else [])]
 
 
 def check_job(transport: Transport, operation: Operation, job_id: str, timeout_s: float, clock: Clock = CLOCK) -> Job:
@@ -67,12 +73,19 @@ def check_job(transport: Transport, operation: Operation, job_id: str, timeout_s
     job = _poll(transport, call, Job(job_id, "pending"))
     if job.status == "done" or not timeout_s:
         return job
-    return _wait(transport, call, job, timeout_s, clock)
+    return _wait(transport, [call], job, timeout_s, clock)
 
 
-def _wait(transport: Transport, call: Call, job: Job, timeout_s: float, clock: Clock) -> Job:
+def _wait(transport: Transport, places: list[Call], job: Job, timeout_s: float, clock: Clock) -> Job:
+    """Asks at the first place, and at the next one where that leads elsewhere or does not know the job."""
     for _waited_s in widening_pauses(timeout_s, clock):
-        job = _poll(transport, call, job)
+        try:
+            job = _poll(transport, places[0], job)
+        except (JobLost, RedirectRefused):
+            if len(places) == 1:
+                raise
+            places = places[1:]
+            continue
         if job.status == "done":
             return job
     raise JobUnfinished(

@@ -194,7 +194,7 @@ class Field:
     immutable: a change is refused. refers: see `Reference`. members: see `Members`. children: see `Children`.
     append: the option that turns an exact list into "at least these".
     on_create: sent at creation when the user left the field out.
-    when_missing: what the service means when the field is missing, inside elements of a list.
+    when_missing: what the service means when the field is missing, inside a dict or elements of a list.
     internal: no option and no result; the engine keeps it, inside another field of the service.
     needed: a new object needs it, though a change does not.
     later: names objects that may name this one, so where those are not there yet it is said by a change of its own.
@@ -690,9 +690,17 @@ def _option(field: Field) -> dict:
 
 def canonical_form(resource: Resource, given: dict) -> dict:
     """What the user gave, as it is compared and found. Raises InvalidOption for wrong input."""
+    _refuse_blank_names(resource, given)
     desired = _spelled(resource.fields, given)
     desired = resource.prepare(desired) if resource.prepare else desired
     return {**desired, **_constant_key(resource)}
+
+
+def _refuse_blank_names(resource: Resource, given: dict) -> None:
+    for option in (resource.key, resource.renamed_by):
+        value = given.get(option or "")
+        if isinstance(value, str) and not value.strip():
+            raise InvalidOption(f"{option} is empty.", f"Give the {resource.title} a name.")
 
 
 def _spelled(fields: tuple[Field, ...], given: dict) -> dict:

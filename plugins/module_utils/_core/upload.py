@@ -79,6 +79,15 @@ class TablePlan:
             if step.current is not None:
                 diff["before"]["rows"] = {"examples": list(self.rows.before)}
             diff["after"]["rows"] = {**self.rows.counts(), "examples": list(self.rows.after)}
+        return self._with_unfinished(diff)
+
+    def _with_unfinished(self, diff: dict) -> dict:
+        """What an earlier run left half done, which shows nowhere else."""
+        unfinished = [f"{self.step.title} {leftover['id']} was begun in its place" for leftover in self.leftovers]
+        if not unfinished and self.changed and not any(diff.values()):
+            unfinished = ["an earlier run did not see its end"]
+        if unfinished:
+            diff["before"]["unfinished"], diff["after"]["unfinished"] = unfinished, []
         return diff
 
 

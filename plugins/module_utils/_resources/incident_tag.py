@@ -198,7 +198,7 @@ INCIDENT_TAG = Resource(
             "enrichment_config",
             type="dict",
             fields=(
-                Field("append_matching_items", type="bool"),
+                Field("append_matching_items", type="bool", when_missing=False),
                 Field(
                     "items",
                     type="list",

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from .._core.errors import InvalidOption
 from .._core.schema import Field, Members, Operation, Paging, Reference, Resource
 
 VIEW = ("Roles Management", "view")
@@ -30,6 +31,13 @@ def _as_list(actions: object) -> list:
     return [actions] if isinstance(actions, str) else list(actions or [])  # type: ignore[call-overload]
 
 
+def some_actions(actions: list[str]) -> list[str]:
+    """Raises InvalidOption for none (schema PermissionWrite, minItems)."""
+    if not actions:
+        raise InvalidOption("a permission allows no action.", "Name one, or leave the permission out.")
+    return actions
+
+
 def is_built_in_role(role: dict) -> bool:
     """Source: access notes, "Roles": "Built-in roles: Admin, User, Viewer"."""
     return str(role.get("name")).lower() in ("admin", "user", "viewer")
@@ -49,11 +57,13 @@ ROLE = Resource(
             unordered=True,
             on_create=[],
             mutually_exclusive=(("resource_id", "environment"),),
+            paired_by=(("resource_type", "resource_id"),),
+            without_ids=True,
             fields=(
                 Field("resource_type", required=True),
                 Field("resource_id"),
                 Field("environment", refers=Reference("environment", into="resource_id")),
-                Field("actions", type="list", elements="str", required=True, unordered=True),
+                Field("actions", type="list", elements="str", required=True, unordered=True, meaning=some_actions),
             ),
         ),
         Field(
@@ -79,6 +89,8 @@ ROLE = Resource(
     readonly=("created_by", "created_at", "updated_at"),
     renamed_by="new_name",
     replaces=True,
+    # "Read, modify, write back whole" (access notes, "Roles"); schemas RoleReplace and PermissionWrite are open.
+    takes_unknown=True,
     decode=decode_role,
     built_in=is_built_in_role,
     list=Operation("list_roles", "GET", "/resources/v2.1/roles", VIEW),

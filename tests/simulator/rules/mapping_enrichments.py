@@ -208,6 +208,8 @@ def _location(request: Request, job_id: str) -> dict[str, str]:
     reading = request.readings["job_location"]
     if reading == "none":
         return {}
+    if reading == "elsewhere":
+        return {"Location": f"https://api.elsewhere.example{path}"}
     if reading == "introduction":
         path = f"/resources/v1.0/enrichments/{request.values['mapschema_id']}/map/{job_id}"
     return {"Location": f"{request.base_url}{path}" if reading == "absolute" else path}

@@ -29,9 +29,9 @@ def shown(request: Request, role: dict) -> dict:
 
 
 def _shown_permission(request: Request, permission: dict, number: int) -> dict:
-    answer = {"resource_type": permission["resource_type"], "actions": list(permission["actions"])}
-    if permission.get("resource_id") or request.readings["null_resource_id"] == "null":
-        answer["resource_id"] = permission.get("resource_id")
+    answer = {**permission, "actions": list(permission["actions"])}
+    if not permission.get("resource_id") and request.readings["null_resource_id"] != "null":
+        del answer["resource_id"]
     if request.readings["permission_actions"] == "string" and len(answer["actions"]) == 1:
         answer["actions"] = answer["actions"][0]
     if request.readings["nested_ids"] == "yes":
@@ -69,7 +69,9 @@ def _check_permissions(request: Request, permissions: list[dict]) -> list[dict]:
         environment_id = permission.get("resource_id")
         if environment_id and environment_id not in request.organization.environments:
             raise Refusal(400, f"Unknown environment {environment_id}.")
-        checked.append({"resource_type": kind, "resource_id": environment_id, "actions": list(dict.fromkeys(actions))})
+        # The schema is open, so what is not known is kept with the rest.
+        known = {"resource_type": kind, "resource_id": environment_id, "actions": list(dict.fromkeys(actions))}
+        checked.append({**permission, **known})
     return checked
 
 

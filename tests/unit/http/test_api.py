@@ -136,7 +136,7 @@ def test_a_job_that_cannot_be_asked_for_is_not_waited_for(run, answer):
 
 
 def test_a_job_that_cannot_be_followed_says_that_the_request_was_taken(run):
-    accepted = (202, {"Location": "https://elsewhere.example/jobs/1"}, {"job_id": "j1"})
+    accepted = (202, {"Location": "https://elsewhere.example/jobs/1"}, {"status": "pending"})
     with Recorder(answering({V1_MAP: accepted})) as server:
         options = {"api_url": server.url(), "org_token": ORG_TOKEN, "credential": "org_token"}
         failed = run("api", method="POST", path=V1_MAP, body="a\n1\n", body_format="csv", wait_job=True, **options)

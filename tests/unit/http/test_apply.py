@@ -491,7 +491,7 @@ def load(client, desired, rows=ROWS, **options):
     return made, upload.apply_table(client, made, wanted)
 
 
-@pytest.mark.parametrize("location", ["relative", "absolute", "none", "introduction"])
+@pytest.mark.parametrize("location", ["relative", "absolute", "none", "introduction", "elsewhere"])
 @pytest.mark.parametrize("answer", ["object", "config"])
 def test_maps_are_loaded_wherever_the_job_is_and_whatever_creation_answers(client, simulator, location, answer):
     simulator.set_options({"job_location": location, "map_create_answer": answer})
@@ -560,6 +560,35 @@ def test_a_replacement_that_was_cut_short_is_finished_by_the_rerun(make_client, 
     assert len(acme.maps) == 1
     assert not load(make_client(), {"name": "owners", "fields": WIDE_FIELDS}, WIDE, recreate=True)[0].changed
     assert not load(make_client(), {"name": "owners"}, WIDE, compare="digest")[0].uploads
+
+
+@pytest.mark.parametrize("dies_at", range(2, 7))
+def test_what_an_earlier_run_left_half_done_is_in_the_diff(make_client, simulator, dies_at):
+    load(make_client(), {"name": "owners", "fields": FIELDS})
+    simulator.set_faults([{"kind": "status", "status": 400, "writes": True, "skip": dies_at - 1}])
+    with contextlib.suppress(errors.BigPandaError):
+        load(make_client(retry_timeout=0), {"name": "owners", "fields": WIDE_FIELDS}, WIDE, recreate=True)
+    simulator.clear_faults()
+    left = {each["id"] for each in simulator.organization("acme").maps.values()}
+    made = load(make_client(), {"name": "owners"}, rows=None)[0]
+    removed = left - {each["id"] for each in simulator.organization("acme").maps.values()}
+    told = str(made.diff["before"].get("unfinished"))
+    assert all(map_id in told for map_id in removed)
+    assert made.changed == (made.diff["before"] != made.diff["after"])
+
+
+def test_what_is_not_known_of_a_permission_stays(client, simulator):
+    desired = {"name": "Scoped", "permissions": [{"resource_type": "roles", "actions": ["read"]}]}
+    bring_about(client, ROLE, desired)
+    stored = next(role for role in simulator.organization("acme").roles.values() if role["name"] == "Scoped")
+    stored["permissions"][0]["scope"] = {"x": 1}
+    assert not bring_about(client, ROLE, desired)[0].changed
+    bring_about(client, ROLE, {"name": "Scoped", "new_name": "Narrow"})
+    bring_about(
+        client, ROLE, {"name": "Narrow", "permissions": [{"resource_type": "roles", "actions": ["full_access"]}]}
+    )
+    (permission,) = stored["permissions"]
+    assert (permission["scope"], permission["actions"]) == ({"x": 1}, ["full_access"])
 
 
 def test_two_maps_of_one_name_are_an_error_that_lists_them(client, simulator):

@@ -128,6 +128,22 @@ def test_what_is_null_is_not_sent_back(declare, simulator):
     assert declare(name="Ticket", description="x")[1]["description"] == "x"
 
 
+@pytest.mark.parametrize("stored", [None, {}, {"append_matching_items": None}, {"items": []}], ids=str)
+def test_what_is_missing_is_its_default(declare, simulator, stored):
+    declare(name="Ticket", type="Text")
+    simulator.organization("acme").incident_tags["ticket"]["enrichment_config"] = stored
+    assert declare(name="Ticket", enrichment_config={"append_matching_items": False})[0] == "none"
+    assert declare(name="Ticket", enrichment_config={"append_matching_items": True})[0] == "update"
+
+
+def test_a_type_that_came_later_is_exported_without_it_and_stays(bring, exported, simulator):
+    bring({"incident_tags": [{"name": "Ticket", "type": "Text"}]})
+    simulator.organization("acme").incident_tags["ticket"]["type"] = "Formula"
+    told = exported(["incident_tags"])
+    assert [(each["name"], "type" in each) for each in told["incident_tags"]] == [("Ticket", False)]
+    assert bring(told) == ([], [])
+
+
 TEXTS = {**PRIORITY, "config": {"ordered_list": [{"display_name": "P1"}, {"display_name": "P2"}]}}
 
 

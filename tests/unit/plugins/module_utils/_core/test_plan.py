@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.comparison import refuse_meaningless
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
     AmbiguousKey,
     ImmutableField,
@@ -30,6 +31,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.schema im
     Reference,
     Resource,
     Transition,
+    canonical_form,
     decode,
 )
 from hypothesis import given
@@ -464,3 +466,20 @@ def test_what_else_is_wanted_tells_which_of_several_objects_is_meant():
     assert Known(SHOW, shows).find("Dahlias", {"price": 6}) is None
     with pytest.raises(AmbiguousKey, match="s1, s2"):
         find_by_key(SHOW, shows, "Dahlias", {"name": "Dahlias"})
+
+
+@pytest.mark.parametrize("given", [{"name": " "}, {"name": "Rose", "new_name": ""}], ids=str)
+def test_a_blank_name_is_refused(given):
+    with pytest.raises(InvalidOption, match="name is empty"):
+        canonical_form(replace(FLOWER, renamed_by="new_name"), given)
+
+
+def test_a_value_that_means_nothing_is_named_with_its_place():
+    def refuse(colour):
+        raise InvalidOption(f"{colour} is no colour.")
+
+    colour = Field("colour", meaning=refuse)
+    soil = Field("soil", type="dict", fields=(colour,))
+    fields = (Field("beds", type="list", elements="dict", fields=(colour, soil)),)
+    with pytest.raises(InvalidOption, match=r"beds\[1\]\.soil\.colour: loud is no colour"):
+        refuse_meaningless(fields, {"beds": [{}, {"soil": {"colour": "loud"}}]})
