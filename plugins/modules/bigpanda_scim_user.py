@@ -73,6 +73,8 @@ options:
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs the permission C(User Management) (full access; view is
     enough in check mode). To give roles the owner also needs C(Roles Management) (view).
+  - BigPanda does not state whether roles that a change leaves out are taken away by it. Where they are not, the user is
+    taken out of them one by one, which needs C(Roles Management) (full access).
   - The service takes two requests a second on each SCIM route. For hundreds of users expect a minute for every
     hundred that change.
 seealso:

@@ -29,6 +29,7 @@ READINGS: dict[str, Reading] = {
     "user_conflict_status": Reading(409, (409, 400), "status for a user name that is taken"),
     "scim_create_status": Reading(201, (201, 200), "status of a created SCIM user"),
     "scim_deactivate_status": Reading(204, (204, 200), "status of a deactivated SCIM user"),
+    "scim_patch_lists": Reading("replaced", ("replaced", "merged"), "roles of a user after a PATCH that names some"),
     "scim_filter_case": Reading("ignored", ("ignored", "respected"), "letter case in SCIM filters on userName"),
     "environment_create_status": Reading(200, (200, 201), "status of a created environment"),
     "environment_update_status": Reading(202, (202, 200), "status of a changed environment"),

@@ -32,7 +32,7 @@ LAYERS = {
     "jobs": {"transport", "paging", "pacing", "schema", "errors"},
     "client": {"transport", "paging", "jobs", "schema", "errors"},
     "clients": {"client"},
-    "apply": {"client", "references", "plan", "jobs", "schema", "errors"},
+    "apply": {"client", "comparison", "references", "plan", "jobs", "schema", "errors"},
     "situation": {"client", "jobs", "paging", "schema", "errors"},
     "upload": {"apply", "client", "comparison", "references", "plan", "jobs", "table", "schema", "errors"},
     "batch": {"encoding", "schema", "errors"},

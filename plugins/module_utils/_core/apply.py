@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from .client import Client
+from .comparison import canonical_item
 from .errors import BadRequest, Conflict, Forbidden, NotFound, NotSettled, doing
 from .jobs import settle
 from .plan import (
@@ -26,7 +28,7 @@ from .plan import (
     refuse_held,
 )
 from .references import all_by_key, only_one
-from .schema import Resource, decode
+from .schema import Field, Leaving, Resource, decode
 
 # A change that was accepted normally shows at once; this long is waited where it does not.
 SETTLE_TIMEOUT_S = 15.0
@@ -200,6 +202,7 @@ class _Application:
             answered = decode(resource, answer)
             if self._is_as_desired(answered):
                 return answered
+            self._leave(answered)
         read: list[dict | None] = []
 
         def shows_the_change() -> bool:
@@ -211,6 +214,22 @@ class _Application:
         if not settled or shown is None:
             raise self._not_settled(shown)
         return shown
+
+    def _leave(self, shown: dict) -> None:
+        """Take the object out of what lists still name that the change left out, where they can only be added to."""
+        for field in self._step.resource.fields:
+            if field.leaving:
+                wanted = {canonical_item(field, item) for item in (self._step.after or {}).get(field.name) or []}
+                kept = {canonical_item(field, item) for item in shown.get(field.name) or []} - wanted
+                self._leave_each(field, field.leaving, kept, shown["id"])
+
+    def _leave_each(self, field: Field, leaving: Leaving, kept: set[str], member_id: str) -> None:
+        groups = self._client.read_all(leaving.groups, leaving.paging) if kept else []
+        for group in groups:
+            if canonical_item(field, group[leaving.key]) in kept:
+                # Where the answer showed an earlier state there is nothing to leave, which is what is wanted.
+                with suppress(NotFound, BadRequest, Conflict):
+                    self._client.write(leaving.remove, {leaving.id_value: group["id"]}, [member_id])
 
     def _read_back(self, answer: dict) -> dict | None:
         step = self._step

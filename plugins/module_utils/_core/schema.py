@@ -147,6 +147,21 @@ class Members:
 
 
 @dataclass(frozen=True)
+class Leaving:
+    """How an object leaves those that a list field names, where a change of the list only adds to it.
+
+    groups, paging: their list. key: by which the field names them. id_value: of their id in the path of `remove`, which
+    takes the ids of its body out of their members.
+    """
+
+    groups: Operation
+    paging: Paging
+    key: str
+    id_value: str
+    remove: Operation
+
+
+@dataclass(frozen=True)
 class Children:
     """The elements of a list field are objects of their own, each with an id of the service's; their order counts.
 
@@ -193,6 +208,7 @@ class Field:
     secret: no_log, masked in diffs. write_only: never returned by the service, so sent at creation and not compared.
     immutable: a change is refused. refers: see `Reference`. members: see `Members`. children: see `Children`.
     append: the option that turns an exact list into "at least these".
+    leaving: the service may only add to the list what a change says of it; see `Leaving`.
     on_create: sent at creation when the user left the field out.
     when_missing: what the service means when the field is missing, inside a dict or elements of a list.
     internal: no option and no result; the engine keeps it, inside another field of the service.
@@ -225,6 +241,7 @@ class Field:
     refers: Reference | None = None
     members: Members | None = None
     append: str | None = None
+    leaving: Leaving | None = None
     on_create: Any = None
     when_missing: Any = None
     internal: bool = False
@@ -649,8 +666,11 @@ class Checkup:
 def found_in(declaration: Any, kind: type[Found]) -> Iterator[Found]:
     """Everything of that type that a declaration holds, however deep, some perhaps twice.
 
-    What an object is put together from (`Composition.of`) is a declaration of its own.
+    What an object is put together from (`Composition.of`) is a declaration of its own, and what is done only where the
+    service does not do as it was told (`Leaving`) is none of what a declaration needs.
     """
+    if isinstance(declaration, Leaving):
+        return
     if isinstance(declaration, kind):
         yield declaration
     elif isinstance(declaration, (list, tuple)):

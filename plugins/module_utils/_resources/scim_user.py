@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
-from .._core.schema import Field, Operation, Paging, RateLimit, Reference, Resource
+from .._core.schema import Field, Leaving, Operation, Paging, RateLimit, Reference, Resource
 
 VIEW = ("User Management", "view")
 FULL_ACCESS = ("User Management", "full_access")
+ROLES_VIEW = ("Roles Management", "view")
+ROLES_FULL_ACCESS = ("Roles Management", "full_access")
 # The only routes whose limit counts for each route alone (access notes, "Rate limits").
 SCIM_LIMIT = RateLimit(requests=2, per_s=1, scope="route")
 USERS = "/resources/v2.0/scim/Users"
@@ -68,6 +70,16 @@ SCIM_USER = Resource(
             unordered=True,
             case_insensitive=True,
             append="append_roles",
+            # "Merging of array attributes not stated" (operation update_scim_user, `x-uncertain`).
+            leaving=Leaving(
+                groups=Operation("list_roles", "GET", "/resources/v2.1/roles", ROLES_VIEW),
+                paging=Paging(style="page", size_value=100),
+                key="name",
+                id_value="role_id",
+                remove=Operation(
+                    "remove_role_users", "DELETE", "/resources/v2.1/roles/{role_id}/users", ROLES_FULL_ACCESS
+                ),
+            ),
             # Users hold the names of their roles, while roles hold the ids of their users.
             refers=Reference("role", sends="key"),
         ),

@@ -120,7 +120,10 @@ def create_scim_user(request: Request) -> Reply:
 def update_scim_user(request: Request) -> Reply:
     user, body = _user(request), request.body
     if "roles" in body:
-        _set_roles(request, user, _roles(request, body["roles"]))
+        roles = _roles(request, body["roles"])
+        if request.readings["scim_patch_lists"] == "merged":
+            roles += [role for role in request.organization.roles.values() if user["id"] in role["users"]]
+        _set_roles(request, user, roles)
     user.update({name: body[name] for name in MODIFIABLE if name in body})
     return Reply(200, _shown(request, user))
 

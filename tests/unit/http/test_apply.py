@@ -577,6 +577,17 @@ def test_what_an_earlier_run_left_half_done_is_in_the_diff(make_client, simulato
     assert made.changed == (made.diff["before"] != made.diff["after"])
 
 
+@pytest.mark.parametrize("lists", ["replaced", "merged"])
+def test_roles_are_left_whatever_a_change_of_the_list_does(client, simulator, lists):
+    simulator.set_options({"scim_patch_lists": lists})
+    for name in ("One", "Two", "Three"):
+        bring_about(client, ROLE, {"name": name, "permissions": []})
+    for roles in (["One", "Two"], ["three", "TWO"], []):
+        _step, after = bring_about(client, SCIM_USER, {"user_name": "joe@acme.example", "roles": roles})
+        assert {role.lower() for role in after["roles"]} == {role.lower() for role in roles}
+        assert not bring_about(client, SCIM_USER, {"user_name": "joe@acme.example", "roles": roles})[0].changed
+
+
 def test_what_is_not_known_of_a_permission_stays(client, simulator):
     desired = {"name": "Scoped", "permissions": [{"resource_type": "roles", "actions": ["read"]}]}
     bring_about(client, ROLE, desired)
