@@ -100,6 +100,7 @@ READINGS: dict[str, Reading] = {
     "priority_levels": Reading("object", ("object", "text"), "levels of a definition, written and read"),
     "undocumented_fields": Reading("none", ("none", "kept"), "fields of a definition that no PUT may leave out"),
     "definition_times": Reading("seconds", ("seconds", "milliseconds"), "times of definitions of incident tags"),
+    "wrong_kind_status": Reading(401, (401, 403), "a User API Key where an Org Token is wanted, or the reverse"),
     "api_keys_credential": Reading(
         "either", ("either", "org_token", "api_key"), "the credential that calls about API keys take"
     ),

@@ -119,8 +119,10 @@ class Service:
             return _refused(operation, refusal)
 
     def _admit(self, listener: Listener, operation: Operation, values: dict[str, str], caller: Caller | None) -> None:
-        if caller is None or not self._takes(operation, caller.kind):
+        if caller is None:
             raise Refusal(401, "Token is missing or wrong.")
+        if not self._takes(operation, caller.kind):
+            raise Refusal(self.readings["wrong_kind_status"], "Token is of the wrong kind.")
         if caller.organization.region != listener.region:
             raise Refusal(404, "Requested endpoint or resource is not found.")
         if not may(caller, operation, values):

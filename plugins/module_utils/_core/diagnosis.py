@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from dataclasses import field as dataclass_field
 from urllib.parse import urlsplit
 
-from .errors import BigPandaError, Forbidden, InvalidOption, NotFound, Unauthorized
+from .errors import ApiError, BigPandaError, Forbidden, InvalidOption, NotFound, Unauthorized
 from .schema import API_KEY, NOT_STATED, ORG_TOKEN, Checkup, Operation, Substitute, found_in
 from .settings import CREDENTIAL_TITLES, REGIONS
 
@@ -92,7 +92,10 @@ class Seen:
 
 
 def attempt_of(error: BigPandaError) -> Attempt:
-    return Attempt(OUTCOMES.get(type(error), FAILED), error.came_back, error.advice)
+    """What somebody else says in the service's place tells nothing of the token."""
+    is_foreign = isinstance(error, ApiError) and error.is_foreign
+    outcome = FAILED if is_foreign else OUTCOMES.get(type(error), FAILED)
+    return Attempt(outcome, error.came_back, error.advice)
 
 
 # -- what modules need -------------------------------------------------------------------------------------------------
@@ -201,18 +204,25 @@ def _host_findings(seen: Seen) -> Iterator[dict]:
 # -- credentials -------------------------------------------------------------------------------------------------------
 
 
-def _kind_of(token: TokenSeen) -> tuple[bool | None, str | None]:
+def kind_of(token: TokenSeen) -> tuple[bool | None, str | None]:
     """(whether it is valid, which kind it is), None where that cannot be told.
 
-    The Org Token is refused where only the User API Key is taken, and no role is checked for it.
+    The Org Token is refused where only the User API Key is taken, and no role is checked for it. "The wrong kind of
+    token is not described; expect 401 or 403" (configuration notes, "Errors"), so 403 alone does not tell a kind.
     """
     alone, either = token.by_api_key_call.outcome, token.by_either_call.outcome
     by_org_token = token.by_org_token_call.outcome if token.by_org_token_call else None
-    if alone in (ACCEPTED, FORBIDDEN) or either == FORBIDDEN:
+    if alone == ACCEPTED:
         return True, API_KEY
-    if by_org_token in (ACCEPTED, FORBIDDEN) or (alone == UNAUTHORIZED and either == ACCEPTED):
+    if by_org_token == ACCEPTED or (alone == UNAUTHORIZED and either == ACCEPTED):
         return True, ORG_TOKEN
+    if FORBIDDEN in (alone, either) and by_org_token in (UNAUTHORIZED, FORBIDDEN):
+        return True, API_KEY
     if either == ACCEPTED:
+        return True, None
+    if NOT_FOUND in (alone, either, by_org_token):
+        return None, None
+    if FORBIDDEN in (alone, either, by_org_token):
         return True, None
     if all(attempt.outcome == UNAUTHORIZED for attempt in token.attempts):
         return False, None
@@ -221,7 +231,7 @@ def _kind_of(token: TokenSeen) -> tuple[bool | None, str | None]:
 
 def _credential(seen: Seen, option: str) -> dict:
     token = seen.tokens.get(option)
-    valid, kind = _kind_of(token) if token else (None, None)
+    valid, kind = kind_of(token) if token else (None, None)
     owner = _owner(seen) if option == API_KEY else None
     return {"given": token is not None, "valid": valid, "kind": kind, "owner": owner}
 
@@ -244,7 +254,7 @@ def _credential_findings(seen: Seen, now_s: float) -> Iterator[dict]:
             WARNING, "api_key and org_token are the same token.", "They are two kinds of credential: correct one."
         )
     for option, token in seen.tokens.items():
-        valid, kind = _kind_of(token)
+        valid, kind = kind_of(token)
         if kind not in (None, option):
             yield _finding(
                 ERROR,
@@ -333,11 +343,16 @@ def _granted(seen: Seen, checkup: Checkup, name: str, level: str) -> tuple[bool 
         if viewed is None:
             return None, "There is no call to try it on, or the API key cannot be used."
         return (True, None) if viewed.outcome == ACCEPTED else (None, viewed.text)
-    return _held(seen, checkup.held_as.get((name, level)))
+    return _held(seen, checkup.held_as.get((name, level)), checkup.perhaps_held_as.get((name, level)))
 
 
-def _held(seen: Seen, held_as: tuple[str, str] | None) -> tuple[bool | None, str | None]:
-    """The same by the roles of the owner, since what changes something is not tried."""
+def _held(
+    seen: Seen, held_as: tuple[str, str] | None, perhaps: tuple[str, str] | None
+) -> tuple[bool | None, str | None]:
+    """The same by the roles of the owner, since what changes something is not tried.
+
+    perhaps: another permission that may hold it as well; whether it does is not sure.
+    """
     if held_as is None:
         return None, "How roles hold it is not documented, and it is not tried, since that would change something."
     if seen.roles is None:
@@ -345,16 +360,21 @@ def _held(seen: Seen, held_as: tuple[str, str] | None) -> tuple[bool | None, str
     roles, reason = _roles_of_owner(seen, seen.roles)
     if roles is None:
         return None, reason
-    kind, action = held_as
-    held = [
+    held = _permissions_of(roles, *held_as)
+    if held and all(permission.get("resource_id") for permission in held):
+        return None, "The owner has it only on some environments."
+    if perhaps and not held and _permissions_of(roles, *perhaps):
+        return None, f"The owner has {perhaps[1]} on {perhaps[0]}, and whether that holds it is not sure."
+    return bool(held), None
+
+
+def _permissions_of(roles: list[dict], kind: str, action: str) -> list[dict]:
+    return [
         permission
         for role in roles
         for permission in role.get("permissions") or []
         if permission.get("resource_type") == kind and action in permission["actions"]
     ]
-    if held and all(permission.get("resource_id") for permission in held):
-        return None, "The owner has it only on some environments."
-    return bool(held), None
 
 
 def _roles_of_owner(seen: Seen, roles: list[dict]) -> tuple[list[dict] | None, str | None]:

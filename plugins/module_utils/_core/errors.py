@@ -109,7 +109,11 @@ class HostNotFound(CallError):
 
 
 class TlsFailed(CallError):
-    """The server's certificate was refused."""
+    """No TLS connection can be made."""
+
+
+class CertificateRefused(TlsFailed):
+    """The server's certificate was not accepted."""
 
 
 class ProxyFailed(CallError):
@@ -133,7 +137,10 @@ class NotSettled(CallError):
 
 
 class ApiError(CallError):
-    """The service answered with an error status; `errors` is its own list of texts."""
+    """An error status was answered; `errors` is the service's own list of texts.
+
+    is_foreign: somebody else seems to have answered in its place.
+    """
 
     def __init__(
         self,
@@ -143,10 +150,12 @@ class ApiError(CallError):
         path: str | None = None,
         status: int | None = None,
         errors: Iterable[str] = (),
+        is_foreign: bool = False,
     ) -> None:
         super().__init__(came_back, advice, method, path)
         self.status = status
         self.errors = list(errors)
+        self.is_foreign = is_foreign
 
     def facts(self) -> dict[str, Any]:
         facts = super().facts()

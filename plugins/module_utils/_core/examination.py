@@ -21,9 +21,10 @@ from .diagnosis import (
     Seen,
     TokenSeen,
     attempt_of,
+    kind_of,
     needed_by,
 )
-from .errors import BigPandaError, InvalidOption, TlsFailed
+from .errors import BigPandaError, CertificateRefused, InvalidOption
 from .ownership import keys_ending_like
 from .schema import API_KEY, ORG_TOKEN, Checkup, Operation, Paging, Resource, found_in
 from .settings import Settings
@@ -46,7 +47,8 @@ def examine(client: Client, settings: Settings, checkup: Checkup, modules: list[
         return replace(seen, tokens=dict.fromkeys(given, TokenSeen(untried, untried)))
     seen = _with_tokens(seen, client, checkup, given)
     token = seen.tokens.get(API_KEY)
-    is_usable = token is not None and token.by_api_key_call.outcome in (ACCEPTED, FORBIDDEN)
+    may_be_a_key = token is not None and token.by_api_key_call.outcome in (ACCEPTED, FORBIDDEN)
+    is_usable = token is not None and may_be_a_key and kind_of(token)[1] != ORG_TOKEN
     return _with_rights(seen, client, checkup, modules) if is_usable else seen
 
 
@@ -58,7 +60,7 @@ def _see_host(client: Client, settings: Settings, name: str) -> HostSeen:
     proxy = client.proxy_of(name)
     try:
         client.knock(name)
-    except TlsFailed as error:
+    except CertificateRefused as error:
         return HostSeen(url, True, False, proxy, error.came_back, error.advice)
     except BigPandaError as error:
         return HostSeen(url, False, None, proxy, error.came_back, error.advice)
@@ -81,7 +83,7 @@ def _with_tokens(seen: Seen, client: Client, checkup: Checkup, given: Mapping[st
         by_api_key_call, _first = _attempt(client.read, roles, **_smallest(checkup.roles.paging))
         by_either_call, listed = _attempt(client.read_all, api_keys, Paging())
         by_org_token_call = None
-        if by_either_call.outcome == UNAUTHORIZED and by_api_key_call.outcome not in (ACCEPTED, FORBIDDEN):
+        if by_api_key_call.outcome in (UNAUTHORIZED, FORBIDDEN):
             by_org_token = replace(checkup.by_org_token, credentials=(kind,))
             by_org_token_call, _schedules = _attempt(client.read, by_org_token)
         tokens[kind] = TokenSeen(by_api_key_call, by_either_call, by_org_token_call)

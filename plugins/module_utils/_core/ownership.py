@@ -11,4 +11,5 @@ from collections.abc import Iterable
 
 def keys_ending_like(keys: Iterable[dict], api_key: str) -> list[dict]:
     """The listed keys that may be this one: only their last characters are shown, so several may fit."""
-    return [key for key in keys if key.get("key_suffix") and api_key.endswith(str(key["key_suffix"]))]
+    suffixes = [(key, key.get("key_suffix")) for key in keys if isinstance(key, dict)]
+    return [key for key, suffix in suffixes if suffix and api_key.endswith(str(suffix))]

@@ -653,6 +653,7 @@ class Checkup:
     environments: the kind in which calls need a permission for one of it.
     modules: by name, the declarations and operations that a module uses.
     held_as: the (resource_type, action) by which a role holds a permission (name, level), where that is documented.
+    perhaps_held_as: another by which a role may hold it as well.
     """
 
     roles: Resource
@@ -661,6 +662,7 @@ class Checkup:
     by_org_token: Operation
     modules: Mapping[str, tuple]
     held_as: Mapping[tuple[str, str], tuple[str, str]]
+    perhaps_held_as: Mapping[tuple[str, str], tuple[str, str]]
 
 
 def found_in(declaration: Any, kind: type[Found]) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from .errors import (
     ApiError,
     BadRequest,
     BigPandaError,
+    CertificateRefused,
     Conflict,
     ConnectionLost,
     Forbidden,
@@ -297,8 +299,7 @@ def _encode_body(call: Call) -> dict[str, Any]:
 def _connection_error(call: Call, error: requests.exceptions.RequestException, host: str | None) -> Exception:
     method, path = call.operation.method, call.path
     if isinstance(error, requests.exceptions.SSLError):
-        advice = "Give ca_path if a private authority signed it, or check that nothing stands in between."
-        return TlsFailed(f"the certificate of {host} was not accepted ({_root_text(error)}).", advice, method, path)
+        return _tls_error(call, error, host)
     if isinstance(error, requests.exceptions.ProxyError):
         advice = "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment of the host where the module runs."
         return ProxyFailed(f"the proxy could not be used to reach {host}.", advice, method, path)
@@ -317,6 +318,15 @@ def _connection_error(call: Call, error: requests.exceptions.RequestException, h
     if call.operation.is_write and not never_sent:
         return UncertainWrite(lost)
     return _Repeatable(lost)
+
+
+def _tls_error(call: Call, error: requests.exceptions.SSLError, host: str | None) -> TlsFailed:
+    method, path, why = call.operation.method, call.path, _root_text(error)
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error)):
+        advice = "Give ca_path if a private authority signed it, or check that nothing stands in between."
+        return CertificateRefused(f"the certificate of {host} was not accepted ({why}).", advice, method, path)
+    advice = "Check that the port of the URL speaks TLS, and that ca_path, where it is given, holds certificates."
+    return TlsFailed(f"no TLS connection to {host} can be made ({why}).", advice, method, path)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -471,10 +481,12 @@ def _api_error(call: Call, response: requests.Response) -> ApiError:
     errors = _service_errors(response)
     said = f": {'; '.join(errors).rstrip('.')}." if errors else "."
     method, path = call.operation.method, call.path
-    # Gateways of the service itself may say in HTML that it failed, but not what may be done or is there.
-    is_foreign = status < 500 and _is_html(response)
+    # Gateways of the service itself may say in HTML that it failed, and a 401 "may have no JSON" (configuration notes,
+    # "Errors"); but nothing else in HTML is said by the service.
+    is_foreign = status < 500 and status != 401 and _is_html(response)
     advice = SOMEBODY_ELSE if is_foreign else _advice(call.operation, status)
-    return kind(f"{method} {path} answered HTTP {status}{said}", advice, method, path, status, errors)
+    came_back = f"{method} {path} answered HTTP {status}{said}"
+    return kind(came_back, advice, method, path, status, errors, is_foreign)
 
 
 def _service_errors(response: requests.Response) -> list[str]:

@@ -12,7 +12,7 @@ from .alert_resolve import RESOLVE
 from .audit_log import AUDIT_LOGS
 from .catalog import CATALOG
 from .environment import ENVIRONMENT
-from .incident import ASSIGN, RETRIEVE, RETRIEVE_V1, SEARCH
+from .incident import ASSIGN, RETRIEVE, RETRIEVE_V1, SEARCH, TAG_DEFINITIONS
 from .permission import PERMISSIONS
 from .role import ROLE
 from .scim_service import SERVICE_PROVIDER_CONFIG
@@ -37,7 +37,10 @@ MODULES = {
     "bigpanda_alert": (SEND, SEND_OIM),
     "bigpanda_alert_resolve": (RESOLVE, RETRIEVE, ENVIRONMENT.list),
     "bigpanda_audit_log_info": (AUDIT_LOGS,),
-    "bigpanda_incident": (RETRIEVE, ASSIGN, Substitute(RETRIEVE_V1), ENVIRONMENT.list, SCIM_USER.list),
+    "bigpanda_incident": (
+        *(RETRIEVE, ASSIGN, Substitute(RETRIEVE_V1)),
+        *(ENVIRONMENT.list, SCIM_USER.list, TAG_DEFINITIONS),
+    ),
     "bigpanda_incident_info": (SEARCH, Substitute(RETRIEVE_V1), ENVIRONMENT.list),
     "bigpanda_organization": CATALOG.resources,
     "bigpanda_organization_info": CATALOG.resources,
@@ -64,4 +67,6 @@ CHECKUP = Checkup(
         ("Manage Environments", "full_access"): ("environments", "full_access"),
         ("Environment - Incident Actions", "full_access"): ("environments", "incident_actions"),
     },
+    # "The older table lets it act too; do not rely on that" (incidents notes, "Credentials and permissions").
+    perhaps_held_as={("Environment - Incident Actions", "full_access"): ("environments", "full_access")},
 )

@@ -63,9 +63,10 @@ def test_trap_10_credentials_given_as_each_other_are_told_apart(look):
     assert len(texts(told)) == 2
 
 
+@pytest.mark.parametrize("refused", [401, 403])
 @pytest.mark.parametrize("taken", ["either", "org_token", "api_key"])
-def test_trap_10_each_credential_is_known_whichever_lists_api_keys(look, simulator, taken):
-    simulator.set_options({"api_keys_credential": taken})
+def test_trap_10_each_credential_is_known_whichever_lists_api_keys(look, simulator, taken, refused):
+    simulator.set_options({"api_keys_credential": taken, "wrong_kind_status": refused})
 
     def kinds(**connection):
         told = look(**connection)
@@ -149,6 +150,26 @@ def granted(told):
     return {(each["name"], each["level"]): (each["granted"], each["reason"]) for each in told["permissions"]}
 
 
+def test_an_org_token_given_as_api_key_lacks_no_permission(look, simulator):
+    simulator.set_options({"wrong_kind_status": 403})
+    told = look("bigpanda_role", api_key=ORG_TOKEN, org_token=None)
+    assert [text for text in texts(told) if "lacks" in text] == []
+    assert "looks like the Org Token" in texts(told)[0]
+
+
+def test_what_full_access_may_hold_as_well_is_not_claimed(look, hold):
+    hold(resource_type="environments", resource_id=None, actions=["full_access"])
+    told = look("bigpanda_alert_resolve", api_key=VIEWER_KEY)
+    is_granted, reason = granted(told)["Environment - Incident Actions", "full_access"]
+    assert is_granted is None and "not sure" in reason
+    assert [text for text in texts(told) if "Incident Actions" in text] == []
+
+
+def test_what_incidents_need_for_the_names_of_tags_is_told(look):
+    told = look("bigpanda_incident")
+    assert ("Incident Enrichment", "view") in granted(told)
+
+
 def test_what_is_held_on_one_environment_is_claimed_for_none(look, simulator, hold):
     environment = simulator.organization("acme").add_environment({"name": "Production"})
     hold(resource_type="environments", resource_id=environment["id"], actions=["read", "incident_actions"])
@@ -205,6 +226,17 @@ def test_trap_10_a_private_authority_is_named_and_sees_no_credential(look, tls_s
     assert tls_server.seen == []
 
 
+def test_a_port_without_tls_and_an_empty_ca_path_are_no_refused_certificates(look, tls_server, tmp_path):
+    with Recorder(empty_list) as server:
+        plain = look(api_url=server.url("https"))
+    bundle = tmp_path / "empty.pem"
+    bundle.write_text("", encoding="utf-8")
+    untrusted = look(api_url=tls_server.url("https"), ca_path=str(bundle))
+    for told in (plain, untrusted):
+        assert told["hosts"]["api"]["tls"] is None
+        assert "no TLS connection" in texts(told)[0] and "holds certificates" in texts(told)[0]
+
+
 def test_trap_13_the_host_is_asked_without_a_credential_first(look, tls_server, authority, monkeypatch, tmp_path):
     netrc = tmp_path / "netrc"
     netrc.write_text("machine localhost login somebody password else\n", encoding="utf-8")
@@ -252,6 +284,7 @@ def test_trap_10_proxies_are_told_without_user_and_password(look, monkeypatch, p
     ("answer", "words"),
     [
         ((200, {"Content-Type": "text/html"}, b"<html>Please log in</html>"), "HTML"),
+        ((403, {"Content-Type": "text/html"}, b"<html>Blocked by policy</html>"), "Something else answers"),
         ((302, {"Location": "https://login.example/"}, b""), "redirects to login.example"),
         ((503, {}, b""), "503"),
         ((200, {"Content-Type": "application/json"}, b"{cut"), "cut off"),
@@ -262,6 +295,11 @@ def test_trap_10_what_answers_in_the_place_of_the_service_is_told(look, answer, 
         told = look(api_url=server.url())
     assert told["credentials"]["api_key"]["valid"] is None
     assert words in texts(told, "warning")[0]
+
+
+def test_a_list_of_no_objects_ends_nothing(look):
+    with Recorder(lambda _path: (200, {"Content-Type": "application/json"}, b"[1]")) as server:
+        assert look(api_url=server.url())["credentials"]["api_key"]["owner"] is None
 
 
 def test_trap_6_the_module_tells_no_secret_and_fails_when_asked_to(run, simulator):

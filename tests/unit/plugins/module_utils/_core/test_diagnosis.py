@@ -75,7 +75,10 @@ def test_of_a_good_connection_there_is_nothing_to_say():
             "api_key looks like the Org Token (org_token). Give it as org_token",
         ),
         ("org_token", (ACCEPTED, ACCEPTED), "error", "org_token looks like the User API Key (api_key)."),
-        ("org_token", (FORBIDDEN, FORBIDDEN), "error", "org_token looks like the User API Key"),
+        ("org_token", (FORBIDDEN, FORBIDDEN, UNAUTHORIZED), "error", "org_token looks like the User API Key"),
+        ("org_token", (FORBIDDEN, FORBIDDEN, FORBIDDEN), "error", "org_token looks like the User API Key"),
+        ("api_key", (FORBIDDEN, FORBIDDEN, ACCEPTED), "error", "api_key looks like the Org Token (org_token)."),
+        ("org_token", (FORBIDDEN, NOT_FOUND, NOT_FOUND), "error", "seems to live in another region"),
         ("api_key", (UNAUTHORIZED, UNAUTHORIZED, ACCEPTED), "error", "api_key looks like the Org Token (org_token)."),
         ("api_key", (UNAUTHORIZED, UNAUTHORIZED), "error", "not accepted. It is wrong or has expired"),
         ("org_token", (UNAUTHORIZED, UNAUTHORIZED, UNAUTHORIZED), "error", "not accepted. It is wrong or has expired"),
@@ -91,14 +94,19 @@ def test_what_a_token_met_with_tells_what_it_is(option, outcomes, severity, word
     assert found == severity and words in text
 
 
-@pytest.mark.parametrize("by_org_token", [ACCEPTED, FORBIDDEN])
-def test_the_org_token_is_known_where_only_an_api_key_lists_api_keys(by_org_token):
-    told_of = told(tokens={"org_token": token(UNAUTHORIZED, UNAUTHORIZED, by_org_token)})
+@pytest.mark.parametrize(
+    ("outcomes", "kind"),
+    [
+        ((UNAUTHORIZED, UNAUTHORIZED, ACCEPTED), "org_token"),
+        ((FORBIDDEN, FORBIDDEN, ACCEPTED), "org_token"),
+        ((FORBIDDEN, ACCEPTED, FAILED), None),
+        ((UNAUTHORIZED, UNAUTHORIZED, FORBIDDEN), None),
+    ],
+)
+def test_the_org_token_is_known_by_the_call_that_takes_it_alone(outcomes, kind):
+    told_of = told(tokens={"org_token": token(*outcomes)})
     assert told_of["findings"] == []
-    assert (told_of["credentials"]["org_token"]["valid"], told_of["credentials"]["org_token"]["kind"]) == (
-        True,
-        "org_token",
-    )
+    assert (told_of["credentials"]["org_token"]["valid"], told_of["credentials"]["org_token"]["kind"]) == (True, kind)
 
 
 @pytest.mark.parametrize(
