@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from dataclasses import field as dataclass_field
 from urllib.parse import urlsplit
@@ -117,15 +117,24 @@ def operations_of(checkup: Checkup, module: str) -> list[Operation]:
     return [each for each in found.values() if not (module.endswith("_info") and each.is_write)]
 
 
-def needed_by(checkup: Checkup, modules: Iterable[str]) -> dict[Permission, list[str]]:
-    """The modules that need each permission of the owner of the API key; the level `view` first."""
+def needed_by(checkup: Checkup, modules: Iterable[str], given: Collection[str] = ()) -> dict[Permission, list[str]]:
+    """The modules that need each permission of the owner of the API key; the level `view` first.
+
+    given: the kinds of token that there are. What is sent with the Org Token needs no permission.
+    """
     needed: dict[Permission, list[str]] = {}
     for module in modules:
         for operation in operations_of(checkup, module):
-            is_checked = API_KEY in operation.credentials and operation.permission[0] not in ("none", NOT_STATED)
-            if is_checked and module not in needed.setdefault(operation.permission, []):
+            if _is_checked(operation, given) and module not in needed.setdefault(operation.permission, []):
                 needed[operation.permission].append(module)
     return dict(sorted(needed.items(), key=lambda pair: (pair[0][0], pair[0][1] != "view")))
+
+
+def _is_checked(operation: Operation, given: Collection[str]) -> bool:
+    """Whether the service looks at the roles of the owner of the API key."""
+    sent_with = next((kind for kind in operation.credentials if kind in given), API_KEY)
+    is_by_api_key = sent_with == API_KEY and API_KEY in operation.credentials
+    return is_by_api_key and operation.permission[0] not in ("none", NOT_STATED)
 
 
 # -- the report --------------------------------------------------------------------------------------------------------
@@ -133,9 +142,8 @@ def needed_by(checkup: Checkup, modules: Iterable[str]) -> dict[Permission, list
 
 def report(seen: Seen, checkup: Checkup, modules: list[str], now_s: float) -> dict:
     """The result of the module, but for `changed`."""
-    permissions = [
-        _permission(seen, checkup, permission, users) for permission, users in needed_by(checkup, modules).items()
-    ]
+    needed = needed_by(checkup, modules, seen.tokens)
+    permissions = [_permission(seen, checkup, permission, users) for permission, users in needed.items()]
     findings = [
         *_host_findings(seen),
         *_credential_findings(seen, now_s),
@@ -312,7 +320,8 @@ def _other_regions(region: str) -> str:
 
 def _module_findings(seen: Seen, checkup: Checkup, modules: Iterable[str]) -> Iterator[dict]:
     for module in modules:
-        operations = operations_of(checkup, module)
+        # Whose an API key is can be found out with either, and is never all that a module is for.
+        operations = [each for each in operations_of(checkup, module) if each.id != checkup.api_keys.id]
         taken = sorted({kind for each in operations for kind in each.credentials})
         if taken and not set(taken) & set(seen.tokens):
             titles = " or ".join(CREDENTIAL_TITLES[kind] for kind in taken)

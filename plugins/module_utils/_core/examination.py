@@ -92,7 +92,7 @@ def _with_tokens(seen: Seen, client: Client, checkup: Checkup, given: Mapping[st
 
 
 def _with_rights(seen: Seen, client: Client, checkup: Checkup, modules: list[str]) -> Seen:
-    names = {name for name, _level in needed_by(checkup, modules)}
+    names = {name for name, _level in needed_by(checkup, modules, seen.tokens)}
     if not names:
         return seen
     _read, roles = _attempt(client.list, checkup.roles)

@@ -42,7 +42,7 @@ MODULES = {
         *(ENVIRONMENT.list, SCIM_USER.list, TAG_DEFINITIONS),
     ),
     "bigpanda_incident_info": (SEARCH, Substitute(RETRIEVE_V1), ENVIRONMENT.list),
-    "bigpanda_organization": CATALOG.resources,
+    "bigpanda_organization": (*CATALOG.resources, CATALOG.api_keys),
     "bigpanda_organization_info": CATALOG.resources,
     "bigpanda_permission_info": (PERMISSIONS,),
     "bigpanda_scim_service_info": (SERVICE_PROVIDER_CONFIG,),

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import json
+import re
 
 import pytest
+import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._core.diagnosis import (
     ACCEPTED,
     FAILED,
@@ -27,6 +30,11 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.diagnosis
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
 
+MODULES = "ansible_collections.community.bigpanda.plugins.modules"
+# As notes of modules say one: C(Mapping Enrichment (API Only)) (full access; view is enough in check mode).
+PERMISSION_SAID = re.compile(r"C\(((?:[^()]|\([^()]*\))+)\)\s\((view|full access)")
+# What notes say is needed only where the service does not do as it was told, which cannot be known before.
+NEEDED_BY_CHANCE = {"bigpanda_scim_user": {("Roles Management", "full_access")}}
 NOW = 1_700_000_000
 OUTCOMES = (ACCEPTED, FORBIDDEN, UNAUTHORIZED, NOT_FOUND, FAILED)
 GOOD_HOST = HostSeen("https://api.bigpanda.io", True, True)
@@ -267,6 +275,36 @@ def test_a_credential_that_a_module_needs_for_some_of_what_it_does_is_named(modu
 def test_modules_that_only_read_need_no_full_access():
     readers = [name for name in CHECKUP.modules if name.endswith("_info")]
     assert {level for _name, level in needed_by(CHECKUP, readers)} == {"view"}
+
+
+def permissions_said(module):
+    """What the notes of a module say that it needs of the owner of the API key."""
+    documentation = yaml.safe_load(importlib.import_module(f"{MODULES}.{module}").DOCUMENTATION)
+    notes = " ".join(documentation["notes"]).replace("\\", "")
+    return {(name, level.replace(" ", "_")) for name, level in PERMISSION_SAID.findall(notes)}
+
+
+@pytest.mark.parametrize("module", CHECKUP.modules)
+def test_a_module_is_said_to_need_what_its_notes_say(module):
+    said = permissions_said(module) - NEEDED_BY_CHANCE.get(module, set())
+    looked_at = set(needed_by(CHECKUP, [module]))
+    # Full access includes view, so notes do not name the latter beside it.
+    included = {(name, "view") for name, level in said if level == "full_access"}
+    assert said <= looked_at <= said | included
+
+
+@pytest.mark.parametrize(
+    ("given", "is_needed"),
+    [((), True), (("api_key",), True), (("org_token",), False), (("api_key", "org_token"), False)],
+)
+def test_no_permission_is_needed_for_what_the_org_token_is_sent_with(given, is_needed):
+    assert (("API Keys", "view") in needed_by(CHECKUP, ["bigpanda_organization"], given)) is is_needed
+
+
+def test_an_organization_needs_the_api_key_however_keys_are_listed():
+    tokens = {"org_token": token(UNAUTHORIZED, ACCEPTED)}
+    ((severity, text),) = findings(["bigpanda_organization"], tokens=tokens)
+    assert severity == "error" and "bigpanda_organization needs the User API Key (api_key)" in text
 
 
 def test_modules_are_named_in_short_or_in_full_and_unknown_ones_are_refused():
