@@ -177,7 +177,8 @@ def _laid_over(field: Field, partner: dict | None, element: dict) -> dict:
     """An element is declared whole: what was left out of it is empty."""
     if partner and canonical_item(field, partner) == canonical_item(field, element):
         return partner
-    said = {inner.name: element.get(inner.name, inner.when_missing) for inner in field.fields}
+    stored = [inner for inner in field.fields if not (inner.refers and inner.refers.into)]
+    said = {inner.name: element.get(inner.name, inner.when_missing) for inner in stored}
     new = {} if field.without_ids else {"id": None}
     return {**(partner or new), **said}
 
