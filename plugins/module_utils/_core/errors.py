@@ -116,6 +116,10 @@ class CertificateRefused(TlsFailed):
     """The server's certificate was not accepted."""
 
 
+class AuthoritiesUnreadable(TlsFailed):
+    """The certificates of the authorities to trust cannot be read, so nobody was asked."""
+
+
 class ProxyFailed(CallError):
     """The proxy of the environment cannot be used."""
 

@@ -24,7 +24,7 @@ from .diagnosis import (
     kind_of,
     needed_by,
 )
-from .errors import BigPandaError, CertificateRefused, InvalidOption
+from .errors import AuthoritiesUnreadable, BigPandaError, CertificateRefused, InvalidOption, TlsFailed
 from .ownership import keys_ending_like
 from .schema import API_KEY, ORG_TOKEN, Checkup, Operation, Paging, Resource, found_in
 from .settings import Settings
@@ -62,6 +62,10 @@ def _see_host(client: Client, settings: Settings, name: str) -> HostSeen:
         client.knock(name)
     except CertificateRefused as error:
         return HostSeen(url, True, False, proxy, error.came_back, error.advice)
+    except AuthoritiesUnreadable as error:
+        return HostSeen(url, None, None, proxy, error.came_back, error.advice)
+    except TlsFailed as error:
+        return HostSeen(url, True, None, proxy, error.came_back, error.advice)
     except BigPandaError as error:
         return HostSeen(url, False, None, proxy, error.came_back, error.advice)
     return HostSeen(url, True, True if url.startswith("https://") else None, proxy)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import ssl
 import traceback
@@ -18,6 +19,7 @@ from urllib.parse import quote, urlencode, urljoin, urlsplit
 from .encoding import json_bytes, refuse_half_characters
 from .errors import (
     ApiError,
+    AuthoritiesUnreadable,
     BadRequest,
     BigPandaError,
     CertificateRefused,
@@ -57,6 +59,8 @@ else:
 
 VERSION = "0.1.0"
 USER_AGENT = f"community.bigpanda/{VERSION}"
+# By name: that of the interpreter, and that of urllib3 1.26, which compares the name of the host itself.
+CERTIFICATE_ERRORS = ("SSLCertVerificationError", "CertificateError")
 # The first is meant where none is said.
 PROXY_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 SOMEBODY_ELSE = "Something else answers in its place, such as a proxy or a login page: check api_url and the proxies."
@@ -198,6 +202,8 @@ class Transport:
                 # Given with each request: the environment's bundle would override the session's.
                 verify=self._verification(),
             )
+        except requests.exceptions.SSLError as error:
+            raise _tls_error(call, error, urlsplit(url).hostname, self._verification()) from None
         except requests.exceptions.RequestException as error:
             raise _connection_error(call, error, urlsplit(url).hostname) from None
 
@@ -298,8 +304,6 @@ def _encode_body(call: Call) -> dict[str, Any]:
 
 def _connection_error(call: Call, error: requests.exceptions.RequestException, host: str | None) -> Exception:
     method, path = call.operation.method, call.path
-    if isinstance(error, requests.exceptions.SSLError):
-        return _tls_error(call, error, host)
     if isinstance(error, requests.exceptions.ProxyError):
         advice = "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment of the host where the module runs."
         return ProxyFailed(f"the proxy could not be used to reach {host}.", advice, method, path)
@@ -320,13 +324,29 @@ def _connection_error(call: Call, error: requests.exceptions.RequestException, h
     return _Repeatable(lost)
 
 
-def _tls_error(call: Call, error: requests.exceptions.SSLError, host: str | None) -> TlsFailed:
+def _tls_error(
+    call: Call, error: requests.exceptions.SSLError, host: str | None, verification: bool | str
+) -> TlsFailed:
     method, path, why = call.operation.method, call.path, _root_text(error)
-    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error)):
+    if any(type(cause).__name__ in CERTIFICATE_ERRORS for cause in _causes(error)):
         advice = "Give ca_path if a private authority signed it, or check that nothing stands in between."
         return CertificateRefused(f"the certificate of {host} was not accepted ({why}).", advice, method, path)
-    advice = "Check that the port of the URL speaks TLS, and that ca_path, where it is given, holds certificates."
+    if isinstance(verification, str) and not _can_be_loaded(verification):
+        advice = "Correct ca_path: give a PEM file with the certificates of authorities, or a folder of hashed ones."
+        return AuthoritiesUnreadable(f"no certificate can be read from {verification} ({why}).", advice, method, path)
+    advice = "What answers may speak no TLS, or another version of it: check the URL, its port, and the proxies."
     return TlsFailed(f"no TLS connection to {host} can be made ({why}).", advice, method, path)
+
+
+def _can_be_loaded(bundle: str) -> bool:
+    """Whether the file holds certificates. Tried, since what the error says differs between versions of OpenSSL."""
+    if os.path.isdir(bundle):
+        return True
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(bundle)
+    except OSError:
+        return False
+    return True
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -226,15 +226,36 @@ def test_trap_10_a_private_authority_is_named_and_sees_no_credential(look, tls_s
     assert tls_server.seen == []
 
 
-def test_a_port_without_tls_and_an_empty_ca_path_are_no_refused_certificates(look, tls_server, tmp_path):
+def test_a_port_that_speaks_no_tls_is_no_refused_certificate(look):
     with Recorder(empty_list) as server:
-        plain = look(api_url=server.url("https"))
-    bundle = tmp_path / "empty.pem"
-    bundle.write_text("", encoding="utf-8")
-    untrusted = look(api_url=tls_server.url("https"), ca_path=str(bundle))
-    for told in (plain, untrusted):
-        assert told["hosts"]["api"]["tls"] is None
-        assert "no TLS connection" in texts(told)[0] and "holds certificates" in texts(told)[0]
+        told = look(api_url=server.url("https"))
+    host = told["hosts"]["api"]
+    assert (host["reachable"], host["tls"]) == (True, None)
+    assert "no TLS connection to localhost can be made" in host["problem"]
+    assert "its port" in host["advice"] and "ca_path" not in texts(told)[0]
+
+
+@pytest.mark.parametrize("content", ["", "no certificate", "-----BEGIN CERTIFICATE-----\n?\n"])
+def test_a_ca_path_without_certificates_is_no_refused_certificate(look, tls_server, tmp_path, content):
+    bundle = tmp_path / "bundle.pem"
+    bundle.write_text(content, encoding="utf-8")
+    told = look(api_url=tls_server.url("https"), ca_path=str(bundle))
+    host = told["hosts"]["api"]
+    assert (host["reachable"], host["tls"]) == (None, None)
+    assert f"no certificate can be read from {bundle}" in host["problem"] and "Correct ca_path" in host["advice"]
+
+
+def test_a_folder_without_certificates_leaves_the_authority_unknown(look, tls_server, tmp_path):
+    told = look(api_url=tls_server.url("https"), ca_path=str(tmp_path))
+    assert told["hosts"]["api"]["tls"] is False and "was not accepted" in texts(told)[0]
+
+
+def test_a_certificate_for_another_name_is_refused(look, authority):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("elsewhere.example").configure_cert(context)
+    with Recorder(empty_list, context) as server, authority.cert_pem.tempfile() as ca_path:
+        told = look(api_url=server.url("https"), ca_path=ca_path)
+    assert told["hosts"]["api"]["tls"] is False and "was not accepted" in texts(told)[0]
 
 
 def test_trap_13_the_host_is_asked_without_a_credential_first(look, tls_server, authority, monkeypatch, tmp_path):

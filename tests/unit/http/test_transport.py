@@ -7,14 +7,18 @@ from __future__ import annotations
 import ssl
 from dataclasses import replace
 from email.utils import formatdate
+from unittest.mock import Mock
 
 import pytest
+import requests
 import trustme
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import UPDATE_V1
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from unit.http.recorder import Recorder, empty_list
+from urllib3.exceptions import MaxRetryError, SSLError
+from urllib3.util.ssl_match_hostname import CertificateError
 
 TOKEN = "test-api-key-acme-5f1d8e37a6b0"
 
@@ -77,8 +81,17 @@ def tls_server(authority):
 
 
 def test_a_private_authority_is_refused_with_a_hint_at_ca_path(make_client, tls_server):
-    with pytest.raises(errors.TlsFailed, match="ca_path"):
+    with pytest.raises(errors.CertificateRefused, match="ca_path"):
         make_client(api_url=tls_server.url("https")).list(ROLE)
+
+
+def test_a_wrong_name_that_an_older_library_found_itself_is_a_refused_certificate(make_client, monkeypatch):
+    found = CertificateError("hostname 'localhost' doesn't match 'elsewhere.example'")
+    error = requests.exceptions.SSLError(MaxRetryError(None, "/", SSLError(found)))
+    client = make_client(api_url="https://localhost:9")
+    monkeypatch.setattr(client._transport._session, "request", Mock(side_effect=error))
+    with pytest.raises(errors.CertificateRefused, match="doesn't match"):
+        client.list(ROLE)
 
 
 def test_a_private_authority_is_trusted_where_ca_path_says_so(make_client, tls_server, authority):
