@@ -65,10 +65,14 @@ class TokenSeen:
     by_either_call: Attempt
     by_org_token_call: Attempt | None = None
 
-    @property
-    def attempts(self) -> list[Attempt]:
-        tried = (self.by_api_key_call, self.by_either_call, self.by_org_token_call)
-        return [attempt for attempt in tried if attempt]
+    def attempts(self, option: str) -> list[Attempt]:
+        """Those that tell whether the service knows what was given as that option.
+
+        The call for the Org Token is an old one: where it is gone, an API key is none the worse.
+        """
+        last = self.by_org_token_call
+        is_gone = last is not None and last.outcome == NOT_FOUND and option == API_KEY
+        return [self.by_api_key_call, self.by_either_call, *([last] if last and not is_gone else [])]
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class Seen:
     given_urls: names of the hosts that do not follow from the region, since an option says them.
     keys: what the service tells of the API keys that may be the one given; roles: all roles. None where not readable.
     views: how a read went for which a permission is needed, by the permission's name.
+    api_key_is_proven: a call that takes the User API Key alone accepted what was given as such.
     """
 
     region: str
@@ -89,6 +94,7 @@ class Seen:
     keys: list[dict] | None = None
     roles: list[dict] | None = None
     views: Mapping[str, Attempt] = dataclass_field(default_factory=dict)
+    api_key_is_proven: bool = False
 
 
 def attempt_of(error: BigPandaError) -> Attempt:
@@ -212,11 +218,12 @@ def _host_findings(seen: Seen) -> Iterator[dict]:
 # -- credentials -------------------------------------------------------------------------------------------------------
 
 
-def kind_of(token: TokenSeen) -> tuple[bool | None, str | None]:
+def kind_of(token: TokenSeen, option: str) -> tuple[bool | None, str | None]:
     """(whether it is valid, which kind it is), None where that cannot be told.
 
     The Org Token is refused where only the User API Key is taken, and no role is checked for it. "The wrong kind of
-    token is not described; expect 401 or 403" (configuration notes, "Errors"), so 403 alone does not tell a kind.
+    token is not described; expect 401 or 403" (configuration notes, "Errors"). So 403 is for want of a permission only
+    where the wrong kind is seen to get 401.
     """
     alone, either = token.by_api_key_call.outcome, token.by_either_call.outcome
     by_org_token = token.by_org_token_call.outcome if token.by_org_token_call else None
@@ -224,24 +231,35 @@ def kind_of(token: TokenSeen) -> tuple[bool | None, str | None]:
         return True, API_KEY
     if by_org_token == ACCEPTED or (alone == UNAUTHORIZED and either == ACCEPTED):
         return True, ORG_TOKEN
-    if FORBIDDEN in (alone, either) and by_org_token in (UNAUTHORIZED, FORBIDDEN):
+    if alone == FORBIDDEN and by_org_token == UNAUTHORIZED:
         return True, API_KEY
-    if either == ACCEPTED:
-        return True, None
-    if NOT_FOUND in (alone, either, by_org_token):
-        return None, None
-    if FORBIDDEN in (alone, either, by_org_token):
-        return True, None
-    if all(attempt.outcome == UNAUTHORIZED for attempt in token.attempts):
-        return False, None
-    return None, None
+    return _is_valid([attempt.outcome for attempt in token.attempts(option)]), None
+
+
+def _is_valid(outcomes: list[str]) -> bool | None:
+    """Whether a token of whichever kind is known to the service. It is to whom it answers 403."""
+    if ACCEPTED in outcomes:
+        return True
+    if NOT_FOUND in outcomes:
+        return None
+    if FORBIDDEN in outcomes:
+        return True
+    return False if set(outcomes) == {UNAUTHORIZED} else None
+
+
+def _told_of(seen: Seen, option: str) -> tuple[bool | None, str | None]:
+    """What `kind_of` says of what was given as that option, by everything that was seen."""
+    valid, kind = kind_of(seen.tokens[option], option)
+    if option == API_KEY and kind is None and seen.api_key_is_proven:
+        return True, API_KEY
+    return valid, kind
 
 
 def _credential(seen: Seen, option: str) -> dict:
-    token = seen.tokens.get(option)
-    valid, kind = kind_of(token) if token else (None, None)
+    is_given = option in seen.tokens
+    valid, kind = _told_of(seen, option) if is_given else (None, None)
     owner = _owner(seen) if option == API_KEY else None
-    return {"given": token is not None, "valid": valid, "kind": kind, "owner": owner}
+    return {"given": is_given, "valid": valid, "kind": kind, "owner": owner}
 
 
 def _owner(seen: Seen) -> dict | None:
@@ -262,7 +280,7 @@ def _credential_findings(seen: Seen, now_s: float) -> Iterator[dict]:
             WARNING, "api_key and org_token are the same token.", "They are two kinds of credential: correct one."
         )
     for option, token in seen.tokens.items():
-        valid, kind = kind_of(token)
+        valid, kind = _told_of(seen, option)
         if kind not in (None, option):
             yield _finding(
                 ERROR,
@@ -293,13 +311,14 @@ def _refused_token(seen: Seen, option: str, now_s: float) -> dict:
 
 
 def _untold_token(seen: Seen, option: str, token: TokenSeen) -> dict:
-    if any(each.outcome == NOT_FOUND for each in token.attempts):
+    attempts = token.attempts(option)
+    if any(each.outcome == NOT_FOUND for each in attempts):
         return _finding(
             ERROR,
             f"The host knows nothing of the organization of {option}: it seems to live in another region.",
             f"{_way_to_region(seen)} That was not tried, since credentials are sent to configured hosts only.",
         )
-    failed = next(each for each in token.attempts if each.outcome == FAILED)
+    failed = next(each for each in attempts if each.outcome == FAILED)
     return _finding(WARNING, f"Whether {option} is valid could not be found out: {failed.text}", failed.advice)
 
 
@@ -347,12 +366,22 @@ def _granted(seen: Seen, checkup: Checkup, name: str, level: str) -> tuple[bool 
     """(whether the owner of the API key has it, why that cannot be told). Full access includes view."""
     viewed = seen.views.get(name)
     if viewed and viewed.outcome == FORBIDDEN:
+        if _may_be_for_the_kind(seen, checkup, name):
+            return None, "It is forbidden, which may be for the kind of the token and not for the permission."
         return False, None
     if level == "view":
         if viewed is None:
             return None, "There is no call to try it on, or the API key cannot be used."
         return (True, None) if viewed.outcome == ACCEPTED else (None, viewed.text)
     return _held(seen, checkup.held_as.get((name, level)), checkup.perhaps_held_as.get((name, level)))
+
+
+def _may_be_for_the_kind(seen: Seen, checkup: Checkup, name: str) -> bool:
+    """Whether 403 may mean that the call takes the other kind of token: both are possible (see `kind_of`).
+
+    Which kind lists API keys is said in two ways (access notes, "API keys and service accounts").
+    """
+    return name == checkup.api_keys.permission[0] or _told_of(seen, API_KEY)[1] != API_KEY
 
 
 def _held(

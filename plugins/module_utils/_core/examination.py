@@ -48,7 +48,7 @@ def examine(client: Client, settings: Settings, checkup: Checkup, modules: list[
     seen = _with_tokens(seen, client, checkup, given)
     token = seen.tokens.get(API_KEY)
     may_be_a_key = token is not None and token.by_api_key_call.outcome in (ACCEPTED, FORBIDDEN)
-    is_usable = token is not None and may_be_a_key and kind_of(token)[1] != ORG_TOKEN
+    is_usable = token is not None and may_be_a_key and kind_of(token, API_KEY)[1] != ORG_TOKEN
     return _with_rights(seen, client, checkup, modules) if is_usable else seen
 
 
@@ -87,7 +87,8 @@ def _with_tokens(seen: Seen, client: Client, checkup: Checkup, given: Mapping[st
         by_api_key_call, _first = _attempt(client.read, roles, **_smallest(checkup.roles.paging))
         by_either_call, listed = _attempt(client.read_all, api_keys, Paging())
         by_org_token_call = None
-        if by_api_key_call.outcome in (UNAUTHORIZED, FORBIDDEN):
+        outcomes = {by_api_key_call.outcome, by_either_call.outcome}
+        if by_api_key_call.outcome != ACCEPTED and outcomes & {UNAUTHORIZED, FORBIDDEN}:
             by_org_token = replace(checkup.by_org_token, credentials=(kind,))
             by_org_token_call, _schedules = _attempt(client.read, by_org_token)
         tokens[kind] = TokenSeen(by_api_key_call, by_either_call, by_org_token_call)
@@ -105,7 +106,12 @@ def _with_rights(seen: Seen, client: Client, checkup: Checkup, modules: list[str
     if any(probe and IN_ENVIRONMENT in probe[0].path for probe in probes.values()):
         environment_id = _first_environment(client, checkup)
     views = {name: _view(client, *probe, environment_id) for name, probe in probes.items() if probe}
-    return replace(seen, roles=roles, views=views)
+    proven = (name for name, view in views.items() if view.outcome == ACCEPTED and _takes_api_key_alone(probes[name]))
+    return replace(seen, roles=roles, views=views, api_key_is_proven=any(proven))
+
+
+def _takes_api_key_alone(probe: tuple[Operation, dict] | None) -> bool:
+    return probe is not None and probe[0].credentials == (API_KEY,)
 
 
 def _view(client: Client, operation: Operation, query: Mapping[str, Any], environment_id: str | None) -> Attempt:

@@ -131,15 +131,14 @@ def test_whoever_may_nothing_is_told_so_and_what_cannot_be_told_has_a_reason(loo
 
 @pytest.fixture
 def hold(simulator):
-    """Gives a new user one permission; its key."""
+    """Gives a new user one permission, and to read roles and API keys unless told otherwise; its key."""
 
-    def give(**permission):
+    def give(roles_and_keys=True, **permission):
         acme = simulator.organization("acme")
         user = acme.add_user("limited@acme.example")
-        everything = [
-            {"resource_type": kind, "resource_id": None, "actions": ["read"]} for kind in ("roles", "api_keys")
-        ]
-        acme.add_role("Limited", [*everything, permission], [user["id"]])
+        kinds = ("roles", "api_keys") if roles_and_keys else ()
+        readable = [{"resource_type": kind, "resource_id": None, "actions": ["read"]} for kind in kinds]
+        acme.add_role("Limited", [*readable, permission], [user["id"]])
         key = {**acme.api_keys[KEY], "id": "another", "key_suffix": VIEWER_KEY[-4:], "user_id": user["id"]}
         acme.api_keys[VIEWER_KEY] = key
 
@@ -155,6 +154,37 @@ def test_an_org_token_given_as_api_key_lacks_no_permission(look, simulator):
     told = look("bigpanda_role", api_key=ORG_TOKEN, org_token=None)
     assert [text for text in texts(told) if "lacks" in text] == []
     assert "looks like the Org Token" in texts(told)[0]
+
+
+SCHEDULES_V1 = "list_alert_filter_schedules_v1"
+
+
+@pytest.mark.parametrize("status", [403, 404, 500])
+def test_two_correct_credentials_are_no_error_where_the_deciding_call_tells_nothing(look, simulator, status):
+    simulator.set_options({"wrong_kind_status": 403})
+    simulator.set_faults([{"kind": "status", "status": status, "operations": [SCHEDULES_V1]}])
+    told = look("bigpanda_role")
+    kinds = {name: (each["valid"], each["kind"]) for name, each in told["credentials"].items()}
+    assert kinds == {"api_key": (True, "api_key"), "org_token": (True, None)}
+    assert texts(told) == []
+
+
+def test_an_api_key_is_known_by_another_call_that_takes_it_alone(look, simulator, hold):
+    hold(resource_type="topology", resource_id=None, actions=["read"], roles_and_keys=False)
+    simulator.set_options({"wrong_kind_status": 403})
+    told = look("bigpanda_topology_info", "bigpanda_role_info", api_key=VIEWER_KEY, org_token=None)
+    assert told["credentials"]["api_key"]["kind"] == "api_key"
+    assert granted(told)["Roles Management", "view"] == (False, None)
+
+
+def test_whether_a_permission_or_the_kind_of_a_token_is_refused_cannot_be_told(look, simulator, hold):
+    hold(resource_type="topology", resource_id=None, actions=["read"], roles_and_keys=False)
+    simulator.set_options({"wrong_kind_status": 403})
+    told = look("bigpanda_role_info", api_key=VIEWER_KEY, org_token=None)
+    assert (told["credentials"]["api_key"]["valid"], told["credentials"]["api_key"]["kind"]) == (True, None)
+    is_granted, reason = granted(told)["Roles Management", "view"]
+    assert is_granted is None and "kind of the token" in reason
+    assert texts(told) == []
 
 
 def test_what_full_access_may_hold_as_well_is_not_claimed(look, hold):

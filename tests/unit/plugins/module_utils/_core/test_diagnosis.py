@@ -84,13 +84,16 @@ def test_of_a_good_connection_there_is_nothing_to_say():
         ),
         ("org_token", (ACCEPTED, ACCEPTED), "error", "org_token looks like the User API Key (api_key)."),
         ("org_token", (FORBIDDEN, FORBIDDEN, UNAUTHORIZED), "error", "org_token looks like the User API Key"),
-        ("org_token", (FORBIDDEN, FORBIDDEN, FORBIDDEN), "error", "org_token looks like the User API Key"),
+        ("org_token", (FORBIDDEN, ACCEPTED, UNAUTHORIZED), "error", "org_token looks like the User API Key"),
         ("api_key", (FORBIDDEN, FORBIDDEN, ACCEPTED), "error", "api_key looks like the Org Token (org_token)."),
         ("org_token", (FORBIDDEN, NOT_FOUND, NOT_FOUND), "error", "seems to live in another region"),
         ("api_key", (UNAUTHORIZED, UNAUTHORIZED, ACCEPTED), "error", "api_key looks like the Org Token (org_token)."),
         ("api_key", (UNAUTHORIZED, UNAUTHORIZED), "error", "not accepted. It is wrong or has expired"),
         ("org_token", (UNAUTHORIZED, UNAUTHORIZED, UNAUTHORIZED), "error", "not accepted. It is wrong or has expired"),
         ("org_token", (UNAUTHORIZED, UNAUTHORIZED, NOT_FOUND), "error", "seems to live in another region"),
+        ("org_token", (FORBIDDEN, FORBIDDEN, NOT_FOUND), "error", "seems to live in another region"),
+        ("api_key", (UNAUTHORIZED, UNAUTHORIZED, NOT_FOUND), "error", "not accepted. It is wrong or has expired"),
+        ("api_key", (UNAUTHORIZED, FAILED, NOT_FOUND), "warning", "could not be found out: failed text. Advice."),
         ("org_token", (UNAUTHORIZED, UNAUTHORIZED, FAILED), "warning", "could not be found out: failed text. Advice."),
         ("api_key", (NOT_FOUND, NOT_FOUND), "error", "seems to live in another region. Set region: eu"),
         ("org_token", (UNAUTHORIZED, NOT_FOUND), "error", "seems to live in another region"),
@@ -107,14 +110,40 @@ def test_what_a_token_met_with_tells_what_it_is(option, outcomes, severity, word
     [
         ((UNAUTHORIZED, UNAUTHORIZED, ACCEPTED), "org_token"),
         ((FORBIDDEN, FORBIDDEN, ACCEPTED), "org_token"),
+        ((FORBIDDEN, ACCEPTED, ACCEPTED), "org_token"),
         ((FORBIDDEN, ACCEPTED, FAILED), None),
+        ((FORBIDDEN, ACCEPTED, FORBIDDEN), None),
+        ((FORBIDDEN, ACCEPTED, NOT_FOUND), None),
+        ((FORBIDDEN, FORBIDDEN, FORBIDDEN), None),
         ((UNAUTHORIZED, UNAUTHORIZED, FORBIDDEN), None),
+        ((UNAUTHORIZED, FORBIDDEN, UNAUTHORIZED), None),
     ],
 )
 def test_the_org_token_is_known_by_the_call_that_takes_it_alone(outcomes, kind):
     told_of = told(tokens={"org_token": token(*outcomes)})
     assert told_of["findings"] == []
     assert (told_of["credentials"]["org_token"]["valid"], told_of["credentials"]["org_token"]["kind"]) == (True, kind)
+
+
+@pytest.mark.parametrize("outcomes", [(FORBIDDEN, FORBIDDEN, FORBIDDEN), (FORBIDDEN, FORBIDDEN, NOT_FOUND)])
+@pytest.mark.parametrize(("is_proven", "kind", "granted"), [(False, None, None), (True, "api_key", False)])
+def test_what_is_forbidden_lacks_a_permission_only_if_the_token_is_an_api_key(outcomes, is_proven, kind, granted):
+    views = {"Roles Management": Attempt(FORBIDDEN, "It is forbidden.")}
+    told_of = told(
+        ["bigpanda_role_info"], tokens={"api_key": token(*outcomes)}, views=views, api_key_is_proven=is_proven
+    )
+    assert (told_of["credentials"]["api_key"]["valid"], told_of["credentials"]["api_key"]["kind"]) == (True, kind)
+    (permission,) = told_of["permissions"]
+    assert permission["granted"] is granted
+    assert (permission["reason"] is None) == (granted is not None)
+    assert len(told_of["findings"]) == [granted].count(False)
+
+
+def test_which_token_lists_api_keys_is_not_sure_so_a_refusal_is_for_no_lack_of_permission():
+    told_of = told(["bigpanda_organization"], views={"API Keys": Attempt(FORBIDDEN, "It is forbidden.")})
+    (permission,) = (each for each in told_of["permissions"] if each["name"] == "API Keys")
+    assert permission["granted"] is None and "kind of the token" in permission["reason"]
+    assert told_of["findings"] == []
 
 
 @pytest.mark.parametrize(
