@@ -41,7 +41,7 @@ LAYERS = {
     "condition": {"condition_text", "encoding", "errors"},
     "moment": {"schema", "errors"},
     "request": {"schema", "errors"},
-    "ownership": set(),
+    "ownership": {"schema"},
     "diagnosis": {"settings", "schema", "errors"},
     "examination": {"client", "diagnosis", "ownership", "settings", "schema", "errors"},
     "membership": {"schema", "errors"},

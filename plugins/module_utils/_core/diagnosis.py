@@ -291,6 +291,16 @@ def _credential_findings(seen: Seen, now_s: float) -> Iterator[dict]:
             yield _refused_token(seen, option, now_s)
         elif valid is None:
             yield _untold_token(seen, option, token)
+    yield from _key_list_findings(seen)
+
+
+def _key_list_findings(seen: Seen) -> Iterator[dict]:
+    """What is wrong with the list of API keys itself, beside credentials that are in order."""
+    if seen.keys is not None:
+        return
+    lists = [token.by_either_call for option, token in seen.tokens.items() if _told_of(seen, option)[0]]
+    for failed in [each for each in lists if each.outcome == FAILED][:1]:
+        yield _finding(WARNING, f"API keys cannot be listed: {failed.text}", failed.advice)
 
 
 def _refused_token(seen: Seen, option: str, now_s: float) -> dict:

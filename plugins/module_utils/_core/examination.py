@@ -85,15 +85,19 @@ def _with_tokens(seen: Seen, client: Client, checkup: Checkup, given: Mapping[st
         roles = replace(checkup.roles.list, credentials=(kind,))
         api_keys = replace(checkup.api_keys, credentials=(kind,))
         by_api_key_call, _first = _attempt(client.read, roles, **_smallest(checkup.roles.paging))
-        by_either_call, listed = _attempt(client.read_all, api_keys, Paging())
+        by_either_call, fitting = _attempt(_keys_ending_like, client, api_keys, given.get(API_KEY, ""))
         by_org_token_call = None
         outcomes = {by_api_key_call.outcome, by_either_call.outcome}
         if by_api_key_call.outcome != ACCEPTED and outcomes & {UNAUTHORIZED, FORBIDDEN}:
             by_org_token = replace(checkup.by_org_token, credentials=(kind,))
             by_org_token_call, _schedules = _attempt(client.read, by_org_token)
         tokens[kind] = TokenSeen(by_api_key_call, by_either_call, by_org_token_call)
-        keys = keys if listed is None else keys_ending_like(listed, given.get(API_KEY, ""))
+        keys = keys if fitting is None else fitting
     return replace(seen, tokens=tokens, keys=keys)
+
+
+def _keys_ending_like(client: Client, api_keys: Operation, api_key: str) -> list[dict]:
+    return keys_ending_like(client.read_all(api_keys, Paging()), api_key)
 
 
 def _with_rights(seen: Seen, client: Client, checkup: Checkup, modules: list[str]) -> Seen:
@@ -126,7 +130,8 @@ def _view(client: Client, operation: Operation, query: Mapping[str, Any], enviro
 
 def _first_environment(client: Client, checkup: Checkup) -> str | None:
     _read, listed = _attempt(client.list, checkup.environments)
-    return str(listed[0]["id"]) if listed else None
+    environment_id = listed[0].get("id") if listed else None
+    return None if environment_id is None else str(environment_id)
 
 
 def _probe(checkup: Checkup, name: str) -> tuple[Operation, dict] | None:

@@ -7,9 +7,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+
+from .schema import check_object
 
 
-def keys_ending_like(keys: Iterable[dict], api_key: str) -> list[dict]:
-    """The listed keys that may be this one: only their last characters are shown, so several may fit."""
-    suffixes = [(key, key.get("key_suffix")) for key in keys if isinstance(key, dict)]
+def keys_ending_like(keys: Iterable[Any], api_key: str) -> list[dict]:
+    """The listed keys that may be this one: only their last characters are shown, so several may fit.
+
+    Raises UnreadableAnswer for what is no object.
+    """
+    suffixes = [(key, key.get("key_suffix")) for key in map(check_object, keys)]
     return [key for key, suffix in suffixes if suffix and api_key.endswith(str(suffix))]

@@ -12,7 +12,7 @@ from dataclasses import field as dataclass_field
 from functools import cached_property
 from typing import Any, Callable, TypeVar
 
-from .errors import InvalidOption
+from .errors import InvalidOption, UnreadableAnswer
 
 # The key under which what the user wants carries the time of the run, in epoch seconds, for resources that are timed.
 TIME_OF_RUN = "time_of_run"
@@ -745,14 +745,23 @@ def _constant_key(resource: Resource) -> dict:
     return {resource.key: resource.name} if resource.singleton else {}
 
 
-def decode(resource: Resource, raw: dict) -> dict:
+def check_object(raw: Any) -> dict:
+    """What the service gave for an object. Raises UnreadableAnswer if it is none."""
+    if not isinstance(raw, dict):
+        raise UnreadableAnswer(
+            "the answer holds something that is no object.", "Check api_url; the service may have changed."
+        )
+    return raw
+
+
+def decode(resource: Resource, raw: Any) -> dict:
     """The service's object in Ansible's spelling.
 
     Fields we do not know are kept as they are; those that the service left out are None, so that every object of a
-    kind has the same keys.
+    kind has the same keys. Raises UnreadableAnswer if it is no object.
     """
     names = resource.names_by_api
-    decoded = {names.get(name, name): value for name, value in raw.items()}
+    decoded = {names.get(name, name): value for name, value in check_object(raw).items()}
     if resource.decode:
         decoded = resource.decode(decoded)
     if resource.id_is_key:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import ssl
 import time
 
@@ -143,6 +144,9 @@ def hold(simulator):
         acme.api_keys[VIEWER_KEY] = key
 
     return give
+
+
+ROLES_UNREADABLE = "The roles cannot be read, and it is not tried, since that would change something."
 
 
 def granted(told):
@@ -348,9 +352,43 @@ def test_trap_10_what_answers_in_the_place_of_the_service_is_told(look, answer, 
     assert words in texts(told, "warning")[0]
 
 
-def test_a_list_of_no_objects_ends_nothing(look):
-    with Recorder(lambda _path: (200, {"Content-Type": "application/json"}, b"[1]")) as server:
-        assert look(api_url=server.url())["credentials"]["api_key"]["owner"] is None
+@pytest.fixture
+def answering():
+    """A server that answers lists whose paths hold a text with a body, an API key where keys are listed, else none."""
+    keys = [{"id": "k", "key_suffix": KEY[-4:], "user_id": "u1"}]
+
+    def recorder(where, body):
+        def answer(path):
+            said = body if where in path else keys if "apikeys" in path else []
+            return 200, {"Content-Type": "application/json"}, json.dumps(said).encode()
+
+        return Recorder(answer)
+
+    return recorder
+
+
+NO_OBJECTS = [[1], [None], ["text"], [[]], {"status": 200, "data": [1]}]
+
+
+@pytest.mark.parametrize("body", NO_OBJECTS)
+def test_keys_that_are_no_objects_are_told_as_an_answer_that_cannot_be_read(look, answering, body):
+    with answering("apikeys", body) as server:
+        told = look("bigpanda_role", api_url=server.url(), org_token=None)
+    assert told["credentials"]["api_key"] == {"given": True, "valid": True, "kind": "api_key", "owner": None}
+    ((finding),) = texts(told, "warning")
+    assert "API keys cannot be listed: the answer holds something that is no object." in finding
+    _granted, reason = granted(told)["Roles Management", "full_access"]
+    assert "since API keys cannot be listed" in reason
+
+
+@pytest.mark.parametrize("body", [*NO_OBJECTS, [{"name": "nameless"}]])
+@pytest.mark.parametrize("where", ["roles", "environments"])
+def test_other_lists_that_cannot_be_read_leave_permissions_open(look, answering, body, where):
+    with answering(where, body) as server:
+        told = look("bigpanda_role", "bigpanda_incident_info", api_url=server.url(), org_token=None)
+    assert told["credentials"]["api_key"]["owner"]["user_id"] == "u1"
+    said = granted(told)["Roles Management", "full_access"]
+    assert (said == (None, ROLES_UNREADABLE)) is (where == "roles" and body in NO_OBJECTS)
 
 
 def test_trap_6_the_module_tells_no_secret_and_fails_when_asked_to(run, simulator):
