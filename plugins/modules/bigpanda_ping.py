@@ -39,8 +39,8 @@ notes:
     (view), the latter only where the Org Token is not given.
   - A read permission is tried with a small read, one on environments in the first that is listed. Permissions to change
     something are never tried but looked up in the roles of the owner, so they stay unknown where roles, or the owner,
-    cannot be read, and where the owner has them only on some environments. The roles of a service account are those
-    that its key names.
+    cannot be read, and where the owner has them only on some environments. Whether full access on environments includes
+    C(Environment - Incident Actions) is not sure either. The roles of a service account are those that its key names.
   - BigPanda does not state how it refuses a token of the wrong kind. Where a refusal may be that or the want of a
     permission, neither is claimed, and RV(credentials) or RV(permissions) say V(null).
   - No request is repeated for longer than 10 seconds, whatever O(retry_timeout) says.

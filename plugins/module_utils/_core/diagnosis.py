@@ -412,7 +412,7 @@ def _held(
     if held and all(permission.get("resource_id") for permission in held):
         return None, "The owner has it only on some environments."
     if perhaps and not held and _permissions_of(roles, *perhaps):
-        return None, f"The owner has {perhaps[1]} on {perhaps[0]}, and whether that holds it is not sure."
+        return None, f"The owner has {perhaps[1]} on {perhaps[0]}, and whether that includes it is not sure."
     return bool(held), None
 
 

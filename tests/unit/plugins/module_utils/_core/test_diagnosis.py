@@ -270,6 +270,29 @@ def test_what_is_held_on_some_environments_is_not_claimed_for_all(held, granted)
     assert (acting["reason"] == "The owner has it only on some environments.") is (granted is None)
 
 
+FULL_EVERYWHERE = {**EVERYWHERE, "actions": ["read", "full_access"]}
+FULL_IN_ONE = {**FULL_EVERYWHERE, "resource_id": "e1"}
+
+
+@pytest.mark.parametrize(
+    ("held", "granted", "words"),
+    [
+        ([FULL_EVERYWHERE], None, "has full_access on environments, and whether that includes it is not sure"),
+        ([FULL_IN_ONE], None, "whether that includes it is not sure"),
+        ([FULL_EVERYWHERE, EVERYWHERE], True, None),
+        ([FULL_EVERYWHERE, IN_ONE], None, "only on some environments"),
+        ([{**EVERYWHERE, "actions": ["full_access", "incident_actions"]}], True, None),
+        ([{"resource_type": "roles", "actions": ["full_access"]}], False, None),
+    ],
+)
+def test_whether_full_access_on_environments_lets_act_on_incidents_is_left_open(held, granted, words):
+    result = told(["bigpanda_incident"], keys=[KEY], roles=[{**ROLE, "permissions": held}])
+    (acting,) = (each for each in result["permissions"] if each["name"] == "Environment - Incident Actions")
+    assert acting["granted"] is granted
+    assert (acting["reason"] is None) if words is None else (words in acting["reason"])
+    assert ("Incident Actions" in str(result["findings"])) is (granted is False)
+
+
 def test_what_is_documented_nowhere_is_not_claimed():
     attempts = {"Topology View": Attempt(ACCEPTED)}
     permissions = told(["bigpanda_topology"], keys=[KEY], roles=[ROLE], views=attempts)["permissions"]
