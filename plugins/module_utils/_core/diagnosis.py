@@ -11,7 +11,16 @@ from dataclasses import asdict, dataclass
 from dataclasses import field as dataclass_field
 from urllib.parse import urlsplit
 
-from .errors import ApiError, BigPandaError, Forbidden, InvalidOption, NotFound, Unauthorized
+from .errors import (
+    ApiError,
+    BigPandaError,
+    Forbidden,
+    InvalidOption,
+    NotFound,
+    NotSupported,
+    ServerError,
+    Unauthorized,
+)
 from .schema import API_KEY, NOT_STATED, ORG_TOKEN, Checkup, Operation, Substitute, found_in
 from .settings import CREDENTIAL_TITLES, REGIONS
 
@@ -29,6 +38,7 @@ MISLEADING_HOSTS = {
     "eu-integrations.bigpanda.io": "eu.integrations.bigpanda.io",
 }
 REGION_OF = {urlsplit(url).hostname: region for region, urls in REGIONS.items() for url in urls.values()}
+SOMEBODY_ELSE = "Or something else answers in its place, such as a proxy: check api_url and the proxies."
 
 Permission = tuple  # (name, level)
 
@@ -98,10 +108,15 @@ class Seen:
 
 
 def attempt_of(error: BigPandaError) -> Attempt:
-    """What somebody else says in the service's place tells nothing of the token."""
-    is_foreign = isinstance(error, ApiError) and error.is_foreign
-    outcome = FAILED if is_foreign else OUTCOMES.get(type(error), FAILED)
-    return Attempt(outcome, error.came_back, error.advice)
+    """A page tells nothing of token and permission, whatever its status, since somebody else may have sent it.
+
+    A 401 "may have no body or no JSON" (configuration notes, "Errors"), so a page with it may be the service's own.
+    """
+    if not (isinstance(error, ApiError) and error.is_page):
+        return Attempt(OUTCOMES.get(type(error), FAILED), error.came_back, error.advice)
+    came_back = f"{error.came_back.rstrip('.')} with a body that is HTML, not the API's JSON."
+    is_perhaps_its_own = isinstance(error, (Unauthorized, ServerError, NotSupported))
+    return Attempt(FAILED, came_back, f"{error.advice} {SOMEBODY_ELSE}" if is_perhaps_its_own else error.advice)
 
 
 # -- what modules need -------------------------------------------------------------------------------------------------

@@ -143,7 +143,7 @@ class NotSettled(CallError):
 class ApiError(CallError):
     """An error status was answered; `errors` is the service's own list of texts.
 
-    is_foreign: somebody else seems to have answered in its place.
+    is_page: the body was HTML, so somebody else may have answered in its place.
     """
 
     def __init__(
@@ -154,12 +154,12 @@ class ApiError(CallError):
         path: str | None = None,
         status: int | None = None,
         errors: Iterable[str] = (),
-        is_foreign: bool = False,
+        is_page: bool = False,
     ) -> None:
         super().__init__(came_back, advice, method, path)
         self.status = status
         self.errors = list(errors)
-        self.is_foreign = is_foreign
+        self.is_page = is_page
 
     def facts(self) -> dict[str, Any]:
         facts = super().facts()

@@ -506,7 +506,7 @@ def _api_error(call: Call, response: requests.Response) -> ApiError:
     is_foreign = status < 500 and status != 401 and _is_html(response)
     advice = SOMEBODY_ELSE if is_foreign else _advice(call.operation, status)
     came_back = f"{method} {path} answered HTTP {status}{said}"
-    return kind(came_back, advice, method, path, status, errors, is_foreign)
+    return kind(came_back, advice, method, path, status, errors, _is_html(response))
 
 
 def _service_errors(response: requests.Response) -> list[str]:

@@ -352,6 +352,31 @@ def test_trap_10_what_answers_in_the_place_of_the_service_is_told(look, answer, 
     assert words in texts(told, "warning")[0]
 
 
+PAGE = (b"<html>Blocked by policy</html>", {"Content-Type": "text/html"})
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 407, 501, 503])
+def test_a_page_tells_nothing_of_a_token_whatever_its_status(look, status):
+    with Recorder(lambda _path: (status, PAGE[1], PAGE[0])) as server:
+        told = look("bigpanda_role", "bigpanda_alert_resolve", api_url=server.url())
+    assert [(each["valid"], each["kind"]) for each in told["credentials"].values()] == [(None, None)] * 2
+    assert {each["granted"] for each in told["permissions"]} == {None}
+    assert texts(told) == []
+    assert all(f"HTTP {status}" in text for text in texts(told, "warning")) and texts(told, "warning")
+    assert all("HTML" in text and "omething else answers" in text for text in texts(told, "warning"))
+
+
+def test_a_page_in_place_of_some_answers_is_no_lack_of_permission(look):
+    def answer(path):
+        return (403, PAGE[1], PAGE[0]) if "environments" in path else empty_list(path)
+
+    with Recorder(answer) as server:
+        told = look("bigpanda_environment_info", api_url=server.url(), org_token=None)
+    is_granted, reason = granted(told)["Manage Environments", "view"]
+    assert is_granted is None and "HTML" in reason
+    assert texts(told) == []
+
+
 @pytest.fixture
 def answering():
     """A server that answers lists whose paths hold a text with a body, an API key where keys are listed, else none."""
