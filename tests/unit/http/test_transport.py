@@ -265,7 +265,7 @@ def test_the_other_credential_is_chosen_by_the_operation(make_client, simulator)
         make_client(api_key=None).write(UPDATE_V1, {"incident_id": "1"}, {"resolved": True})
     with pytest.raises(errors.WrongCredential):
         make_client(org_token=None).write(UPDATE_V1, {"incident_id": "1"}, {"resolved": True})
-    assert len(simulator.requests()) == 1
+    assert writes(simulator) == ["update_incident_v1"]
 
 
 def test_trap_6_nothing_secret_is_in_any_error(make_client, simulator):
