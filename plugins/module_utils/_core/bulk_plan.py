@@ -32,6 +32,7 @@ from .plan import (
 )
 from .references import Known, mentioned, refuse_incomplete_lists, resolve, without_gone
 from .schema import Field, Holder, Resource, decode
+from .text import caseless
 
 
 class PlannedTable(Protocol):
@@ -452,7 +453,7 @@ class _Planner:
         relation = self._relation
         if not relation or current is None or resource.name != relation.member.name or not self._new_names:
             return current
-        names = [self._new_names.get(str(name), name) for name in current.get(relation.groups.name) or []]
+        names = [self._new_names.get(caseless(str(name)), name) for name in current.get(relation.groups.name) or []]
         return {**current, relation.groups.name: names}
 
     @cached_property
@@ -461,7 +462,7 @@ class _Planner:
             return {}
         resource = self._relation.group
         return {
-            str(current[resource.key]): each.key_after
+            caseless(str(current[resource.key])): each.key_after
             for each in self._declared
             for current in [self._current[self._place(each)]]
             if each.resource.name == resource.name and current and each.new_key
@@ -604,9 +605,9 @@ class _Planner:
         current = list((self._renamed_groups(resource, live) or {}).get(self._relation_field(resource) or "") or [])
         at_group = resource.name == relation.group.name
         sides = [(change.member if at_group else self._group_key(change.group), change.joins) for change in changes]
-        leaving = {name.casefold() for name, joins in sides if not joins}
+        leaving = {caseless(name) for name, joins in sides if not joins}
         there = self._future[self._other_kind(resource).name]
-        staying = [name for name in current if name.casefold() not in leaving and (at_group or there.find(name))]
+        staying = [name for name in current if caseless(name) not in leaving and (at_group or there.find(name))]
         return staying + sorted(name for name, joins in sides if joins)
 
     def _group_key(self, ref: str) -> str:

@@ -19,6 +19,7 @@ from .membership import Membership, find_membership
 from .plan import REMOVE, UPDATE
 from .references import Known, mentioned, referred
 from .schema import Catalog, Resource
+from .text import caseless
 from .upload import TableOptions, is_half_built
 
 
@@ -225,4 +226,4 @@ def read_for_export(clients: Clients, catalog: Catalog, gathered: Sequence[Resou
 def _told(known: Known) -> list[dict]:
     resource = known.resource
     items = [item for item in known.objects if not (resource.table and is_half_built(resource, item))]
-    return sorted(items, key=lambda item: (str(item.get(resource.key)).casefold(), str(item["id"])))
+    return sorted(items, key=lambda item: (caseless(str(item.get(resource.key))), str(item["id"])))

@@ -14,9 +14,12 @@ from typing import Any
 from .elements import own_elements
 from .errors import InvalidOption, doing
 from .schema import Field, Reference
+from .text import caseless, composed
 
 # Made once: thousands of values become texts, and json.dumps makes an encoder for each.
 _JSON = json.JSONEncoder(sort_keys=True, default=str)
+# Letters as they are, so that those of a structure can be brought into one form together.
+_LETTERS = json.JSONEncoder(sort_keys=True, default=str, ensure_ascii=False)
 
 
 def is_equal(field: Field, current: Any, given: Any) -> bool:
@@ -81,12 +84,12 @@ def _canonical_scalar(field: Field, value: Any) -> str:
     if field.type == "dict":
         value = value or {}
     if field.case_insensitive and isinstance(value, str):
-        value = value.casefold()
+        value = caseless(value)
     if field.meaning:
         # What the service holds may go beyond what is known; it is compared as it stands.
         with suppress(InvalidOption):
             value = field.meaning(value)
-    return _JSON.encode(value)
+    return composed(_LETTERS.encode(value))
 
 
 def refuse_meaningless(fields: Sequence[Field], given: Mapping[str, Any], path: str = "") -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from .condition_text import JOINING, joined, meaning_of_text, spelled_text
 from .encoding import compact_json
 from .errors import InvalidOption
+from .text import caseless
 
 LISTING = ("IN", "NOT IN")
 COMPARING = ("=", "!=", "===", *LISTING)
@@ -159,7 +160,7 @@ def _comparison(operator: str, operands: Any) -> Any:
             f"Write it as {json.dumps({operator: ['host', ['db-1', 'db-2'] if takes_list else 'db-1']})}; "
             'a value may be {"type": "regex", "value": "db-*"}, or formal-regex in place of regex.',
         )
-    return [operator, tag.casefold(), _as_set(values) if takes_list else value]
+    return [operator, caseless(tag), _as_set(values) if takes_list else value]
 
 
 def _is_value(value: Any) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import InvalidOption
+from .text import caseless
 
 # A regular expression may hold anything. It ends at the first slash outside of brackets that a blank, a mark or the end
 # follows; where the brackets do not fit, at the first such slash. Other words may begin with a slash, too.
@@ -293,4 +294,4 @@ class _Text:
             raise _NotDocumented
         self._position += 1
         text = re.sub(r"\\(.)", r"\1", token.text[1:-1]) if token.kind == "quoted" else token.text
-        return text if text.startswith("/") else text.casefold()
+        return text if text.startswith("/") else caseless(text)

@@ -23,6 +23,7 @@ from .errors import (
 )
 from .schema import API_KEY, NOT_STATED, ORG_TOKEN, Checkup, Operation, Substitute, found_in
 from .settings import CREDENTIAL_TITLES, REGIONS
+from .text import caseless
 
 # The worst first.
 SEVERITIES = ERROR, WARNING, INFO = "error", "warning", "info"
@@ -451,8 +452,8 @@ def _roles_of_owner(seen: Seen, roles: list[dict]) -> tuple[list[dict] | None, s
     if key.get("user_id"):
         return [role for role in roles if key["user_id"] in (role.get("users") or [])], None
     # Roles list users alone; the key of a service account carries the names of its own.
-    names = {str(name).lower() for name in key.get("roles") or []}
-    held = [role for role in roles if str(role.get("name")).lower() in names]
+    names = {caseless(str(name)) for name in key.get("roles") or []}
+    held = [role for role in roles if caseless(str(role.get("name"))) in names]
     if not names or len(held) < len(names):
         return (
             None,

@@ -15,6 +15,7 @@ from typing import Any
 
 from .errors import InvalidOption
 from .pattern import is_like
+from .text import caseless
 
 STAYS = frozenset({"", "true", "yes", "1", "active", "enabled"})
 LEAVES = frozenset({"false", "no", "0", "inactive", "disabled", "leaver", "terminated"})
@@ -116,7 +117,7 @@ def users_of_feed(feed: Any, reading: Reading) -> list[dict]:
         except ValueError as error:
             problems.append(f"{where}: {error}")
             continue
-        name = user["user_name"].casefold()
+        name = caseless(user["user_name"])
         if name in seen:
             problems.append(f"{where}: {user['user_name']} is there already ({seen[name]})")
         seen.setdefault(name, where)
@@ -205,7 +206,7 @@ def _user_name(value: Any) -> str:
 def _is_active(value: Any) -> bool:
     if value is None or isinstance(value, bool):
         return value is not False
-    word = str(value).strip().casefold()
+    word = caseless(str(value).strip())
     if word not in STAYS | LEAVES:
         raise ValueError(f'"{value}" says neither that the user is active nor that it is not')
     return word in STAYS
@@ -217,10 +218,10 @@ def _groups(value: Any, reading: Reading) -> list[str]:
 
 
 def _roles(groups: Sequence[str], reading: Reading, patterns: Sequence[tuple[re.Pattern[str], str]]) -> list[str]:
-    by_group = {group.casefold(): roles for group, roles in reading.group_roles.items()}
+    by_group = {caseless(group): roles for group, roles in reading.group_roles.items()}
     found = list(reading.default_roles)
     for group in groups:
-        roles = [*by_group.get(group.casefold(), ()), *_roles_by_pattern(group, patterns)]
+        roles = [*by_group.get(caseless(group), ()), *_roles_by_pattern(group, patterns)]
         if not roles and reading.refuse_unmapped:
             raise ValueError(f'the group "{group}" gives no role')
         found += roles

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from .text import caseless
+
 
 def is_like(name: str, patterns: Iterable[str]) -> bool:
     """Whether the name is one of these, without letter case."""
-    return any(_compiled(pattern).fullmatch(name.casefold()) for pattern in patterns)
+    return any(_compiled(pattern).fullmatch(caseless(name)) for pattern in patterns)
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.escape(pattern.casefold()).replace(r"\*", ".*"), re.DOTALL)
+    return re.compile(re.escape(caseless(pattern)).replace(r"\*", ".*"), re.DOTALL)

@@ -114,7 +114,7 @@ def _encode_rule(rule: dict) -> dict:
 
 
 def _kind_of(rule: dict) -> str:
-    return str(rule.get("type") or "").casefold()
+    return str(rule.get("type") or "").lower()
 
 
 def is_foreign(rule: dict) -> bool:

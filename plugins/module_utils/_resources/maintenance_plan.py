@@ -112,7 +112,7 @@ def _frequency_of(read: dict) -> str:
     "Identity, update verb, what to compare").
     """
     frequency = read.get("frequency") or ONCE
-    return {name.casefold(): name for name in FREQUENCIES}.get(frequency.casefold(), frequency)
+    return {name.lower(): name for name in FREQUENCIES}.get(frequency.lower(), frequency)
 
 
 def encode_maintenance_plan(values: dict) -> dict:
@@ -161,7 +161,7 @@ def stage_of(plan: dict, now: int) -> str:
     Older words are `active`, for planned or running, and `expired` (notes; list_maintenance_plans_legacy), so that
     where the word says less, the times do.
     """
-    status = str(plan.get("status") or "").casefold()
+    status = str(plan.get("status") or "").lower()
     start, end = plan.get("start"), plan.get("end")
     if status in PAST:
         return DONE
@@ -176,7 +176,7 @@ def stage_of(plan: dict, now: int) -> str:
 
 def is_over(plan: dict) -> bool:
     """Of a plan as it is, its status says it; of one that is wanted, its end."""
-    if str(plan.get("status") or "").casefold() in PAST:
+    if str(plan.get("status") or "").lower() in PAST:
         return True
     return TIME_OF_RUN in plan and "end" in plan and plan["end"] <= plan[TIME_OF_RUN]
 

@@ -144,3 +144,15 @@ def test_a_list_and_its_csv_say_the_same(user_names, titles):
     writer.writerows(rows)
     values = {"group_roles": {"noc": ["Operations"]}}
     assert read(text.getvalue(), **values) == read(rows, **values)
+
+
+@pytest.mark.parametrize(("group", "given"), [("Betrieb Su\u0308d", "BETRIEB S\u00dcD"), ("Straße", "STRAẞE")])
+def test_a_group_is_the_same_in_other_case_and_form(group, given):
+    assert read(f"mail,cn,memberOf,status\na@x,,{given},\n", group_roles={group: "Operations"})[0]["roles"] == [
+        "Operations"
+    ]
+
+
+@pytest.mark.parametrize(("group", "given"), [("Straße", "Strasse"), ("ſam", "sam")])
+def test_a_group_of_other_letters_is_another_group(group, given):
+    assert read(f"mail,cn,memberOf,status\na@x,,{given},\n", group_roles={group: "Operations"})[0]["roles"] == []

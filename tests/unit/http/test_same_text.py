@@ -1,0 +1,84 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which texts name the same person or the same role, and which do not, by what the organization holds at the end."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+
+KEY = "test-api-key-acme-5f1d8e37a6b0"
+NFC, NFD = "s\u00fcd", "su\u0308d"
+
+
+@pytest.fixture
+def acme(simulator):
+    return simulator.organization("acme")
+
+
+def active_users(acme):
+    return {user["userName"] for user in acme.users.values() if user["active"]}
+
+
+def roles_of(acme, user_name):
+    user = acme.find_user(user_name)
+    return {role["name"] for role in acme.roles.values() if user["id"] in role["users"]}
+
+
+@pytest.mark.parametrize(("one", "other"), [("weiß", "weiss"), ("ſam", "sam"), ("MASSE", "maße"), ("ı", "I")])
+def test_different_people_stay_apart(bring, acme, one, other):
+    acme.add_user(f"{one}@example.com")
+    bring({"scim_users": [{"user_name": f"{other}@example.com", "state": "absent"}]})
+    assert f"{one}@example.com" in active_users(acme)
+    bring({"scim_users": [{"user_name": f"{other}@example.com"}], "roles": [{"name": one}, {"name": other}]})
+    assert {f"{one}@example.com", f"{other}@example.com"} <= active_users(acme)
+    assert {one, other} <= {role["name"] for role in acme.roles.values()}
+
+
+@pytest.mark.parametrize(("live", "declared"), [(NFC, NFD), (NFD, NFC), (NFC, NFC.upper()), (NFD.upper(), NFC)])
+def test_one_person_in_two_forms_of_unicode_is_one_person(bring, acme, live, declared):
+    """Everything keeps the service's spelling."""
+    acme.add_user(f"{live}@example.com")
+    acme.add_role(live, [])
+    declaration = {
+        "roles": [{"name": declared}],
+        "scim_users": [{"user_name": f"{declared}@example.com", "roles": [declared]}],
+    }
+    count = len(acme.users), len(acme.roles)
+    bring(declaration)
+    assert (len(acme.users), len(acme.roles)) == count
+    assert roles_of(acme, f"{live}@example.com") == {live}
+    assert bring(declaration) == ([], [])
+
+
+def test_a_description_in_another_form_of_unicode_is_no_change(bring):
+    bring({"environments": [{"name": "South", "description": NFC, "filter": "env = south"}]})
+    assert bring({"environments": [{"name": "South", "description": NFD}]}) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "names", [("Dup@example.com", "dup@example.com"), (f"{NFC}@example.com", f"{NFD}@example.com")]
+)
+def test_of_two_people_whose_names_are_alike_one_is_meant_only_if_spelled_exactly(bring, acme, names):
+    ids = [acme.add_user(name)["id"] for name in names]
+    with pytest.raises(errors.AmbiguousKey):
+        bring({"scim_users": [{"user_name": names[0].upper(), "state": "absent"}]})
+    assert set(names) <= active_users(acme)
+    bring({"scim_users": [{"user_name": names[1], "state": "absent"}]})
+    assert [acme.users[user_id]["active"] for user_id in ids] == [True, False]
+
+
+def test_who_moves_by_a_change_of_the_user_leaves_the_old_role_however_it_is_spelled(bring, acme):
+    acme.add_user("ada@example.com")
+    bring(
+        {
+            "roles": [{"name": "Old"}, {"name": "New"}],
+            "scim_users": [{"user_name": "ada@example.com", "roles": ["Old"]}],
+        }
+    )
+    moved = {"scim_users": [{"user_name": "ada@example.com", "roles": ["nEW"]}]}
+    written = bring(moved)[1]
+    assert written == ["update_scim_user"]
+    assert roles_of(acme, "ada@example.com") == {"New"}
