@@ -14,8 +14,11 @@ author: The community.bigpanda contributors (!UNKNOWN)
 description:
   - Makes a YAML file of each kind of object, and a CSV file of each enrichment map's table, from what
     M(community.bigpanda.bigpanda_organization_info) returns.
-  - Text that Ansible would take for a template when it reads the files is marked C(!unsafe), so that nobody who may
-    name an object in BigPanda can run anything on the controller.
+  - Text and keys that are not plain (letters, digits, spaces and common punctuation) are marked C(!unsafe), so that no
+    ansible-core takes them for a template when it reads the files. Nobody who may name an object in BigPanda or write
+    its note can run anything on the controller.
+  - The name of a CSV file is made of the Latin letters and digits of the map's name. Where that does not tell it from
+    others, or is no name for a file, a fingerprint of the name stands behind it.
 options:
   _input:
     description: The organization.
@@ -42,70 +45,48 @@ _value:
 
 import io
 import json
-import re
+from collections.abc import Mapping
 
-import yaml
+from ansible.errors import AnsibleFilterError
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Columns, Source, write_csv
-
-TEMPLATE = re.compile(r"\{[{%#]")
-
-
-class _Text(str):
-    """Text that must not be taken for a template."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes no anchors, since people read and edit the files."""
-
-    def ignore_aliases(self, data):
-        return True
-
-    def increase_indent(self, flow=False, indentless=False):
-        return super().increase_indent(flow, False)
-
-
-_Dumper.add_representer(_Text, lambda dumper, text: dumper.represent_scalar("!unsafe", str(text), style="'"))
+from ansible_collections.community.bigpanda.plugins.plugin_utils.file_names import file_names
+from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
+from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_files import to_yaml
 
 
 def files_of_organization(organization):
+    if not isinstance(organization, Mapping):
+        raise AnsibleFilterError("files_of_organization takes the organization as a dict of lists, by kind.")
     files = {}
     # Through JSON and back, so that none of Ansible's own kinds of values is left, whatever its version makes of them.
     for kind, items in json.loads(json.dumps(organization)).items():
-        told = [_with_table_apart(kind, item, files) for item in items]
-        files[f"{kind}.yml"] = "---\n" + yaml.dump(
-            {kind: _marked(told)}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110
-        )
-    return files
+        told = _with_tables_apart(kind, items, files)
+        files[f"{kind}.yml"] = to_yaml({kind: told})
+    return as_unsafe(files)
 
 
-def _with_table_apart(kind, item, files):
+def _with_tables_apart(kind, items, files):
     """The rows of an object go into a CSV file, which it names by its path in the directory."""
-    if not item.get("rows"):
-        return item
-    path = _free_path(kind, item, files)
+    names = file_names([str(item.get("name") or item.get("id")) for item in items])
+    told = []
+    for name, item in zip(names, items):
+        if item.get("rows"):
+            path = f"{kind}/{name}.csv"
+            files[path] = _table_of(kind, item)
+            item = {**{option: value for option, value in item.items() if option != "rows"}, "src": path}
+        told.append(item)
+    return told
+
+
+def _table_of(kind, item):
     titles = tuple(column["title"] for column in item["fields"])
     columns, text = Columns(titles, ()), io.BytesIO()
-    write_csv(columns, Source("rows", item["rows"]).rows(columns), text)
-    files[path] = text.getvalue().decode("utf-8")
-    return {**{name: value for name, value in item.items() if name != "rows"}, "src": path}
-
-
-def _free_path(kind, item, files):
-    name = re.sub(r"[^A-Za-z0-9]+", "_", str(item.get("name") or item.get("id"))).strip("_").lower() or "table"
-    number, path = 1, f"{kind}/{name}.csv"
-    while path in files:
-        number += 1
-        path = f"{kind}/{name}_{number}.csv"
-    return path
-
-
-def _marked(value):
-    """With text marked that looks like a template."""
-    if isinstance(value, dict):
-        return {name: _marked(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_marked(inner) for inner in value]
-    return _Text(value) if isinstance(value, str) and TEMPLATE.search(value) else value
+    try:
+        write_csv(columns, Source("rows", item["rows"]).rows(columns), text)
+    except InvalidOption as error:
+        raise AnsibleFilterError(f'{kind}, the table of "{item.get("name")}": {error}') from error
+    return text.getvalue().decode("utf-8")
 
 
 class FilterModule:

@@ -47,10 +47,11 @@ _value:
 import os
 
 from ansible.errors import AnsibleFilterError
+from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 
 def in_directory(items, directory, hand_over=False):
-    return [_completed(item, directory, hand_over) for item in items]
+    return as_unsafe([_completed(item, directory, hand_over) for item in items])
 
 
 def _completed(item, directory, hand_over):

@@ -38,6 +38,7 @@ _value:
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 
 def organization_of_files(files):
@@ -57,7 +58,7 @@ def organization_of_files(files):
         problems.append(f"{', '.join(files)} declare nothing")
     if problems:
         raise AnsibleFilterError(f"{'; '.join(problems)}. Kinds are {', '.join(kinds)}.")
-    return organization
+    return as_unsafe(organization)
 
 
 class FilterModule:

@@ -85,6 +85,7 @@ _value:
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.feed import make_reading, users_of_feed
+from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 
 def read_feed(
@@ -107,7 +108,7 @@ def read_feed(
             ignore=ignore,
             refuse_unmapped=refuse_unmapped,
         )
-        return users_of_feed(feed, reading)
+        return as_unsafe(users_of_feed(feed, reading))
     except InvalidOption as error:
         raise AnsibleFilterError(f"users_of_feed: {error}") from error
 

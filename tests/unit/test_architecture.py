@@ -246,6 +246,23 @@ def test_a_module_holds_documentation_and_little_code(path):
     assert lines <= 40
 
 
+CONTROLLER_FILES = sorted(
+    path for folder in ("action", "filter", "plugin_utils") for path in (ROOT / "plugins" / folder).glob("[!_]*.py")
+)
+
+
+@pytest.mark.parametrize("path", CONTROLLER_FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_plugins_of_the_controller_send_nothing(path):
+    assert not NETWORK & top_level(path)
+    assert not [name for name in ours(path) if not name.startswith(("_core.", "_resources."))]
+
+
+@pytest.mark.parametrize("path", CONTROLLER_FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_what_plugins_of_the_controller_share_imports_no_plugin(path):
+    if path.parent.name == "plugin_utils":
+        assert not [name for name, _names in imports_of(path) if ".plugins.filter" in name or ".plugins.action" in name]
+
+
 SIMULATOR_FILES = sorted((ROOT / "tests" / "simulator").rglob("*.py"))
 
 

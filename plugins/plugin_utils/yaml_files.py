@@ -1,0 +1,48 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""YAML that people read and edit, and that Ansible reads back as exactly the same text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+# Text of these characters alone is nowhere a template, whatever delimiters are set: a template needs a brace, a percent
+# sign or, to choose its own delimiters, `#jinja2:` at its beginning. What is not listed is marked, harmless or not.
+PLAIN = re.compile(r"[\w .,:;!?@/+=()<>&*'\"-]*")
+WIDTH = 110
+
+
+class _Unsafe(str):
+    """Text that is written with the tag !unsafe."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes no anchors, since people read and edit the files."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        return super().increase_indent(flow, False)
+
+
+_Dumper.add_representer(_Unsafe, lambda dumper, text: dumper.represent_scalar("!unsafe", str(text), style="'"))
+
+
+def to_yaml(value: Any) -> str:
+    """value: dicts, lists, text, numbers, truths and null, as JSON has them."""
+    return "---\n" + yaml.dump(_marked(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+
+
+def _marked(value: Any) -> Any:
+    """Keys too: since ansible-core 2.19 those of a dict are evaluated as its values are."""
+    if isinstance(value, dict):
+        return {_marked(name): _marked(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_marked(inner) for inner in value]
+    return _Unsafe(value) if isinstance(value, str) and not PLAIN.fullmatch(value) else value

@@ -1,0 +1,102 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+"""Nothing that somebody may write into BigPanda, into a feed or into a survey is ever run on the controller.
+
+Runs on every ansible-core of the matrix: each decides in another way what a template is.
+"""
+
+import json
+
+import pytest
+
+
+TIMES = {"start": "2037-01-04T01:00:00Z", "end": "2037-01-05T01:00:00Z"}
+
+
+def commands(folder):
+    """Texts that each make a file if an ansible-core takes them for a template."""
+
+    def call(name):
+        # Without a comma, which would end the value of a delimiter.
+        return f"lookup(*['ansible.builtin.pipe']+['touch {folder}/{name}'])"
+
+    own = "#jinja2:variable_start_string:'[[',variable_end_string:']]'"
+    return {
+        "expression": f"{{{{ {call('expression')} }}}}",
+        "statement": f"{{% set a = {call('statement')} %}}",
+        "lines": f"{own}\n[[ {call('lines')} ]]",
+        # The last character of the only line is not read by older cores, and what stands behind # is a comment to them.
+        "line": f"{own}#[[ {call('line')} ]]]",
+    }
+
+
+@pytest.fixture
+def ran(tmp_path):
+    """The folder in which commands that are run leave their files."""
+    folder = tmp_path / "ran"
+    folder.mkdir()
+    return folder
+
+
+def hostile_organization(texts):
+    """Text that may be run, wherever a user of BigPanda may write some: names, notes, conditions and their keys, cells."""
+    roles, users, filters, maps, environments, plans = [], [], [], [], [], []
+    for name, text in texts.items():
+        line = text.replace("\n", " ")
+        environments.append({"name": f"{text} e", "description": text, "filter": "application = billing"})
+        roles.append({"name": text, "permissions": [{"resource_type": "users", "actions": ["read"]}]})
+        users.append({"user_name": f"{name}@example.com", "display_name": text, "roles": [text]})
+        filters.append({"name": text, "description": text, "bpql": {"=": [text, text]}})
+        plans.append({"name": text, "description": text, "condition": {"=": [text, text]}, **TIMES})
+        fields = [{"title": "application", "type": "query_tag"}, {"title": line, "type": "result_tag"}]
+        maps.append({"name": text, "fields": fields, "rows": [{"application": "billing", line: line}]})
+    return {
+        "environments": environments,
+        "roles": roles,
+        "scim_users": users,
+        "alert_filters": filters,
+        "enrichment_maps": maps,
+        "maintenance_plans": plans,
+    }
+
+
+def test_nothing_that_was_written_into_bigpanda_is_run(bring, play, ran, tmp_path, simulator):
+    bring(hostile_organization(commands(ran)))
+    simulator.clear_requests()
+    books = ["export", "onboard", "drift"]
+    finished = play(*books, variables={"bigpanda_export_directory": "out", "organization_directory": "out/localhost"})
+    assert [path.name for path in ran.iterdir()] == []
+    assert finished.returncode == 0, finished.said
+    assert simulator.requests(writes_only=True) == []
+
+
+def test_keys_of_conditions_are_not_run(play, ran, tmp_path):
+    """The service may hold what this collection would refuse to send, so files are made of it as it stands."""
+    texts = commands(ran).values()
+    filters = [{"name": "a", "bpql": {text: {text: [text, {text: text}]}}} for text in texts]
+    (tmp_path / "live.json").write_text(json.dumps({"alert_filters": filters}))
+    tasks = [
+        {
+            "ansible.builtin.copy": {
+                "content": "{{ (live | community.bigpanda.files_of_organization)['alert_filters.yml'] }}",
+                "dest": str(tmp_path / "out.yml"),
+                "mode": "0600",
+            }
+        },
+        {"ansible.builtin.include_vars": {"file": str(tmp_path / "out.yml"), "name": "read"}},
+        {"ansible.builtin.set_fact": {"own": "{{ {'a.yml': read} | community.bigpanda.organization_of_files }}"}},
+        {"ansible.builtin.set_fact": {"again": "{{ own }}"}},
+        {"ansible.builtin.debug": {"msg": "{{ again }}"}},
+        {"ansible.builtin.debug": {"msg": "{{ item }}"}, "loop": "{{ again.alert_filters }}"},
+        {"ansible.builtin.copy": {"content": "{{ again | to_json }}", "dest": str(tmp_path / "again.json")}},
+    ]
+    live = f"{{{{ lookup('ansible.builtin.file', '{tmp_path}/live.json') | from_json }}}}"
+    given = {"live": live, "ansible_python_interpreter": "{{ ansible_playbook_python }}"}
+    finished = play({"hosts": "all", "gather_facts": False, "connection": "local", "vars": given, "tasks": tasks})
+    assert [path.name for path in ran.iterdir()] == []
+    assert finished.returncode == 0, finished.said
+    assert json.loads((tmp_path / "again.json").read_text()) == {"alert_filters": filters}
