@@ -70,7 +70,7 @@ def _with_tables_apart(kind, items, files):
     """The rows of an object go into a CSV file, which it names by its path in the directory."""
     names = file_names([str(item.get("name") or item.get("id")) for item in items])
     told = []
-    for name, item in zip(names, items):
+    for name, item in zip(names, items, strict=True):
         if item.get("rows"):
             path = f"{kind}/{name}.csv"
             files[path] = _table_of(kind, item)

@@ -30,7 +30,7 @@ def file_names(names: Sequence[str]) -> list[str]:
     shared = Counter(stems)
     earlier: Counter[str] = Counter()
     chosen = []
-    for stem, name in zip(stems, names):
+    for stem, name in zip(stems, names, strict=True):
         is_own = shared[stem] == 1 and 0 < len(stem) <= LONGEST
         if not is_own or DEVICES.fullmatch(stem) or FINGERPRINT.fullmatch(stem):
             stem = _told_apart(stem, name, earlier[name])

@@ -21,7 +21,7 @@ PATIENCE_S = 120
 
 @pytest.fixture
 def play(simulator, tmp_path):
-    """Runs playbooks of the collection by the ansible-core of this Python, as people and AWX do, in a folder of its own.
+    """Runs playbooks by the ansible-core of this Python, as people and AWX do, in a folder of their own.
 
     plays: names of playbooks or whole plays; they run one after the other. variables: as `-e @file` gives them, as YAML
     text or as what it says. Returns the finished process, with all that was printed as `said`.

@@ -2,17 +2,16 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-from __future__ import annotations
-
 """Nothing that somebody may write into BigPanda, into a feed or into a survey is ever run on the controller.
 
 Runs on every ansible-core of the matrix: each decides in another way what a template is.
 """
 
+from __future__ import annotations
+
 import json
 
 import pytest
-
 
 TIMES = {"start": "2037-01-04T01:00:00Z", "end": "2037-01-05T01:00:00Z"}
 
@@ -43,7 +42,7 @@ def ran(tmp_path):
 
 
 def hostile_organization(texts):
-    """Text that may be run, wherever a user of BigPanda may write some: names, notes, conditions and their keys, cells."""
+    """Text that may be run, wherever a user of BigPanda may write some: names, notes, conditions, cells."""
     roles, users, filters, maps, environments, plans = [], [], [], [], [], []
     for name, text in texts.items():
         line = text.replace("\n", " ")

@@ -2,9 +2,9 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-from __future__ import annotations
-
 """What a filter makes is new text, whatever its parts were marked as: no ansible-core may take it for a template."""
+
+from __future__ import annotations
 
 import importlib
 from pathlib import Path

@@ -55,4 +55,6 @@ def test_every_file_system_takes_the_names_and_tells_them_apart(names):
 
 def test_the_file_of_a_name_does_not_depend_on_the_order():
     names = HARD + ALIKE
-    assert dict(zip(names, file_names(names))) == dict(zip(names[::-1], file_names(names[::-1])))
+    assert dict(zip(names, file_names(names), strict=True)) == dict(
+        zip(names[::-1], file_names(names[::-1]), strict=True)
+    )
