@@ -12,6 +12,7 @@ MAKEFLAGS += --no-print-directory
 
 UV_VERSION := 0.13.9
 STAMP := .cache/stamps/setup
+LOCK := python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 # The newest Python that really answers: a name on PATH may be a stub that only complains.
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
@@ -36,13 +37,13 @@ help: ## Show what there is to make
 .PHONY: setup
 setup: $(STAMP) ## Install what demo and tests need, into this folder
 
-$(STAMP): requirements-dev.txt Makefile
+$(STAMP): requirements-uv.txt requirements-dev.txt Makefile
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed; name one with PYTHON=..."; exit 1; }
 	@mkdir -p .cache/home .cache/stamps .cache/link/ansible_collections/community
 	"$(PYTHON)" -m venv --clear .venv
-	@$(IN_REPO) .venv/bin/python -m pip install --quiet "uv==$(UV_VERSION)"
+	@$(IN_REPO) .venv/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-uv.txt
 	@$(IN_REPO) .venv/bin/python -m uv pip install --quiet --compile-bytecode --python .venv/bin/python \
-		-r requirements-dev.txt
+		--require-hashes -r requirements-dev.txt
 	@ln -sfn ../../../.. .cache/link/ansible_collections/community/bigpanda
 	@touch $@
 
@@ -101,9 +102,9 @@ new-resource: setup ## Write the skeletons of another resource (NAME=alert_filte
 	@$(IN_REPO) python tests/new_resource "$(NAME)"
 
 .PHONY: lock
-lock: setup ## Write requirements-dev.txt anew from requirements-dev.in
-	@$(IN_REPO) python -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header \
-		requirements-dev.in -o requirements-dev.txt
+lock: setup ## Write requirements-dev.txt and requirements-uv.txt again, with a hash of every package
+	@$(IN_REPO) $(LOCK) requirements-dev.in -o requirements-dev.txt
+	@$(IN_REPO) echo "uv==$(UV_VERSION)" | $(LOCK) --no-annotate - -o requirements-uv.txt
 
 .PHONY: build
 build: setup ## Build the collection's archive in .cache/dist

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,13 +42,23 @@ def make_environment(core: str, version: str, python: str) -> Path:
     uv = [sys.executable, "-m", "uv"]
     if not (folder / "bin" / "ansible-test").exists():
         subprocess.run([*uv, "venv", "--quiet", "--clear", "--python", python, str(folder)], check=True)
-        lines = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
-        others = [line for line in lines if not line.startswith(BOUND_TO_CORE)]
+        # Hashes are verified where there are some, and this core has none: it is the newest of its line.
         locked = folder / "requirements.txt"
+        others = not_bound((ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines())
         locked.write_text("\n".join([*others, f"ansible-core~={core}.0", ""]), encoding="utf-8")
         install = [*uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", str(folder / "bin" / "python")]
         subprocess.run([*install, "-r", str(locked)], check=True)
     return folder
+
+
+def not_bound(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of the packages that suit any core, with the indented lines of hashes that follow each."""
+    is_bound = False
+    for line in lines:
+        if not line.startswith(" "):
+            is_bound = line.startswith(BOUND_TO_CORE)
+        if not is_bound:
+            yield line
 
 
 def run(folder: Path) -> bool:
