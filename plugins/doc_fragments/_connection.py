@@ -59,6 +59,8 @@ options:
   timeout:
     description:
       - Seconds to wait for a connection, and between two bytes of an answer. Must be above 0.
+      - An answer as a whole, counted from when the request was sent, may take ten times that. Answers larger than
+        64 MB are refused.
       - The environment variable E(BIGPANDA_TIMEOUT) is used where the option is not set.
     type: float
     default: 30
@@ -83,8 +85,9 @@ notes:
   - Options of connection can be set once for all modules with C(module_defaults) of the group
     C(group/community.bigpanda.all), or in the environment of the host where the module runs. An option wins over the
     environment.
-  - Proxies are taken from the usual environment variables E(HTTPS_PROXY), E(HTTP_PROXY) and E(NO_PROXY). A C(.netrc)
-    file is not read, and redirects are refused.
+  - Proxies are taken from the usual environment variables E(HTTPS_PROXY), E(ALL_PROXY) and E(NO_PROXY); a SOCKS proxy
+    needs the Python library C(PySocks). What goes to this machine itself over plain C(http://) goes to no proxy.
+  - A C(.netrc) file is not read, and redirects are refused.
 requirements:
   - requests
 """

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Callable, TypeVar
 
+from .answer import Answer
+from .call import Call
 from .errors import IncompleteRead, NotFound, UncertainWrite
 from .jobs import Job, check_job, wait_for_job
 from .paging import Pages, identity, read_pages, unwrap
 from .schema import Operation, Paging, Resource, compose, decode
-from .transport import Answer, Call, Transport
+from .transport import Transport
 
 # How often a list that ended too early is read anew before that is an error.
 COMPLETE_READ_TRIES = 3

@@ -2,15 +2,20 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How JSON goes over the wire. Pure."""
+"""How JSON goes over the wire, there and back. Pure."""
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from .errors import InvalidOption
+
+# No answer of the API comes near these; more would be too much for those who work with it later.
+MOST_LEVELS = 100
+MOST_DIGITS = 300
 
 
 def compact_json(value: Any) -> str:
@@ -26,6 +31,51 @@ def json_bytes(value: Any, where: str = "") -> bytes:
         for place, text in _texts(where, value):
             refuse_half_characters(place or "the body", text)
         raise
+
+
+def parse_json(body: bytes) -> Any:
+    """What an answer says. Raises ValueError for whatever is no JSON, or none that can be worked with."""
+    try:
+        value = json.loads(
+            body.decode("utf-8-sig"), parse_float=_finite, parse_int=_integer, parse_constant=_refuse_constant
+        )
+    except RecursionError:
+        raise ValueError("it is too deep") from None
+    _refuse_depth(value)
+    return value
+
+
+def _finite(text: str) -> float:
+    """Raises ValueError: what is infinite could not be told in a result."""
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError("a number is too large")
+    return number
+
+
+def _integer(text: str) -> int:
+    """Raises ValueError, before Python takes a long time for it."""
+    if len(text) > MOST_DIGITS:
+        raise ValueError("a number is too long")
+    return int(text)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _refuse_depth(value: Any) -> None:
+    level = [value]
+    for _depth in range(MOST_LEVELS):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())
+            if isinstance(inner, (dict, list))
+        ]
+        if not level:
+            return
+    raise ValueError("it is too deep")
 
 
 def refuse_half_characters(where: str, text: str) -> None:

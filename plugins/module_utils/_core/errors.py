@@ -12,6 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+# How much is told of a text that somebody else wrote.
+TOLD_CHARACTERS = 300
+
+
+def shortened(text: str, most: int = TOLD_CHARACTERS) -> str:
+    """Text of somebody else as it may stand in a message: on one line, without control characters, not too long."""
+    printable = " ".join("".join(each if each.isprintable() else " " for each in text[: 4 * most]).split())
+    return printable if len(printable) <= most else f"{printable[:most]} …"
+
 
 class BigPandaError(Exception):
     """Base of all errors of the collection; `facts()` is what a failed task returns."""

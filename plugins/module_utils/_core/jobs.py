@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Callable
 
+from .answer import Answer
+from .call import Call
 from .errors import JobFailed, JobLost, JobUnfinished, NotFound, RedirectRefused
 from .pacing import CLOCK, Clock
 from .paging import unwrap
 from .schema import Operation
-from .transport import Answer, Call, Transport
+from .transport import Transport
 
 # Documented jobs end within seconds, large tables take longer; polling counts against the rate limit
 # (enrichment notes, "Asynchronous jobs": begin at a few seconds, widen to 30 s).

@@ -6,54 +6,48 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import ssl
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from http.client import HTTPException
 from typing import Any
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from .encoding import json_bytes, refuse_half_characters
+from .answer import Answer, Received, Repeatable, read_answer
+from .body import ACCEPTED, PIECE_BYTES, BodyNotUnpacked, BodyTooLarge, unpacked
+from .call import Call, encode_body, encode_query, headers_of
+from .deadline import Bounds, TooManyBytes, TooSlow, bounded
 from .errors import (
-    ApiError,
     AuthoritiesUnreadable,
-    BadRequest,
-    BigPandaError,
+    CallError,
     CertificateRefused,
-    Conflict,
     ConnectionLost,
-    Forbidden,
-    Gone,
     HostNotFound,
     MissingLibrary,
-    NotFound,
-    NotSupported,
     ProxyFailed,
-    RateLimited,
     RedirectRefused,
-    ServerError,
     TlsFailed,
-    Unauthorized,
     UncertainWrite,
     UnreadableAnswer,
+    shortened,
 )
 from .pacing import Pacer, Patience
-from .schema import MULTIPART, NOT_STATED, Operation, check_id
+from .schema import NOT_STATED, Operation
 from .settings import REGIONS, Settings
 
 try:
     import requests
+    from requests.adapters import HTTPAdapter
     from requests.auth import AuthBase
     from requests.utils import DEFAULT_CA_BUNDLE_PATH, get_environ_proxies, select_proxy
-    from urllib3.exceptions import InvalidHeader, NewConnectionError
-    from urllib3.util.retry import Retry
+    from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
 except ImportError:
     REQUESTS_MISSING: str | None = traceback.format_exc()
-    # The class statement below needs a base even where the library is missing.
-    AuthBase = object  # type: ignore[assignment,misc]
+    # The class statements below need a base even where the library is missing.
+    AuthBase = HTTPAdapter = object  # type: ignore[assignment,misc]
 else:
     REQUESTS_MISSING = None
 
@@ -63,59 +57,18 @@ USER_AGENT = f"community.bigpanda/{VERSION}"
 CERTIFICATE_ERRORS = ("SSLCertVerificationError", "CertificateError")
 # The first is meant where none is said.
 PROXY_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
-SOMEBODY_ELSE = "Something else answers in its place, such as a proxy or a login page: check api_url and the proxies."
-# How much is told of an error that comes as plain text.
-TOLD_CHARACTERS = 300
-RETRIED_STATUSES = (429, 500, 502, 503, 504)
-ERRORS_BY_STATUS = {
-    400: BadRequest,
-    401: Unauthorized,
-    403: Forbidden,
-    404: NotFound,
-    409: Conflict,
-    410: Gone,
-    429: RateLimited,
-    501: NotSupported,
-}
+# In the order in which they are looked at for the proxy of a URL that begins with https.
+PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "http_proxy", "HTTP_PROXY")
+# An answer as a whole may take this many times `timeout`, which bounds the time between two bytes.
+TIMEOUTS_OF_AN_ANSWER = 10
+MOST_BYTES = 64 * 1024 * 1024
+# Chunks and headers go over the wire beside the body.
+MOST_BYTES_ON_THE_WIRE = MOST_BYTES * 5 // 4
+# Of what is no success no more is read: its status says the most.
+MOST_BYTES_OF_AN_ERROR = 1024 * 1024
 REGION_TABLE = "; ".join(
     f"{region}: {', '.join(url.split('://')[1] for url in hosts.values())}" for region, hosts in REGIONS.items()
 )
-
-
-@dataclass(frozen=True)
-class Call:
-    """One request to be made. `url`, where given, replaces the URL built from the operation."""
-
-    operation: Operation
-    values: Mapping[str, str]
-    query: Mapping[str, Any]
-    body: Any = None
-    url: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def path(self) -> str:
-        if self.url:
-            return urlsplit(self.url).path
-        return self.operation.path.format_map({name: _segment(name, str(value)) for name, value in self.values.items()})
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A 2xx answer.
-
-    body: the parsed JSON, None where there is none; never parsed for a 204.
-    text: the body as it came, where its content type says that it is no JSON and the operation may be answered so.
-    location: where a job can be polled; next_url: the following page, by the Link header.
-    repeated: the same call had been sent before, and its answer was lost.
-    """
-
-    status: int
-    body: Any
-    location: str | None = None
-    next_url: str | None = None
-    repeated: bool = False
-    text: str | None = None
 
 
 class BearerToken(AuthBase):
@@ -136,6 +89,41 @@ class NoCredential(AuthBase):
         return request
 
 
+class BoundedAdapter(HTTPAdapter):
+    """Opens connections whose answers keep the bounds, by whichever way they lead."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+        super().__init__()
+
+    def init_poolmanager(self, *arguments: Any, **named: Any) -> None:
+        super().init_poolmanager(*arguments, **named)
+        self._bound(self.poolmanager)
+
+    def proxy_manager_for(self, proxy: str, **named: Any) -> Any:
+        is_new = proxy not in self.proxy_manager
+        manager = super().proxy_manager_for(proxy, **named)
+        if is_new:
+            self._bound(manager)
+        return manager
+
+    def _bound(self, manager: Any) -> None:
+        manager.pool_classes_by_scheme = bounded(manager.pool_classes_by_scheme, self._bounds)
+
+
+def _make_session(settings: Settings) -> requests.Session:
+    session = requests.Session()
+    # Of the environment only the proxies are wanted, and not for each URL.
+    session.trust_env = False
+    # Redirects are not followed, and what they name is not even looked at by the library.
+    session.get_redirect_target = lambda resp: None  # type: ignore[method-assign]
+    session.headers.update({"Accept": "application/json", "Accept-Encoding": ACCEPTED, "User-Agent": USER_AGENT})
+    adapter = BoundedAdapter(Bounds(settings.timeout_s * TIMEOUTS_OF_AN_ANSWER, MOST_BYTES_ON_THE_WIRE))
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, adapter)
+    return session
+
+
 class Transport:
     """Sends calls, one keep-alive session for a task; not for use by several threads at once."""
 
@@ -147,8 +135,7 @@ class Transport:
             )
         self._settings = settings
         self._pacer = pacer or Pacer(settings.rate_limit_share)
-        self._session = requests.Session()
-        self._session.headers.update({"Accept": "application/json", "User-Agent": USER_AGENT})
+        self._session = _make_session(settings)
 
     def close(self) -> None:
         self._session.close()
@@ -169,7 +156,7 @@ class Transport:
         while True:
             try:
                 return replace(self._send_once(call), repeated=answer_lost)
-            except _Repeatable as repeatable:
+            except Repeatable as repeatable:
                 patience.pause(repeatable.error, repeatable.retry_after_s)
             except UncertainWrite as uncertain:
                 if not call.operation.repeatable:
@@ -186,39 +173,54 @@ class Transport:
         token = self._settings.token(call.operation)
         url = self._url(call)
         self._pacer.wait(call.operation, token)
-        return _read_answer(call, self._request(call, url, BearerToken(token)))
+        return read_answer(call, self._request(call, url, BearerToken(token)))
 
-    def _request(self, call: Call, url: str, auth: AuthBase) -> requests.Response:
+    def _request(self, call: Call, url: str, auth: AuthBase) -> Received:
         try:
-            return self._session.request(
+            response = self._session.request(
                 call.operation.method,
                 url,
-                params=_encode_query(call),
-                **_encode_body(call),
-                headers=_headers(call),
+                params=encode_query(call),
+                **encode_body(call),
+                headers=headers_of(call),
                 auth=auth,
                 timeout=self._settings.timeout_s,
                 allow_redirects=False,
-                # Given with each request: the environment's bundle would override the session's.
                 verify=self._verification(),
+                proxies=_proxies(url),
+                stream=True,
             )
         except requests.exceptions.SSLError as error:
             raise _tls_error(call, error, urlsplit(url).hostname, self._verification()) from None
-        except requests.exceptions.RequestException as error:
-            raise _connection_error(call, error, urlsplit(url).hostname) from None
+        # Each library below lets through some errors of the next one; ours are none of these.
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
+            raise _broken_answer(call, error, url) from None
+        with response:
+            return self._receive(call, response, url)
+
+    def _receive(self, call: Call, response: requests.Response, url: str) -> Received:
+        """The answer with all of its body. A connection that is not read to its end is closed, not used again."""
+        is_error = not 200 <= response.status_code < 300
+        try:
+            body = _read_body(response, MOST_BYTES_OF_AN_ERROR if is_error else MOST_BYTES)
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
+            if not is_error:
+                raise _broken_answer(call, error, url) from None
+            body = b""
+        return Received(response.status_code, response.headers, body, _is_whole(response), url, _next_url(response))
 
     def knock(self, host: str) -> None:
         """Ask the host once, without a credential, for an answer of any kind. Raises a CallError if none comes."""
         call = Call(Operation("", "HEAD", "/", (NOT_STATED, ""), None, host=host), {}, {})
         try:
             self._request(call, self._url(call), NoCredential())
-        except _Repeatable as repeatable:
+        except Repeatable as repeatable:
             raise repeatable.error from None
 
     def proxy_of(self, host: str) -> str | None:
         """The proxy by which the environment leads to the host, without its user and password."""
         url = self._settings.base_url(host)
-        proxy = select_proxy(url, get_environ_proxies(url))
+        proxy = select_proxy(url, _proxies(url))
         return _without_user(proxy) if proxy else None
 
     def _verification(self) -> bool | str:
@@ -234,15 +236,55 @@ class Transport:
 
     def _on_configured_host(self, call: Call, base: str) -> str:
         """The URL that the service named, absolute or relative. Raises RedirectRefused if it leads elsewhere."""
-        url = urljoin(f"{base}/", call.url)
-        if urlsplit(url)[:2] != urlsplit(base)[:2]:
+        try:
+            url = urljoin(f"{base}/", call.url)
+            parts = urlsplit(url)
+            is_here, host = parts[:2] == urlsplit(base)[:2], parts.hostname
+        except ValueError:
+            is_here, url, host = False, "", None
+        if not is_here or not url.isascii() or not url.isprintable():
+            elsewhere = f"a URL on {shortened(host)}, which is not the configured host." if host else "no URL."
             raise RedirectRefused(
-                f"the service names a URL on {urlsplit(url).hostname}, which is not the configured host.",
+                f"the service names {'a URL that cannot be used.' if is_here else elsewhere}",
                 "Credentials are sent to the configured host only; check region and api_url.",
                 call.operation.method,
-                call.path,
+                shortened(call.path),
             )
         return url
+
+
+def _proxies(url: str) -> dict[str, str]:
+    """What the environment says of proxies. What goes unencrypted stays on this machine, see `Settings`."""
+    return {} if urlsplit(url).scheme == "http" else get_environ_proxies(url)
+
+
+def _read_body(response: requests.Response, most_bytes: int) -> bytes:
+    """Raises BodyTooLarge, BodyNotUnpacked, and what the library raises."""
+    pieces = response.raw.stream(PIECE_BYTES, decode_content=False)
+    body = unpacked(pieces, response.headers.get("Content-Encoding", ""), most_bytes)
+    # Older libraries do not compare it; without a body nothing was cut off, it was never meant to come.
+    if body and response.raw.tell() < _stated_length(response):
+        raise BodyNotUnpacked("cut off")
+    return body
+
+
+def _stated_length(response: requests.Response) -> int:
+    """-1 where none is stated that could be read. Raises ValueError for one that is too long."""
+    length = response.headers.get("Content-Length", "")
+    return int(length) if length.isascii() and length.isdigit() and not response.raw.chunked else -1
+
+
+def _is_whole(response: requests.Response) -> bool:
+    """Whether the body has the length that was stated. Chunks that end early are an error of the library's."""
+    return bool(response.raw.chunked) or response.raw.tell() == _stated_length(response)
+
+
+def _next_url(response: requests.Response) -> str | None:
+    try:
+        url: str | None = response.links.get("next", {}).get("url")
+    except (ValueError, LookupError):
+        return None
+    return url
 
 
 def _without_user(proxy: str) -> str:
@@ -251,77 +293,64 @@ def _without_user(proxy: str) -> str:
     return f"{scheme}://{proxy.rpartition('@')[2].rpartition('://')[2].partition('/')[0]}"
 
 
-class _Repeatable(Exception):
-    """A failure after which the same request may be sent again."""
-
-    def __init__(self, error: BigPandaError, retry_after_s: float | None = None) -> None:
-        super().__init__(str(error))
-        self.error = error
-        self.retry_after_s = retry_after_s
-
-
-def _encode_query(call: Call) -> str:
-    """Blanks as %20 (the contract asks for percent-encoding); a list as one value with commas, or key by key."""
-    if call.operation.repeated_keys:
-        return urlencode(call.query, doseq=True, quote_via=quote, safe="")
-    pairs = {
-        name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value
-        for name, value in call.query.items()
-    }
-    return urlencode(pairs, quote_via=_quoted, safe=",")
-
-
-def _segment(name: str, value: str) -> str:
-    """One part of a path. Raises InvalidOption for a value that would make it another path."""
-    check_id(name, value)
-    return _quoted(value)
-
-
-def _quoted(text: Any, safe: Any = "", *_coding: Any) -> str:
-    """Raises InvalidOption for text that UTF-8 cannot hold."""
-    refuse_half_characters("the path or query", text)
-    return quote(text, safe=safe)
+def _broken_answer(call: Call, error: Exception, url: str) -> Exception:
+    """What an error of the libraries means."""
+    host = str(urlsplit(url).hostname)
+    unusable = _unusable(call, error, url, host)
+    if unusable:
+        return unusable
+    causes = list(_causes(error))
+    if any(isinstance(cause, (BodyTooLarge, TooManyBytes)) for cause in causes):
+        lost: CallError = UnreadableAnswer(
+            f"the answer is larger than {MOST_BYTES // 1024 // 1024} MB.",
+            "Ask for less, or check what stands in between.",
+            call.operation.method,
+            call.path,
+        )
+        return UncertainWrite(lost) if call.operation.is_write else lost
+    lost = ConnectionLost(
+        f"no answer from {host}: {_connection_text(error, causes)}.",
+        "Check the network and timeout.",
+        call.operation.method,
+        call.path,
+    )
+    never_sent = any(isinstance(cause, (NewConnectionError, requests.exceptions.ConnectTimeout)) for cause in causes)
+    if call.operation.is_write and not never_sent:
+        return UncertainWrite(lost)
+    return Repeatable(lost)
 
 
-def _headers(call: Call) -> dict[str, str]:
-    # The library writes that of parts, since it chooses what stands between them.
-    is_said = call.body is not None and call.operation.content_type != MULTIPART
-    return {**({"Content-Type": call.operation.content_type} if is_said else {}), **call.headers}
-
-
-def _encode_body(call: Call) -> dict[str, Any]:
-    """The body, as the argument by which the library takes it."""
-    if call.body is None:
-        return {}
-    if call.operation.content_type == MULTIPART:
-        return {"files": call.body}
-    if "json" in call.operation.content_type:
-        return {"data": json_bytes(call.body)}
-    # A file is streamed, from its beginning each time it is sent.
-    call.body.seek(0)
-    return {"data": call.body}
-
-
-def _connection_error(call: Call, error: requests.exceptions.RequestException, host: str | None) -> Exception:
+def _unusable(call: Call, error: Exception, url: str, host: str) -> CallError | None:
+    """An error that says that the way to the host cannot be used, so that trying again makes no sense."""
     method, path = call.operation.method, call.path
+    if isinstance(error, requests.exceptions.InvalidSchema) and _is_socks(url):
+        return ProxyFailed(
+            f"{_proxy_variable(url)} names a SOCKS proxy, and the Python library PySocks is missing.",
+            f"Install PySocks for the Python that runs the module, or name {host} in NO_PROXY.",
+            method,
+            path,
+        )
     if isinstance(error, requests.exceptions.ProxyError):
         advice = "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment of the host where the module runs."
         return ProxyFailed(f"the proxy could not be used to reach {host}.", advice, method, path)
-    causes = list(_causes(error))
-    if _is_unknown_name(causes):
+    if _is_unknown_name(_causes(error)):
         advice = f"Check region and api_url; the hosts are {REGION_TABLE}."
         return HostNotFound(f"the name {host} cannot be resolved.", advice, method, path)
     if isinstance(error, (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)):
         # What the library says of it may hold the password of a proxy.
         came_back = f"the URL of {host}, or that of the proxy that leads there, cannot be used."
         return ConnectionLost(came_back, "Check api_url and the proxies of the environment.", method, path)
-    lost = ConnectionLost(
-        f"no answer from {host}: {_connection_text(error)}.", "Check the network and timeout.", method, path
-    )
-    never_sent = any(isinstance(cause, (NewConnectionError, requests.exceptions.ConnectTimeout)) for cause in causes)
-    if call.operation.is_write and not never_sent:
-        return UncertainWrite(lost)
-    return _Repeatable(lost)
+    return None
+
+
+def _is_socks(url: str) -> bool:
+    return str(select_proxy(url, _proxies(url))).lower().startswith("socks")
+
+
+def _proxy_variable(url: str) -> str:
+    """The variable of the environment that says which proxy leads to the URL."""
+    proxy = select_proxy(url, _proxies(url))
+    return next((name for name in PROXY_VARIABLES if os.environ.get(name) == proxy), "The proxy's variable")
 
 
 def _tls_error(
@@ -371,168 +400,20 @@ def _root_text(error: BaseException) -> str:
     return texts[-1] if texts else type(error).__name__
 
 
-def _connection_text(error: requests.exceptions.RequestException) -> str:
+def _connection_text(error: Exception, causes: Iterable[BaseException]) -> str:
     if isinstance(error, requests.exceptions.ConnectTimeout):
         return "no connection within timeout"
-    if isinstance(error, requests.exceptions.Timeout):
+    found = list(causes)
+
+    def is_among(kind: type[BaseException]) -> bool:
+        return any(isinstance(cause, kind) for cause in found)
+
+    if is_among(TooSlow):
+        return f"what came did not end within {TIMEOUTS_OF_AN_ANSWER} times timeout"
+    if isinstance(error, requests.exceptions.Timeout) or is_among(ReadTimeoutError):
         return "nothing came within timeout"
-    if any(isinstance(cause, NewConnectionError) for cause in _causes(error)):
+    if is_among(NewConnectionError):
         return "the connection was refused"
+    if is_among(BodyNotUnpacked):
+        return "its body is packed in a way that cannot be read, or was cut off"
     return "the connection broke"
-
-
-def _read_answer(call: Call, response: requests.Response) -> Answer:
-    if response.is_redirect or 300 <= response.status_code < 400:
-        raise _redirect_error(call, response)
-    if response.status_code >= 400:
-        raise _status_error(call, response)
-    if _has_nothing_to_read(call.operation, response):
-        return Answer(response.status_code, None, response.headers.get("Location"))
-    is_text = call.operation.any_text and _is_text(response)
-    return Answer(
-        response.status_code,
-        _parse_text(response) if is_text else _parse(call, response),
-        response.headers.get("Location"),
-        response.links.get("next", {}).get("url"),
-        text=_text(response) if is_text else None,
-    )
-
-
-def _has_nothing_to_read(operation: Operation, response: requests.Response) -> bool:
-    may_be_empty = operation.is_write or operation.method == "HEAD"
-    if response.status_code == 204 or may_be_empty and not response.content:
-        return True
-    return operation.status_only and not _is_html(response)
-
-
-def _is_text(response: requests.Response) -> bool:
-    """Whether the body is said to be no JSON, and all of it came."""
-    is_json = "json" in response.headers.get("Content-Type", "json").lower()
-    return not is_json and bool(response.content) and not _is_html(response) and _is_whole(response)
-
-
-def _is_whole(response: requests.Response) -> bool:
-    """Whether the body has the length that was stated. Chunks that end early are an error of the library's."""
-    length = response.headers.get("Content-Length")
-    if length is None:
-        return bool(response.raw.chunked)
-    return length.isdigit() and response.raw.tell() == int(length)
-
-
-def _text(response: requests.Response) -> str:
-    return response.content.decode("utf-8", "replace")
-
-
-def _parse_text(response: requests.Response) -> Any:
-    try:
-        return json.loads(_text(response))
-    except ValueError:
-        return None
-
-
-def _is_html(response: requests.Response) -> bool:
-    return response.content.lstrip()[:1] == b"<"
-
-
-def _parse(call: Call, response: requests.Response) -> Any:
-    try:
-        return json.loads(response.content.decode("utf-8"))
-    except ValueError:
-        return _refuse_body(call, response)
-
-
-def _refuse_body(call: Call, response: requests.Response) -> None:
-    """HTML is somebody else's answer and stays so; a JSON body cut off on the way is worth another try."""
-    method, path = call.operation.method, call.path
-    came = f"HTTP {response.status_code} with a body that is"
-    if _is_html(response):
-        advice = f"{SOMEBODY_ELSE}{_may_be_done(call)}"
-        raise UnreadableAnswer(f"{came} HTML, not the API's JSON.", advice, method, path)
-    what = "no JSON or was cut off." if response.content else "empty."
-    error = UnreadableAnswer(
-        f"{came} {what}", "Run the task again; if it stays so, check what stands in between.", method, path
-    )
-    if call.operation.is_write:
-        raise UncertainWrite(error)
-    raise _Repeatable(error)
-
-
-def _may_be_done(call: Call) -> str:
-    return " What was sent may have been carried out: look before it is sent again." if call.operation.is_write else ""
-
-
-def _redirect_error(call: Call, response: requests.Response) -> RedirectRefused:
-    target = urlsplit(urljoin(response.url, response.headers.get("Location", ""))).hostname
-    return RedirectRefused(
-        f"HTTP {response.status_code}: the service redirects to {target}.",
-        "Credentials are never sent along a redirect: check api_url, or give that host if you trust it."
-        + _may_be_done(call),
-        call.operation.method,
-        call.path,
-    )
-
-
-def _status_error(call: Call, response: requests.Response) -> Exception:
-    error = _api_error(call, response)
-    retry_after_s = _retry_after_s(response)
-    if response.status_code == 429:
-        return _Repeatable(error, retry_after_s)
-    if response.status_code >= 500 and response.status_code != 501 and call.operation.is_write:
-        return UncertainWrite(error, retry_after_s)
-    if response.status_code in RETRIED_STATUSES:
-        return _Repeatable(error, retry_after_s)
-    return error
-
-
-def _retry_after_s(response: requests.Response) -> float | None:
-    """Seconds that Retry-After asks for, given as a number or as a date; None if absent or unreadable."""
-    value = response.headers.get("Retry-After")
-    if not value:
-        return None
-    try:
-        return max(0.0, float(Retry().parse_retry_after(value)))
-    except InvalidHeader:
-        return None
-
-
-def _api_error(call: Call, response: requests.Response) -> ApiError:
-    status = response.status_code
-    kind = ERRORS_BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
-    errors = _service_errors(response)
-    said = f": {'; '.join(errors).rstrip('.')}." if errors else "."
-    method, path = call.operation.method, call.path
-    # Gateways of the service itself may say in HTML that it failed, and a 401 "may have no JSON" (configuration notes,
-    # "Errors"); but nothing else in HTML is said by the service.
-    is_foreign = status < 500 and status != 401 and _is_html(response)
-    advice = SOMEBODY_ELSE if is_foreign else _advice(call.operation, status)
-    came_back = f"{method} {path} answered HTTP {status}{said}"
-    return kind(came_back, advice, method, path, status, errors, _is_html(response))
-
-
-def _service_errors(response: requests.Response) -> list[str]:
-    """The service's own texts, as far as the body can be read: a list of them as a rule, or one by another name."""
-    try:
-        body = json.loads(_text(response))
-    except ValueError:
-        is_plain = response.headers.get("Content-Type", "").lower().startswith("text/plain")
-        return [_text(response).strip()[:TOLD_CHARACTERS]] if is_plain and response.content.strip() else []
-    if not isinstance(body, dict):
-        return []
-    errors: Any = next((body[name] for name in ("errors", "error", "message", "detail") if body.get(name)), [])
-    return [str(error) for error in errors] if isinstance(errors, list) else [str(errors)]
-
-
-def _advice(operation: Operation, status: int) -> str:
-    """What helps, by the API's table of statuses (contract README, "Reading rules")."""
-    name, level = operation.permission
-    needs = "that the call takes" if name == NOT_STATED else f'"{name}" ({level.replace("_", " ")})'
-    return {
-        400: "Check the values given against the module's documentation.",
-        401: f"The token is wrong, has expired, or its owner is inactive: check {' or '.join(operation.credentials)}.",
-        403: f"The owner of the API key needs the permission {needs}.",
-        404: "Check the id; an organization lives in one region, and the wrong region answers the same: check region.",
-        409: "The change clashes with the present state: look at the object, then run the task again.",
-        410: "The object or the call was removed for good.",
-        429: "Too many requests: let fewer jobs run side by side, or lower rate_limit_share.",
-        501: "The service does not offer this call for the organization.",
-    }.get(status, "The service failed; run the task again later." if status >= 500 else SOMEBODY_ELSE)

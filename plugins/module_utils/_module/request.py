@@ -13,13 +13,13 @@ from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule
 
+from .._core.answer import Answer
 from .._core.client import Client
 from .._core.errors import BigPandaError, UncertainWrite
 from .._core.jobs import read_job
 from .._core.paging import read_pages
 from .._core.request import FIELDS, Request, make_request
 from .._core.schema import KnownPaths, Paging
-from .._core.transport import Answer
 from .session import make_module, session
 
 

@@ -29,7 +29,7 @@ class Recorder(ThreadingHTTPServer):
                 self.end_headers()
                 self.wfile.write(body)
 
-            do_HEAD = do_POST = do_GET
+            do_HEAD = do_POST = do_CONNECT = do_GET
 
             def log_message(self, *_arguments):
                 return

@@ -113,14 +113,49 @@ def test_trap_13_nor_does_it_undo_validate_certs_false(make_client, tls_server, 
     assert make_client(api_url=tls_server.url("https"), validate_certs=False).list(ROLE) == []
 
 
-def test_trap_13_proxies_of_the_environment_are_used(make_client, monkeypatch):
+PROXIES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy")
+
+
+@pytest.fixture
+def environment_of_proxies(monkeypatch):
+    """Sets what the environment says of proxies, and nothing else."""
+
+    def say(**variables):
+        for name in PROXIES:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+
+    return say
+
+
+@pytest.mark.parametrize("variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
+def test_trap_13_proxies_of_the_environment_are_used(make_client, environment_of_proxies, variable):
+    with Recorder(lambda _path: (403, {}, b"")) as proxy:
+        environment_of_proxies(**{variable: proxy.url()})
+        with pytest.raises(errors.ProxyFailed):
+            make_client(api_url="https://proxied.example").list(ROLE)
+    assert proxy.seen[0][0] == "proxied.example:443"
+
+
+def test_what_is_not_encrypted_goes_to_no_proxy(make_client, environment_of_proxies, simulator):
     with Recorder(empty_list) as proxy:
-        monkeypatch.setenv("HTTP_PROXY", proxy.url())
-        monkeypatch.setenv("http_proxy", proxy.url())
-        monkeypatch.setenv("NO_PROXY", "")
-        monkeypatch.setenv("no_proxy", "")
-        assert make_client(api_url="http://localhost:9").list(ROLE) == []
-    assert proxy.seen[0][0].startswith("http://localhost:9/")
+        environment_of_proxies(HTTP_PROXY=proxy.url(), http_proxy=proxy.url(), ALL_PROXY=proxy.url())
+        client = make_client()
+        assert len(client.list(ROLE)) == 3
+        assert client.proxy_of("api") is None
+    assert proxy.seen == []
+
+
+@pytest.mark.parametrize("variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h", "SOCKS4"])
+def test_a_socks_proxy_without_its_library_is_told_with_its_variable(
+    make_client, environment_of_proxies, variable, scheme
+):
+    environment_of_proxies(**{variable: f"{scheme}://user:secret-5f1d8e@127.0.0.1:9"})
+    with pytest.raises(errors.ProxyFailed, match=f"^{variable} names a SOCKS proxy.*PySocks is missing") as raised:
+        make_client(api_url="https://proxied.example").list(ROLE)
+    assert "secret-5f1d8e" not in str(raised.value.facts())
 
 
 def test_trap_10_a_proxy_that_is_not_there_is_named(make_client, monkeypatch):
