@@ -1155,22 +1155,33 @@ options:
     default: []
   protect:
     description:
-      - Names or IDs of objects that are never removed or switched off, as lists by kind such as V(scim_users). Names
-        may be patterns, in which C(*) stands for anything and nothing else has a meaning, and are compared without
-        letter case. Correlation patterns have no name, so give their IDs.
-      - When the owner of the API key cannot be found out, users are purged only if V(scim_users) is given here, and
-        roles only if V(roles) is. What is declared to go, such as a leaver with O(scim_users[].state=absent), goes all
-        the same.
+      - Names or IDs of objects that are never removed, switched off, stopped or renamed, as lists by kind such as
+        V(scim_users). Names may be patterns, in which C(*) stands for anything and nothing else has a meaning, and are
+        compared without letter case and without blanks around them. Correlation patterns have no name, so give their
+        IDs.
+      - A name that fits no object of a kind that is declared or purged is a warning.
+      - When the owner of the API key cannot be found out, users are purged only if V(scim_users) names one that is
+        there, and roles only if V(roles) does. What is declared to go, such as a leaver with
+        O(scim_users[].state=absent), goes all the same.
     type: dict
     default: {}
   max_removals:
     description:
-      - How many objects of each kind this task may remove, as a number (V(25)) or as a share of the live, active ones
-        (V(10%), rounded down, at least 1). Those who would be switched off, as with O(scim_users[].active=false), and
-        users who would lose every role count too.
-      - Above it the task fails before anything is written.
+      - How many objects of each kind this task may take away, as a number (V(25)) or as a share of the live, active
+        ones (V(10%), rounded down, at least 1).
+      - Each object counts that is removed, switched off (as with O(alert_filters[].active=false)) or stopped, each
+        active user who loses a role, whatever they keep or get, and each role that loses all its permissions.
+      - Above it the task fails before anything is written. Where many users move from one role to another, raise it
+        for that task.
     type: str
     default: 10%
+  allow_admin_changes:
+    description:
+      - Whether the built-in administrators may be touched although the owner of the API key could not be found out.
+        That is, whether the role C(Admin) may lose permissions, and those who have it may lose it or be deactivated.
+      - Without it such a plan is refused before anything is written, since one of them may own the key.
+    type: bool
+    default: false
   report:
     description:
       - Path of a file, on the host where the module runs, that takes the plan and what became of each step.
@@ -1211,7 +1222,10 @@ notes:
     C(Alert Filtering & Planned Maintenance) (full access),
     C(Alert Correlation) (full access), C(Topology View) (full access), C(Alert Enrichment) (full access),
     C(Incident Enrichment) (full access),
-    and C(API Keys) (view) to find out whose key it is.
+    and C(API Keys) (view) to find out whose key it is, unless O(org_token) is given too.
+  - The owner of the key is not deactivated, and keeps full access to roles and users, counted over all roles of that
+    user, since nobody could undo a plan that takes it away. Such a plan is refused before anything is written, in check
+    mode too. Where the owner cannot be found out, a plan that takes something from roles or users warns.
 seealso:
   - module: community.bigpanda.bigpanda_organization_info
   # begin of what `make documentation` writes
@@ -1328,9 +1342,9 @@ fingerprint:
   description:
     - Stands for this plan - host, objects, differences and the tables that are loaded, without secrets. See
       O(approved_plan).
-    - It also stands for the organization where environments or roles are declared or named, or where the plan changes
-      what is there. A plan that does nothing but create objects of other kinds is the same in another organization of
-      the region.
+    - It also stands for the organization, by the IDs of what came with it. Where neither roles nor API keys can be
+      read, and the plan changes nothing that is there, nothing tells the organization from others, which is a warning,
+      and O(approved_plan) is refused.
   returned: when the plan could be made
   type: str
   sample: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08

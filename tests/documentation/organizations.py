@@ -19,11 +19,16 @@ BLOCK = re.compile(rf"^( *){BEGIN}.*?^ *{END}", re.DOTALL | re.MULTILINE)
 STATE = ROOT / "plugins" / "doc_fragments" / "_state.py"
 
 
+# Said of a task as a whole, not of one object.
+OF_THE_TASK = {"allow_admin_changes", "max_row_removals"}
+
+
 def options_of(name: str) -> dict:
     source = (MODULES / f"bigpanda_{name}.py").read_text(encoding="utf-8")
     documented = yaml.safe_load(re.search(r'DOCUMENTATION = r"""(.*?)"""', source, re.S)[1])
     state = yaml.safe_load(re.search(r'DOCUMENTATION = r"""(.*?)"""', STATE.read_text(encoding="utf-8"), re.S)[1])
-    return {**state["options"], **documented["options"]}
+    options = {**state["options"], **documented["options"]}
+    return {option: said for option, said in options.items() if option not in OF_THE_TASK}
 
 
 def below(plural: str, names: set[str], value: object) -> object:

@@ -47,12 +47,20 @@ LAYERS = {
     "moment": {"schema", "errors"},
     "request": {"schema", "errors"},
     "ownership": {"schema"},
+    "limits": {"errors"},
+    "lockout": {"membership", "ownership", "plan", "references", "schema", "text", "errors"},
+    "guard": {"client", "lockout", "ownership", "plan", "schema", "text", "errors"},
+    "bulk_lockout": {"bulk_plan", "lockout", "ownership", "plan", "references", "schema"},
+    "place": {"bulk_plan", "client", "references", "schema", "errors"},
     "diagnosis": {"settings", "schema", "text", "errors"},
     "examination": {"client", "diagnosis", "ownership", "settings", "schema", "errors"},
     "membership": {"schema", "errors"},
     "bulk_plan": {"membership", "comparison", "references", "plan", "schema", "text", "errors"},
     "pattern": {"text"},
-    "brakes": {"bulk_plan", "membership", "pattern", "references", "plan", "schema", "errors"},
+    "brakes": {
+        *("bulk_plan", "lockout", "ownership", "limits", "pattern"),
+        *("comparison", "references", "plan", "schema", "errors"),
+    },
     "feed": {"pattern", "text", "errors"},
     "progress": {"pacing", "errors"},
     "export": {"elements", "membership", "references", "plan", "schema", "errors"},
@@ -60,7 +68,6 @@ LAYERS = {
     "bulk_report": {"bulk_plan", "schedule", "references", "plan", "errors"},
     "bulk_apply": {
         "bulk_plan",
-        "ownership",
         "schedule",
         "upload",
         "apply",
@@ -72,17 +79,8 @@ LAYERS = {
         "errors",
     },
     "bulk_prepare": {
-        "bulk_apply",
-        "brakes",
-        "bulk_plan",
-        "membership",
-        "upload",
-        "clients",
-        "references",
-        "plan",
-        "schema",
-        "text",
-        "errors",
+        *("bulk_apply", "brakes", "bulk_lockout", "bulk_plan", "guard", "ownership", "place"),
+        *("membership", "upload", "clients", "references", "schema", "text", "errors"),
     },
 }
 PURE = {
@@ -108,6 +106,9 @@ PURE = {
     "batch",
     "request",
     "ownership",
+    "limits",
+    "lockout",
+    "bulk_lockout",
     "diagnosis",
 }
 
@@ -115,7 +116,8 @@ PURE = {
 WITH_TABLES = {"table_options", "table_resource", "table_info", "organization", "organization_info"}
 ORGANIZATIONS = {"organization", "organization_info"}
 NEEDED_BY = {
-    "apply": {"names", "resource", "info", "action", "search", "observed_delivery", *WITH_TABLES},
+    "guard": {"guarded_resource", *ORGANIZATIONS},
+    "apply": {"names", "resource", "guarded_resource", "info", "action", "search", "observed_delivery", *WITH_TABLES},
     "upload": WITH_TABLES,
     "situation": {"action", "search"},
     "deliver": {"delivery", "observed_delivery"},
@@ -217,7 +219,7 @@ def test_nobody_below_the_module_layer_exits_or_prints(path):
 @pytest.mark.parametrize("path", RESOURCE_FILES, ids=lambda path: path.stem)
 def test_a_resource_imports_the_vocabulary_alone(path):
     allowed = {"_core.schema", "_core.errors", "_core.condition_text", "_core.condition", "_core.moment"}
-    if path.stem in ("catalog", "checkup"):
+    if path.stem in ("catalog", "checkup", "administration"):
         allowed = {"_core.schema", *(f"_resources.{other.stem}" for other in RESOURCE_FILES)}
     assert set(ours(path)) <= allowed
     assert not (NETWORK | CLOCK | {"ansible", "os", "io", "pathlib"}) & top_level(path)

@@ -2,37 +2,37 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a run must not do, however it was declared: remove much or what is protected, lock itself out. Pure."""
+"""What a run must not do, however it was declared: take away much, or what is protected. Pure."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from .bulk_plan import BulkPlan, BulkStep, Declared, undeclared
+from .comparison import canonical
 from .errors import InvalidOption, TooManyRemovals
-from .membership import Change, Membership
+from .limits import Limit, read_limit
+from .lockout import is_switched_off
+from .ownership import Owner
 from .pattern import is_like
-from .plan import REMOVE, is_gone, is_history
-from .references import Known
-from .schema import Resource
-
-
-@dataclass(frozen=True)
-class Owner:
-    """Whose credential the run uses. ids: members that may be it, None if nobody could tell."""
-
-    ids: frozenset[str] | None = None
+from .plan import REMOVE, find_transition, is_gone, is_history
+from .references import Known, listed
+from .schema import Administration, Catalog, Resource
 
 
 @dataclass(frozen=True)
 class Brakes:
-    """max_removals: `N` or `N%`. protect: keys (or patterns) and ids that are never removed, by plural, as given."""
+    """max_removals, max_row_removals: `N` or `N%`. allow_admin_changes: that built-in administrators may be touched.
+
+    protect: keys (or patterns) and ids that are never removed, switched off or renamed, by plural, as given.
+    """
 
     max_removals: str
     protect: Mapping[str, Any]
+    max_row_removals: str = "20%"
+    allow_admin_changes: bool = False
 
     def protected(self, resource: Resource) -> list[str]:
         """The names of this kind: a single one need not be in a list. Raises InvalidOption."""
@@ -40,31 +40,28 @@ class Brakes:
         names = [given] if isinstance(given, str) else given
         if not isinstance(names, list) or not all(type(name) in (str, int) for name in names):
             raise InvalidOption(f"protect.{resource.plural} is {given!r}.", "Give a list of names or IDs.")
-        return [str(name) for name in names]
+        return [str(name).strip() for name in names]
 
-    def allowed(self, live: int) -> int:
-        """How many of so many live objects may go: a share is rounded down, but is at least one."""
-        number = int(self.max_removals.rstrip("%"))
-        return max(1, live * number // 100) if self.max_removals.endswith("%") else number
+    @property
+    def limit(self) -> Limit:
+        """How many objects of a kind may go. Raises InvalidOption."""
+        return read_limit("max_removals", self.max_removals, "objects", at_least=1)
 
 
-def check_max_removals(value: str) -> None:
-    """Raises InvalidOption."""
-    if not re.fullmatch(r"\d+%?", value) or value.endswith("%") and int(value[:-1]) > 100:
-        raise InvalidOption(
-            f'max_removals is "{value}".', "Give a number of objects, such as 25, or a share, such as 10%."
-        )
+def check_options(brakes: Brakes, catalog: Catalog) -> None:
+    """Raises InvalidOption, naming the option."""
+    read_limit("max_removals", brakes.max_removals, "objects", at_least=1)
+    for resource in catalog.resources:
+        brakes.protected(resource)
 
 
 def choose_purged(
-    resource: Resource,
-    declared: Sequence[Declared],
-    known: Known,
-    brakes: Brakes,
-    owner: Owner,
-    relation: Membership | None,
+    resource: Resource, declared: Sequence[Declared], known: Known, brakes: Brakes, kept: frozenset[str]
 ) -> list[dict]:
-    """The objects of a purged kind that are to go. Raises InvalidOption if nothing of the kind is declared to stay."""
+    """The objects of a purged kind that are to go. kept: ids of what the owner of the key needs.
+
+    Raises InvalidOption if nothing of the kind is declared to stay.
+    """
     own = [each for each in declared if each.resource.name == resource.name]
     if all(each.state == "absent" for each in own):
         raise InvalidOption(
@@ -75,7 +72,7 @@ def choose_purged(
     return [
         item
         for item in undeclared(resource, own, known)
-        if not _is_protected(resource, item, brakes) and not _holds_owner(resource, item, owner, relation)
+        if not _is_protected(resource, item, brakes) and str(item["id"]) not in kept
     ]
 
 
@@ -84,31 +81,26 @@ def is_built_in(resource: Resource, item: dict) -> bool:
 
 
 def _is_protected(resource: Resource, item: dict, brakes: Brakes) -> bool:
-    if is_built_in(resource, item):
-        return True
-    patterns = brakes.protected(resource)
-    return str(item.get("id")) in patterns or is_like(str(item.get(resource.key)), patterns)
+    return is_built_in(resource, item) or _is_named(resource, item, brakes.protected(resource))
 
 
-def _holds_owner(resource: Resource, item: dict, owner: Owner, relation: Membership | None) -> bool:
-    """Whether the owner would be shut out: it is the owner, or a group of the owner."""
-    if not relation or not owner.ids:
-        return False
-    if resource.name == relation.member.name:
-        return str(item["id"]) in owner.ids
-    return resource.name == relation.group.name and bool(owner.ids & set(item.get(relation.members.name) or []))
+def _is_named(resource: Resource, item: dict, names: Sequence[str]) -> bool:
+    return str(item.get("id")) in names or is_like(str(item.get(resource.key)), names)
 
 
-def check_owner_is_known(owner: Owner, purged: Iterable[str], brakes: Brakes, relation: Membership | None) -> None:
+def check_owner_is_known(
+    owner: Owner, purged: Iterable[str], live: Mapping[str, Known], brakes: Brakes, administration: Administration
+) -> None:
     """Raises InvalidOption if members or groups are purged and nobody can tell who the credential belongs to.
 
     What is declared to go is not asked about: somebody named it, and a key that may not list API keys can still be
     used to take leavers away.
     """
-    if relation is None or owner.ids is not None:
+    if owner.ids is not None:
         return
-    for resource, who in ((relation.member, "the owner"), (relation.group, "what the owner needs")):
-        if resource.plural in purged and not brakes.protected(resource):
+    kinds = ((administration.member, "the owner"), (administration.group, "what the owner needs"))
+    for resource, who in kinds:
+        if resource.plural in purged and not _protects_any(live[resource.name], brakes):
             raise InvalidOption(
                 f"purge of {resource.plural}: the owner of the API key could not be found out, and {who} might be "
                 "removed.",
@@ -116,96 +108,116 @@ def check_owner_is_known(owner: Owner, purged: Iterable[str], brakes: Brakes, re
             )
 
 
+def _protects_any(known: Known, brakes: Brakes) -> bool:
+    names = brakes.protected(known.resource)
+    return any(_is_named(known.resource, item, names) for item in known.objects)
+
+
+def idle_protection(plan: BulkPlan, live: Mapping[str, Known], brakes: Brakes) -> list[str]:
+    """What to warn of: names in `protect` that no object of the kind has, and that none will have."""
+    warnings = []
+    for known in live.values():
+        resource = known.resource
+        made = [step.step.after for step in plan.steps if step.ref.resource == resource.name and step.step.after]
+        idle = [
+            name
+            for name in brakes.protected(resource)
+            if not any(_is_named(resource, item, [name]) for item in (*known.objects, *made))
+        ]
+        if idle:
+            warnings.append(f"protect.{resource.plural} names {listed(idle)}, which fits nothing there is.")
+    return warnings
+
+
 def check_brakes(
-    plan: BulkPlan, live: Mapping[str, Known], brakes: Brakes, owner: Owner, relation: Membership | None
+    plan: BulkPlan,
+    live: Mapping[str, Known],
+    brakes: Brakes,
+    administration: Administration,
+    losing: Set[str],
 ) -> None:
-    """Raises InvalidOption for the removal of what is protected, TooManyRemovals above the brake."""
-    lost = {ref for change in _losses_of(owner, plan) for ref in (change.group, change.member)}
+    """losing: ids of active members who lose a group.
+
+    Raises InvalidOption for what is done to what is protected, TooManyRemovals above the brake.
+    """
     for step in plan.steps:
-        if _takes_away(step):
+        if step.changed:
             _refuse_protected(step, brakes)
-        _refuse_shutting_out(step, lost, owner, relation)
     for name, known in live.items():
-        removed = {step.ref.name for step in plan.steps if step.ref.resource == name and _takes_away(step)}
-        if relation and name == relation.member.name:
-            removed |= _stripped(plan, live, relation)
-        _refuse_many(known, len(removed), brakes)
+        hit = {step.ref.name for step in plan.steps if step.ref.resource == name and _hurts(step, administration)}
+        if name == administration.member.name:
+            hit |= losing
+        _refuse_many(known, len(hit), brakes, administration)
 
 
-def _takes_away(step: BulkStep) -> bool:
-    """Whether the object is removed, or loses what a removal would take: it is switched off."""
-    return step.action == REMOVE or _is_switched_off(step)
+def _hurts(step: BulkStep, administration: Administration) -> bool:
+    return _is_taken_away(step) or _allows_nothing_more(step, administration)
+
+
+def _is_taken_away(step: BulkStep) -> bool:
+    """Whether the object is removed, or loses what a removal would take: it is switched off, or ended."""
+    return step.action == REMOVE or is_switched_off(step.step) or _is_ended(step)
+
+
+def _is_ended(step: BulkStep) -> bool:
+    return step.changed and find_transition(step.step.resource, "name", step.action) is not None
+
+
+def _allows_nothing_more(step: BulkStep, administration: Administration) -> bool:
+    """Whether a group loses all its permissions."""
+    if step.ref.resource != administration.group.name or not (step.step.current and step.step.after):
+        return False
+    return bool(administration.permissions(step.step.current)) and not administration.permissions(step.step.after)
 
 
 def _refuse_protected(step: BulkStep, brakes: Brakes) -> None:
-    resource, current = step.step.resource, step.step.current or {}
-    if _is_protected(resource, current, brakes):
-        off = ("switched off", f"{resource.soft_delete}: false")
-        what, how = ("removed", "state: absent") if step.action == REMOVE else off
+    resource, current = step.step.resource, step.step.current
+    what = _harm(step)
+    if what and current and _is_protected(resource, current, brakes):
         raise InvalidOption(
-            f"{step.step.title} is to be {what}, but is built in or named in protect.{resource.plural}.",
-            f"Leave out its {how}.",
+            f"{step.step.title} is to be {what[0]}, but is built in or named in protect.{resource.plural}.",
+            f"Leave out its {what[1]}.",
         )
 
 
-def _losses_of(owner: Owner, plan: BulkPlan) -> list[Change]:
-    """The groups that the owner would leave."""
-    return [change for change in plan.membership if not change.joins and change.member in (owner.ids or ())]
+def _harm(step: BulkStep) -> tuple[str, str] | None:
+    """What is done that nobody may do to a protected object, and how it was declared."""
+    resource = step.step.resource
+    if step.action == REMOVE:
+        return "removed", "state: absent"
+    if is_switched_off(step.step):
+        return "switched off", f"{resource.switch or resource.soft_delete}: false"
+    if _is_ended(step):
+        return "ended", f"state: {step.step.state}"
+    if _is_renamed(step):
+        return f'renamed to "{(step.step.after or {}).get(resource.key)}"', str(resource.renamed_by)
+    return None
 
 
-def _refuse_shutting_out(step: BulkStep, lost: Set[str], owner: Owner, relation: Membership | None) -> None:
-    """lost: refs of both ends of what the owner would leave."""
-    if not relation or not owner.ids:
-        return
-    resource, current = step.step.resource, step.step.current or {}
-    if step.action == REMOVE and _holds_owner(resource, current, owner, relation):
-        _refuse(f"{step.step.title} is to be removed")
-    if resource.name == relation.member.name and step.ref.name in owner.ids and _is_switched_off(step):
-        _refuse(f"{step.step.title} is to be deactivated")
-    if step.ref.name in lost:
-        _refuse(f"{step.step.title}: the owner would lose a role")
+def _is_renamed(step: BulkStep) -> bool:
+    """Whether the object would answer to another key, so that the next run would take it for another one."""
+    resource, before, after = step.step.resource, step.step.current, step.step.after
+    if not resource.renamed_by or before is None or after is None:
+        return False
+    key = resource.field(resource.key)
+    return canonical(key, before.get(resource.key)) != canonical(key, after.get(resource.key))
 
 
-def _is_switched_off(step: BulkStep) -> bool:
-    name = step.step.resource.soft_delete
-    before, after = step.step.current or {}, step.step.after or {}
-    return bool(name and before.get(name) and after.get(name) is False)
-
-
-def _refuse(what: str) -> None:
-    raise InvalidOption(
-        f"{what}, and the API key of this run belongs to that user, or stops working without it.",
-        "Run with the key of another user, or leave this user and its roles as they are.",
-    )
-
-
-def _stripped(plan: BulkPlan, live: Mapping[str, Known], relation: Membership) -> set[str]:
-    """Ids of members who hold groups now and none afterwards."""
-    name = relation.group.name
-    gone = {step.ref.name for step in plan.steps if step.ref.resource == name and step.action == REMOVE}
-    losing = {change.member for change in plan.membership if not change.joins}
-    before: dict[str, set[str]] = {}
-    for group in live[name].objects if name in live else ():
-        for member in group.get(relation.members.name) or []:
-            before.setdefault(str(member), set()).add(str(group["id"]))
-            if str(group["id"]) in gone:
-                losing.add(str(member))
-    resource = relation.member
-    there = {str(item["id"]) for item in live[resource.name].objects if not is_gone(resource, item)}
-    joins = {change.member for change in plan.membership if change.joins}
-    left = {(change.group, change.member) for change in plan.membership if not change.joins}
-    return {
-        member
-        for member in (losing & there) - joins
-        if before.get(member) and all(group in gone or (group, member) in left for group in before[member])
-    }
-
-
-def _refuse_many(known: Known, removed: int, brakes: Brakes) -> None:
-    live = sum(not is_gone(known.resource, item) and not is_history(known.resource, item) for item in known.objects)
-    if removed > brakes.allowed(live):
+def _refuse_many(known: Known, hit: int, brakes: Brakes, administration: Administration) -> None:
+    resource = known.resource
+    live = sum(not is_gone(resource, item) and not is_history(resource, item) for item in known.objects)
+    allowed = brakes.limit.allowed(live)
+    if hit > allowed:
         raise TooManyRemovals(
-            f"{removed} of {live} {known.resource.plural} would be removed, switched off or lose every role; "
-            f"max_removals ({brakes.max_removals}) allows {brakes.allowed(live)}.",
+            f"{hit} of {live} {resource.plural} would be {_ways(resource, administration)}; "
+            f"max_removals ({brakes.max_removals}) allows {allowed}.",
             "Check the declaration; if it is meant, raise max_removals.",
         )
+
+
+def _ways(resource: Resource, administration: Administration) -> str:
+    if resource.name == administration.member.name:
+        return f"removed, switched off or lose a {administration.group.title}"
+    if resource.name == administration.group.name:
+        return "removed or lose all permissions"
+    return "removed or switched off"

@@ -20,9 +20,7 @@ from .errors import (
     AmbiguousKey,
     BigPandaError,
     ConnectionLost,
-    Forbidden,
     HostNotFound,
-    NotFound,
     ProxyFailed,
     Stopped,
     TlsFailed,
@@ -30,11 +28,10 @@ from .errors import (
     UncertainWrite,
     doing,
 )
-from .ownership import keys_ending_like
 from .plan import CREATE, REMOVE, hidden_fields, ignored_changes, make_plan, refuse_impossible_creation
 from .references import Known, complete_lists, referenced, resolve
 from .schedule import Outcome, Schedule
-from .schema import Operation, Paging, Resource
+from .schema import Resource
 
 Ended = Callable[[Ref, Outcome], None]
 
@@ -105,22 +102,6 @@ def declare_tables(clients: Clients, known: Known, told: Sequence[dict]) -> list
         return {**declaration, "rows": rows} if rows else declaration
 
     return clients.map(with_rows, list(zip(known.objects, told)))
-
-
-def find_owner_ids(client: Client, operation: Operation, api_key: str) -> frozenset[str] | None:
-    """Ids of the users to whom this API key may belong; None if that cannot be found out.
-
-    Keys are told apart by their last characters alone, so several may fit. The key of a service account belongs to
-    no user (access notes, "API keys and service accounts").
-    """
-    try:
-        keys = client.read_all(operation, Paging())
-    except (Forbidden, NotFound, Unauthorized):
-        return None
-    fitting = keys_ending_like(keys, api_key)
-    if not fitting:
-        return None
-    return frozenset(str(key["user_id"]) for key in fitting if key.get("user_id"))
 
 
 class BulkRun:

@@ -10,15 +10,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
-from .brakes import Brakes, Owner, check_brakes, check_max_removals, check_owner_is_known, choose_purged, is_built_in
-from .bulk_apply import find_owner_ids, plan_tables, read_in_full, read_live
+from .brakes import (
+    Brakes,
+    check_brakes,
+    check_options,
+    check_owner_is_known,
+    choose_purged,
+    idle_protection,
+)
+from .bulk_apply import plan_tables, read_in_full, read_live
+from .bulk_lockout import access_change, check_access, kept_for, read_groups, unknown_owner
 from .bulk_plan import BulkPlan, Declared, Ref, plan_bulk
 from .clients import Clients
 from .errors import BigPandaError, InvalidOption, PlanChanged
+from .guard import find_owner
 from .membership import Membership, find_membership
-from .plan import REMOVE, UPDATE
+from .ownership import Owner
+from .place import PLACE_ADVICE, UNKNOWN_PLACE, find_place, names_its_place
 from .references import Known, mentioned, referred
-from .schema import Catalog, Resource
+from .schema import Administration, Catalog, Resource
 from .text import caseless
 from .upload import TableOptions, is_half_built
 
@@ -39,20 +49,22 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A plan, and what it takes to carry it out. refusal: why it must not be, if so; the plan can still be shown."""
+    """A plan, and what it takes to carry it out.
+
+    refusal: why it must not be, if so; the plan can still be shown. warnings: what to know of it in any case.
+    """
 
     plan: BulkPlan
     live: Mapping[str, Known]
     options: Mapping[Ref, TableOptions] = dataclass_field(default_factory=dict)
     fingerprint: str = ""
     refusal: BigPandaError | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def check_wanted(catalog: Catalog, wanted: Wanted) -> None:
     """Refuse what needs no reading to be refused. Raises InvalidOption, naming the option."""
-    check_max_removals(wanted.brakes.max_removals)
-    for resource in catalog.resources:
-        wanted.brakes.protected(resource)
+    check_options(wanted.brakes, catalog)
     plurals = [resource.plural for resource in catalog.resources]
     for option, names in (("purge", wanted.purge), ("protect", frozenset(wanted.brakes.protect))):
         strange = sorted(names - set(plurals))
@@ -68,32 +80,38 @@ def check_wanted(catalog: Catalog, wanted: Wanted) -> None:
 def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, host: str) -> Prepared:
     """Raises BigPandaError where no plan can be made: wrong input, an unreadable list."""
     check_wanted(catalog, wanted)
+    administration, brakes = catalog.administration, wanted.brakes
     relation = find_membership(catalog.resources)
     live = read_live(clients, _kinds_to_read(catalog, wanted, relation))
-    find_owner = _OwnerLookup(clients, catalog, api_key, live)
+    find_owner = _OwnerLookup(clients, administration, api_key, live)
     declared, options = _declare(clients, wanted, live)
     live = read_in_full(clients, declared, live)
-    purged = _purged(declared, live, wanted, find_owner, relation)
+    purged = _purged(declared, live, wanted, find_owner, administration)
     plan = plan_bulk(declared, live, purged, relation if _is_read(relation, live) else None)
-    owner = find_owner() if _is_risky(plan, relation) else Owner()
-    fingerprint = plan.fingerprint([host, *_built_in_ids(live)])
+    change = access_change(administration, plan, live)
+    owner = find_owner() if change.takes_away else Owner()
+    place = find_place(clients.own(), administration, live)
+    fingerprint = plan.fingerprint([host, *place])
+    warnings = [*unknown_owner(change, owner), *idle_protection(plan, live, brakes)]
+    is_placed = bool(place) or names_its_place(plan)
     refusal: BigPandaError | None = None
     try:
-        check_brakes(plan, live, wanted.brakes, owner, relation)
-        _check_approved(wanted.approved, fingerprint)
+        check_brakes(plan, live, brakes, administration, change.losing)
+        check_access(administration, change, owner, brakes.allow_admin_changes)
+        _check_approved(wanted.approved, fingerprint, is_placed)
     except InvalidOption as error:
         refusal = error
-    return Prepared(plan, live, options, fingerprint, refusal)
+    warnings += [] if is_placed else [f"{UNKNOWN_PLACE} {PLACE_ADVICE}"]
+    return Prepared(plan, live, options, fingerprint, refusal, tuple(warnings))
 
 
-def _built_in_ids(live: Mapping[str, Known]) -> list[str]:
-    """Ids that tell one organization of a host from another, and that neither users nor this run can change."""
-    built_in = (item for known in live.values() for item in known.objects if is_built_in(known.resource, item))
-    return sorted(str(item["id"]) for item in built_in)
-
-
-def _check_approved(approved: str | None, fingerprint: str) -> None:
-    if approved is not None and approved != fingerprint:
+def _check_approved(approved: str | None, fingerprint: str, is_placed: bool) -> None:
+    """is_placed: whether the fingerprint is that of a plan for this organization alone."""
+    if approved is None:
+        return
+    if not is_placed:
+        raise PlanChanged(f"approved_plan is given. {UNKNOWN_PLACE}", PLACE_ADVICE)
+    if approved != fingerprint:
         raise PlanChanged(
             f"approved_plan is {approved}, but the plan is now {fingerprint}.",
             "Look at the plan in check mode again, and approve that one.",
@@ -162,56 +180,41 @@ def _purged(
     live: Mapping[str, Known],
     wanted: Wanted,
     find_owner: _OwnerLookup,
-    relation: Membership | None,
+    administration: Administration,
 ) -> dict[str, list[dict]]:
     kinds = [known for known in live.values() if known.resource.plural in wanted.purge]
     if not kinds:
         return {}
     owner = find_owner()
-    check_owner_is_known(owner, wanted.purge, wanted.brakes, relation)
-    return {
-        known.resource.name: choose_purged(known.resource, declared, known, wanted.brakes, owner, relation)
-        for known in kinds
-    }
+    check_owner_is_known(owner, wanted.purge, live, wanted.brakes, administration)
+    kept = kept_for(owner, read_groups(administration, live))
+    return {known.resource.name: choose_purged(known.resource, declared, known, wanted.brakes, kept) for known in kinds}
 
 
 class _OwnerLookup:
     """The owner of the credential, looked up once, and only if something is at stake."""
 
-    def __init__(self, clients: Clients, catalog: Catalog, api_key: str, live: Mapping[str, Known]) -> None:
+    def __init__(
+        self, clients: Clients, administration: Administration, api_key: str, live: Mapping[str, Known]
+    ) -> None:
         self._clients = clients
-        self._catalog = catalog
+        self._administration = administration
         self._api_key = api_key
         self._live = live
         self._found: Owner | None = None
 
     def __call__(self) -> Owner:
         if self._found is None:
-            self._found = Owner(self._ids())
+            self._found = self._look_up()
         return self._found
 
-    def _ids(self) -> frozenset[str] | None:
-        ids = find_owner_ids(self._clients.own(), self._catalog.api_keys, self._api_key)
-        users = self._live.get(self._catalog.owner)
-        if ids and users and not any(users.find_by_id(user_id) for user_id in ids):
+    def _look_up(self) -> Owner:
+        owner = find_owner(self._clients.own(), self._administration.api_keys, self._api_key)
+        users = self._live.get(self._administration.member.name)
+        if owner.ids and users and not any(users.find_by_id(user_id) for user_id in owner.ids):
             # The key belongs to somebody whom the list of users does not show.
-            return None
-        return ids
-
-
-def _is_risky(plan: BulkPlan, relation: Membership | None) -> bool:
-    """Whether the owner of the credential might be hit."""
-    if relation is None:
-        return False
-    kinds = (relation.group.name, relation.member.name)
-    return any(not change.joins for change in plan.membership) or any(
-        step.ref.resource in kinds and (step.action == REMOVE or _may_switch_off(step.action, relation))
-        for step in plan.steps
-    )
-
-
-def _may_switch_off(action: str, relation: Membership) -> bool:
-    return action == UPDATE and relation.member.soft_delete is not None
+            return Owner()
+        return owner
 
 
 def read_for_export(clients: Clients, catalog: Catalog, gathered: Sequence[Resource]) -> dict[str, Known]:

@@ -7,9 +7,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from .schema import check_object
+from .text import caseless
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose credential a run uses, as far as the API keys tell.
+
+    ids: users who may be it, none for a key that belongs to no user, None if nobody could tell.
+    accounts: service accounts that may be it, each by the names of the roles that its key shows, as `caseless` has them.
+    """
+
+    ids: frozenset[str] | None = None
+    accounts: tuple[frozenset[str], ...] = ()
+
+    @property
+    def is_user(self) -> bool:
+        """Whether users are known of whom one is the owner."""
+        return bool(self.ids)
 
 
 def keys_ending_like(keys: Iterable[Any], api_key: str) -> list[dict]:
@@ -19,3 +38,15 @@ def keys_ending_like(keys: Iterable[Any], api_key: str) -> list[dict]:
     """
     suffixes = [(key, key.get("key_suffix")) for key in map(check_object, keys)]
     return [key for key, suffix in suffixes if suffix and api_key.endswith(str(suffix))]
+
+
+def owner_of(keys: Iterable[Any], api_key: str) -> Owner:
+    """The key of a service account belongs to no user (access notes, "API keys and service accounts")."""
+    fitting = keys_ending_like(keys, api_key)
+    if not fitting:
+        return Owner()
+    accounts = [key for key in fitting if not key.get("user_id") and isinstance(key.get("roles"), list)]
+    return Owner(
+        ids=frozenset(str(key["user_id"]) for key in fitting if key.get("user_id")),
+        accounts=tuple(frozenset(caseless(str(name)) for name in key["roles"]) for key in accounts),
+    )

@@ -2,7 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Names that users give as patterns, in which `*` alone has a meaning. Pure."""
+"""Names that users give as patterns, in which `*` alone has a meaning. Pure.
+
+Letter case is ignored as the service does it, and so is how a letter with an accent is composed.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from .text import caseless
 
 def is_like(name: str, patterns: Iterable[str]) -> bool:
     """Whether the name is one of these, without letter case."""
-    return any(_compiled(pattern).fullmatch(caseless(name)) for pattern in patterns)
+    folded = caseless(name)
+    return any(_compiled(pattern).fullmatch(folded) for pattern in patterns)
 
 
 @cache

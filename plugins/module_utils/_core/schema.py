@@ -335,6 +335,7 @@ class Resource:
     takes_unknown: it takes fields that nobody knows, at every depth, so these are sent back too.
     key_of: pure; the key, where an object has none but by what else it holds.
     renamed_by: the option that holds a new key.
+    switch: the boolean field that says whether an object has an effect. A soft-deleted one has none either.
     soft_delete: the boolean field that a removal turns false, the record being kept: by `delete`, or by `update` where
     there is none.
     settles: the service carries writes out later, so their effect is awaited.
@@ -380,6 +381,7 @@ class Resource:
     takes_unknown: bool = False
     key_of: Callable[[dict], str] | None = None
     renamed_by: str | None = None
+    switch: str | None = None
     soft_delete: str | None = None
     settles: bool = False
     decode: Callable[[dict], dict] | None = None
@@ -449,15 +451,35 @@ class Resource:
 
 
 @dataclass(frozen=True)
-class Catalog:
-    """Every kind that makes up an organization, each after those that it refers to.
+class Administration:
+    """Who may undo what a run does: members of groups that have these permissions.
 
-    api_keys: lists the API keys, by which a run finds out whose it uses. owner: the kind that such a user is of.
+    api_keys: lists the API keys, by which a run finds out whose it uses. group, member: the two kinds.
+    permissions: pure; what a group allows, as (resource type, id of one object or "", action), in lower case.
+    needed: by title, the (resource type, action) without which nobody can undo what was done to groups and members.
+    is_administrators: pure; whether that group came with the organization, for those who may do everything. Members
+    name groups by key, so it has to do with the key alone.
     """
 
-    resources: tuple[Resource, ...]
     api_keys: Operation
-    owner: str
+    group: Resource
+    member: Resource
+    permissions: Callable[[dict], frozenset[tuple[str, str, str]]]
+    needed: Mapping[str, tuple[str, str]]
+    is_administrators: Callable[[dict], bool]
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Every kind that makes up an organization, each after those that it refers to."""
+
+    resources: tuple[Resource, ...]
+    administration: Administration
+
+    @property
+    def api_keys(self) -> Operation:
+        """Lists the API keys."""
+        return self.administration.api_keys
 
 
 @dataclass(frozen=True)

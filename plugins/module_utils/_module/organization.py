@@ -30,6 +30,7 @@ from .table_options import TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 BULK_OPTIONS = (
     Field("protect", type="dict", default={}),
     Field("max_removals", default="10%"),
+    Field("allow_admin_changes", type="bool", default=False),
     Field("report", type="path"),
     Field("approved_plan"),
     Field("progress", type="bool", default=True),
@@ -109,7 +110,11 @@ def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> bulk_prepar
     return bulk_prepare.Wanted(
         items=items,
         purge=frozenset(module.params["purge"]),
-        brakes=Brakes(module.params["max_removals"], module.params["protect"]),
+        brakes=Brakes(
+            max_removals=module.params["max_removals"],
+            protect=module.params["protect"],
+            allow_admin_changes=module.params["allow_admin_changes"],
+        ),
         approved=module.params["approved_plan"],
     )
 
@@ -153,7 +158,7 @@ def _exit_organization(
     invocation: dict,
 ) -> None:
     """outcomes: None where nothing was carried out. invocation: what to say of the options, if not all of them."""
-    for warning in bulk_report.warnings(made.plan):
+    for warning in (*made.warnings, *bulk_report.warnings(made.plan)):
         module.warn(warning)
     entries, summary = bulk_report.entries(made.plan, outcomes), bulk_report.summary(made.plan)
     result = {

@@ -70,6 +70,7 @@ ALERT_FILTER = Resource(
     ),
     options=(Field("new_name"),),
     renamed_by="new_name",
+    switch="active",
     readonly=("plan_type", "created_on", "created_by", "updated_on", "updated_by"),
     prepare=prepare_alert_filter,
     decode=decode_alert_filter,

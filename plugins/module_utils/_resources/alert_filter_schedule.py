@@ -59,6 +59,7 @@ ALERT_FILTER_SCHEDULE = Resource(
     renamed_by="new_name",
     # The end is checked against the start by the service, so both go along.
     together=ENDS,
+    switch="active",
     readonly=("duration", "created_on", "created_by", "updated_on", "updated_by"),
     prepare=prepare_alert_filter_schedule,
     check=check_alert_filter_schedule,

@@ -186,6 +186,7 @@ ALERT_TAG = Resource(
             ),
         ),
     ),
+    switch="active",
     readonly=("created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_alert_tag,
     check=check_alert_tag,

@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from .._core.schema import Catalog
+from .administration import ADMINISTRATION
 from .alert_filter import ALERT_FILTER
 from .alert_filter_schedule import ALERT_FILTER_SCHEDULE
 from .alert_tag import ALERT_TAG, ALERT_TAG_ORDER
-from .api_key import LIST_API_KEYS
 from .correlation_pattern import CORRELATION_PATTERN, CORRELATION_PATTERN_ORDER
 from .enrichment_map import ENRICHMENT_MAP
 from .environment import ENVIRONMENT
@@ -38,6 +38,5 @@ CATALOG = Catalog(
         TOPOLOGY,
         MAINTENANCE_PLAN,
     ),
-    api_keys=LIST_API_KEYS,
-    owner=SCIM_USER.name,
+    administration=ADMINISTRATION,
 )

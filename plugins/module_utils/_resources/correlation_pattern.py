@@ -78,6 +78,7 @@ CORRELATION_PATTERN = Resource(
     key_of=identity_of,
     tie_break="note",
     required_one_of=(("tags", "id"),),
+    switch="active",
     readonly=("execution_order", "suggested_at", "created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_correlation_pattern,
     decode=decode_correlation_pattern,

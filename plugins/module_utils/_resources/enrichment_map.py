@@ -121,6 +121,7 @@ ENRICHMENT_MAP = Resource(
         Field("note"),
         Field("mark", internal=True),
     ),
+    switch="active",
     readonly=("type", "version", "id_generation_function", "created_by", "updated_by"),
     together=("note", "mark"),
     settles=True,

@@ -6,11 +6,14 @@
 
 from __future__ import annotations
 
+import re
+
 from .._core.errors import InvalidOption
 from .._core.schema import Field, Members, Operation, Paging, Reference, Resource
 
 VIEW = ("Roles Management", "view")
 FULL_ACCESS = ("Roles Management", "full_access")
+BUILT_IN = re.compile(r"admin|user|viewer( ?\(read[ -]only\))?")
 
 
 def decode_role(role: dict) -> dict:
@@ -38,9 +41,26 @@ def some_actions(actions: list[str]) -> list[str]:
     return actions
 
 
+def permissions_of(role: dict) -> frozenset[tuple[str, str, str]]:
+    """What the role allows, as (resource type, id of one object or "", action), in lower case.
+
+    Actions and resource types compare without letter case (contract README, "Seen in working clients").
+    """
+    return frozenset(
+        (str(each.get("resource_type")).lower(), str(each.get("resource_id") or ""), str(action).lower())
+        for each in role.get("permissions") or []
+        for action in each.get("actions") or []
+    )
+
+
 def is_built_in_role(role: dict) -> bool:
-    """Source: access notes, "Roles": "Built-in roles: Admin, User, Viewer"."""
-    return str(role.get("name")).lower() in ("admin", "user", "viewer")
+    """Source: access notes, "Roles": "Built-in roles: Admin, User, Viewer (read only)". Nothing but the name tells."""
+    return bool(BUILT_IN.fullmatch(str(role.get("name")).lower()))
+
+
+def is_admin_role(role: dict) -> bool:
+    """Whether it is the built-in role of those who may do everything."""
+    return str(role.get("name")).lower() == "admin"
 
 
 ROLE = Resource(

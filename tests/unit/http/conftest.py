@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -11,7 +12,9 @@ import sys
 import time
 
 import pytest
+from ansible.module_utils.common import warnings
 from ansible.module_utils.common.parameters import PASS_VARS
+from ansible.module_utils.testing import patch_module_args
 from ansible_collections.community.bigpanda.plugins.module_utils._core.brakes import Brakes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import BulkRun, declare_tables
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_prepare import (
@@ -120,10 +123,13 @@ def brief_pauses(monkeypatch):
 def bring(make_client, simulator):
     """Brings the organization to a declaration: (entries of what was not unchanged, operations written)."""
 
-    def bring_about(declaration, purge=(), apply=True, approved=None, protect=None, max_removals="10%", **connection):
+    def bring_about(
+        declaration, purge=(), apply=True, approved=None, protect=None, brakes=None, max_removals="10%", **connection
+    ):
         simulator.clear_requests()
         clients = Clients(lambda: make_client(**connection))
-        wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), Brakes(max_removals, protect or {}), approved)
+        limits = Brakes(max_removals, protect or {}, **(brakes or {}))
+        wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), limits, approved)
         made = prepare(clients, CATALOG, wanted, KEY, "host")
         bring_about.made = made
         if made.refusal:
@@ -168,6 +174,24 @@ def exported(make_client):
         return told
 
     return export
+
+
+@pytest.fixture
+def call(simulator, capsys, monkeypatch):
+    """Runs a module within this process, which is quick; its result."""
+    monkeypatch.setattr(warnings, "_global_warnings", warnings._global_warnings.copy())
+
+    def call_module(module, /, check_mode=False, **options):
+        connection = {"api_key": KEY, "api_url": simulator.api_url(), "rate_limit_share": 100, "retry_timeout": 5}
+        warnings._global_warnings.clear()
+        capsys.readouterr()
+        with patch_module_args({**connection, **options, "_ansible_check_mode": check_mode}):
+            main = importlib.import_module(f"{MODULES}.bigpanda_{module}").main
+            with pytest.raises(SystemExit):
+                main()
+        return json.loads(capsys.readouterr().out)
+
+    return call_module
 
 
 @pytest.fixture

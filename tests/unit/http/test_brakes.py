@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 
 KEYS_HIDDEN = [{"kind": "status", "status": 403, "operations": ["list_api_keys"]}]
 TEAM = {"name": "Team", "permissions": []}
@@ -25,21 +28,24 @@ def team_of(number, bring):
     bring({"roles": [TEAM], "scim_users": users(number, roles=["Team"])})
 
 
-def test_users_count_who_lose_every_role_with_the_role(bring):
+def test_users_count_who_lose_a_role_with_the_role(bring):
     team_of(10, bring)
     for declaration, purge in (
         ({"roles": [{"name": "Team", "state": "absent"}]}, ()),
         ({"roles": [{"name": "Other", "permissions": []}]}, ["roles"]),
     ):
-        with pytest.raises(errors.TooManyRemovals, match="10 of 11 scim_users .* lose every role"):
+        with pytest.raises(errors.TooManyRemovals, match="10 of 11 scim_users .* lose a role"):
             bring(declaration, purge=purge, max_removals="50%")
 
 
-def test_users_do_not_count_who_keep_a_role_or_are_inactive_already(bring, simulator):
+def test_users_count_who_keep_another_role_but_not_who_are_inactive_already(bring, simulator):
     team_of(4, bring)
     bring({"roles": [{"name": "Other", "permissions": []}], "scim_users": users(2, roles=["Team", "Other"])})
     bring({"scim_users": [{**user, "active": False} for user in users(4)[2:]]}, max_removals="2")
-    told, _written = bring({"roles": [{"name": "Team", "state": "absent"}]}, max_removals="1")
+    gone = {"roles": [{"name": "Team", "state": "absent"}]}
+    with pytest.raises(errors.TooManyRemovals, match=r"2 of 3 scim_users .* lose a role; max_removals \(1\) allows 1"):
+        bring(gone, max_removals="1")
+    told, _written = bring(gone, max_removals="2")
     assert [entry["outcome"] for entry in told] == ["done"]
 
 
@@ -122,3 +128,161 @@ def test_a_plan_is_approved_for_one_table(bring, compare):
         with pytest.raises(errors.PlanChanged):
             bring(declared("Mallory"), approved=approved, apply=False)
         assert bring(declared("Grace"), approved=approved, apply=False)[0]
+
+
+def test_users_count_who_lose_some_roles_and_keep_others(bring, simulator):
+    """A feed whose column of groups came empty, with a role that everybody has by default."""
+    bring({"roles": [TEAM, {"name": "Everybody"}], "scim_users": users(40, roles=["Team", "Everybody"])})
+    for cut_off in (
+        {"scim_users": users(40, roles=["Everybody"])},
+        {"roles": [{"name": "Team", "users": []}]},
+        {"roles": [{"name": "Team", "users": ["user1@example.com"]}]},
+        {"roles": [{"name": "Team", "state": "absent"}]},
+        # One who gets another role in exchange loses one all the same.
+        {"roles": [{"name": "Other"}], "scim_users": users(40, roles=["Other", "Everybody"])},
+    ):
+        with pytest.raises(errors.TooManyRemovals, match=r"\d+ of 41 scim_users .*lose a role; max_removals"):
+            bring(cut_off)
+        assert simulator.requests(writes_only=True) == []
+    bring({"scim_users": users(4, roles=["Everybody"])})
+    assert len(simulator.organization("acme").find_role("Team")["users"]) == 36
+    renamed = {"roles": [{"name": "Team", "new_name": "Crew"}], "scim_users": users(9)[5:]}
+    assert bring(renamed)[1] == ["replace_role"]
+
+
+def test_roles_count_that_lose_all_their_permissions(bring, simulator):
+    reading = [{"resource_type": kind, "actions": ["read"]} for kind in ("users", "sso")]
+    names = [f"Role {number}" for number in range(9)]
+    bring({"roles": [{"name": name, "permissions": reading} for name in names]})
+    with pytest.raises(errors.TooManyRemovals, match="9 of 12 roles would be removed or lose all permissions"):
+        bring({"roles": [{"name": name, "permissions": []} for name in names]})
+    with pytest.raises(errors.TooManyRemovals, match="2 of 12 roles"):
+        bring({"roles": [{"name": "Role 1", "permissions": []}, {"name": "Role 2", "state": "absent"}]})
+    bring({"roles": [{"name": name, "permissions": reading[:1]} for name in names]})
+    bring({"roles": [{"name": "Role 1", "permissions": []}]})
+    assert bring({"roles": [{"name": "Role 1", "permissions": []}]}) == ([], [])
+
+
+OFF = {
+    "alert_filters": lambda name: {"name": name, "bpql": {"=": ["check", name]}},
+    "alert_filter_schedules": lambda name: {"name": name, "starts_on": 100, "ends_on": 200},
+    "alert_tags": lambda name: {"name": name, "enrichments": [EXTRACTION]},
+    "correlation_patterns": lambda name: {"tags": [name], "time_window": 60},
+    "enrichment_maps": lambda name: {**MAP, "name": name, "fields": [MAP["fields"][0], result(name)]},
+    "incident_tags": lambda name: {"name": name, "type": "Text"},
+}
+EXTRACTION = {"type": "extraction", "source": "host", "regex": "(.*)"}
+
+
+def result(name):
+    return {"title": name, "type": "result_tag"}
+
+
+@pytest.mark.parametrize("kind", OFF)
+def test_objects_count_that_are_switched_off(bring, simulator, kind):
+    names = ["first", "second", "third"]
+    bring({kind: [OFF[kind](name) for name in names]})
+    off = [{**OFF[kind](name), "active": False} for name in names]
+    with pytest.raises(errors.TooManyRemovals, match=rf"3 of \d {kind} would be removed or switched off"):
+        bring({kind: off})
+    assert simulator.requests(writes_only=True) == []
+    bring({kind: off[:1]})
+    assert bring({kind: off[:1]}) == ([], [])
+    told, _written = bring({kind: off}, max_removals="2")
+    assert len(told) == 2
+
+
+def test_every_kind_that_can_be_switched_off_says_so():
+    for resource in CATALOG.resources:
+        switches = [field.name for field in resource.fields if field.name == "active"]
+        assert [resource.switch or resource.soft_delete] == (switches or [None])
+
+
+def test_plans_count_that_are_stopped(bring, simulator):
+    now, names = int(time.time()), ["one", "two", "three"]
+    window = {"start": now - 100, "end": now + 5000, "condition": {"=": ["host", "a"]}}
+    bring({"maintenance_plans": [{"name": name, **window} for name in names]})
+    stopped = [{"name": name, "state": "stopped"} for name in names]
+    with pytest.raises(errors.TooManyRemovals, match="3 of 3 maintenance_plans"):
+        bring({"maintenance_plans": stopped})
+    with pytest.raises(errors.InvalidOption, match='"one" is to be ended.*Leave out its state: stopped'):
+        bring({"maintenance_plans": stopped[:1]}, protect={"maintenance_plans": ["one"]})
+    assert bring({"maintenance_plans": stopped[:1]})[1] == ["stop_maintenance_plan"]
+
+
+def test_what_is_protected_is_neither_renamed_nor_switched_off(bring, simulator):
+    chatter = OFF["alert_filters"]("chatter")
+    bring({"roles": [TEAM], "alert_filters": [chatter]})
+    role_id = simulator.organization("acme").find_role("Team")["id"]
+    for names in (["team"], "Te*", [f" {role_id} "], ["\tTeam\n"]):
+        for change in ({"name": "Team"}, {"id": role_id}):
+            with pytest.raises(errors.InvalidOption, match='"Crew".*protect.roles.*Leave out its new_name'):
+                bring({"roles": [{**change, "new_name": "Crew"}]}, protect={"roles": names})
+    with pytest.raises(errors.InvalidOption, match="switched off.*protect.alert_filters.*active: false"):
+        bring({"alert_filters": [{**chatter, "active": False}]}, protect={"alert_filters": ["Chatter "]})
+    # Another spelling of the same name is none that the protection would lose sight of.
+    bring({"roles": [{"name": "Team", "new_name": "TEAM"}]}, protect={"roles": ["Team"]})
+
+
+def test_accents_may_be_composed_in_either_way_in_a_protected_name(bring):
+    bring({"roles": [{"name": "Gr\u00fcn"}]})
+    with pytest.raises(errors.InvalidOption, match=r"protect\.roles"):
+        bring({"roles": [{"name": "Gr\u00fcn", "state": "absent"}]}, protect={"roles": ["GRU\u0308N"]})
+
+
+def test_a_protected_name_that_fits_nothing_is_a_warning(bring):
+    bring({"roles": [TEAM, {"name": "New"}]}, protect={"roles": ["Team", "new", "Taem", "x*"], "scim_users": ["none"]})
+    assert bring.made.warnings == ('protect.roles names "Taem", "x*", which fits nothing there is.',)
+
+
+def test_a_name_that_fits_nobody_protects_nobody_from_a_purge(bring, simulator):
+    team_of(3, bring)
+    simulator.set_faults(KEYS_HIDDEN)
+    for name in ("", "  ", "admin@acme.exmaple"):
+        with pytest.raises(errors.InvalidOption, match=r"purge of scim_users: the owner .* could not be found out"):
+            bring({"scim_users": users(3)}, purge=["scim_users"], protect={"scim_users": [name]})
+
+
+def test_an_admin_whom_nobody_protects_is_not_purged_where_nobody_knows_the_owner(bring, simulator):
+    team_of(3, bring)
+    simulator.set_faults(KEYS_HIDDEN)
+    with pytest.raises(errors.InvalidOption, match='role "Admin" is to lose 1 of its 1 active users'):
+        bring({"scim_users": users(2)}, purge=["scim_users"], protect={"scim_users": ["user2*"]}, max_removals="100%")
+
+
+# -- approval ----------------------------------------------------------------------------------------------------------
+
+ANYWHERE = [
+    {"enrichment_maps": [MAP]},
+    {"alert_filters": [OFF["alert_filters"]("chatter")]},
+    {"scim_users": [{"user_name": "new@example.com"}]},
+    {"correlation_patterns": [{"tags": ["host"], "time_window": 60}], "maintenance_plans": []},
+]
+UNREADABLE = ["list_roles", "list_api_keys"]
+
+
+@pytest.mark.parametrize("unreadable", [UNREADABLE[:0], UNREADABLE[:1]], ids=str)
+@pytest.mark.parametrize("declaration", ANYWHERE, ids=lambda each: next(iter(each)))
+def test_a_plan_that_only_creates_is_approved_for_one_organization_too(bring, simulator, declaration, unreadable):
+    if unreadable:
+        simulator.set_faults([{"kind": "status", "status": 403, "operations": unreadable}])
+    bring(declaration, apply=False)
+    approved = bring.made.fingerprint
+    with pytest.raises(errors.PlanChanged, match="but the plan is now"):
+        bring(declaration, approved=approved, apply=False, organization="globex", region="eu")
+    assert bring(declaration, approved=approved, apply=False)[0]
+    assert bring.made.warnings == ()
+
+
+def test_no_plan_is_approved_where_nothing_tells_the_organization(bring, simulator):
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": UNREADABLE}])
+    bring({"enrichment_maps": [MAP]}, apply=False)
+    assert "tells this organization from others" in bring.made.warnings[0]
+    with pytest.raises(errors.PlanChanged, match=r"approved_plan is given.*Roles Management \(view\)"):
+        bring({"enrichment_maps": [MAP]}, approved=bring.made.fingerprint)
+    assert simulator.requests(writes_only=True) == []
+    # What is there has an id, which no other organization has.
+    bring({"enrichment_maps": [MAP]})
+    bring({"enrichment_maps": [{**MAP, "note": "Who owns what."}]}, apply=False)
+    assert bring.made.warnings == ()
+    assert bring({"enrichment_maps": [{**MAP, "note": "Who owns what."}]}, approved=bring.made.fingerprint)[0]

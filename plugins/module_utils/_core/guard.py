@@ -1,0 +1,87 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Keeps a change of one group or member from locking out the owner of the API key. Sends only reads."""
+
+from __future__ import annotations
+
+from .client import Client
+from .errors import Forbidden, NotFound, Unauthorized
+from .lockout import (
+    UNKNOWN_OWNER,
+    Groups,
+    groups_now,
+    is_deactivated,
+    refuse_deactivation,
+    refuse_less_administrators,
+    refuse_lockout,
+    relation_of,
+    takes_away,
+    with_groups_of,
+    with_members,
+    with_step,
+)
+from .ownership import Owner, owner_of
+from .plan import Step, is_gone
+from .schema import Administration, Operation, Paging
+from .text import caseless
+
+
+def find_owner(client: Client, operation: Operation, api_key: str) -> Owner:
+    """Who owns this API key, as far as that can be found out: one request."""
+    try:
+        return owner_of(client.read_all(operation, Paging()), api_key)
+    except (Forbidden, NotFound, Unauthorized):
+        return Owner()
+
+
+def check_step(client: Client, administration: Administration, step: Step, api_key: str, is_meant: bool) -> str | None:
+    """What to warn of, if of anything. is_meant: whether the built-in administrators may be touched.
+
+    Asks who owns the key only where something is taken away, and reads all groups only where it is taken from the
+    owner. Raises InvalidOption, and what reading raises.
+    """
+    if not step.changed or step.current is None:
+        return None
+    of_member = step.resource.name == administration.member.name
+    change = _change_of_member if of_member else _change_of_group
+    before, after = change(administration, step, None if of_member else [step.current])
+    if not takes_away(before, after) and not (of_member and is_deactivated(step)):
+        return None
+    owner = find_owner(client, administration.api_keys, api_key)
+    if _is_of_owner(administration, step, owner):
+        if of_member and is_deactivated(step):
+            refuse_deactivation(step.title)
+        refuse_lockout(administration, owner, *change(administration, step, client.list(administration.group)))
+    if owner.is_user:
+        return None
+    if not is_meant and not (of_member and is_gone(step.resource, step.current)):
+        deactivated = {str(step.current["id"])} if of_member and is_deactivated(step) else ()
+        refuse_less_administrators(before, after, deactivated)
+    return UNKNOWN_OWNER
+
+
+def _change_of_member(administration: Administration, step: Step, groups: list[dict] | None) -> tuple[Groups, Groups]:
+    current, name = step.current or {}, relation_of(administration).groups.name
+    before = groups_now(administration, groups, [current])
+    return before, with_groups_of(before, str(current["id"]), (step.after or current).get(name) or [])
+
+
+def _change_of_group(administration: Administration, step: Step, groups: list[dict] | None) -> tuple[Groups, Groups]:
+    current, name = step.current or {}, relation_of(administration).members.name
+    ref = str(current["id"])
+    before = groups_now(administration, groups, [])
+    members = set(map(str, (step.after or {}).get(name) or []))
+    after = with_step(administration, before, ref, step)
+    return before, with_members(after, ref, members, set(before[ref].members) - members)
+
+
+def _is_of_owner(administration: Administration, step: Step, owner: Owner) -> bool:
+    """Whether it takes something from who may be the owner, rather than from others."""
+    current, ids = step.current or {}, owner.ids or frozenset()
+    if step.resource.name == administration.member.name:
+        return str(current["id"]) in ids
+    relation = relation_of(administration)
+    names = [names for names in owner.accounts if caseless(str(current.get(relation.group.key))) in names]
+    return bool(names) or bool(ids & set(map(str, current.get(relation.members.name) or [])))
