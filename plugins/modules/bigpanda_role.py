@@ -72,11 +72,22 @@ options:
       - With V(false) exactly the users listed have the role.
     type: bool
     default: false
+  allow_admin_changes:
+    description:
+      - Whether the built-in administrators may be touched although the owner of the API key could not be found out.
+        That is, whether the role C(Admin) may lose users or permissions, or be renamed or removed.
+      - Without it such a change is refused before anything is written, since one of them may own the key.
+    type: bool
+    default: false
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (full access; view is
     enough in check mode).
   - To name users by user name the owner also needs C(User Management) (view), to name environments also
     C(Manage Environments) (view).
+  - The owner of the key keeps full access to roles and users, counted over all roles of that user, since nobody could
+    undo a change that takes it away. Such a change is refused before anything is written, in check mode too.
+  - To find out whose key it is, which only a change asks that takes something away, the owner also needs C(API Keys)
+    (view), unless O(org_token) is given too. Where that cannot be found out, the task warns.
   - Users keep their roles while they are inactive.
 seealso:
   - module: community.bigpanda.bigpanda_role_info
@@ -199,14 +210,15 @@ diff:
       sample: {users: [60c5238222fa63633d935555]}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module.resource import run_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._module.guarded_resource import run_guarded_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.administration import ADMINISTRATION
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 
 
 def main():
-    run_resource(ROLE, refers=(ENVIRONMENT, SCIM_USER))
+    run_guarded_resource(ROLE, refers=(ENVIRONMENT, SCIM_USER), administration=ADMINISTRATION)
 
 
 if __name__ == "__main__":

@@ -62,6 +62,13 @@ options:
       - With V(false) the user has exactly the roles listed.
     type: bool
     default: false
+  allow_admin_changes:
+    description:
+      - Whether the built-in administrators may be touched although the owner of the API key could not be found out.
+        That is, whether somebody who has the role C(Admin) may lose it or be deactivated.
+      - Without it such a change is refused before anything is written, since one of them may own the key.
+    type: bool
+    default: false
   state:
     description:
       - V(present) makes sure that the user is there, active and as described.
@@ -73,6 +80,10 @@ options:
 notes:
   - Takes the User API Key (O(api_key)). Its owner needs the permission C(User Management) (full access; view is
     enough in check mode). To give roles the owner also needs C(Roles Management) (view).
+  - The owner of the key is not deactivated, and keeps full access to roles and users, counted over all roles of that
+    user, since nobody could undo it. Such a change is refused before anything is written, in check mode too.
+  - To find out whose key it is, which only a change asks that takes something away, the owner also needs C(API Keys)
+    (view), unless O(org_token) is given too. Where that cannot be found out, the task warns.
   - BigPanda does not state whether roles that a change leaves out are taken away by it. Where they are not, the user is
     taken out of them one by one, which needs C(Roles Management) (full access).
   - The service takes two requests a second on each SCIM route. For hundreds of users expect a minute for every
@@ -192,13 +203,14 @@ diff:
       sample: {active: true}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module.resource import run_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._module.guarded_resource import run_guarded_resource
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.administration import ADMINISTRATION
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 
 
 def main():
-    run_resource(SCIM_USER, refers=(ROLE,))
+    run_guarded_resource(SCIM_USER, refers=(ROLE,), administration=ADMINISTRATION)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ LAYERS = {
     "condition": {"condition_text", "encoding", "text", "errors"},
     "moment": {"schema", "errors"},
     "request": {"schema", "errors"},
-    "ownership": {"schema"},
+    "ownership": {"schema", "text"},
     "limits": {"errors"},
     "lockout": {"membership", "ownership", "plan", "references", "schema", "text", "errors"},
     "guard": {"client", "lockout", "ownership", "plan", "schema", "text", "errors"},

@@ -19,7 +19,7 @@ class Owner:
     """Whose credential a run uses, as far as the API keys tell.
 
     ids: users who may be it, none for a key that belongs to no user, None if nobody could tell.
-    accounts: service accounts that may be it, each by the names of the roles that its key shows, as `caseless` has them.
+    accounts: service accounts that may be it, each by the names of the roles that its key shows, `caseless`.
     """
 
     ids: frozenset[str] | None = None

@@ -6,17 +6,30 @@
 
 from __future__ import annotations
 
+from typing import Callable
+
+from ansible.module_utils.basic import AnsibleModule
+
 from .._core import apply, plan, references
-from .._core.schema import Resource
+from .._core.client import Client
+from .._core.schema import Field, Resource
 from .names import read_known
 from .options import desired_of, options_of, rules_of
 from .result import with_names
 from .session import make_module, session
 
+Check = Callable[[AnsibleModule, Client, plan.Step], None]
 
-def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
-    """The whole of a module that manages one object. `refers`: the resources whose objects its options may name."""
-    module = make_module(options_of(resource), **rules_of(resource))
+
+def run_resource(
+    resource: Resource, refers: tuple[Resource, ...] = (), options: tuple[Field, ...] = (), check: Check | None = None
+) -> None:
+    """The whole of a module that manages one object.
+
+    refers: the resources whose objects its options may name. check: refuses a step, raising BigPandaError. options:
+    what it takes beside those of the resource.
+    """
+    module = make_module((*options_of(resource), *options), **rules_of(resource))
     with session(module) as client:
         desired, state = desired_of(resource, module.params), module.params["state"]
         known = read_known(client, resource.fields, refers, desired) if state == "present" else {}
@@ -27,6 +40,8 @@ def run_resource(resource: Resource, refers: tuple[Resource, ...] = ()) -> None:
         plan.refuse_impossible_creation(resource, desired, current, state)
         step = plan.make_plan(resource, current, desired, state)
         apply.check_holders(client, step, refers)
+        if check:
+            check(module, client, step)
         for name in plan.not_compared(step):
             module.warn(plan.NOT_COMPARED.format(name))
         after = _predicted(step) if module.check_mode else apply.apply_step(client, step)

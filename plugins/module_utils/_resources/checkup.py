@@ -42,6 +42,9 @@ MODULES = {
         *(ENVIRONMENT.list, SCIM_USER.list, TAG_DEFINITIONS),
     ),
     "bigpanda_incident_info": (SEARCH, Substitute(RETRIEVE_V1), ENVIRONMENT.list),
+    # Whose key it is, so that its owner is not locked out.
+    "bigpanda_role": (ROLE, *lists_named_by(ROLE), CATALOG.api_keys),
+    "bigpanda_scim_user": (SCIM_USER, *lists_named_by(SCIM_USER), CATALOG.api_keys),
     "bigpanda_organization": (*CATALOG.resources, CATALOG.api_keys),
     "bigpanda_organization_info": CATALOG.resources,
     "bigpanda_permission_info": (PERMISSIONS,),

@@ -124,7 +124,6 @@ def test_administrators_who_cannot_log_in_may_leave():
             Owner(frozenset(), (frozenset({"keeper", "user"}),)),
         ),
     ],
-    ids=str,
 )
 def test_whose_a_key_may_be(keys, owner):
     assert owner_of(keys, "secret1234") == owner

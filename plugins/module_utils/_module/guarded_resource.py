@@ -1,0 +1,30 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A module that manages one object by which people may be locked out."""
+
+from __future__ import annotations
+
+from ansible.module_utils.basic import AnsibleModule
+
+from .._core import guard, lockout
+from .._core.client import Client
+from .._core.plan import Step
+from .._core.schema import Administration, Field, Resource
+from .._core.settings import make_settings
+from .resource import run_resource
+
+ALLOW_ADMIN_CHANGES = Field(lockout.ALLOW, type="bool", default=False)
+
+
+def run_guarded_resource(resource: Resource, refers: tuple[Resource, ...], administration: Administration) -> None:
+    """The whole of a module that manages one group or member. See `run_resource`."""
+
+    def check(module: AnsibleModule, client: Client, step: Step) -> None:
+        api_key = make_settings(module.params).api_key or ""
+        warning = guard.check_step(client, administration, step, api_key, module.params[ALLOW_ADMIN_CHANGES.name])
+        if warning:
+            module.warn(warning)
+
+    run_resource(resource, refers, (ALLOW_ADMIN_CHANGES,), check)
