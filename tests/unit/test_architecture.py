@@ -45,7 +45,7 @@ LAYERS = {
     "condition_text": {"text", "errors"},
     "condition": {"condition_text", "encoding", "text", "errors"},
     "moment": {"schema", "errors"},
-    "request": {"schema", "errors"},
+    "request": {"encoding", "schema", "errors"},
     "ownership": {"schema", "text"},
     "limits": {"errors"},
     "lockout": {"membership", "ownership", "plan", "references", "schema", "text", "errors"},

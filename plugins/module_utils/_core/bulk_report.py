@@ -123,8 +123,8 @@ def write(path: str, content: Mapping[str, Any]) -> None:
     if os.path.lexists(partial):
         os.unlink(partial)
     # Exclusive, so that nobody else's file or link of that name is followed.
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(text)
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(text.encode("utf-8", "backslashreplace"))
     os.replace(partial, path)
 
 

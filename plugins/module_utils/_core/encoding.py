@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -16,6 +17,11 @@ from .errors import InvalidOption
 # No answer of the API comes near these; more would be too much for those who work with it later.
 MOST_LEVELS = 100
 MOST_DIGITS = 300
+# In the text of JSON: two escapes that make one character, one alone that makes half, any other.
+ESCAPES = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.DOTALL
+)
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def compact_json(value: Any) -> str:
@@ -36,13 +42,19 @@ def json_bytes(value: Any, where: str = "") -> bytes:
 def parse_json(body: bytes) -> Any:
     """What an answer says. Raises ValueError for whatever is no JSON, or none that can be worked with."""
     try:
-        value = json.loads(
-            body.decode("utf-8-sig"), parse_float=_finite, parse_int=_integer, parse_constant=_refuse_constant
-        )
+        text = _with_whole_characters(body.decode("utf-8-sig"))
+        value = json.loads(text, parse_float=_finite, parse_int=_integer, parse_constant=_refuse_constant)
     except RecursionError:
         raise ValueError("it is too deep") from None
     _refuse_depth(value)
     return value
+
+
+def _with_whole_characters(text: str) -> str:
+    """The JSON text with U+FFFD for each half of a character, which nobody could print or write."""
+    if not HALF.search(text):
+        return text
+    return ESCAPES.sub(lambda escape: r"\ufffd" if escape[1] else escape[0], text)
 
 
 def _finite(text: str) -> float:
@@ -80,11 +92,12 @@ def _refuse_depth(value: Any) -> None:
 
 def refuse_half_characters(where: str, text: str) -> None:
     """Half of a surrogate pair, as Python makes it of bytes that are not UTF-8. Raises InvalidOption."""
-    half = next((character for character in text if "\ud800" <= character <= "\udfff"), None)
+    half = re.search("[\ud800-\udfff]", text)
     if half:
+        line = f", line {text.count(chr(10), 0, half.start()) + 1}," if "\n" in text else ""
         raise InvalidOption(
-            f"{where} holds {half!r}, which is no character.",
-            "It often comes from a file that is not encoded in UTF-8: convert it.",
+            f"{where}{line} holds {half[0]!r}, which is no character.",
+            'It often comes from a file that is not encoded in UTF-8: save it as UTF-8 (in Excel: "CSV UTF-8").',
         )
 
 

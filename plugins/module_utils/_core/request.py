@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
+from .encoding import json_bytes
 from .errors import InvalidOption
 from .schema import (
     API_KEY,
@@ -35,7 +36,6 @@ LIKE = "/resources/v2.1/roles"
 RESERVED_HEADERS = ("authorization", "connection", "content-length", "content-type", "host", "transfer-encoding")
 PART = ("filename", "content", "mime_type")
 HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 FIELDS = (
     Field("method", default="GET", choices=("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")),
     Field("path", required=True),
@@ -114,23 +114,6 @@ def _job(operation: Operation, known: KnownPaths) -> Operation:
     return Operation("", "GET", path, (NOT_STATED, ""), credentials=operation.credentials, host=operation.host)
 
 
-def _check_characters(option: str, value: Any) -> None:
-    """Options that are text are Ansible's to refuse; it logs them before a module sees them."""
-    if any(LONE_SURROGATE.search(text) for text in _texts(value)):
-        raise InvalidOption(
-            f"{option} holds half a character, which cannot be sent.",
-            "It comes from reading what is not UTF-8: give it as UTF-8.",
-        )
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for inner in [*value, *value.values()] if isinstance(value, dict) else value:
-            yield from _texts(inner)
-
-
 def _check_waiting(options: Mapping[str, Any]) -> None:
     check_duration_s("wait_timeout", options["wait_timeout"])
     if options["wait_job"] and options["all_pages"]:
@@ -168,7 +151,7 @@ def _problems(path: str) -> Iterable[tuple[bool, tuple[str, str]]]:
 
 def _encode_query(given: Mapping[str, Any]) -> dict:
     """Values as the service reads them: booleans in small letters; what is null is not sent."""
-    _check_characters("query", given)
+    json_bytes(given, "query")
     return {
         name: [_query_value(name, each) for each in value] if isinstance(value, list) else _query_value(name, value)
         for name, value in given.items()
@@ -215,7 +198,8 @@ def _body(operation: Operation, options: Mapping[str, Any]) -> Any:
     if not operation.is_write:
         raise InvalidOption(f"{operation.method} takes no body.", "Give parameters as query, or choose another method.")
     read = {"json": _parsed, "csv": _table, "multipart": _parts}[options["body_format"]](body)
-    _check_characters("body", read)
+    # JSON as text may hold half a character that only shows when it is read.
+    json_bytes(read, "body")
     return read
 
 

@@ -22,6 +22,7 @@ from .._core.errors import doing
 from .._core.progress import INTERVAL_S, Progress, check_interval
 from .._core.schedule import Outcome
 from .._core.schema import Catalog, Field, Resource, argument_spec
+from .arguments import checked_module
 from .options import desired_of, options_of, rules_of
 from .report import Report
 from .session import connection_spec, sessions
@@ -84,9 +85,7 @@ def _make_module(catalog: Catalog) -> AnsibleModule:
     # Of what there is one at most, nothing can be undeclared.
     several = tuple(resource.plural for resource in catalog.resources if not resource.singleton)
     purge = Field("purge", type="list", elements="str", default=[], choices=several)
-    return AnsibleModule(
-        argument_spec={**kinds, **argument_spec((purge, *BULK_OPTIONS)), **connection_spec()}, supports_check_mode=True
-    )
+    return checked_module({**kinds, **argument_spec((purge, *BULK_OPTIONS)), **connection_spec()})
 
 
 def _item_options(resource: Resource) -> tuple[Field, ...]:

@@ -20,6 +20,7 @@ from .._core.pacing import Pacer
 from .._core.schema import Field, argument_spec
 from .._core.settings import Settings, make_settings
 from .._core.transport import Transport
+from .arguments import checked_module
 
 
 def connection_spec() -> dict:
@@ -42,9 +43,7 @@ def connection_spec() -> dict:
 
 
 def make_module(fields: Iterable[Field], **rules: Any) -> AnsibleModule:
-    return AnsibleModule(
-        argument_spec={**argument_spec(tuple(fields)), **connection_spec()}, supports_check_mode=True, **rules
-    )
+    return checked_module({**argument_spec(tuple(fields)), **connection_spec()}, **rules)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.encoding import json_bytes
+from ansible_collections.community.bigpanda.plugins.module_utils._core.encoding import json_bytes, parse_json
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,3 +42,11 @@ def test_json_goes_as_utf_8_or_is_refused(value):
 def test_half_a_character_is_refused_with_its_place(value, where, place):
     with pytest.raises(InvalidOption, match=rf"^{place} holds '\\ud\w+', which is no character"):
         json_bytes(value, where)
+
+
+@given(st.text(alphabet='\\"ud8fDeé\n[]{}\ud83d\ude00\ud800', max_size=20))
+def test_an_answer_is_read_with_whole_characters_only(text):
+    read = parse_json(json.dumps([text, {text: 1}]).encode())
+    json.dumps(read, ensure_ascii=False).encode("utf-8")
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    assert read == [whole, {whole: 1}]

@@ -1,0 +1,51 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a module is given, looked at before Ansible does."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from ansible.module_utils import basic
+from ansible.module_utils.basic import AnsibleModule
+
+from .._core.encoding import json_bytes
+from .._core.errors import InvalidOption
+
+OF_ANSIBLE = "_ansible_"
+OF_OURS = "BIGPANDA_"
+
+
+def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> AnsibleModule:
+    """Ansible's own, of options that it can take."""
+    _refuse_half_characters()
+    return AnsibleModule(argument_spec=argument_spec, supports_check_mode=True, **rules)
+
+
+def _refuse_half_characters() -> None:
+    """End the task if an option, at any depth, or one of our environment variables holds half a character.
+
+    Ansible breaks on it: AnsibleModule writes text options to the log in UTF-8, and returns what it was given in a
+    result that the controller then takes for a failure of the module, after everything was done.
+    """
+    # ansible-test, which asks for the options of a module, gives none.
+    given = {name: value for name, value in (basic._load_params() or {}).items() if not name.startswith(OF_ANSIBLE)}
+    environment = {name: value for name, value in os.environ.items() if name.startswith(OF_OURS)}
+    try:
+        for name, value in (*given.items(), *environment.items()):
+            json_bytes(name, "the name of an option")
+            json_bytes(value, name)
+    except InvalidOption as error:
+        _fail(error.facts())
+
+
+def _fail(facts: Mapping[str, Any]) -> NoReturn:
+    """As AnsibleModule does it, of which there is none yet."""
+    sys.stdout.write(json.dumps({"failed": True, **facts}) + "\n")
+    sys.exit(1)
