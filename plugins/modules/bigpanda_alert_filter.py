@@ -54,8 +54,8 @@ options:
   exclude_status:
     description:
       - Statuses that the filter lets through.
-      - Leave out to keep them; a new filter lets V(Ok) through, so that open alerts can still resolve. V([]) drops
-        those too.
+      - Leave out to keep them; the service documents that a new filter lets V(Ok) through, so that open alerts can
+        still resolve. V([]) drops those too.
     type: list
     elements: str
     choices: [Ok, Critical, Warning, Unknown]

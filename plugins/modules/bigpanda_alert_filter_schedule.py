@@ -41,13 +41,13 @@ options:
   time_zone:
     description:
       - Name of the time zone in which BigPanda shows the schedule, like V(Europe/Berlin).
-      - Leave out to keep it; a new schedule is in UTC.
-      - Where the service does not show it, it is UTC or cannot be compared. Then the task warns of another one, which
-        is sent only together with another change.
+      - Leave out to keep it; the service documents that a new schedule is in UTC.
+      - Where the service does not show it, it cannot be compared. Then the task warns, and it is sent only together
+        with another change.
     type: str
   active:
     description:
-      - Whether the schedule applies. Leave out to keep it; a new schedule is active.
+      - Whether the schedule applies. Leave out to keep it; the service documents that a new one is active.
     type: bool
   description:
     description:

@@ -32,12 +32,14 @@ options:
     type: str
   active:
     description:
-      - Whether the tag is put on alerts that come from now on. Leave out to keep it; a new tag is active.
+      - Whether the tag is put on alerts that come from now on. Leave out to keep it; a new tag is made active.
     type: bool
   enrichments:
     description:
       - The rules of the tag in the order in which they run, at most 500. Earlier ones can feed later ones.
-      - Leave out to keep them.
+      - Leave out to keep them. What is left out of a rule that is there is kept, too; an empty text empties it.
+      - A rule is known by what is said of it; where the service has none that says all of it, by its type, source and
+        destination, or else by its type alone.
       - Rules that an enrichment map put there, and rules of types that are not listed here, cannot be declared. They
         stay, at their place in the order.
       - An empty list is refused where rules would be removed by it, since the service removes a tag together with its
@@ -51,12 +53,13 @@ options:
         required: true
         choices: [composition, extraction]
       active:
-        description: Whether the rule runs. Left out, it does.
+        description: Whether the rule runs. Leave out to keep it; the service documents that a new rule does.
         type: bool
       when:
         description:
           - Condition that an alert must meet, in the object form of BPQL - a dict of one operator (C(=), C(!=), C(===),
-            C(IN), C(NOT IN), C(AND), C(OR)) with its operands. Left out or V({}), the rule runs for every alert.
+            C(IN), C(NOT IN), C(AND), C(OR)) with its operands. With V({}) the rule runs for every alert, as
+            a new one does without it.
           - A value is a text, a number, a boolean, or a dict of C(type) and C(value). With C(type=regex), C(*) in the
             value stands for anything; with C(type=formal-regex) it is a regular expression, without slashes around it.
           - Text that does not begin with a brace is BPQL text and goes out as such. The service stores it, too, but
@@ -66,10 +69,11 @@ options:
       source:
         description:
           - Tag that an extraction reads; it needs it.
-          - Source systems that a composition is for, like an integration key; left out, C(All Systems).
+          - Source systems that a composition is for, like an integration key; a new one without it is for
+            C(All Systems).
         type: str
       destination:
-        description: Tag that the rule writes. Left out, the tag itself.
+        description: Tag that the rule writes. A new one without it writes the tag itself.
         type: str
       value:
         description:
@@ -79,7 +83,9 @@ options:
         description: Regular expression of an extraction, whose first group becomes the value.
         type: str
       selected_source_system:
-        description: Source system to which an extraction is limited. Left out, it reads alerts of all.
+        description:
+          - Source system to which an extraction is limited. V("") lets it read alerts of all, as a new one does without
+            it.
         type: str
       note:
         description: Free text.

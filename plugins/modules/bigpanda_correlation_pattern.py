@@ -48,7 +48,7 @@ options:
     type: int
   active:
     description:
-      - Whether the pattern is used. Leave out to keep it; a new pattern is active.
+      - Whether the pattern is used. Leave out to keep it; the service documents that a new one is active.
     type: bool
   note:
     description:

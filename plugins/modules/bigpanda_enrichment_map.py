@@ -49,20 +49,22 @@ options:
         required: true
       tag_name:
         description:
-          - Alert tag of the column. Left out, it is the title.
+          - Alert tag of the column. Leave out to keep it; a new column has the tag of its title.
         type: str
       override_existing:
         description:
-          - Whether a result replaces the value that an alert has already. Left out means V(false).
+          - Whether a result replaces the value that an alert has already.
+          - Leave out to keep it; for a new column the service decides, and what it answers stands.
         type: bool
       optional:
         description:
-          - Whether an alert that lacks this query tag is looked up all the same. Left out means V(false).
+          - Whether an alert that lacks this query tag is looked up all the same.
+          - Leave out to keep it; for a new column the service decides, by its documentation V(false).
         type: bool
   case_insensitive:
     description:
       - Whether letter case is ignored when rows are looked up. Cannot be changed in place; see O(recreate).
-      - Leave out to keep it; a new map then respects letter case.
+      - Leave out to keep it; for a new map the service decides.
     type: bool
   when:
     description:
@@ -74,7 +76,7 @@ options:
     type: dict
   active:
     description:
-      - Whether the map is applied. Leave out to keep it; a new map is active.
+      - Whether the map is applied. Leave out to keep it; the service documents that a new map is active.
     type: bool
   note:
     description:

@@ -48,6 +48,7 @@ options:
       ordered_list:
         description:
           - Levels of a priority, in any order; O(config.ordered_list[].order_id) sorts them.
+          - A level is known by its name, else by its weight. What is left out of one that is there is kept.
           - Where the service keeps levels as texts, give O(config.ordered_list[].display_name) alone.
         type: list
         elements: dict
@@ -59,13 +60,13 @@ options:
           order_id:
             description:
               - Weight of the level, each once. Higher ones come first, and rules refer to it.
-              - Leave out only where levels are texts, and then for all of them.
+              - A new level needs it, except where levels are texts; then leave it out for all of them.
             type: int
           description:
             description: What the level means.
             type: str
           active:
-            description: Whether the level can be set. Left out, it can.
+            description: Whether the level can be set. Leave out to keep it; for a new level the service decides.
             type: bool
       incident_tag_values:
         description: Values of a closed list, compared as a set.
@@ -84,7 +85,8 @@ options:
       items:
         description:
           - The rules in their order; V([]) removes them all.
-          - A rule keeps the ID that the service gave it as long as one with the same value or condition is declared.
+          - A rule keeps the ID that the service gave it, and whatever else it holds, as long as one with the same value
+            or condition is declared.
         type: list
         elements: dict
         suboptions:

@@ -68,7 +68,7 @@ options:
     type: str
   frequency:
     description:
-      - How often the window repeats. Leave out to keep it; a new plan is for V(Once).
+      - How often the window repeats. Leave out to keep it; the service documents V(Once) for a new plan.
     type: str
     choices: [Once, Daily, Weekly, Monthly]
   frequency_data:
@@ -90,15 +90,15 @@ options:
     description:
       - What happens to suppressed alerts when a window closes. V(Resolve) resolves them, V(Reactivate) brings them
         back, V(None) does nothing.
-      - Leave out to keep it; a new plan has V(None).
-      - Where the service does not show it, it has its default or cannot be compared, like O(condition).
+      - Leave out to keep it; the service documents V(None) for a new plan.
+      - Where the service does not show it, it cannot be compared, like O(condition).
     type: str
     choices: [Resolve, Reactivate, None]
   time_zone:
     description:
       - Name of the time zone in which windows repeat, such as V(America/New_York).
-      - Leave out to keep it; a new plan has V(UTC).
-      - Where the service does not show it, it has its default or cannot be compared, like O(condition).
+      - Leave out to keep it; the service documents V(UTC) for a new plan.
+      - Where the service does not show it, it cannot be compared, like O(condition).
     type: str
   custom_tags:
     description:

@@ -322,13 +322,17 @@ options:
       active:
         description:
         - Whether the tag is put on alerts that come from now on. Leave out to keep
-          it; a new tag is active.
+          it; a new tag is made active.
         type: bool
       enrichments:
         description:
         - The rules of the tag in the order in which they run, at most 500. Earlier
           ones can feed later ones.
-        - Leave out to keep them.
+        - Leave out to keep them. What is left out of a rule that is there is kept,
+          too; an empty text empties it.
+        - A rule is known by what is said of it; where the service has none that
+          says all of it, by its type, source and destination, or else by its type
+          alone.
         - Rules that an enrichment map put there, and rules of types that are not
           listed here, cannot be declared. They stay, at their place in the order.
         - An empty list is refused where rules would be removed by it, since the
@@ -346,14 +350,15 @@ options:
             - composition
             - extraction
           active:
-            description: Whether the rule runs. Left out, it does.
+            description: Whether the rule runs. Leave out to keep it; the service
+              documents that a new rule does.
             type: bool
           when:
             description:
             - Condition that an alert must meet, in the object form of BPQL - a
               dict of one operator (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND),
-              C(OR)) with its operands. Left out or V({}), the rule runs for every
-              alert.
+              C(OR)) with its operands. With V({}) the rule runs for every alert,
+              as a new one does without it.
             - A value is a text, a number, a boolean, or a dict of C(type) and C(value).
               With C(type=regex), C(*) in the value stands for anything; with C(type=formal-regex)
               it is a regular expression, without slashes around it.
@@ -365,10 +370,11 @@ options:
             description:
             - Tag that an extraction reads; it needs it.
             - Source systems that a composition is for, like an integration key;
-              left out, C(All Systems).
+              a new one without it is for C(All Systems).
             type: str
           destination:
-            description: Tag that the rule writes. Left out, the tag itself.
+            description: Tag that the rule writes. A new one without it writes the
+              tag itself.
             type: str
           value:
             description:
@@ -380,8 +386,9 @@ options:
               becomes the value.
             type: str
           selected_source_system:
-            description: Source system to which an extraction is limited. Left out,
-              it reads alerts of all.
+            description:
+            - Source system to which an extraction is limited. V("") lets it read
+              alerts of all, as a new one does without it.
             type: str
           note:
             description: Free text.
@@ -438,23 +445,26 @@ options:
             required: true
           tag_name:
             description:
-            - Alert tag of the column. Left out, it is the title.
+            - Alert tag of the column. Leave out to keep it; a new column has the
+              tag of its title.
             type: str
           override_existing:
             description:
-            - Whether a result replaces the value that an alert has already. Left
-              out means V(false).
+            - Whether a result replaces the value that an alert has already.
+            - Leave out to keep it; for a new column the service decides, and what
+              it answers stands.
             type: bool
           optional:
             description:
             - Whether an alert that lacks this query tag is looked up all the same.
-              Left out means V(false).
+            - Leave out to keep it; for a new column the service decides, by its
+              documentation V(false).
             type: bool
       case_insensitive:
         description:
         - Whether letter case is ignored when rows are looked up. Cannot be changed
           in place; see O(enrichment_maps[].recreate).
-        - Leave out to keep it; a new map then respects letter case.
+        - Leave out to keep it; for a new map the service decides.
         type: bool
       when:
         description:
@@ -468,7 +478,8 @@ options:
         type: dict
       active:
         description:
-        - Whether the map is applied. Leave out to keep it; a new map is active.
+        - Whether the map is applied. Leave out to keep it; the service documents
+          that a new map is active.
         type: bool
       note:
         description:
@@ -621,6 +632,8 @@ options:
             description:
             - Levels of a priority, in any order; O(incident_tags[].config.ordered_list[].order_id)
               sorts them.
+            - A level is known by its name, else by its weight. What is left out
+              of one that is there is kept.
             - Where the service keeps levels as texts, give O(incident_tags[].config.ordered_list[].display_name)
               alone.
             type: list
@@ -634,13 +647,15 @@ options:
                 description:
                 - Weight of the level, each once. Higher ones come first, and rules
                   refer to it.
-                - Leave out only where levels are texts, and then for all of them.
+                - A new level needs it, except where levels are texts; then leave
+                  it out for all of them.
                 type: int
               description:
                 description: What the level means.
                 type: str
               active:
-                description: Whether the level can be set. Left out, it can.
+                description: Whether the level can be set. Leave out to keep it;
+                  for a new level the service decides.
                 type: bool
           incident_tag_values:
             description: Values of a closed list, compared as a set.
@@ -660,8 +675,8 @@ options:
           items:
             description:
             - The rules in their order; V([]) removes them all.
-            - A rule keeps the ID that the service gave it as long as one with the
-              same value or condition is declared.
+            - A rule keeps the ID that the service gave it, and whatever else it
+              holds, as long as one with the same value or condition is declared.
             type: list
             elements: dict
             suboptions:
@@ -728,15 +743,15 @@ options:
       time_zone:
         description:
         - Name of the time zone in which BigPanda shows the schedule, like V(Europe/Berlin).
-        - Leave out to keep it; a new schedule is in UTC.
-        - Where the service does not show it, it is UTC or cannot be compared. Then
-          the task warns of another one, which is sent only together with another
-          change.
+        - Leave out to keep it; the service documents that a new schedule is in
+          UTC.
+        - Where the service does not show it, it cannot be compared. Then the task
+          warns, and it is sent only together with another change.
         type: str
       active:
         description:
-        - Whether the schedule applies. Leave out to keep it; a new schedule is
-          active.
+        - Whether the schedule applies. Leave out to keep it; the service documents
+          that a new one is active.
         type: bool
       description:
         description:
@@ -803,8 +818,8 @@ options:
       exclude_status:
         description:
         - Statuses that the filter lets through.
-        - Leave out to keep them; a new filter lets V(Ok) through, so that open
-          alerts can still resolve. V([]) drops those too.
+        - Leave out to keep them; the service documents that a new filter lets V(Ok)
+          through, so that open alerts can still resolve. V([]) drops those too.
         type: list
         elements: str
         choices:
@@ -883,7 +898,8 @@ options:
         type: int
       active:
         description:
-        - Whether the pattern is used. Leave out to keep it; a new pattern is active.
+        - Whether the pattern is used. Leave out to keep it; the service documents
+          that a new one is active.
         type: bool
       note:
         description:
@@ -1067,8 +1083,8 @@ options:
         type: str
       frequency:
         description:
-        - How often the window repeats. Leave out to keep it; a new plan is for
-          V(Once).
+        - How often the window repeats. Leave out to keep it; the service documents
+          V(Once) for a new plan.
         type: str
         choices:
         - Once
@@ -1098,9 +1114,8 @@ options:
         description:
         - What happens to suppressed alerts when a window closes. V(Resolve) resolves
           them, V(Reactivate) brings them back, V(None) does nothing.
-        - Leave out to keep it; a new plan has V(None).
-        - Where the service does not show it, it has its default or cannot be compared,
-          like O(maintenance_plans[].condition).
+        - Leave out to keep it; the service documents V(None) for a new plan.
+        - Where the service does not show it, it cannot be compared, like O(maintenance_plans[].condition).
         type: str
         choices:
         - Resolve
@@ -1109,9 +1124,8 @@ options:
       time_zone:
         description:
         - Name of the time zone in which windows repeat, such as V(America/New_York).
-        - Leave out to keep it; a new plan has V(UTC).
-        - Where the service does not show it, it has its default or cannot be compared,
-          like O(maintenance_plans[].condition).
+        - Leave out to keep it; the service documents V(UTC) for a new plan.
+        - Where the service does not show it, it cannot be compared, like O(maintenance_plans[].condition).
         type: str
       custom_tags:
         description:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
-from .elements import own_elements
+from .elements import own_elements, pair
 from .errors import InvalidOption, doing
 from .schema import Field, Reference
 from .text import caseless, composed
@@ -25,20 +26,57 @@ _LETTERS = json.JSONEncoder(sort_keys=True, default=str, ensure_ascii=False)
 def is_equal(field: Field, current: Any, given: Any) -> bool:
     """Whether the service's value already says what the user gave.
 
-    A dict is compared in the keys given only; elements of a list are compared whole.
+    A dict, and each element of a list of dicts, is compared only in the keys that were given.
     """
     if field.type == "dict" and field.fields and isinstance(given, dict):
-        current = current or {}
-        return all(
-            is_equal(inner, _or_default(inner, current.get(inner.name)), given[inner.name])
-            for inner in field.fields
-            if inner.name in given
-        )
+        return _agrees(field.fields, current, given)
+    if has_elements(field) and isinstance(given, list):
+        return _agree(field, own_elements(field, current), given)
     return canonical(field, current) == canonical(field, given)
 
 
-def _or_default(field: Field, value: Any) -> Any:
-    return field.when_missing if value is None else value
+def has_elements(field: Field) -> bool:
+    """Whether its value is a list of dicts with fields of their own, which say more than the name of an object."""
+    return field.type == "list" and bool(field.fields) and not (field.refers and field.refers.content)
+
+
+def _agrees(fields: Sequence[Field], current: Any, given: Mapping[str, Any]) -> bool:
+    stored = current or {}
+    return all(is_equal(inner, stored.get(inner.name), given[inner.name]) for inner in fields if inner.name in given)
+
+
+def _agree(field: Field, current: list[dict], given: list[dict]) -> bool:
+    if not field.unordered:
+        return len(current) == len(given) and all(map(partial(_agrees, field.fields), current, given))
+    told, given = partial(canonical_item, field), without_repetition(field, given)
+    partners = partners_of(field, current, given)
+    if not all(partner is not None and _agrees(field.fields, partner, each) for partner, each in zip(partners, given)):
+        return False
+    # What the service shows twice is there once.
+    return {told(each) for each in current} <= {told(partner) for partner in partners if partner is not None}
+
+
+def without_repetition(field: Field, given: list[dict]) -> list[dict]:
+    """What a set says twice, it says once."""
+    return list({canonical_item(field, each): each for each in given}.values()) if field.unordered else given
+
+
+def partners_of(field: Field, current: Sequence[dict], given: Sequence[dict]) -> list[dict | None]:
+    """For each given element the current one that it is, None where it is new.
+
+    It is one that says all that was given; else one that is identified alike, as far as what identifies it was given;
+    else, in a list that is ordered and whose elements nothing identifies, the one in its place.
+    """
+    fields = {inner.name: inner for inner in field.fields}
+    identities = (tuple(fields), *field.paired_by)
+    likenesses = [lambda each, names=names: tuple(name for name in names if name in each) for names in identities]
+    found = pair(
+        given, current, likenesses, lambda each, names: canonical_fields([fields[name] for name in names], each)
+    )
+    if field.paired_by or field.unordered:
+        return found
+    free = [None if any(each is partner for partner in found) else each for each in current]
+    return [partner or (free[place] if place < len(free) else None) for place, partner in enumerate(found)]
 
 
 def canonical(field: Field, value: Any) -> str:
@@ -71,9 +109,9 @@ def canonical_fields(fields: Sequence[Field], value: Any) -> str:
     value = value or {}
     said = {}
     for field in fields:
-        inner = _or_default(field, value.get(field.name))
-        if inner not in (None, ""):
-            said[field.name] = canonical(field, inner)
+        text = canonical(field, value.get(field.name))
+        if text != canonical(field, None):
+            said[field.name] = text
     return _JSON.encode(said)
 
 
@@ -83,7 +121,9 @@ def _canonical_scalar(field: Field, value: Any) -> str:
         value = ""
     if field.type == "dict":
         value = value or {}
-    if field.case_insensitive and isinstance(value, str):
+    if field.type == "bool" and not field.meaning:
+        value = value or False
+    if (field.case_insensitive or field.choices) and isinstance(value, str):
         value = caseless(value)
     if field.meaning:
         # What the service holds may go beyond what is known; it is compared as it stands.

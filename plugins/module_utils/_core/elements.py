@@ -38,24 +38,49 @@ def own_elements(field: Field, elements: Sequence[Any] | None) -> list[Any]:
 
 
 def pair(
-    given: Sequence[dict], current: Sequence[dict], likenesses: Sequence[Callable[[dict], str]]
+    given: Sequence[dict],
+    current: Sequence[dict],
+    likenesses: Sequence[Callable[[dict], tuple[str, ...]]],
+    told: Callable[[dict, tuple[str, ...]], str],
 ) -> list[dict | None]:
     """For each given element the current one that it is, None where it is new; each current one is taken once.
 
-    likenesses: what elements that may be the same have in common, the surest likeness first.
+    likenesses: the names by which a given element is looked for, the surest first; none where it is not looked for.
+    told: what an element says under such names. Whoever is looked for by more names chooses first.
     """
-    partners: list[dict | None] = [None] * len(given)
-    free = list(current)
+    partners: list[int | None] = [None] * len(given)
     for likeness in likenesses:
-        by_likeness: dict[str, list[dict]] = {}
-        for element in free:
-            by_likeness.setdefault(likeness(element), []).append(element)
-        for number, element in enumerate(given):
-            alike = by_likeness.get(likeness(element)) if partners[number] is None else None
-            if alike:
-                partners[number] = alike.pop(0)
-        free = [element for alike in by_likeness.values() for element in alike]
-    return partners
+        names = {number: likeness(element) for number, element in enumerate(given) if partners[number] is None}
+        places = _Places(current, {place for place in partners if place is not None}, told)
+        for number in sorted(names, key=lambda number: -len(names[number])):
+            partners[number] = places.take(given[number], names[number])
+    return [None if place is None else current[place] for place in partners]
+
+
+class _Places:
+    """The elements that are still to be had, by what they say."""
+
+    def __init__(self, current: Sequence[dict], taken: set[int], told: Callable[[dict, tuple[str, ...]], str]) -> None:
+        self._current = current
+        self._taken = taken
+        self._told = told
+        self._alike: dict[tuple[str, ...], dict[str, list[int]]] = {}
+
+    def take(self, element: dict, names: tuple[str, ...]) -> int | None:
+        """The place of the first that says the same under these names; None where there is none."""
+        alike = self._by(names).get(self._told(element, names), []) if names else []
+        place = next((each for each in alike if each not in self._taken), None)
+        if place is not None:
+            self._taken.add(place)
+        return place
+
+    def _by(self, names: tuple[str, ...]) -> dict[str, list[int]]:
+        if names not in self._alike:
+            found: dict[str, list[int]] = {}
+            for place, element in enumerate(self._current):
+                found.setdefault(self._told(element, names), []).append(place)
+            self._alike[names] = found
+        return self._alike[names]
 
 
 def weave(field: Field, own: Sequence[dict], current: Sequence[dict]) -> list[dict]:

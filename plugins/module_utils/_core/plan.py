@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from functools import partial
 from typing import Any
 
-from .comparison import canonical_fields, canonical_item, is_equal
-from .elements import ElementChanges, compare_elements, own_elements, pair, weave
+from .comparison import canonical_item, has_elements, is_equal, partners_of, without_repetition
+from .elements import ElementChanges, compare_elements, own_elements, weave
 from .errors import AmbiguousKey, ImmutableField, InvalidOption
-from .schema import Children, Field, Members, Operation, Resource, Transition, encode
+from .schema import Children, Field, Members, Operation, Resource, Transition, encode, prune
 
 NONE, CREATE, UPDATE, REACTIVATE, REMOVE = "none", "create", "update", "reactivate", "remove"
 MASK = "********"
@@ -120,7 +119,11 @@ def merge(resource: Resource, current: dict, desired: dict) -> dict:
     if resource.renamed_by and desired.get(resource.renamed_by):
         # Letter by letter: a new name may differ from the old one in case alone.
         after[resource.key] = desired[resource.renamed_by]
-    return after
+    return _completed(resource, after)
+
+
+def _completed(resource: Resource, after: dict) -> dict:
+    return resource.complete(after) if resource.complete else after
 
 
 def _hidden(resource: Resource, current: dict, desired: dict) -> list[Field]:
@@ -129,12 +132,8 @@ def _hidden(resource: Resource, current: dict, desired: dict) -> list[Field]:
 
 
 def hidden_fields(resource: Resource, current: dict, desired: dict) -> tuple[str, ...]:
-    """Names of those of them that cannot be compared. What is left out has its default, if it has one."""
-    return tuple(
-        field.name
-        for field in _hidden(resource, current, desired)
-        if not is_equal(field, field.on_create, desired[field.name])
-    )
+    """Names of those of them, which cannot be compared."""
+    return tuple(field.name for field in _hidden(resource, current, desired))
 
 
 def not_compared(step: Step) -> tuple[str, ...]:
@@ -150,37 +149,49 @@ def _merge_field(field: Field, current: Any, given: Any, desired: dict) -> Any:
     if is_equal(field, current, given):
         return current
     if field.type == "dict" and field.fields and isinstance(current, dict):
-        laid_over = {
-            inner.name: _merge_field(inner, current.get(inner.name), given[inner.name], {})
-            for inner in field.fields
-            if inner.name in given
-        }
-        return {**current, **laid_over}
-    if field.paired_by:
+        return _laid_over(field.fields, current, given)
+    if has_elements(field):
         return _paired(field, current or [], given)
+    if field.type == "list" and field.case_insensitive:
+        return _as_stored(field, current or [], given)
     return given
+
+
+def _laid_over(fields: Sequence[Field], current: dict, given: dict) -> dict:
+    """`current` with what was given; what was left out stays."""
+    changed = {
+        field.name: _merge_field(field, current.get(field.name), given[field.name], {})
+        for field in fields
+        if field.name in given
+    }
+    return {**current, **changed}
 
 
 def _paired(field: Field, current: list[dict], given: list[dict]) -> list[dict]:
     """What was given, each element with what the stored one holds that it is."""
-    likenesses = [field.fields, *(_named(field.fields, names) for names in field.paired_by)]
-    partners = pair(given, own_elements(field, current), [partial(canonical_fields, fields) for fields in likenesses])
-    merged = [_laid_over(field, partner, element) for partner, element in zip(partners, given)]
+    given = without_repetition(field, given)
+    partners = partners_of(field, own_elements(field, current), given)
+    merged = [
+        _new_element(field, element) if partner is None else _laid_over(field.fields, partner, element)
+        for partner, element in zip(partners, given)
+    ]
     return weave(field, merged, current) if field.children else merged
 
 
-def _named(fields: Sequence[Field], names: Sequence[str]) -> list[Field]:
-    return [field for field in fields if field.name in names]
+def _new_element(field: Field, given: dict) -> dict:
+    """Nothing is known yet of what the user left out of it."""
+    return {**({"id": None} if field.has_ids else {}), **_with_all_names(field, given)}
 
 
-def _laid_over(field: Field, partner: dict | None, element: dict) -> dict:
-    """An element is declared whole: what was left out of it is empty."""
-    if partner and canonical_item(field, partner) == canonical_item(field, element):
-        return partner
-    stored = [inner for inner in field.fields if not (inner.refers and inner.refers.into)]
-    said = {inner.name: element.get(inner.name, inner.when_missing) for inner in stored}
-    new = {} if field.without_ids else {"id": None}
-    return {**(partner or new), **said}
+def _with_all_names(field: Field, given: dict) -> dict:
+    stored = (inner.name for inner in field.fields if not (inner.internal or inner.refers and inner.refers.into))
+    return {**dict.fromkeys(stored), **given}
+
+
+def _as_stored(field: Field, current: list, given: list) -> list:
+    """What was given; what is there already, as the service spells it."""
+    stored = {canonical_item(field, item): item for item in current}
+    return [stored.get(canonical_item(field, item), item) for item in given]
 
 
 def _union(field: Field, current: list | None, given: list) -> list | None:
@@ -202,10 +213,16 @@ def _is_reactivated(resource: Resource, current: dict, after: dict) -> bool:
 
 def _predict_new(resource: Resource, desired: dict) -> dict:
     """The object that creation will make, with the keys that a real one has; what only the service knows is None."""
-    on_create = {field.name: field.on_create for field in resource.fields}
-    after = {"id": None, **{name: desired.get(name, on_create.get(name)) for name in resource.shown}}
+    known = {field.name: _known_of_new(field, desired.get(field.name, field.on_create)) for field in resource.fields}
+    after = {"id": None, **{name: known.get(name) for name in resource.shown}}
     after[resource.key] = _key_of_new(resource, desired)
-    return after
+    return _completed(resource, after)
+
+
+def _known_of_new(field: Field, value: Any) -> Any:
+    if isinstance(value, list) and has_elements(field):
+        return [_with_all_names(field, element) for element in value]
+    return value
 
 
 def _refuse_incomplete(resource: Resource, desired: dict) -> None:
@@ -404,7 +421,8 @@ def _creation(step: Step) -> dict:
         if value is not None and not (field.refers and field.refers.into):
             said[field.name] = value
     said[step.resource.key] = _key_of_new(step.resource, wanted)
-    return said
+    body: dict = prune(_completed(step.resource, said))
+    return body
 
 
 def _update_writes(step: Step, values: dict) -> tuple[Write, ...]:
@@ -487,10 +505,10 @@ def _encoded_elements(resource: Resource, field: Field, elements: list[dict]) ->
 
 
 def _changed_part(field: Field, children: Children, before: dict, after: dict) -> dict:
-    names = [inner.name for inner in field.fields if before.get(inner.name) != after[inner.name]]
+    names = [inner.name for inner in field.fields if before.get(inner.name) != after.get(inner.name)]
     if set(names) & set(children.together):
         names = [*(name for name in names if name not in children.together), *children.together]
-    return {"id": after["id"], **{name: after[name] for name in names}}
+    return {"id": after["id"], **{name: after.get(name) for name in names}}
 
 
 def _member_writes(step: Step, name: str, members: Members, values: dict) -> list[Write]:
@@ -517,7 +535,7 @@ def _declared(field: Field, value: Any, takes_unknown: bool = False) -> Any:
 
 def _declared_fields(field: Field, value: dict, takes_unknown: bool) -> dict:
     inner = {each.name: each for each in field.fields}
-    ours = [*inner, *(["id"] if field.paired_by and not field.without_ids else [])]
+    ours = [*inner, *(["id"] if field.has_ids else [])]
     names = [name for name in (value if takes_unknown else ours) if value.get(name) is not None]
     return {
         name: _declared(inner[name], value[name], takes_unknown) if name in inner else value[name] for name in names

@@ -209,8 +209,7 @@ class Field:
     immutable: a change is refused. refers: see `Reference`. members: see `Members`. children: see `Children`.
     append: the option that turns an exact list into "at least these".
     leaving: the service may only add to the list what a change says of it; see `Leaving`.
-    on_create: sent at creation when the user left the field out.
-    when_missing: what the service means when the field is missing, inside a dict or elements of a list.
+    on_create: sent at creation when the user left the field out, since the service asks for it.
     internal: no option and no result; the engine keeps it, inside another field of the service.
     needed: a new object needs it, though a change does not.
     later: names objects that may name this one, so where those are not there yet it is said by a change of its own.
@@ -219,9 +218,10 @@ class Field:
     may_be_ignored: the service may accept a change of it and keep what was there, which is told and is no failure.
     meaning: pure; what values that mean the same have in common. Raises InvalidOption for a value that means nothing.
     spelled: pure; a value that means something as the service wants it written.
-    paired_by: the service puts something of its own into the elements. A declared one is the stored one that says the
-    same, else one with the same values of the first fields named here, else of the second, and keeps what that holds.
-    without_ids: the service gives these elements no ids.
+    paired_by: what identifies the elements, which are dicts. A declared one is the stored one that says all that was
+    given, else one with the same values of the first fields named here, else of the second, as far as these were given;
+    what was left out of it stays as the stored one has it.
+    has_ids: the service gives the elements ids, which tell which is which.
     """
 
     name: str
@@ -243,7 +243,6 @@ class Field:
     append: str | None = None
     leaving: Leaving | None = None
     on_create: Any = None
-    when_missing: Any = None
     internal: bool = False
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()
     needed: bool = False
@@ -254,7 +253,7 @@ class Field:
     spelled: Callable[[Any], Any] | None = None
     children: Children | None = None
     paired_by: tuple[tuple[str, ...], ...] = ()
-    without_ids: bool = False
+    has_ids: bool = False
 
     @property
     def api(self) -> str:
@@ -340,6 +339,7 @@ class Resource:
     there is none.
     settles: the service carries writes out later, so their effect is awaited.
     decode, encode: pure; between the API's shape and ours, beyond plain renaming.
+    complete: pure; an object as it will be, with what the service asks for in elements that are new.
     prepare: pure; what the user gave in canonical form. Refuses wrong input before anything is sent: InvalidOption.
     check: pure; refuses what the service would not take of an object as it is (None for a new one) and as it would be:
     InvalidOption.
@@ -386,6 +386,7 @@ class Resource:
     settles: bool = False
     decode: Callable[[dict], dict] | None = None
     encode: Callable[[dict], dict] | None = None
+    complete: Callable[[dict], dict] | None = None
     prepare: Callable[[dict], dict] | None = None
     check: Callable[[dict | None, dict], None] | None = None
     held_by: Holder | None = None
@@ -436,6 +437,11 @@ class Resource:
     def hideable(self) -> tuple[Field, ...]:
         """The fields that the service may not show."""
         return tuple(field for field in self.fields if field.may_be_hidden)
+
+    @cached_property
+    def with_parts(self) -> tuple[Field, ...]:
+        """The fields whose values are out of a documented set, or hold such values."""
+        return tuple(field for field in self.fields if field.choices or field.fields)
 
     @cached_property
     def names_by_api(self) -> dict[str, str]:
@@ -780,16 +786,42 @@ def decode(resource: Resource, raw: Any) -> dict:
     """The service's object in Ansible's spelling.
 
     Fields we do not know are kept as they are; those that the service left out are None, so that every object of a
-    kind has the same keys. Raises UnreadableAnswer if it is no object.
+    kind has the same keys, and so have the elements of a list. A value out of a documented set is spelled as it is
+    there. Raises UnreadableAnswer if it is no object.
     """
     names = resource.names_by_api
     decoded = {names.get(name, name): value for name, value in check_object(raw).items()}
     if resource.decode:
         decoded = resource.decode(decoded)
+    decoded.update({field.name: _documented(field, decoded.get(field.name)) for field in resource.with_parts})
     if resource.id_is_key:
         decoded["id"] = decoded.get(resource.key)
     missing = {name: None for name in resource.shown if name not in decoded}
     return {**decoded, **missing, **_constant_key(resource)}
+
+
+def _documented(field: Field, value: Any) -> Any:
+    """As the documentation spells it, with all that it may say of elements of a list."""
+    if field.choices:
+        spelling = {str(choice).lower(): choice for choice in field.choices}
+        return _each(value, lambda each: spelling.get(each.lower(), each) if isinstance(each, str) else each)
+    if field.type == "list" and isinstance(value, list):
+        return _each(value, lambda each: _documented_parts(field, each, all_names=True))
+    return _documented_parts(field, value, all_names=False)
+
+
+def _each(value: Any, change: Callable[[Any], Any]) -> Any:
+    return [change(each) for each in value] if isinstance(value, list) else change(value)
+
+
+def _documented_parts(field: Field, value: Any, all_names: bool) -> Any:
+    if not isinstance(value, dict):
+        return value
+    parts = [inner for inner in field.fields if not (inner.internal or inner.refers and inner.refers.into)]
+    known = {
+        inner.name: _documented(inner, value.get(inner.name)) for inner in parts if all_names or inner.name in value
+    }
+    return {**value, **known}
 
 
 def compose(resource: Resource, parts: list[dict], stored: Any) -> list[dict]:

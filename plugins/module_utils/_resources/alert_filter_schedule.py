@@ -51,8 +51,8 @@ ALERT_FILTER_SCHEDULE = Resource(
         Field("starts_on", needed=True),
         Field("ends_on", needed=True),
         # "`time_zone` appears on the object page only" (schema AlertFilterScheduleCreate).
-        Field("time_zone", on_create="UTC", may_be_hidden=True),
-        Field("active", type="bool", on_create=True),
+        Field("time_zone", may_be_hidden=True),
+        Field("active", type="bool"),
         Field("description"),
     ),
     options=(Field("new_name"),),

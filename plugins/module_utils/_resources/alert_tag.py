@@ -34,7 +34,7 @@ CONFIG_FIELDS = ("source", "destination", "value", "regex", "selected_source_sys
 
 
 def prepare_alert_tag(desired: dict) -> dict:
-    """Refuse what the service would refuse, and fill in what a rule means when it leaves something out."""
+    """Refuse what the service would refuse."""
     name, rules = desired["name"], desired.get("enrichments")
     if not name:
         raise InvalidOption("name is empty.", "Give the name of the tag.")
@@ -42,23 +42,42 @@ def prepare_alert_tag(desired: dict) -> dict:
         return desired
     if len(rules) > MOST_RULES:
         raise InvalidOption(f"enrichments holds {len(rules)} rules.", f"The service takes {MOST_RULES} for one tag.")
-    return {**desired, "enrichments": [_prepare_rule(name, number, rule) for number, rule in enumerate(rules)]}
+    for number, rule in enumerate(rules):
+        with doing(f"enrichments[{number}]"):
+            _refuse_impossible_rule(name, rule)
+    return desired
 
 
-def _prepare_rule(name: str, number: int, rule: dict) -> dict:
-    """Stored composition rules may lack their source, which a new one needs (notes, "Alert tags and rules")."""
-    defaults = {"destination": name, **({"source": ALL_SYSTEMS} if rule["type"] == "composition" else {})}
-    rule = {**defaults, **rule}
+def _refuse_impossible_rule(name: str, rule: dict) -> None:
     needed, possible = CONFIG[rule["type"]]
-    with doing(f"enrichments[{number}]"):
-        missing = [option for option in needed if not rule.get(option)]
-        if missing:
-            raise InvalidOption(f"{missing[0]} is missing.", f"A rule of type {rule['type']} needs it.")
-        strange = [option for option in CONFIG_FIELDS if option in rule and option not in (*needed, *possible)]
-        if strange:
-            raise InvalidOption(f"{strange[0]} is given.", f"Leave it out of a rule of type {rule['type']}.")
-    # Without operators it is no condition, which a rule says by leaving it out.
-    return {option: value for option, value in rule.items() if value or option != "when"}
+    whole = {**_by_default(name, rule["type"]), **rule}
+    missing = [option for option in needed if not whole.get(option)]
+    if missing:
+        raise InvalidOption(f"{missing[0]} is missing.", f"A rule of type {rule['type']} needs it.")
+    strange = [option for option in CONFIG_FIELDS if option in rule and option not in (*needed, *possible)]
+    if strange:
+        raise InvalidOption(f"{strange[0]} is given.", f"Leave it out of a rule of type {rule['type']}.")
+
+
+def _by_default(name: str, kind: str) -> dict:
+    """What a new rule of the tag needs and need not be given.
+
+    Stored composition rules may lack their source (notes, "Alert tags and rules").
+    """
+    return {"destination": name, **({"source": ALL_SYSTEMS} if kind == "composition" else {})}
+
+
+def complete_alert_tag(tag: dict) -> dict:
+    """With what new rules need; those that the service has given an id stay as they are."""
+    rules = tag.get("enrichments")
+    if not rules:
+        return tag
+    return {**tag, "enrichments": [rule if rule.get("id") else _complete_rule(tag["name"], rule) for rule in rules]}
+
+
+def _complete_rule(name: str, rule: dict) -> dict:
+    defaults = _by_default(name, rule["type"])
+    return {**rule, **{option: rule.get(option) or value for option, value in defaults.items()}}
 
 
 def check_alert_tag(current: dict | None, after: dict) -> None:
@@ -90,11 +109,11 @@ def _decode_rule(tag: dict, rule: dict) -> dict:
         # An object, which may come as JSON, or BPQL text; `{}` means no condition (schema Bpql).
         "when": shown_either(rule.get("when")) or None,
         "note": rule.get("note") or None,
-        "active": rule.get("active", True),
+        "active": rule.get("active") is not False,
     }
     if is_foreign(rule):
         return {**flat, "config": config}
-    defaults = {"destination": tag.get("name"), **({"source": ALL_SYSTEMS} if kind == "composition" else {})}
+    defaults = _by_default(str(tag.get("name")), kind)
     said = {name: value for name, value in config.items() if value or name not in defaults}
     return {**flat, "type": kind, **defaults, **said}
 
@@ -138,7 +157,7 @@ def is_only_fed(tag: dict) -> bool:
 def fed_by(enrichment_map: dict) -> list[str]:
     """Result columns make tags of their name (notes, "Replace, append, read back")."""
     columns = enrichment_map.get("fields") or []
-    return [column["tag_name"] for column in columns if column["type"] == "result_tag"]
+    return [column.get("tag_name") or column["title"] for column in columns if column["type"] == "result_tag"]
 
 
 def feeds(enrichment_map: dict, tag: dict) -> bool:
@@ -161,7 +180,7 @@ ALERT_TAG = Resource(
             elements="dict",
             fields=(
                 Field("type", required=True, choices=("composition", "extraction")),
-                Field("active", type="bool", when_missing=True),
+                Field("active", type="bool"),
                 Field("when", type="raw", meaning=meaning_of_either, spelled=spelled_either),
                 Field("source"),
                 Field("destination"),
@@ -172,6 +191,7 @@ ALERT_TAG = Resource(
             ),
             # A rule that says something else is changed in place where one of its kind can be.
             paired_by=(("type", "source", "destination"), ("type",)),
+            has_ids=True,
             children=Children(
                 add=Operation("create_tag_enrichments", "POST", ENRICHMENTS, FULL_ACCESS),
                 change=Operation("update_tag_enrichments", "PATCH", ENRICHMENTS, FULL_ACCESS),
@@ -190,6 +210,7 @@ ALERT_TAG = Resource(
     readonly=("created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_alert_tag,
     check=check_alert_tag,
+    complete=complete_alert_tag,
     decode=decode_alert_tag,
     encode=encode_alert_tag,
     held_by=Holder("enrichment_map", holds=feeds, is_held=is_fed, brings=fed_by, is_only_held=is_only_fed),

@@ -50,8 +50,9 @@ def decode_correlation_pattern(read: dict) -> dict:
         **{name: value for name, value in read.items() if name != "correlation_id"},
         "id": read.get("id") or read.get("correlation_id"),
         "tags": tags,
-        "active": read.get("active", True),
-        "cross_source": read.get("cross_source", True),
+        # "Absent equals default" (notes, "Identity, update verb, what to compare").
+        "active": read.get("active") is not False,
+        "cross_source": read.get("cross_source") is not False,
     }
     return {**pattern, "identity": identity_of(pattern)}
 
@@ -69,9 +70,10 @@ CORRELATION_PATTERN = Resource(
         Field("identity", internal=True),
         Field("tags", type="list", elements="str", unordered=True, needed=True),
         Field("filter", meaning=meaning_of_text, spelled=spelled_text),
+        # It identifies the pattern, so that leaving it out says what it is by default.
         Field("cross_source", type="bool", on_create=True),
         Field("time_window", type="int", needed=True),
-        Field("active", type="bool", on_create=True),
+        Field("active", type="bool"),
         # "note is absent from the update schema; it may be ignored" (schema CorrelationPatternUpdate).
         Field("note", may_be_ignored=True),
     ),

@@ -37,11 +37,15 @@ def prepare_enrichment_map(desired: dict) -> dict:
         raise InvalidOption("fields holds no column of type query_tag.", "A map needs a column to look rows up by.")
     if MARK.search(desired.get("note", "")):
         raise InvalidOption("note ends with a line [ansible: ...].", "That line is kept by the module; leave it out.")
-    return {**desired, "fields": [_column(column) for column in fields]}
+    return desired
+
+
+def complete_enrichment_map(item: dict) -> dict:
+    """The tag of a column has its name, unless another one is stored (schema MappingField)."""
+    return {**item, "fields": [_column(column) for column in item["fields"]]} if item.get("fields") else item
 
 
 def _column(column: dict) -> dict:
-    """Left out, the tag has the name of the column."""
     return {**column, "tag_name": column.get("tag_name") or column["title"]}
 
 
@@ -111,9 +115,10 @@ ENRICHMENT_MAP = Resource(
                 Field("title", required=True),
                 Field("type", required=True, choices=("query_tag", "result_tag")),
                 Field("tag_name"),
-                Field("override_existing", type="bool", when_missing=False),
-                Field("optional", type="bool", when_missing=False),
+                Field("override_existing", type="bool"),
+                Field("optional", type="bool"),
             ),
+            paired_by=(("title",),),
         ),
         Field("case_insensitive", type="bool", immutable=True),
         Field("when", type="dict", meaning=meaning_of_object, spelled=spelled),
@@ -126,6 +131,7 @@ ENRICHMENT_MAP = Resource(
     together=("note", "mark"),
     settles=True,
     prepare=prepare_enrichment_map,
+    complete=complete_enrichment_map,
     decode=decode_enrichment_map,
     encode=encode_enrichment_map,
     is_same=replaces_the_same,

@@ -35,7 +35,6 @@ ENVIRONMENT_GROUP = Resource(
             type="list",
             elements="str",
             unordered=True,
-            on_create=[],
             append="append_environments",
             # An environment has one `environment_group_id` (schema Environment).
             refers=Reference("environment", shown_as="environment_names", exclusive=True),

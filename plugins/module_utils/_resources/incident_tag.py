@@ -54,16 +54,17 @@ def _refuse_strange_levels(levels: list[dict]) -> None:
             raise InvalidOption(
                 f"config.ordered_list holds the {name} {', '.join(twice)} twice.", "Give each level its own."
             )
-    if not (all("order_id" in level for level in levels) or all(_is_text(level) for level in levels)):
-        raise InvalidOption(
-            "config.ordered_list[].order_id is missing.",
-            "Give every level its own, or, where the service keeps levels as texts, display_name alone.",
-        )
+
+
+def is_level_active(active: bool | None) -> bool:
+    """ "Absent equals default: active true" (configuration notes, "Identity, update verb, what to compare")."""
+    return active is not False
 
 
 def _is_text(level: dict) -> bool:
     """Whether it says no more than its name: "the current reference types the list entries as strings"."""
-    return set(level) <= {"display_name", "active"} and level.get("active", True) is True
+    said = {name for name, value in level.items() if value is not None}
+    return said <= {"display_name", "active"} and is_level_active(level.get("active"))
 
 
 def check_incident_tag(current: dict | None, after: dict) -> None:
@@ -101,6 +102,7 @@ def _check_config(current: dict | None, after: dict) -> None:
 
 def _check_priorities(current: dict | None, tag: dict) -> None:
     levels, before = _weights(tag), _weights(current) if current else {}
+    _refuse_levels_without_weight((tag["config"] or {})["ordered_list"])
     if before and not levels:
         raise InvalidOption(
             "config.ordered_list[].order_id is missing.", "The service keeps one with each level of this incident tag."
@@ -113,6 +115,15 @@ def _check_priorities(current: dict | None, tag: dict) -> None:
                 f'enrichment_config.items holds the value "{item["value"]}", which is the order_id of no level.',
                 f"Give one of {known}.",
             )
+
+
+def _refuse_levels_without_weight(levels: list[dict]) -> None:
+    without = [level for level in levels if level.get("order_id") is None]
+    if without and not (without == levels and all(_is_text(level) for level in levels)):
+        raise InvalidOption(
+            "config.ordered_list[].order_id is missing.",
+            "Give every new level its own, or, where the service keeps levels as texts, display_name alone.",
+        )
 
 
 def _weights(tag: dict) -> dict[str, str]:
@@ -183,12 +194,11 @@ INCIDENT_TAG = Resource(
                     # Levels are sorted by their order_id (schema PriorityLevel).
                     unordered=True,
                     paired_by=(("display_name",), ("order_id",)),
-                    without_ids=True,
                     fields=(
                         Field("display_name", required=True),
                         Field("order_id", type="int"),
                         Field("description"),
-                        Field("active", type="bool", when_missing=True),
+                        Field("active", type="bool", meaning=is_level_active),
                     ),
                 ),
                 Field("incident_tag_values", type="list", elements="str", unordered=True),
@@ -198,7 +208,7 @@ INCIDENT_TAG = Resource(
             "enrichment_config",
             type="dict",
             fields=(
-                Field("append_matching_items", type="bool", when_missing=False),
+                Field("append_matching_items", type="bool"),
                 Field(
                     "items",
                     type="list",
@@ -208,6 +218,7 @@ INCIDENT_TAG = Resource(
                         Field("condition", required=True, meaning=meaning_of_text, spelled=spelled_text),
                     ),
                     paired_by=(("value",), ("condition",)),
+                    has_ids=True,
                 ),
             ),
         ),

@@ -80,7 +80,7 @@ def check_maintenance_plan(current: dict | None, plan: dict) -> None:
         raise InvalidOption(f"end ({end}) is not after start ({start}).", "Give a later end.")
     repetition = plan.get("frequency_data")
     # What is there of it stays when a plan becomes one that happens once.
-    if repetition and plan.get("frequency") == ONCE and repetition != (current or {}).get("frequency_data"):
+    if repetition and plan.get("frequency") in (None, ONCE) and repetition != (current or {}).get("frequency_data"):
         raise InvalidOption(*REPEATS_NOT)
 
 
@@ -234,23 +234,22 @@ MAINTENANCE_PLAN = Resource(
         Field("start", needed=True),
         Field("end", needed=True),
         Field("description"),
-        Field("frequency", choices=FREQUENCIES, on_create=ONCE),
+        Field("frequency", choices=FREQUENCIES),
         Field("frequency_data", type="dict", fields=(Field("relativity"), Field("duration", type="int"))),
         Field(
             "post_maintenance_action",
             choices=("Resolve", "Reactivate", "None"),
-            on_create="None",
             may_be_hidden=True,
         ),
         # "The response schema omits condition, time_zone and post_maintenance_action" (schema MaintenancePlan).
-        Field("time_zone", on_create="UTC", may_be_hidden=True),
+        Field("time_zone", may_be_hidden=True),
         Field(
             "custom_tags",
             type="list",
             elements="dict",
             unordered=True,
-            on_create=[],
             fields=(Field("name", required=True), Field("value", required=True)),
+            paired_by=(("name",),),
         ),
     ),
     readonly=("status", "maintenance_key", "created_at", "created_by", "updated_at", "updated_by"),

@@ -29,6 +29,13 @@ def decode_role(role: dict) -> dict:
     return {**role, "permissions": permissions, "users": role.get("users") or []}
 
 
+def prepare_role(desired: dict) -> dict:
+    """No environment means all of them (schema PermissionWrite), so leaving it out says which permission is meant."""
+    if "permissions" not in desired:
+        return desired
+    return {**desired, "permissions": [{"resource_id": None, **permission} for permission in desired["permissions"]]}
+
+
 def _as_list(actions: object) -> list:
     # Anything else that can be iterated is taken as it comes; `object` says nothing of that.
     return [actions] if isinstance(actions, str) else list(actions or [])  # type: ignore[call-overload]
@@ -78,12 +85,20 @@ ROLE = Resource(
             on_create=[],
             mutually_exclusive=(("resource_id", "environment"),),
             paired_by=(("resource_type", "resource_id"),),
-            without_ids=True,
             fields=(
-                Field("resource_type", required=True),
+                # The vendor's own sample shows "Read" (contract README, "Seen in working clients and vendor samples").
+                Field("resource_type", required=True, case_insensitive=True),
                 Field("resource_id"),
                 Field("environment", refers=Reference("environment", into="resource_id")),
-                Field("actions", type="list", elements="str", required=True, unordered=True, meaning=some_actions),
+                Field(
+                    "actions",
+                    type="list",
+                    elements="str",
+                    required=True,
+                    unordered=True,
+                    case_insensitive=True,
+                    meaning=some_actions,
+                ),
             ),
         ),
         Field(
@@ -91,7 +106,6 @@ ROLE = Resource(
             type="list",
             elements="str",
             unordered=True,
-            on_create=[],
             append="append_users",
             refers=Reference("scim_user", shown_as="user_names"),
             # A PUT replaces name, permissions and users at once; members alone are changed in place
@@ -111,6 +125,7 @@ ROLE = Resource(
     replaces=True,
     # "Read, modify, write back whole" (access notes, "Roles"); schemas RoleReplace and PermissionWrite are open.
     takes_unknown=True,
+    prepare=prepare_role,
     decode=decode_role,
     built_in=is_built_in_role,
     list=Operation("list_roles", "GET", "/resources/v2.1/roles", VIEW),

@@ -23,7 +23,8 @@ def decode_scim_user(user: dict) -> dict:
     numbers = user.get("phone_number")
     if isinstance(numbers, list):
         user = {**user, "phone_number": numbers[0] if numbers else None}
-    return {**user, "active": user.get("active", True), "roles": user.get("roles") or []}
+    # "Absent equals default: active true" (configuration notes).
+    return {**user, "active": user.get("active") is not False, "roles": user.get("roles") or []}
 
 
 def encode_scim_user(values: dict) -> dict:

@@ -114,7 +114,8 @@ def test_a_rule_that_says_something_else_is_changed_in_place(declare, simulator)
     tag = simulator.organization("acme").stores["alert_tags"]["service"]
     rule = tag["enrichments"][1]
     assert rule["config"] == {"source": "check", "destination": "service", "regex": "(.+)"}
-    assert (rule["when"], rule["note"], rule["version"]) == ({}, None, 2)
+    # What was left out stays.
+    assert (rule["when"], rule["note"], rule["version"]) == (CHECK["when"], CHECK["note"], 2)
     assert [each["version"] for each in tag["enrichments"]] == [1, 2, 1]
     after, written = declare(HOST, changed, {**WIKI, "active": True})
     assert (written, after["enrichments"][2]["active"], ids(after)) == ([CHANGE], True, ids(made))

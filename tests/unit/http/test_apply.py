@@ -230,7 +230,9 @@ def test_every_reading_of_schedules_gives_the_same_life(client, simulator, name,
     desired = {"name": "Weekend", "starts_on": 100, "ends_on": 200, "time_zone": "UTC", "active": True}
     assert bring_about(client, ALERT_FILTER_SCHEDULE, desired)[0].action == "create"
     step, after = bring_about(client, ALERT_FILTER_SCHEDULE, desired)
-    assert (step.changed, not_compared(step)) == (False, ())
+    # Left out of an answer, it may be the default or not be shown.
+    hidden = ("time_zone",) if value == "missing" else ()
+    assert (step.changed, not_compared(step)) == (False, hidden)
     assert (after["starts_on"], after["ends_on"], after["active"]) == (100, 200, True)
     assert isinstance(after["created_on"], int)
     assert bring_about(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend", "ends_on": 300})[1]["ends_on"] == 300

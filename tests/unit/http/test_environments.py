@@ -193,13 +193,14 @@ def test_a_stored_filter_that_can_be_no_condition_hides_no_pattern(declare, clie
     assert declare(CORRELATION_PATTERN, id=strange, note="x")[1] == ["update_correlation_pattern"]
 
 
-@pytest.mark.parametrize("condition", [{}, "{}", " ", None], ids=repr)
+@pytest.mark.parametrize("condition", [{}, "{}", " "], ids=repr)
 @pytest.mark.parametrize("reading", ["empty", "null", "missing"])
 def test_a_rule_without_a_condition_is_so_however_it_is_said(declare, simulator, condition, reading):
     simulator.set_options({"no_condition": reading})
     rule = {"type": "composition", "value": "x"}
     declare(ALERT_TAG, name="service", enrichments=[{**rule, "when": {"=": ["host", "a"]}}])
-    empty = {**rule, **({} if condition is None else {"when": condition})}
+    assert declare(ALERT_TAG, name="service", enrichments=[rule])[1] == []
+    empty = {**rule, "when": condition}
     assert declare(ALERT_TAG, name="service", enrichments=[empty])[1] == ["update_tag_enrichments"]
     assert declare(ALERT_TAG, name="service", enrichments=[empty])[1] == []
 

@@ -151,7 +151,8 @@ def test_levels_that_are_texts_stay_texts(declare, simulator, client):
     simulator.set_options({"priority_levels": "text"})
     action, made, written = declare(**TEXTS)
     assert (action, written) == ("create", [CREATE])
-    assert made["config"]["ordered_list"] == [{"display_name": name, "order_id": None} for name in ("P1", "P2")]
+    unsaid = dict.fromkeys(("order_id", "description", "active"))
+    assert made["config"]["ordered_list"] == [{"display_name": name, **unsaid} for name in ("P1", "P2")]
     assert declare(**TEXTS)[2] == []
     assert declare(name="Urgency", description="x")[2] == [REPLACE]
     more = [{"display_name": name, "active": True} for name in ("P1", "P2", "P3")]
@@ -176,11 +177,13 @@ def test_what_is_exported_can_be_made_elsewhere(bring, exported, simulator, read
     assert exported(["incident_tags"], **elsewhere) == declaration
 
 
-def test_a_tag_with_weights_gets_no_level_without(declare, simulator):
+def test_levels_keep_their_weights_and_a_new_one_needs_its_own(declare, simulator):
     declare(**PRIORITY)
     simulator.clear_requests()
-    with pytest.raises(errors.InvalidOption, match=r"config.ordered_list\[\].order_id is missing"):
-        declare(name="Urgency", config=TEXTS["config"])
+    assert declare(name="Urgency", config=TEXTS["config"])[2] == []
+    for levels in ([{"display_name": "P3"}], [*TEXTS["config"]["ordered_list"], {"display_name": "P3"}]):
+        with pytest.raises(errors.InvalidOption, match=r"config.ordered_list\[\].order_id is missing"):
+            declare(name="Urgency", config={"ordered_list": levels})
     assert simulator.requests(writes_only=True) == []
 
 

@@ -73,7 +73,7 @@ GARDEN = Resource(
             fields=(
                 Field("kind", required=True),
                 Field("flowers", type="list", elements="str", unordered=True),
-                Field("shaded", type="bool", when_missing=False),
+                Field("shaded", type="bool"),
             ),
         ),
         Field("paths", type="list", elements="str"),
@@ -174,13 +174,13 @@ def test_what_is_not_known_is_sent_back_where_the_update_takes_it():
 
 
 def test_an_element_that_is_changed_keeps_what_is_not_known():
-    beds = replace(GARDEN.field("beds"), paired_by=(("kind",),), without_ids=True)
+    beds = replace(GARDEN.field("beds"), paired_by=(("kind",),))
     fields = tuple(beds if field.name == "beds" else field for field in GARDEN.fields)
     desired = [{"kind": "herbs", "flowers": ["thyme"]}, {"kind": "lilies"}]
     step = make_plan(replace(GARDEN, fields=fields), CURRENT, {"name": "Kitchen", "beds": desired})
     assert step.after["beds"] == [
-        {"kind": "herbs", "flowers": ["thyme"], "shaded": False, "_id": "server-made"},
-        {"kind": "lilies", "flowers": None, "shaded": False},
+        {"kind": "herbs", "flowers": ["thyme"], "_id": "server-made"},
+        {"kind": "lilies", "flowers": None, "shaded": None},
     ]
 
 
