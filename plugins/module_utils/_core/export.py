@@ -38,15 +38,21 @@ def _declare_kind(resource: Resource, known: Mapping[str, Known], silent: Member
     if resource.composed and not known[resource.composed.of.name].objects:
         return []
     return [
-        _declare_one(there, item, _declare_fields(_tellable(fields, item), item, known))
+        _declare_one(there, item, _declare_fields(fields, item, known))
         for item in there.objects
         if not is_history(resource, item) and not (resource.is_default and resource.is_default(item))
     ]
 
 
-def _tellable(fields: Sequence[Field], item: Mapping[str, Any]) -> list[Field]:
-    """All but those whose value is none that can be declared: it came after this collection, and stays as it is."""
-    return [field for field in fields if not field.choices or item.get(field.name) in (None, *field.choices)]
+def _can_be_told(field: Field, value: Any) -> bool:
+    """Whether the value can be declared: one that came after this collection cannot, and stays as it is."""
+    if value is None:
+        return True
+    if field.choices:
+        return all(each in field.choices for each in (value if isinstance(value, list) else [value]))
+    elements = own_elements(field, value) if field.type == "list" and field.fields else []
+    needed = [inner for inner in field.fields if inner.required]
+    return all(_can_be_told(inner, each.get(inner.name)) for each in elements for inner in needed)
 
 
 def _declare_one(there: Known, item: dict, told: dict) -> dict:
@@ -67,7 +73,9 @@ def _declare_fields(fields: Sequence[Field], item: Mapping[str, Any], known: Map
     for field in fields:
         value = item.get(field.name)
         by_name = resolved.get(field.name)
-        if value is None or by_name and _name_of(by_name, value, known) is not None:
+        if value is None or not _can_be_told(field, value):
+            continue
+        if by_name and _name_of(by_name, value, known) is not None:
             continue
         told[field.name] = _declare_value(field, value, known)
     for source, field in resolved.items():

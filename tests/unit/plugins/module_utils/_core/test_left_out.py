@@ -9,7 +9,9 @@ from __future__ import annotations
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.comparison import has_elements
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ImmutableField
+from ansible_collections.community.bigpanda.plugins.module_utils._core.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan, make_writes
+from ansible_collections.community.bigpanda.plugins.module_utils._core.references import Known
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
     Field,
     Operation,
@@ -252,3 +254,32 @@ def test_values_out_of_a_documented_set_are_compared_without_letter_case(resourc
     current = decode(resource, {"id": "1", "name": "a", **stored})
     desired = canonical_form(resource, {resource.key: "a", **desired})
     assert not make_plan(resource, current, desired).changed
+
+
+# -- exports ---------------------------------------------------------------------------------------------------
+
+
+def told(resource, *stored):
+    objects = [decode(resource, each) for each in stored]
+    return declare({resource.name: Known(resource, objects)}, [resource], None)[resource.plural]
+
+
+def test_an_export_tells_what_the_service_shows_and_changes_nothing():
+    columns = [{**column, "override_existing": True, "x_from_the_future": 1} for column in COLUMNS]
+    stored = {"id": "m1", "active": True, "config": {"name": "owners", "fields": columns}}
+    (declared,) = told(ENRICHMENT_MAP, stored)
+    assert [column["override_existing"] for column in declared["fields"]] == [True, True]
+    step = make_plan(ENRICHMENT_MAP, decode(ENRICHMENT_MAP, stored), canonical_form(ENRICHMENT_MAP, declared))
+    assert not step.changed
+
+
+@pytest.mark.parametrize(("statuses", "said"), [(["ok"], ["Ok"]), ([], []), (["Ok", "Asleep"], None)])
+def test_statuses_are_told_as_they_can_be_declared_or_not_at_all(statuses, said):
+    stored = {"id": "f1", "name": "Patch", "active": True, "bpql": {"=": ["host", "a"]}, "exclude_status": statuses}
+    assert told(ALERT_FILTER, stored)[0].get("exclude_status") == said
+
+
+def test_columns_of_a_type_that_nobody_knows_are_not_told():
+    columns = [COLUMNS[0], {"title": "owner", "type": "advanced_tag"}]
+    (declared,) = told(ENRICHMENT_MAP, {"id": "m1", "config": {"name": "owners", "fields": columns}})
+    assert "fields" not in declared
