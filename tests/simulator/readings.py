@@ -24,6 +24,7 @@ READINGS: dict[str, Reading] = {
     "null_resource_id": Reading("null", ("null", "missing"), "resource_id of a permission that has none"),
     "nested_ids": Reading("no", ("no", "yes"), "the service puts ids of its own into permissions"),
     "role_conflict_status": Reading(409, (409, 400), "status for a role name that is taken"),
+    "role_names": Reading("unique", ("unique", "shared"), "whether roles made over the API may have the same name"),
     "role_order": Reading("created", ("created", "name"), "order of the role list without sort"),
     "put_without_users": Reading("clears", ("clears", "keeps"), "role PUT that leaves users out"),
     "user_conflict_status": Reading(409, (409, 400), "status for a user name that is taken"),

@@ -12,9 +12,11 @@ from typing import Any
 
 from .client import Client
 from .comparison import canonical_item
-from .errors import BadRequest, Conflict, Forbidden, NotFound, NotSettled, doing
+from .duplicate_removal import CREATION_TRIES, differs_by_mark, is_of_another_run, keep_one
+from .errors import AmbiguousKey, BadRequest, Conflict, Forbidden, NotFound, NotSettled, doing
 from .jobs import settle
 from .plan import (
+    CREATE,
     REMOVE,
     Step,
     adds_elements,
@@ -101,8 +103,10 @@ def check_holders(client: Client, step: Step, refers: Sequence[Resource]) -> Non
         refuse_held(step, holders, holder)
 
 
-def apply_step(client: Client, step: Step) -> dict | None:
+def apply_step(client: Client, step: Step, looks_again: bool = True) -> dict | None:
     """Carry one step out and return the object as it then is; None if there is none.
+
+    looks_again: whether a creation is followed by a look for one that another run made; False where the caller looks.
 
     A removed object is returned as it was, a deactivated one as it is. When the answer to a write was lost, the
     state is read and planned anew, so nothing is done twice. Raises BigPandaError, naming what was being done.
@@ -110,7 +114,7 @@ def apply_step(client: Client, step: Step) -> dict | None:
     if not step.changed:
         return step.current
     with doing(f"Cannot {_verb(step)} {step.title}"):
-        return _Application(client, step).carry_out()
+        return _Application(client, step, looks_again).carry_out()
 
 
 def _verb(step: Step) -> str:
@@ -124,14 +128,35 @@ def _verb(step: Step) -> str:
 class _Application:
     """One step on its way: `step` is planned anew whenever the state turns out to be another than thought."""
 
-    def __init__(self, client: Client, step: Step) -> None:
+    def __init__(self, client: Client, step: Step, looks_again: bool) -> None:
         self._client = client
         self._step = step
+        self._looks_again = looks_again
 
     def carry_out(self) -> dict | None:
         answer = self._client.settle_writes(self._write, self._look_up)
         if self._step.action == REMOVE or self._step.state == "absent":
             return self._removed()
+        if self._may_be_duplicate and (self._looks_again or self._answered(answer) is None):
+            return self._only_one(answer)
+        return self._confirmed(answer)
+
+    @property
+    def _may_be_duplicate(self) -> bool:
+        return self._step.action == CREATE and self._step.resource.names_may_repeat
+
+    def _only_one(self, answer: dict) -> dict:
+        """The object that was created, or that of another run which created it at the same moment."""
+        for _try in range(CREATION_TRIES):
+            made = self._answered(answer)
+            kept = keep_one(self._client, self._step, made)
+            if kept.item and is_of_another_run(self._step, kept.item):
+                return kept.item
+            if kept.item and not (made and made["id"] == kept.item["id"]):
+                return self._shown_after(kept.item["id"])
+            if kept.item or not kept.is_own_removed:
+                break
+            answer = self._client.settle_writes(self._write, self._look_up)
         return self._confirmed(answer)
 
     def _write(self) -> Any:
@@ -176,8 +201,14 @@ class _Application:
     def _look_up(self) -> dict | None:
         """The answer that was lost, if the write had its effect; None if it is to be sent again."""
         planned = self._step
-        self._plan_anew()
-        if self._step.changed:
+        try:
+            self._plan_anew()
+        except AmbiguousKey:
+            if not self._may_be_duplicate:
+                raise
+            # Another run has created it at this moment. Which of them is ours is found out next.
+            return {}
+        if self._step.changed and not differs_by_mark(planned, self._step):
             return None
         self._step = planned
         return {}
@@ -189,7 +220,7 @@ class _Application:
 
     def _removed(self) -> dict | None:
         step = self._step
-        if step.resource.settles and not settle(lambda: self._read_back({}) is None, SETTLE_TIMEOUT_S):
+        if step.resource.settles and not settle(lambda: self._read_back(None) is None, SETTLE_TIMEOUT_S):
             raise NotSettled(
                 "the service accepted the removal and still lists the object.", "Run the task again later."
             )
@@ -197,16 +228,19 @@ class _Application:
 
     def _confirmed(self, answer: dict) -> dict:
         """The object after the change. The answer is taken for it only if it shows the change."""
-        resource = self._step.resource
-        if isinstance(answer, dict) and "id" in answer and decode(resource, answer)[resource.key] is not None:
-            answered = decode(resource, answer)
+        answered = self._answered(answer)
+        if answered is not None:
             if self._is_as_desired(answered):
                 return answered
             self._leave(answered)
+        return self._shown_after(answer.get("id") if isinstance(answer, dict) else None)
+
+    def _shown_after(self, answered_id: str | None) -> dict:
+        """The object as it is read, once it shows the change."""
         read: list[dict | None] = []
 
         def shows_the_change() -> bool:
-            read[:] = [self._read_back(answer)]
+            read[:] = [self._read_back(answered_id)]
             return self._is_as_desired(read[0])
 
         settled = settle(shows_the_change, SETTLE_TIMEOUT_S)
@@ -214,6 +248,14 @@ class _Application:
         if not settled or shown is None:
             raise self._not_settled(shown)
         return shown
+
+    def _answered(self, answer: Any) -> dict | None:
+        """The object that the answer to a write shows, if it shows one."""
+        resource = self._step.resource
+        if not isinstance(answer, dict) or "id" not in answer:
+            return None
+        answered = decode(resource, answer)
+        return answered if answered[resource.key] is not None else None
 
     def _leave(self, shown: dict) -> None:
         """Take the object out of what lists still name that the change left out, where they can only be added to."""
@@ -231,9 +273,9 @@ class _Application:
                 with suppress(NotFound, BadRequest, Conflict):
                     self._client.write(leaving.remove, {leaving.id_value: group["id"]}, [member_id])
 
-    def _read_back(self, answer: dict) -> dict | None:
+    def _read_back(self, answered_id: str | None) -> dict | None:
         step = self._step
-        object_id = (step.current or {}).get("id") or answer.get("id")
+        object_id = (step.current or {}).get("id") or answered_id
         identification = {**step.desired, "id": object_id} if object_id else step.desired
         return find_current(self._client, step.resource, identification)
 

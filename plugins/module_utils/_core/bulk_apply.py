@@ -13,6 +13,7 @@ from typing import Callable
 
 from . import upload
 from .apply import apply_step, find_current, in_full
+from .bulk_duplicates import Creations
 from .bulk_plan import ArrayStep, BulkPlan, BulkStep, Declared, Ref, match
 from .client import Client
 from .clients import WORKERS, Clients
@@ -30,7 +31,7 @@ from .errors import (
 )
 from .plan import CREATE, REMOVE, hidden_fields, ignored_changes, make_plan, refuse_impossible_creation
 from .references import Known, complete_lists, referenced, resolve
-from .schedule import Outcome, Schedule
+from .schedule import FAILED, Outcome, Schedule
 from .schema import Resource
 
 Ended = Callable[[Ref, Outcome], None]
@@ -123,6 +124,7 @@ class BulkRun:
         self._options = options
         self._live = live
         self._names = _Names(live)
+        self._creations = Creations(known.resource for known in live.values())
         self.warnings: list[str] = []
         self._steps: dict[Ref, BulkStep | ArrayStep] = {step.ref: step for step in plan.steps}
         self._steps.update({array.ref: array for array in plan.arrays})
@@ -136,8 +138,12 @@ class BulkRun:
 
     def carry_out(self) -> dict[Ref, Outcome]:
         """What became of each step that does something; removals come last."""
-        for tasks in self._tasks:
-            self._schedule.run(tasks)
+        makes, removals = self._tasks
+        self._schedule.run(makes)
+        if not self._schedule.is_stopped:
+            for ref, error in self._creations.keep_one_of_each(self._clients.own()):
+                self._schedule.outcomes[ref] = Outcome(FAILED, error)
+        self._schedule.run(removals)
         return self._schedule.outcomes
 
     def stop(self) -> None:
@@ -178,7 +184,7 @@ class BulkRun:
         elif step.is_brought or step.ref.first in self._steps and step.ref != step.ref.first:
             current = find_current(client, resource, desired)
         step_now = make_plan(resource, current, desired)
-        item = apply_step(client, step_now)
+        item = self._creations.apply(client, step.ref, step_now)
         self.warnings += ignored_changes(step_now, item)
         if item and (step.action == CREATE or resource.renamed_by in desired):
             self._names.add(resource, item)

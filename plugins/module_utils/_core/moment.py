@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from .errors import InvalidOption
@@ -20,6 +20,8 @@ ISO_8601 = re.compile(
     r"(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)?",
     re.ASCII,
 )
+# The end of the year 9999.
+LAST_MOMENT_S = 253_402_300_799
 # Calculations in templates make such numbers.
 WHOLE_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
 FRACTION = re.compile(r"\d+\.\d+")
@@ -70,3 +72,10 @@ def _iso_8601(option: str, text: str) -> int:
 def shown_epoch_s(moment: Any) -> Any:
     """What the service shows: epoch seconds, which may come as a text (contract, schema EpochLoose)."""
     return int(moment) if isinstance(moment, str) and moment.isdecimal() else moment
+
+
+def iso_8601(moment_s: int) -> str:
+    """A time of the service's for people to read; a number that is no time in seconds stays one."""
+    if not 0 <= moment_s <= LAST_MOMENT_S:
+        return str(moment_s)
+    return datetime.fromtimestamp(moment_s, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from .comparison import canonical, is_equal, named_by
+from .duplicates import describe_duplicates
 from .errors import AmbiguousKey, InvalidOption, UnknownReference
 from .schema import Field, Reference, Resource
 
@@ -281,12 +282,7 @@ def only_one(
         exact = _told_apart(resource, found, key, desired or {})
         if len(exact) == 1:
             return exact[0]
-        ids = ", ".join(str(item.get("id")) for item in found)
-        name = resource.title if resource.field(resource.key).internal else f"{resource.title} {resource.key}"
-        raise AmbiguousKey(
-            f'{len(found)} objects answer to the {name} "{key}": {ids}.',
-            f"Name the one you mean by its {f'{resource.tie_break} or ' if resource.tie_break else ''}id.",
-        )
+        raise AmbiguousKey(*describe_duplicates(resource, found, key))
     return found[0] if found else None
 
 

@@ -79,6 +79,11 @@ class Schedule(Generic[Task]):
         """Begin nothing more; what runs comes to its end. May be called by a signal."""
         self._hopeless = why
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing more begins."""
+        return self._hopeless is not None
+
     def _skip_after_failure(self, task: Task, after: frozenset[Task]) -> None:
         """Give up what waits for a task of an earlier run that did not succeed."""
         for other in after:

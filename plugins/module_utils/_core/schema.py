@@ -333,6 +333,8 @@ class Resource:
     replaces: `update` is a PUT that forgets what is left out, so the merged object is sent.
     takes_unknown: it takes fields that nobody knows, at every depth, so these are sent back too.
     key_of: pure; the key, where an object has none but by what else it holds.
+    names_may_repeat: nobody promises that keys are unique, so after a creation the engine looks whether another run
+    created the same object at the same moment.
     renamed_by: the option that holds a new key.
     switch: the boolean field that says whether an object has an effect. A soft-deleted one has none either.
     soft_delete: the boolean field that a removal turns false, the record being kept: by `delete`, or by `update` where
@@ -380,6 +382,7 @@ class Resource:
     replaces: bool = False
     takes_unknown: bool = False
     key_of: Callable[[dict], str] | None = None
+    names_may_repeat: bool = False
     renamed_by: str | None = None
     switch: str | None = None
     soft_delete: str | None = None

@@ -4,13 +4,15 @@
 
 """Objects with a table: what has to be loaded, and loading it so that a run that was cut short can be finished.
 
-The engine keeps a mark with the object: `loading` while the table is not known to be complete, `replaces=ID` on an
-object that is built to take another one's place, `rows=`, `file=` and `total=` (fingerprints of the table and of the
-input) once it is loaded, `job=` while nobody waits for the job that loads it.
+The engine keeps a mark with the object: `loading` while the table is not known to be complete, with a random text by
+which the run that created the object knows it from that of another run; `replaces=ID` on an object that is built to
+take another one's place; `rows=`, `file=` and `total=` (fingerprints of the table and of the input) once it is loaded;
+`job=` while nobody waits for the job that loads it.
 """
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,8 +20,9 @@ from typing import Any
 from .apply import apply_step
 from .client import Client
 from .comparison import is_equal
-from .errors import InvalidOption, JobFailed, JobLost, doing
-from .jobs import Job, read_job
+from .duplicate_removal import is_of_another_run
+from .errors import BigPandaError, InvalidOption, JobFailed, JobLost, doing
+from .jobs import Job, read_job, settle
 from .plan import CREATE, NONE, UPDATE, Step, immutable_changes, make_diff, make_plan, merge, refuse_impossible_creation
 from .references import find_by_key
 from .schema import Resource, Table
@@ -205,7 +208,8 @@ def _plan_existing(
     mark = read_mark(resource, current)
     plan = _compared(client, TablePlan(make_plan(resource, current, desired), RowChanges(None)), mark, options)
     if plan.uploads:
-        return replace(plan, step=make_plan(resource, current, {**desired, _table(resource).mark: "loading"}))
+        began = _write_mark(loading=mark.get("loading", ""))
+        return replace(plan, step=make_plan(resource, current, {**desired, _table(resource).mark: began}))
     if "replaces" in mark:
         # Everything was done but this: the object that it replaces is gone.
         finished = _write_mark(**{name: value for name, value in mark.items() if name != "replaces"})
@@ -248,16 +252,67 @@ def apply_table(client: Client, plan: TablePlan, options: TableOptions) -> tuple
     The old table or object stays in force until the new one is loaded. Raises BigPandaError.
     """
     with doing(f"Cannot load the table of {plan.step.title}"):
+        plan = _signed(plan)
         for leftover in plan.leftovers:
             _remove(client, plan.step.resource, leftover)
         item = apply_step(client, plan.step)
         if plan.step.state == "absent" or item is None:
             return item, None
+        if plan.uploads and is_of_another_run(plan.step, item):
+            return _wait_for_other_run(client, plan, item, options), None
         if plan.pending:
             return _look_after(client, plan, item, options)
         if not plan.uploads:
             return item, None
         return _load(client, plan, item, options)
+
+
+def _signed(plan: TablePlan) -> TablePlan:
+    """With a mark in a new object that no other run writes."""
+    step, name = plan.step, _table(plan.step.resource).mark
+    mark = read_mark(step.resource, step.after)
+    if step.action != CREATE or "loading" not in mark:
+        return plan
+    signed = {name: _write_mark(**{**mark, "loading": secrets.token_hex(4)})}
+    after = {**(step.after or {}), **signed}
+    return replace(plan, step=replace(step, desired={**step.desired, **signed}, after=after))
+
+
+def _wait_for_other_run(client: Client, plan: TablePlan, item: dict, options: TableOptions) -> dict:
+    """Two runs created the same object at the same moment, and the other one loads the table of the one that is kept.
+
+    Raises BigPandaError if that run does not end in time, or loads another table.
+    """
+    resource, shown = plan.step.resource, [item]
+
+    def is_loaded() -> bool:
+        shown[:] = filter(None, [client.find_by_id(resource, item["id"])])
+        return not shown or not {"loading", "replaces"} & set(read_mark(resource, shown[0]))
+
+    is_done = settle(is_loaded, options.wait_timeout_s if options.wait else 0)
+    if shown and not is_done and not options.wait:
+        return shown[0]
+    if not shown or not is_done:
+        became = "is still loading its table" if shown else "has removed it"
+        raise BigPandaError(f"another run created it at the same moment and {became}.", "Run the task again.")
+    source, mark = options.source, read_mark(resource, shown[0])
+    if (
+        source
+        and mark.get("file") != plan.raw_digest
+        and mark.get("rows") != check_rows(source, _columns(plan.step)).digest
+    ):
+        raise BigPandaError(
+            "another run created it at the same moment and loaded another table.",
+            "Run the task again to load this one.",
+        )
+    return shown[0]
+
+
+def _has_table(plan: TablePlan, mark: dict[str, str], options: TableOptions) -> bool:
+    """Whether the declared table is the one that the mark speaks of."""
+    if options.source is None or mark.get("file") == plan.raw_digest:
+        return True
+    return mark.get("rows") == check_rows(options.source, _columns(plan.step)).digest
 
 
 def _remove(client: Client, resource: Resource, item: dict) -> None:

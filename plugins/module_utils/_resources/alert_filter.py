@@ -45,6 +45,8 @@ ALERT_FILTER = Resource(
     plural="alert_filters",
     key="name",
     id_value="filter_id",
+    # "`name` (uniqueness not stated)" (notes, "Identity, update verb").
+    names_may_repeat=True,
     fields=(
         Field("name"),
         Field("bpql", type="raw", needed=True, meaning=meaning_of_object, may_be_hidden=True),

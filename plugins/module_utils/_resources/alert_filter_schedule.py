@@ -46,6 +46,8 @@ ALERT_FILTER_SCHEDULE = Resource(
     plural="alert_filter_schedules",
     key="name",
     id_value="schedule_id",
+    # "`name` (uniqueness not stated)" (notes, "Identity, update verb").
+    names_may_repeat=True,
     fields=(
         Field("name"),
         Field("starts_on", needed=True),

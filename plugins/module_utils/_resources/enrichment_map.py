@@ -102,6 +102,8 @@ ENRICHMENT_MAP = Resource(
     plural="enrichment_maps",
     key="name",
     id_value="mapschema_id",
+    # "Names are not documented as unique" (notes, "Bodies, pagination, errors").
+    names_may_repeat=True,
     fields=(
         Field("name"),
         Field(

@@ -26,6 +26,8 @@ ENVIRONMENT_GROUP = Resource(
     plural="environment_groups",
     key="name",
     id_value="group_id",
+    # "`name` (uniqueness not stated)" (notes, "Identity, update verb").
+    names_may_repeat=True,
     fields=(
         # "uniqueness not stated" (notes, "Identity, update verb"), so one may have to be named by its id.
         Field("name"),

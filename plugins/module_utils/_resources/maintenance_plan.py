@@ -224,6 +224,8 @@ MAINTENANCE_PLAN = Resource(
     plural="maintenance_plans",
     key="identity",
     id_value="maintenance_id",
+    # "Plan name; not unique" (schema MaintenancePlan).
+    names_may_repeat=True,
     fields=(
         Field("identity", internal=True),
         # Also of a plan that does not repeat any more, which does not show it to users.

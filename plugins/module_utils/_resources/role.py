@@ -75,6 +75,8 @@ ROLE = Resource(
     plural="roles",
     key="name",
     id_value="role_id",
+    # "Role names are unique in the UI" (access notes, "Roles"); of the API nothing is said.
+    names_may_repeat=True,
     fields=(
         Field("name", case_insensitive=True),
         Field(

@@ -143,6 +143,23 @@ def bring(make_client, simulator):
     return bring_about
 
 
+@pytest.fixture
+def carry_out():
+    """Carries a declaration out as the module does, by clients that `make` makes. Raises the first failure."""
+
+    def carry(make, declaration):
+        clients = Clients(make)
+        wanted = Wanted(tuple(items_of(declaration)), frozenset(), Brakes("10%", {}))
+        made = prepare(clients, CATALOG, wanted, KEY, "host")
+        outcomes = BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
+        for outcome in outcomes.values():
+            if outcome.error:
+                raise outcome.error
+        return outcomes
+
+    return carry
+
+
 def items_of(declaration):
     for resource in CATALOG.resources:
         for number, given in enumerate(declaration.get(resource.plural, ())):

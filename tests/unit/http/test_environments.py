@@ -99,7 +99,7 @@ def test_of_groups_of_one_name_the_one_that_is_meant_is_named_by_its_id(declare,
     simulator.set_options({"group_names": "shared"})
     first = declare(ENVIRONMENT_GROUP, name="Shops")[0]["id"]
     stale = make_plan(ENVIRONMENT_GROUP, None, {"name": "Shops"})
-    second = apply.apply_step(client, stale)["id"]
+    second = apply.apply_step(client, stale, looks_again=False)["id"]
     with pytest.raises(errors.AmbiguousKey, match=f"{first}, {second}.*Name the one you mean by its id"):
         declare(ENVIRONMENT_GROUP, name="Shops")
     told = exported(["environment_groups"])

@@ -240,7 +240,8 @@ def test_markers_tell_plans_of_one_name_apart(client, simulator):
 @pytest.mark.parametrize("state", ["present", "stopped", "absent"])
 def test_several_plans_that_fit_are_an_error_that_lists_them(client, simulator, state):
     ids = [put(simulator, values)["id"] for values in (PLANNED, RUNNING)]
-    with pytest.raises(errors.AmbiguousKey, match=f'2 objects answer to the .* "Patch": {ids[0]}, {ids[1]}. Name the'):
+    problem = f'2 objects answer to the .* "Patch": {ids[0]}, {ids[1]}. They differ in start. Name the one you mean by'
+    with pytest.raises(errors.AmbiguousKey, match=problem):
         bring_about(client, {"name": "Patch"}, state)
 
 

@@ -1,0 +1,124 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Several runs that declare the same objects, and the order in which their requests reach the service."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors, upload
+from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
+    STATE_WANTED,
+    TIME_OF_RUN,
+    canonical_form,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
+    ALERT_FILTER_SCHEDULE,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
+
+SOON = int(time.time()) + 86400
+COLUMNS = [{"title": "host", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]
+ROWS = [{"host": "db-1", "owner": "dba"}, {"host": "web-1", "owner": "web"}]
+CONDITION = {"=": ["host", "db-1"]}
+DECLARED = {
+    ALERT_FILTER.name: {"name": "Noise", "bpql": CONDITION},
+    ALERT_FILTER_SCHEDULE.name: {"name": "Nights", "starts_on": SOON, "ends_on": SOON + 3600},
+    MAINTENANCE_PLAN.name: {"name": "Patch", "condition": CONDITION, "start": SOON, "end": SOON + 3600},
+    ENVIRONMENT_GROUP.name: {"name": "Shops"},
+    ROLE.name: {"name": "Operations", "permissions": []},
+    ENRICHMENT_MAP.name: {"name": "owners", "fields": COLUMNS},
+}
+RESOURCES = (ALERT_FILTER, ALERT_FILTER_SCHEDULE, MAINTENANCE_PLAN, ENVIRONMENT_GROUP, ROLE, ENRICHMENT_MAP)
+
+
+def declare(client, resource, given=None, state="present", rows=ROWS, **options):
+    """As a module does it: (whether something changed, the object)."""
+    given = dict(given or DECLARED[resource.name])
+    if resource.timed:
+        given.update({TIME_OF_RUN: int(time.time()), STATE_WANTED: state})
+    desired = canonical_form(resource, given)
+    if resource.table:
+        source = Source("rows", rows) if rows and state == "present" else None
+        table = upload.TableOptions(source, "rows", False, False, **{"wait": True, "wait_timeout_s": 10, **options})
+        plan = upload.plan_table(client, resource, desired, state, table)
+        return plan.changed, upload.apply_table(client, plan, table)[0]
+    step = make_plan(resource, apply.find_current(client, resource, desired), desired, state)
+    return step.changed, apply.apply_step(client, step)
+
+
+def live(client, resource):
+    names = {given["name"] for given in DECLARED.values()}
+    return [item for item in client.list(resource) if item["name"] in names]
+
+
+class Door:
+    """Lets the requests of several runs in one by one, in the order of `turns`; the rest goes as it comes."""
+
+    def __init__(self, turns):
+        self._turns = list(turns)
+        self._changed = threading.Condition()
+        self._ended = set()
+
+    def guard(self, client, name):
+        send = client._transport.send
+
+        def wait_and_send(call):
+            with self._changed:
+                assert self._changed.wait_for(lambda: self._is_next(name), 10)
+                try:
+                    return send(call) if self._turns else self._outside(send, call)
+                finally:
+                    if self._turns:
+                        self._turns.pop(0)
+                    self._changed.notify_all()
+
+        client._transport.send = wait_and_send
+        return client
+
+    def _outside(self, send, call):
+        self._changed.release()
+        try:
+            return send(call)
+        finally:
+            self._changed.acquire()
+
+    def _is_next(self, name):
+        while self._turns and self._turns[0] in self._ended:
+            self._turns.pop(0)
+        return not self._turns or self._turns[0] == name
+
+    def end(self, name):
+        with self._changed:
+            self._ended.add(name)
+            self._changed.notify_all()
+
+
+def at_once(make_client, turns, work, names="ab"):
+    """What `work` returned, or raised, for each run. work: takes a function that makes a client of the run."""
+    door, became = Door(turns), {}
+
+    def run(name):
+        try:
+            became[name] = work(lambda: door.guard(make_client(), name))
+        except errors.BigPandaError as error:
+            became[name] = error
+        finally:
+            door.end(name)
+
+    threads = [threading.Thread(target=run, args=[name]) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert set(became) == set(names)
+    return [became[name] for name in names]
