@@ -15,6 +15,7 @@ from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 from ansible_collections.community.bigpanda.plugins.module_utils._core.progress import INTERVAL_S, read_standing
+from ansible_collections.community.bigpanda.plugins.plugin_utils.variables import plain_value
 
 display = Display()
 
@@ -27,6 +28,8 @@ class ActionModule(ActionBase):
 
     def run(self, tmp=None, task_vars=None):
         result = super().run(tmp, task_vars)
+        # Until ansible-core 2.18 an element of a list that says `omit` would reach the module as a text.
+        self._task.args = plain_value(self._task.args, (task_vars or {}).get("omit"))
         if self._can_follow():
             result.update(self._run_followed(task_vars))
         else:
@@ -36,7 +39,10 @@ class ActionModule(ActionBase):
     def _can_follow(self):
         """Only a file on this machine, written by this user, can be followed; others run plainly."""
         is_here = self._connection.transport == "local" and not self._play_context.become
-        return is_here and not self._task.async_val and boolean(self._task.args.get("progress", True), strict=False)
+        is_wanted = boolean(self._task.args.get("progress", True), strict=False)
+        # A path that is none is for the module to refuse.
+        is_path = isinstance(self._task.args.get("progress_file", ""), str)
+        return is_here and is_wanted and is_path and not self._task.async_val
 
     def _run_followed(self, task_vars):
         with tempfile.TemporaryDirectory(prefix="bigpanda-") as folder:

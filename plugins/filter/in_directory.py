@@ -45,21 +45,26 @@ _value:
 """
 
 import os
+from collections.abc import Mapping
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 
 def in_directory(items, directory, hand_over=False):
+    if not isinstance(items, (list, tuple)) or not all(isinstance(item, Mapping) for item in items):
+        raise AnsibleFilterError("enrichment_maps is no list of dicts.")
     return as_unsafe([_completed(item, directory, hand_over) for item in items])
 
 
 def _completed(item, directory, hand_over):
     src = item.get("src")
-    if not src or src.startswith(("/", "~", "$")):
+    # What is no text is for the module to refuse, which says where it stands.
+    if not isinstance(src, str) or not src or src.startswith(("/", "~", "$")):
         return item
     path = os.path.join(directory, src)
-    if not hand_over:
+    # The module would take what follows a $ for a variable of the environment.
+    if not hand_over and "$" not in directory:
         return {**item, "src": path}
     return {**{name: value for name, value in item.items() if name != "src"}, "content": _text_of(path)}
 

@@ -36,6 +36,8 @@ _value:
   sample: {roles: []}
 """
 
+from collections.abc import Mapping
+
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
@@ -44,14 +46,19 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import a
 def organization_of_files(files):
     kinds = [resource.plural for resource in CATALOG.resources]
     organization, origins, problems = {}, {}, []
+    if not isinstance(files, Mapping):
+        raise AnsibleFilterError("organization_of_files takes a dict - what each file holds, by its path.")
     for path, content in files.items():
+        if not isinstance(content, Mapping):
+            problems.append(f"{path} holds no dict")
+            continue
         for kind, objects in content.items():
             if kind not in kinds:
                 problems.append(f"{path} holds {kind}, which is no kind of object")
             elif kind in origins:
                 problems.append(f"{path} holds {kind}, and {origins[kind]} does too")
-            elif not isinstance(objects, list):
-                problems.append(f"{path} holds {kind}, which is no list")
+            elif not isinstance(objects, list) or not all(isinstance(each, Mapping) for each in objects):
+                problems.append(f"{path} holds {kind}, which is no list of dicts")
             else:
                 organization[kind], origins[kind] = objects, path
     if not organization and not problems:

@@ -31,7 +31,12 @@ class _Dumper(yaml.SafeDumper):
         return super().increase_indent(flow, False)
 
 
-_Dumper.add_representer(_Unsafe, lambda dumper, text: dumper.represent_scalar("!unsafe", str(text), style="'"))
+def _represent_unsafe(dumper: _Dumper, text: _Unsafe) -> Any:
+    # Only double quotes can spell line breaks of every kind, of which YAML knows five, as they are.
+    return dumper.represent_scalar("!unsafe", str(text), style="'" if text.isprintable() else '"')
+
+
+_Dumper.add_representer(_Unsafe, _represent_unsafe)
 
 
 def to_yaml(value: Any) -> str:

@@ -236,14 +236,6 @@ def test_the_role_takes_every_kind_of_the_module():
     plurals = [resource.plural for resource in CATALOG.resources]
     specs = yaml.safe_load((role / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))["argument_specs"]
     assert list(specs["main"]["options"]["bigpanda_organization"]["options"]) == plurals
-    assert specs["main"]["options"]["organization_purge"]["choices"] == plurals
     tasks = yaml.safe_load((role / "tasks" / "main.yml").read_text(encoding="utf-8"))
     given = next(task[name] for task in tasks for name in task if name.endswith(".bigpanda_organization"))
     assert [name for name in given if name in plurals] == plurals
-
-
-def test_the_export_takes_every_kind_of_the_module():
-    path = ROOT / "roles" / "organization_export" / "meta" / "argument_specs.yml"
-    specs = yaml.safe_load(path.read_text(encoding="utf-8"))["argument_specs"]
-    choices = specs["main"]["options"]["organization_export_gather"]["choices"]
-    assert choices == [resource.plural for resource in CATALOG.resources]

@@ -20,7 +20,10 @@ def test_files_are_put_together():
         ({"users.yml": {"users": []}}, "users.yml holds users, which is no kind of object.* scim_users"),
         ({"a.yml": {"role": []}, "b.yml": {"roles": []}}, "a.yml holds role,"),
         ({"a.yml": {"roles": []}, "b.yml": {"roles": []}}, "b.yml holds roles, and a.yml does too"),
-        ({"a.yml": {"roles": None}}, "a.yml holds roles, which is no list"),
+        ({"a.yml": {"roles": None}}, "a.yml holds roles, which is no list of dicts"),
+        ({"a.yml": {"roles": ["Auditors"]}}, "a.yml holds roles, which is no list of dicts"),
+        ({"a.yml": ["Auditors"]}, "a.yml holds no dict"),
+        ("roles.yml", "takes a dict"),
         ({"a.yml": {}, "b.yml": {}}, "a.yml, b.yml declare nothing"),
     ],
 )

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,16 @@ NAMES = sorted(path.stem for folder in filters.__path__ for path in Path(folder)
 def calls(text, folder):
     """Of each filter, a call that returns the text."""
     (folder / "owners.csv").write_text(f"application\n{text}\n", encoding="utf-8")
+    declared = folder / "declared"
+    declared.mkdir()
+    (declared / f"{text}.yml").touch()
     row = {"user_name": "ada@example.com", "name": text, "groups": text}
     columns = {"user_name": "user_name", "display_name": "name", "groups": "groups"}
     return {
         "files_of_organization": [{"roles": [{"name": text, text: text}]}],
         "organization_of_files": [{"roles.yml": {"roles": [{"name": text, text: [text]}]}}],
+        "declaration_files": [str(declared)],
+        "role_variables": [{"bigpanda_organization": f"roles: [{{name: !unsafe {json.dumps(text)}}}]"}],
         "in_directory": [[{"name": text, "src": "owners.csv"}], str(folder), True],
         "users_of_feed": [[row], columns, ";", None, [{"pattern": "(?s)(.*)", "role": "\\1"}]],
     }

@@ -22,6 +22,9 @@ HOSTILE = [
     "#jinja2:",
     "a\n{{ 6 * 7 }}\nb",
     "{" * 300,
+    "#\x85",
+    "#\u2028 \u2029\r\r\n\t",
+    "#\0\x7f",
 ]
 # What a service may hold: no half characters, which its JSON may spell and no file can.
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(HOSTILE)

@@ -1,0 +1,65 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A filter that reads the variables of this collection's roles."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: role_variables
+short_description: Read the variables of this collection's roles
+version_added: 0.1.0
+author: The community.bigpanda contributors (!UNKNOWN)
+description:
+  - Reads variables of the roles and playbooks of this collection as people, surveys and the command line give them.
+  - A list or dict may be given as text - JSON, or YAML. A list of names may also be text in which commas or line breaks
+    separate the names. V(null), text without any character but spaces, and C(omit) mean that the variable is not given.
+  - A value that is not plainly what the variable takes is an error that names the variable.
+options:
+  _input:
+    description: The variables that are set, by name.
+    type: dict
+    required: true
+  omitted:
+    description: The value of Ansible's C(omit), so that it is recognized with every ansible-core.
+    type: raw
+"""
+
+EXAMPLES = r"""
+- name: Show what a survey said
+  ansible.builtin.debug:
+    msg: >-
+      {{ {'organization_purge': 'roles, scim_users', 'organization_report': ''} | community.bigpanda.role_variables }}
+"""
+
+RETURN = r"""
+_value:
+  description: What the variables say, by name. Those that are not given are missing.
+  type: dict
+  sample: {organization_purge: [roles, scim_users]}
+"""
+
+from collections.abc import Mapping
+
+from ansible.errors import AnsibleFilterError
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables import READERS, read_variables
+from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
+
+
+def role_variables(given, omitted=None):
+    unknown = [str(name) for name in given if name not in READERS] if isinstance(given, Mapping) else ["no dict"]
+    if unknown:
+        raise AnsibleFilterError(f"role_variables takes a dict of variables of the roles, not {', '.join(unknown)}.")
+    try:
+        return as_unsafe(read_variables(given, omitted))
+    except InvalidOption as error:
+        raise AnsibleFilterError(str(error)) from error
+
+
+class FilterModule:
+    """The filters of this file."""
+
+    def filters(self):
+        return {"role_variables": role_variables}

@@ -1,0 +1,233 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Variables as people, surveys and the command line give them, read as what they plainly are.
+
+Each reader takes the name of a variable, for messages, and what was given; it returns None if that means "not given",
+which null and text of blanks alone do. Whatever is not plainly what the variable takes raises InvalidOption that names
+it; nothing that somebody meant is passed over.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.plugin_utils.text_values import Unreadable, read_text
+
+Reader = Callable[[str, Any], Any]
+TRUE = frozenset({"true", "yes", "on", "1", "y", "t"})
+FALSE = frozenset({"false", "no", "off", "0", "n", "f"})
+# What Python alone would read further: other scripts' digits, 1_000, nan and inf.
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
+SHOWN = 60
+
+
+def is_given(value: Any) -> bool:
+    """Whether somebody meant something by it: a survey hands over null or empty text for what was left blank."""
+    return value is not None and not (isinstance(value, str) and not value.strip())
+
+
+def read_text_of(name: str, given: Any) -> str | None:
+    """Text, a number taken as the text that it is. Blanks around it come from copying."""
+    if not is_given(given):
+        return None
+    if isinstance(given, (bool, Mapping)) or not isinstance(given, (str, int, float)):
+        raise _refusal(name, given, "text")
+    return str(given).strip()
+
+
+def read_verbatim(name: str, given: Any) -> str | None:
+    """Text to its last blank, which may be what separates groups, or a CSV with its line breaks."""
+    if given is None or given == "":
+        return None
+    if not isinstance(given, str):
+        raise _refusal(name, given, "text")
+    return given
+
+
+def read_secret(name: str, given: Any) -> str | None:
+    """Text that no message may show, as it is given."""
+    if not is_given(given):
+        return None
+    if isinstance(given, bool) or not isinstance(given, (str, int)):
+        raise InvalidOption(f"{name} is no text.", "Give it as text.")
+    return str(given)
+
+
+def read_path(name: str, given: Any) -> str | None:
+    """A path as it is given, since blanks and brackets may belong to it."""
+    if not is_given(given):
+        return None
+    if not isinstance(given, str):
+        raise _refusal(name, given, "a path")
+    if "\0" in given or len(given.splitlines()) > 1:
+        raise InvalidOption(f"{name} holds a line break or a NUL.", "Give one path.")
+    return given
+
+
+def read_truth(name: str, given: Any) -> bool | None:
+    if not is_given(given) or isinstance(given, bool):
+        return given if isinstance(given, bool) else None
+    word = str(given).strip().lower() if isinstance(given, (str, int)) else ""
+    if word not in TRUE | FALSE:
+        raise _refusal(name, given, "true or false")
+    return word in TRUE
+
+
+def read_number(name: str, given: Any) -> float | None:
+    if not is_given(given):
+        return None
+    is_number = isinstance(given, (int, float)) and not isinstance(given, bool)
+    if not is_number and not (isinstance(given, str) and NUMBER.fullmatch(given.strip())):
+        raise _refusal(name, given, "a number")
+    number = float(given)
+    if not math.isfinite(number):
+        raise _refusal(name, given, "a number")
+    return number
+
+
+def read_names(name: str, given: Any) -> list[str] | None:
+    """A list of names. As text: JSON, YAML, or names with commas or line breaks between them."""
+    if not is_given(given):
+        return None
+    value = _names_of_text(name, given) if isinstance(given, str) else given
+    if value is None:
+        return None
+    if not _is_list(value):
+        raise _refusal(name, value, "a list of names")
+    return [_name_of(f"{name}[{number}]", each) for number, each in enumerate(value)]
+
+
+def read_dict(name: str, given: Any) -> dict | None:
+    """A dict. As text: JSON or YAML."""
+    value = _value_of(name, given) if isinstance(given, str) and is_given(given) else given
+    if not is_given(value):
+        return None
+    if not isinstance(value, Mapping):
+        raise _refusal(name, value, "a dict")
+    return dict(value)
+
+
+def read_dicts(name: str, given: Any) -> list[dict] | None:
+    """A list of dicts. As text: JSON or YAML, as a whole or each of them."""
+    value = _value_of(name, given) if isinstance(given, str) and is_given(given) else given
+    if not is_given(value):
+        return None
+    if not _is_list(value):
+        raise _refusal(name, value, "a list of dicts")
+    return [_needed(read_dict, f"{name}[{number}]", each) for number, each in enumerate(value)]
+
+
+def read_by_kind(kinds: Sequence[str], read: Reader) -> Reader:
+    """The reader of a dict in which each key is a kind of object. read: of its values."""
+
+    def read_kinds(name: str, given: Any) -> dict | None:
+        value = read_dict(name, given)
+        if value is None:
+            return None
+        unknown = [str(kind) for kind in value if kind not in kinds]
+        if unknown:
+            raise InvalidOption(
+                f"{name} names {', '.join(unknown)}, which is no kind of object.", f"Kinds are {', '.join(kinds)}."
+            )
+        return {kind: _needed(read, f"{name}.{kind}", inner) for kind, inner in value.items()}
+
+    return read_kinds
+
+
+def read_kinds(kinds: Sequence[str]) -> Reader:
+    """The reader of a list of kinds of objects."""
+
+    def read(name: str, given: Any) -> list[str] | None:
+        value = read_names(name, given)
+        unknown = [kind for kind in value or [] if kind not in kinds]
+        if unknown:
+            raise InvalidOption(
+                f"{name} names {', '.join(unknown)}, which is no kind of object.", f"Kinds are {', '.join(kinds)}."
+            )
+        return value
+
+    return read
+
+
+def _needed(read: Reader, name: str, given: Any) -> Any:
+    """Inside of what was given nothing is blank by not being answered."""
+    value = read(name, given)
+    if value is None:
+        raise InvalidOption(f"{name} is {_shown(given)}.", "Give a value, or leave it out.")
+    return value
+
+
+def _name_of(name: str, given: Any) -> str:
+    # YAML has made a truth of a name such as `on`, and nobody can tell how it was written.
+    if isinstance(given, (bool, float)) or not isinstance(given, (str, int)):
+        raise InvalidOption(f"{name} is {_shown(given)}, which is no text.", "Give a name or an ID, in quotes.")
+    return _needed(read_text_of, name, given)
+
+
+def _names_of_text(name: str, text: str) -> Any:
+    if text.strip() == "null" or text.lstrip().startswith(("[", "{", "- ", "-\n", "---")):
+        return _value_of(name, text)
+    try:
+        # In quotes a comma belongs to the name.
+        rows = list(csv.reader(text.strip().splitlines(), skipinitialspace=True, strict=True))
+    except csv.Error as error:
+        raise InvalidOption(f"{name} is text that cannot be read: {error}.", "Give a list.") from None
+    return [each.strip() for row in rows for each in row if each.strip()]
+
+
+def _value_of(name: str, text: str) -> Any:
+    try:
+        return read_text(text)
+    except Unreadable as error:
+        raise InvalidOption(f"{name} is text that cannot be read: {error}.", "Give JSON or YAML.") from None
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, (list, tuple))
+
+
+def _refusal(name: str, given: Any, wanted: str) -> InvalidOption:
+    return InvalidOption(f"{name} is {_shown(given)}.", f"Give {wanted}.")
+
+
+def _shown(value: Any) -> str:
+    """What was given, as much of it as tells what is wrong with it."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, Mapping):
+        return f"a dict ({', '.join(map(str, value))[:SHOWN] or 'empty'})"
+    if _is_list(value):
+        return f"a list of {len(value)}"
+    text = str(value)
+    return f'"{text[:SHOWN]}{"…" if len(text) > SHOWN else ""}"'
+
+
+def plain_value(value: Any, omitted: Any) -> Any:
+    """The same without what says `omit`, which older cores take out of dicts alone, and with vaulted text as text.
+
+    omitted: the value of Ansible's `omit`, None if it is not known.
+    """
+    if isinstance(value, Mapping):
+        return {key: plain_value(inner, omitted) for key, inner in value.items() if not is_omitted(inner, omitted)}
+    if _is_list(value):
+        return [plain_value(inner, omitted) for inner in value if not is_omitted(inner, omitted)]
+    # Until ansible-core 2.18 a vaulted value is a sequence that is no str; turned into one, it decrypts itself.
+    return str(value) if isinstance(value, Sequence) and not isinstance(value, (str, bytes)) else value
+
+
+def is_omitted(value: Any, omitted: Any) -> bool:
+    """Until ansible-core 2.18 `omit` is a text that nobody else would write, since then an object."""
+    if omitted is None:
+        return False
+    return value is omitted or isinstance(value, str) and isinstance(omitted, str) and value == omitted

@@ -1,0 +1,148 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Roles and playbooks, called as surveys, the command line and loops call them. All cases of a test share one run."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+PEOPLE = "user_name,display_name,groups\nada@example.com,Ada,noc\n"
+REFUSED = "refused"
+
+
+@pytest.fixture
+def call_roles(play, tmp_path):
+    """Calls roles of the collection one after the other: of each case, what it registered, or what it failed with."""
+
+    def call(cases, **options):
+        tasks = []
+        for name, (role, variables) in cases.items():
+            result = f"{role}_result" if role != "organization_export" else "organization_export_live"
+            kept = {"ended": f"{{{{ ended | combine({{'{name}': {result}}}) }}}}"}
+            failed = {"ended": f"{{{{ ended | combine({{'{name}': {{'{REFUSED}': ansible_failed_result.msg}}}}) }}}}"}
+            include = {"ansible.builtin.include_role": {"name": f"community.bigpanda.{role}"}, "vars": variables}
+            tasks.append(
+                {
+                    "block": [include, {"ansible.builtin.set_fact": kept}],
+                    "rescue": [{"ansible.builtin.set_fact": failed}],
+                }
+            )
+        told = {"content": "{{ ended | to_json }}", "dest": str(tmp_path / "ended.json"), "mode": "0600"}
+        tasks.append({"ansible.builtin.copy": told, "check_mode": False})
+        given = {"ended": {}, "ansible_python_interpreter": "{{ ansible_playbook_python }}"}
+        start = {"ansible.builtin.set_fact": {"ended": {}}}
+        finished = play(
+            {"hosts": "all", "gather_facts": False, "connection": "local", "vars": given, "tasks": [start, *tasks]},
+            **options,
+        )
+        assert finished.returncode == 0, finished.said
+        return json.loads((tmp_path / "ended.json").read_text(encoding="utf-8"))
+
+    return call
+
+
+def test_a_declaration_is_read_however_it_is_handed_over(call_roles, simulator, tmp_path):
+    names = ["json", "yaml", "kind", "brackets"]
+    declared = {name: {"roles": [{"name": f"by {name}", "permissions": []}]} for name in names}
+    folder = tmp_path / "prod [eu] * ä"
+    folder.mkdir()
+    (folder / "roles.yml").write_text(json.dumps(declared["brackets"]), encoding="utf-8")
+    ended = call_roles(
+        {
+            "json": ("organization", {"bigpanda_organization": f"{json.dumps(declared['json'])} "}),
+            "yaml": ("organization", {"bigpanda_organization": "roles:\n  - name: by yaml\n    permissions: []\n"}),
+            "kind": ("organization", {"bigpanda_organization": {"roles": json.dumps(declared["kind"]["roles"])}}),
+            "brackets": ("organization", {"organization_directory": folder.name, "bigpanda_organization": None}),
+            "omit": (
+                "organization",
+                {
+                    "bigpanda_organization": {
+                        "roles": [{"name": "by omit", "permissions": [], "users": ["{{ nobody | default(omit) }}"]}]
+                    },
+                    "organization_protect": {"roles": ["{{ nobody | default(omit) }}"]},
+                    "organization_report": "{{ nobody | default(omit) }}",
+                },
+            ),
+            "nothing": ("organization", {}),
+            "blank": ("organization", {"bigpanda_organization": "", "organization_directory": None}),
+            "empty": ("organization", {"bigpanda_organization": {}}),
+            "typo": ("organization", {"bigpanda_organization": "{{ declaratoin }}"}),
+            "typo in protect": (
+                "organization",
+                {"bigpanda_organization": declared["json"], "organization_protect": {"roles": ["{{ protcted }}"]}},
+            ),
+            "unread": ("organization", {"bigpanda_organization": "{roles"}),
+        }
+    )
+    refused = {name: said.pop(REFUSED) for name, said in ended.items() if REFUSED in said}
+    assert {role["name"] for role in simulator.organization("acme").roles.values()} >= {
+        *(f"by {name}" for name in names),
+        "by omit",
+    }
+    assert all(ended[name]["changed"] for name in [*names, "omit"])
+    for name in ("nothing", "blank"):
+        assert "Give bigpanda_organization" in refused.pop(name)
+    assert "declares nothing" in refused.pop("empty")
+    assert "declaratoin" in refused.pop("typo")
+    assert "protcted" in refused.pop("typo in protect")
+    assert "bigpanda_organization is text that cannot be read" in refused.pop("unread")
+    assert refused == {}
+
+
+def test_people_are_protected_however_the_list_is_handed_over(call_roles, simulator):
+    acme = simulator.organization("acme")
+    for name in ("ada", "svc-1", "boss", "temp"):
+        acme.add_user(f"{name}@example.com")
+    feed = {
+        "bigpanda_users_csv": PEOPLE,
+        "user_provisioning_purge": "true",
+        "user_provisioning_max_removals": "90%",
+        "user_provisioning_group_roles": '{"noc": "User"}',
+        "user_provisioning_default_roles": "Viewer",
+    }
+    ended = call_roles(
+        {
+            "protected": (
+                "user_provisioning",
+                {
+                    **feed,
+                    "user_provisioning_protect": "boss@example.com",
+                    "user_provisioning_ignore": "svc-*@example.com",
+                },
+            ),
+            "kinds": ("user_provisioning", {**feed, "user_provisioning_default_roles": {"a": "b"}}),
+            "blank": (
+                "user_provisioning",
+                {
+                    **feed,
+                    **dict.fromkeys(
+                        f"user_provisioning_{name}"
+                        for name in (
+                            "report",
+                            "max_removals",
+                            "protect",
+                            "purge",
+                            "approved_plan",
+                            "progress_interval",
+                            "separator",
+                        )
+                    ),
+                    "user_provisioning_dry_run": "yes",
+                    "bigpanda_users": "",
+                },
+            ),
+            "both": ("user_provisioning", {**feed, "bigpanda_users": [{"user_name": "ada@example.com"}]}),
+        }
+    )
+    active = {user["userName"] for user in acme.users.values() if user["active"]}
+    assert active == {"ada@example.com", "svc-1@example.com", "boss@example.com", "admin@acme.example"}
+    assert "user_provisioning_default_roles is a dict" in ended["kinds"][REFUSED]
+    assert "Give either bigpanda_users" in ended["both"][REFUSED]
+    assert ended["blank"]["plan"] == []
+    ada = next(user for user in acme.users.values() if user["userName"] == "ada@example.com")
+    roles = {role["name"] for role in acme.roles.values() if ada["id"] in role["users"]}
+    assert roles == {"User", "Viewer"}

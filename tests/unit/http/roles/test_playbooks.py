@@ -1,0 +1,52 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import json
+import stat
+
+DECLARED = json.dumps({"roles": [{"name": "Auditors", "permissions": []}]})
+
+
+def test_drift_says_what_it_compared_and_sees_text_as_a_declaration(play, simulator):
+    """The declaration comes as text, as from a survey; what was left blank comes as null or as empty text."""
+    blank = {"organization_directory": None, "organization_report": "", "bigpanda_hosts": "", "bigpanda_region": None}
+    given = {"bigpanda_organization": DECLARED, "bigpanda_api_key": "", **blank}
+    differs = play("drift", variables=given)
+    assert differs.returncode == 2 and "Compared: 1 roles." in differs.said, differs.said
+    assert simulator.requests(writes_only=True) == []
+    agrees = play("onboard", "drift", variables=given)
+    assert agrees.returncode == 0 and "as declared. Compared: 1 roles." in agrees.said, agrees.said
+
+
+def test_drift_of_no_kind_is_an_error(play):
+    refused = play("drift", variables={"bigpanda_organization": "{}"})
+    assert refused.returncode == 2 and "declares nothing" in refused.said, refused.said
+
+
+def test_an_undefined_credential_is_not_that_of_the_environment(play, simulator):
+    refused = play("export", variables={"bigpanda_api_key": "{{ key_of_anoter_organization }}"})
+    assert refused.returncode == 2 and "key_of_anoter_organization" in refused.said, refused.said
+    assert simulator.requests() == []
+
+
+def test_an_export_keeps_the_modes_of_folders_that_were_there(play, bring, tmp_path):
+    """In a folder of any name; files are for their owner alone."""
+    fields = [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]
+    names = ["CON", "所有者", "部署", "a" * 300, "Owners", "owners", "../up", "nul"]
+    maps = [{"name": name, "fields": fields, "rows": [{"application": "a", "owner": name}]} for name in names]
+    bring({"enrichment_maps": maps})
+    given = {"bigpanda_export_directory": "git [eu] * ä", "organization_directory": "git [eu] * ä/localhost"}
+    folder = tmp_path / given["organization_directory"]
+    (folder / "enrichment_maps").mkdir(parents=True)
+    for path in (folder.parent, folder, folder / "enrichment_maps"):
+        path.chmod(0o755)
+    finished = play("export", "drift", variables=given)
+    assert finished.returncode == 0, finished.said
+    for path in (folder.parent, folder, folder / "enrichment_maps"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o755
+    tables = list((folder / "enrichment_maps").iterdir())
+    assert len(tables) == len(names)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tables} == {0o600}
