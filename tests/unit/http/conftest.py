@@ -4,17 +4,11 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import os
-import subprocess
-import sys
 import time
 
 import pytest
-from ansible.module_utils.common import warnings
 from ansible.module_utils.common.parameters import PASS_VARS
-from ansible.module_utils.testing import patch_module_args
 from ansible_collections.community.bigpanda.plugins.module_utils._core.brakes import Brakes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import BulkRun, declare_tables
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_prepare import (
@@ -39,10 +33,10 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.upload im
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from simulator.embedded import Simulator
 from simulator.seed import make_organization, read_seed
+from unit.http.in_process import run_module
 
 FACTOR = 100
 KEY = "test-api-key-acme-5f1d8e37a6b0"
-MODULES = "ansible_collections.community.bigpanda.plugins.modules"
 # Newer cores return the invocation only if asked, as they are at -vvv; older ones always do, and take no such question.
 VERBOSE = {"_ansible_inject_invocation": True} if "inject_invocation" in PASS_VARS else {}
 
@@ -194,42 +188,23 @@ def exported(make_client):
 
 
 @pytest.fixture
-def call(simulator, capsys, monkeypatch):
-    """Runs a module within this process, which is quick; its result."""
-    monkeypatch.setattr(warnings, "_global_warnings", warnings._global_warnings.copy())
+def call(simulator):
+    """Runs a module in this process; its result, and everything that it printed under `printed`."""
 
     def call_module(module, /, check_mode=False, **options):
         connection = {"api_key": KEY, "api_url": simulator.api_url(), "rate_limit_share": 100, "retry_timeout": 5}
-        warnings._global_warnings.clear()
-        capsys.readouterr()
-        with patch_module_args({**connection, **options, "_ansible_check_mode": check_mode}):
-            main = importlib.import_module(f"{MODULES}.bigpanda_{module}").main
-            with pytest.raises(SystemExit):
-                main()
-        return json.loads(capsys.readouterr().out)
+        arguments = {**connection, **options, "_ansible_check_mode": check_mode, "_ansible_diff": True, **VERBOSE}
+        printed = run_module(module, arguments)
+        assert KEY not in printed
+        return {**json.loads(printed), "printed": printed}
 
     return call_module
 
 
 @pytest.fixture
-def run(simulator):
-    """Runs a module as Ansible does, a process each; its result, and everything that it printed under `printed`."""
+def run(simulator, call):
+    """The same, with two more users in the organization."""
     acme = simulator.organization("acme")
     acme.add_user("grace@acme.example", displayName="Grace Hopper")
     acme.add_user("former@acme.example", active=False)
-
-    def run_module(module, /, check_mode=False, **options):
-        connection = {"api_key": KEY, "api_url": simulator.api_url(), "rate_limit_share": 100, "retry_timeout": 5}
-        arguments = {**connection, **options, "_ansible_check_mode": check_mode, "_ansible_diff": True, **VERBOSE}
-        finished = subprocess.run(
-            [sys.executable, "-m", f"{MODULES}.bigpanda_{module}"],
-            input=json.dumps({"ANSIBLE_MODULE_ARGS": arguments}),
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            check=False,
-        )
-        assert "Traceback" not in finished.stderr
-        return {**json.loads(finished.stdout), "printed": finished.stdout + finished.stderr}
-
-    return run_module
+    return call

@@ -6,8 +6,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 from simulator.rules.alerts import ingest
+from unit.http.in_process import MODULES
 
 KEY, ORG_TOKEN = "test-api-key-acme-5f1d8e37a6b0", "test-org-token-acme-1b7e5a90c4d2"
 APP_KEY = "test-app-key-7c2e9d40b1f5"
@@ -192,3 +198,21 @@ def test_what_cannot_be_compared_is_a_warning(run, simulator, hidden):
         assert not again["changed"]
         assert ("alert_filters: " + says.format(' of "Chatter"') in str(again.get("warnings"))) == hidden
     assert "warnings" not in run("alert_filter", **told, state="absent")
+
+
+def test_a_module_in_the_process_of_the_test_answers_as_one_in_its_own(call, simulator):
+    options = {"api_key": KEY, "api_url": simulator.api_url(), "name": "Operations", "_ansible_check_mode": True}
+    finished = subprocess.run(
+        [sys.executable, "-m", f"{MODULES}.bigpanda_role"],
+        input=json.dumps({"ANSIBLE_MODULE_ARGS": options}),
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        check=False,
+    )
+    assert finished.stderr == ""
+    here = call("role", check_mode=True, name="Operations")
+    apart = json.loads(finished.stdout)
+    assert {name: here[name] for name in ("changed", "role", "diff")} == {
+        name: apart[name] for name in ("changed", "role", "diff")
+    }
