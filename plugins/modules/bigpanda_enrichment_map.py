@@ -122,6 +122,17 @@ options:
       - Load the table even if it is equal. The task is then always changed.
     type: bool
     default: false
+  max_row_removals:
+    description:
+      - How many rows the table may lose, as a number (V(25)) or as a share of the live rows (V(20%), rounded down, but
+        5 rows at least), so that a file that was cut off does not empty it.
+      - Above it the task fails before anything is written, in check mode too. What counts are rows whose columns of
+        type C(query_tag) hold what no new row holds; with O(compare=digest) and O(recreate) it is how many rows less
+        there would be.
+      - With O(compare=digest) the live rows are those that this collection loaded last. A table that it did not load is
+        read once.
+    type: str
+    default: 20%
   wait:
     description:
       - Whether to wait until the service has taken the table in. Where a map is recreated the module always waits.

@@ -1189,6 +1189,14 @@ options:
         for that task.
     type: str
     default: 10%
+  max_row_removals:
+    description:
+      - How many rows each table of O(enrichment_maps) may lose, as a number (V(25)) or as a share of the live rows
+        (V(20%), rounded down, but 5 rows at least), so that a file that was cut off does not empty it. What counts is
+        said in M(community.bigpanda.bigpanda_enrichment_map).
+      - Above it the task fails before anything is written, in check mode too.
+    type: str
+    default: 20%
   allow_admin_changes:
     description:
       - Whether the built-in administrators may be touched although the owner of the API key could not be found out.

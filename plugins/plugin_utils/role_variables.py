@@ -35,6 +35,7 @@ ORGANIZATION: dict[str, Reader] = {
     "organization_purge": read_kinds(KINDS),
     "organization_protect": read_by_kind(KINDS, read_names),
     "organization_max_removals": read_text_of,
+    "organization_max_row_removals": read_text_of,
     "organization_allow_admin_changes": read_truth,
     "organization_report": read_path,
     "organization_approved_plan": read_text_of,

@@ -61,6 +61,7 @@ LAYERS = {
     "request": {"encoding", "schema", "errors"},
     "ownership": {"schema", "text"},
     "limits": {"errors"},
+    "row_limits": {"limits", "upload", "errors"},
     "lockout": {"membership", "ownership", "plan", "references", "schema", "text", "errors"},
     "guard": {"client", "lockout", "ownership", "plan", "schema", "text", "errors"},
     "bulk_lockout": {"bulk_plan", "lockout", "ownership", "plan", "references", "schema"},
@@ -103,7 +104,7 @@ LAYERS = {
         "errors",
     },
     "bulk_prepare": {
-        *("bulk_apply", "brakes", "bulk_lockout", "bulk_plan", "guard", "ownership", "place"),
+        *("bulk_apply", "brakes", "bulk_lockout", "bulk_plan", "guard", "ownership", "place", "row_limits"),
         *("membership", "upload", "clients", "references", "schema", "text", "errors"),
     },
 }

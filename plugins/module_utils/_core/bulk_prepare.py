@@ -28,9 +28,10 @@ from .membership import Membership, find_membership
 from .ownership import Owner
 from .place import PLACE_ADVICE, UNKNOWN_PLACE, find_place, names_its_place
 from .references import Known, mentioned, referred
+from .row_limits import check_row_removals, row_limit
 from .schema import Administration, Catalog, Resource
 from .text import caseless
-from .upload import TableOptions, is_half_built
+from .upload import TableOptions, TablePlan, is_half_built
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Prepared:
 def check_wanted(catalog: Catalog, wanted: Wanted) -> None:
     """Refuse what needs no reading to be refused. Raises InvalidOption, naming the option."""
     check_options(wanted.brakes, catalog)
+    row_limit(wanted.brakes.max_row_removals)
     plurals = [resource.plural for resource in catalog.resources]
     for option, names in (("purge", wanted.purge), ("protect", frozenset(wanted.brakes.protect))):
         strange = sorted(names - set(plurals))
@@ -97,12 +99,17 @@ def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, ho
     refusal: BigPandaError | None = None
     try:
         check_brakes(plan, live, brakes, administration, change.losing)
+        check_row_removals(_tables(plan), brakes.max_row_removals)
         check_access(administration, change, owner, brakes.allow_admin_changes)
         _check_approved(wanted.approved, fingerprint, is_placed)
     except InvalidOption as error:
         refusal = error
     warnings += [] if is_placed else [f"{UNKNOWN_PLACE} {PLACE_ADVICE}"]
     return Prepared(plan, live, options, fingerprint, refusal, tuple(warnings))
+
+
+def _tables(plan: BulkPlan) -> list[TablePlan]:
+    return [step.table for step in plan.steps if isinstance(step.table, TablePlan)]
 
 
 def _check_approved(approved: str | None, fingerprint: str, is_placed: bool) -> None:

@@ -6,12 +6,14 @@
 
 The engine keeps a mark with the object: `loading` while the table is not known to be complete, with a random text by
 which the run that created the object knows it from that of another run; `replaces=ID` on an object that is built to
-take another one's place; `rows=`, `file=` and `total=` (fingerprints of the table and of the input) once it is loaded;
-`job=` while nobody waits for the job that loads it.
+take another one's place; `rows=`, `file=` (fingerprints of the table and of the input) and `total=` (how many rows)
+once it is loaded; `job=` while nobody waits for the job that loads it. While it is loaded anew, `total=` is that of the
+table before.
 """
 
 from __future__ import annotations
 
+import re
 import secrets
 import tempfile
 from dataclasses import dataclass, replace
@@ -50,6 +52,7 @@ class TablePlan:
 
     step: the object itself. uploads: whether the table is loaded. replaced: the object whose place the new one takes.
     leftovers: half-built objects of an earlier run that nobody needs. pending: a job of an earlier run to look after.
+    live_rows: how many rows the table has that is replaced, None where none is.
     """
 
     step: Step
@@ -59,6 +62,14 @@ class TablePlan:
     leftovers: tuple[dict, ...] = ()
     pending: str | None = None
     raw_digest: str = ""
+    live_rows: int | None = None
+
+    @property
+    def rows_lost(self) -> int:
+        """How many rows go, at least, since where the live table was not read nobody knows which."""
+        if self.rows.removed is not None and not self.replaced:
+            return self.rows.removed
+        return max(0, (self.live_rows or 0) - (self.rows.total or 0))
 
     @property
     def changed(self) -> bool:
@@ -132,7 +143,8 @@ def plan_table(
         return _plan_new(resource, desired, options)
     merged = merge(resource, current, desired)
     if options.recreate and immutable_changes(resource, current, merged):
-        return _plan_replacement(resource, current, twins if original else [], merged, options)
+        plan = _plan_replacement(resource, current, twins if original else [], merged, options)
+        return replace(plan, live_rows=_count_rows(client, resource, current, options))
     plan = _plan_existing(client, resource, current, desired, options)
     return replace(plan, leftovers=tuple(twin for twin in twins if twin is not current))
 
@@ -208,7 +220,8 @@ def _plan_existing(
     mark = read_mark(resource, current)
     plan = _compared(client, TablePlan(make_plan(resource, current, desired), RowChanges(None)), mark, options)
     if plan.uploads:
-        began = _write_mark(loading=mark.get("loading", ""))
+        total = {} if plan.live_rows is None else {"total": plan.live_rows}
+        began = _write_mark(loading=mark.get("loading", ""), **total)
         return replace(plan, step=make_plan(resource, current, {**desired, _table(resource).mark: began}))
     if "replaces" in mark:
         # Everything was done but this: the object that it replaces is gone.
@@ -231,13 +244,33 @@ def _compared(client: Client, plan: TablePlan, mark: dict[str, str], options: Ta
     if options.compare == "digest":
         if not options.force and mark.get("rows") == check.digest:
             return _known_table(plan, mark)
-        return replace(plan, rows=RowChanges(check.total), uploads=True, raw_digest=raw_digest)
-    rows = compare_rows(columns, read_rows(client, plan.step.resource, plan.step.current or {}), source.rows(columns))
-    return replace(plan, rows=rows, uploads=options.force or not rows.is_none, raw_digest=raw_digest)
+        live_rows = _count_rows(client, plan.step.resource, plan.step.current or {}, options)
+        return replace(plan, rows=RowChanges(check.total), uploads=True, raw_digest=raw_digest, live_rows=live_rows)
+    live = read_rows(client, plan.step.resource, plan.step.current or {})
+    rows = compare_rows(columns, live, source.rows(columns))
+    uploads = options.force or not rows.is_none
+    return replace(plan, rows=rows, uploads=uploads, raw_digest=raw_digest, live_rows=len(live))
+
+
+def _count_rows(client: Client, resource: Resource, item: dict, options: TableOptions) -> int:
+    """How many rows the live table has: as the mark says, where the table is not to be read and nobody else loads it.
+
+    What the service says of the total is not relied on (enrichment notes: "whose scope is unclear").
+    """
+    mark = read_mark(resource, item)
+    total = _total(mark)
+    if options.compare == "digest" and total is not None and "job" not in mark:
+        return total
+    return len(read_rows(client, resource, item))
+
+
+def _total(mark: dict[str, str]) -> int | None:
+    """How many rows the mark says there are; anybody can write into the note that keeps it."""
+    return int(mark["total"]) if re.fullmatch("[0-9]{1,12}", mark.get("total", "")) else None
 
 
 def _known_table(plan: TablePlan, mark: dict[str, str]) -> TablePlan:
-    return replace(plan, rows=RowChanges(int(mark["total"])), pending=mark.get("job"))
+    return replace(plan, rows=RowChanges(_total(mark)), pending=mark.get("job"))
 
 
 def read_rows(client: Client, resource: Resource, item: dict) -> list[dict]:

@@ -26,11 +26,12 @@ from .arguments import checked_module
 from .options import desired_of, options_of, rules_of
 from .report import Report
 from .session import connection_spec, sessions
-from .table_options import TABLE_OPTIONS, TABLE_SOURCES, table_options_of
+from .table_options import MAX_ROW_REMOVALS, TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 
 BULK_OPTIONS = (
     Field("protect", type="dict", default={}),
     Field("max_removals", default="10%"),
+    MAX_ROW_REMOVALS,
     Field("allow_admin_changes", type="bool", default=False),
     Field("report", type="path"),
     Field("approved_plan"),
@@ -112,6 +113,7 @@ def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> bulk_prepar
         brakes=Brakes(
             max_removals=module.params["max_removals"],
             protect=module.params["protect"],
+            max_row_removals=module.params["max_row_removals"],
             allow_admin_changes=module.params["allow_admin_changes"],
         ),
         approved=module.params["approved_plan"],

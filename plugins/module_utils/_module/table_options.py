@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._core import upload
+from .._core import row_limits, upload
 from .._core.schema import Field, check_duration_s
 from .._core.table import Source
 
@@ -24,6 +24,8 @@ TABLE_OPTIONS = (
     Field("wait", type="bool", default=True),
     Field("wait_timeout", type="int", default=1800),
 )
+# Of a task, not of one object.
+MAX_ROW_REMOVALS = Field(row_limits.OPTION, default=row_limits.DEFAULT)
 
 
 def table_options_of(given: Mapping[str, Any]) -> upload.TableOptions:

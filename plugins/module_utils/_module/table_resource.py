@@ -6,20 +6,24 @@
 
 from __future__ import annotations
 
-from .._core import upload
+from .._core import row_limits, upload
 from .._core.schema import Resource
 from .options import desired_of, options_of, rules_of
 from .result import without_internal
 from .session import make_module, session
-from .table_options import TABLE_OPTIONS, TABLE_SOURCES, table_options_of
+from .table_options import MAX_ROW_REMOVALS, TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 
 
 def run_table_resource(resource: Resource) -> None:
     """The whole of a module that manages one object with a table, given as one of the options src, content and rows."""
-    module = make_module((*options_of(resource), *TABLE_OPTIONS), **rules_of(resource, TABLE_SOURCES))
+    options_taken = (*options_of(resource), *TABLE_OPTIONS, MAX_ROW_REMOVALS)
+    module = make_module(options_taken, **rules_of(resource, TABLE_SOURCES))
+    limit = module.params[MAX_ROW_REMOVALS.name]
     with session(module) as client:
+        row_limits.row_limit(limit)
         desired, options = desired_of(resource, module.params), table_options_of(module.params)
         made = upload.plan_table(client, resource, desired, module.params["state"], options)
+        row_limits.check_row_removals([made], limit)
         after, job = (upload.predicted(made), None) if module.check_mode else upload.apply_table(client, made, options)
     module.exit_json(
         changed=made.changed,
