@@ -437,7 +437,7 @@ def _permissions_of(roles: list[dict], kind: str, action: str) -> list[dict]:
         permission
         for role in roles
         for permission in role.get("permissions") or []
-        if permission.get("resource_type") == kind and action in permission["actions"]
+        if caseless(str(permission.get("resource_type"))) == kind and action in map(caseless, permission["actions"])
     ]
 
 

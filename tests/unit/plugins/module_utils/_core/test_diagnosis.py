@@ -220,6 +220,13 @@ def test_each_trouble_is_a_finding_with_advice(changes, severity, words):
         (ACCEPTED, [KEY], [ROLE], True, True),
         (ACCEPTED, [KEY], [{**ROLE, "users": ["u2"]}], True, False),
         (ACCEPTED, [KEY], [{**ROLE, "permissions": [{"resource_type": "roles", "actions": ["read"]}]}], True, False),
+        (
+            ACCEPTED,
+            [KEY],
+            [{**ROLE, "permissions": [{"resource_type": "Roles", "actions": ["Full_Access"]}]}],
+            True,
+            True,
+        ),
         (ACCEPTED, [KEY, KEY], [ROLE], True, None),
         (ACCEPTED, [{**KEY, "user_id": None}], [ROLE], True, None),
         (ACCEPTED, [{**KEY, "user_id": None, "roles": []}], [ROLE], True, None),
