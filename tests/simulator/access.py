@@ -26,6 +26,7 @@ RESOURCE_TYPE_OF = {
     "Alert Correlation": "correlation_patterns",
     "Topology View": "topology",
     "Audit Logs": "audit_logs",
+    "Root Cause Changes": "changes",
     "Single Sign-On": "sso",
 }
 ENVIRONMENT_ACTIONS = {

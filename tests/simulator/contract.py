@@ -219,6 +219,16 @@ def parse_text(document: Document, parameter: dict, text: str) -> Any:
     return text
 
 
+def in_lower_case(operation: Operation, query: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The query with its booleans as the contract writes them."""
+    booleans = {
+        name
+        for (place, name), (parameter, _validator) in operation.parameters.items()
+        if place == "query" and operation.document.resolve(parameter.get("schema", {})).get("type") == "boolean"
+    }
+    return {name: [text.lower() for text in texts] if name in booleans else texts for name, texts in query.items()}
+
+
 def _content_validators(document: Document, holder: dict) -> dict[str, Draft202012Validator]:
     return {
         media_type: document.validator(content["schema"])

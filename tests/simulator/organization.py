@@ -33,6 +33,7 @@ RESOURCE_TYPES = (
     "schedules",
     "correlation_patterns",
     "topology",
+    "changes",
 )
 
 

@@ -21,6 +21,9 @@ class Reading:
 READINGS: dict[str, Reading] = {
     "envelope": Reading("bare", ("bare", "enveloped"), "role and list answers bare or in {status, data}"),
     "permission_actions": Reading("list", ("list", "string"), "actions of a permission with one action"),
+    "permission_case": Reading(
+        "stored", ("stored", "capital"), "actions and resource types as they were sent, in any letter case, or as Read"
+    ),
     "null_resource_id": Reading("null", ("null", "missing"), "resource_id of a permission that has none"),
     "nested_ids": Reading("no", ("no", "yes"), "the service puts ids of its own into permissions"),
     "role_conflict_status": Reading(409, (409, 400), "status for a role name that is taken"),
@@ -117,6 +120,18 @@ READINGS: dict[str, Reading] = {
     "page_past_end": Reading("empty", ("empty", "repeats_last", "repeats_first"), "a page past the end of a list"),
     "map_create_answer": Reading("object", ("object", "config"), "answer to a new map: whole, or config without id"),
     "map_update_status": Reading(200, (200, 202), "status of a row change"),
+    "query_booleans": Reading("lower", ("lower", "any"), "letter case of true and false in a query"),
+    "resolve_comments": Reading("text", ("text", "any"), "comments of a resolution: a text, or a list or null as well"),
+    "event_fields": Reading(
+        "strict", ("strict", "lenient"), "alert events with fractions of seconds and empty values: refused or taken"
+    ),
+    "override_default": Reading(
+        "missing", ("missing", "true", "false"), "override_existing of a column of a map that left it out"
+    ),
+    "word_case": Reading(
+        "documented", ("documented", "lower", "upper"), "statuses of filters, actions of plans, types of rules, read"
+    ),
+    "map_ids": Reading("hex", ("hex", "uuid", "other"), "ids of maps"),
     "query_lists": Reading("repeated", ("repeated", "commas"), "lists in a query that are not documented to be either"),
     "row_total": Reading("total_results", ("total_results", "total_count", "page", "missing"), "counter of map rows"),
     "null_cells": Reading("null", ("null", "text"), "an empty cell read back as null or as the text null"),
@@ -141,8 +156,9 @@ READINGS: dict[str, Reading] = {
     "repeat_status": Reading(409, (409, 400), "merge or split that was done before"),
     "expanded_alerts": Reading("objects", ("objects", "references"), "alerts of an incident read with expand=alerts"),
     "nobody": Reading("missing", ("missing", "null"), "assignee of an incident nobody is assigned to"),
-    "status_case": Reading("lower", ("lower", "capital"), "spelling of status and severity of incidents"),
-    "activity_list": Reading("bare", ("bare", "items"), "activities of an incident"),
+    "status_case": Reading("lower", ("lower", "capital"), "spelling of status and severity of incidents and alerts"),
+    "activity_list": Reading("bare", ("bare", "items", "total"), "activities: bare, in {items}, in {items, total}"),
+    "change_list": Reading("bare", ("bare", "items", "results"), "changes: bare, in {items}, in {results}"),
     "v1_status": Reading(200, (200, 204), "status of a V1 update"),
     "permission_list": Reading("array", ("array", "object"), "data of the permission list"),
     "schema_list": Reading("list", ("list", "bare"), "SCIM schemas"),

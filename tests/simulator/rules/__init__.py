@@ -13,6 +13,7 @@ from . import (  # noqa: F401  importing a file registers its rules
     alerts,
     api_keys,
     audit_logs,
+    changes,
     correlation_patterns,
     environment_groups,
     environments,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from ..reply import Refusal, Reply
-from .registry import Request, rule
+from .registry import Request, in_words_of, rule
 from .stored import change, dated, find, remove, store
 
 KIND = "alert_filters"
@@ -35,6 +35,8 @@ def _shown(request: Request, stored: dict, in_list: bool = False) -> dict:
         del shown["bpql"]
     if request.readings["filter_defaults"] == "missing":
         shown = {name: value for name, value in shown.items() if name not in DEFAULTS or value != DEFAULTS[name]}
+    if "exclude_status" in shown:
+        shown["exclude_status"] = [in_words_of(request, status) for status in shown["exclude_status"]]
     schedule = stored.get("schedule")
     if schedule and request.readings["filter_schedule"] == "object":
         shown["schedule"] = request.organization.stores["alert_filter_schedules"][schedule]

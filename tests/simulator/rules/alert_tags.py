@@ -13,7 +13,7 @@ import uuid
 from ..organization import Organization
 from ..reply import Refusal, Reply, not_found
 from .lists import enveloped
-from .registry import Request, rule
+from .registry import Request, in_words_of, rule
 from .stored import audited, change
 
 KIND = "alert_tags"
@@ -129,7 +129,7 @@ def _shown_rule(request: Request, stored: dict) -> dict:
         shown["config"] = {name: value for name, value in stored["config"].items() if value != "All Systems"}
     if stored["type"] == "extraction":
         shown["config"] = {"template": None, **stored["config"]}
-    return shown
+    return {**shown, "type": in_words_of(request, stored["type"])}
 
 
 def _shown(request: Request, tag: dict) -> dict:

@@ -11,11 +11,13 @@ property value are one incident while that is active; an alert with the tag `clu
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from ..organization import Organization
+from ..readings import Readings
 from ..reply import Refusal, Reply, not_found
 from .incidents import close_alert, environments_of, log_activity, new_incident, refresh
-from .registry import Request, rule
+from .registry import Request, rephrasing, rule
 
 PRIMARY = ("host", "service", "application", "device")
 NO_TAGS = (
@@ -127,6 +129,25 @@ def _check_order(events: list[dict]) -> None:
     times = [stamp or time.time() for stamp in stamps]
     if None in stamps and times != sorted(times):
         raise Refusal(400, "A batch is sorted by time, or each event has a timestamp.")
+
+
+@rephrasing("send_alerts", "send_oim_alerts")
+def _with_whole_seconds(readings: Readings, body: dict) -> dict:
+    """Fractions and empty values are seen from clients that work (contract README, "Seen in working clients")."""
+    if readings["event_fields"] == "strict":
+        return body
+    events = body.get("alerts")
+    if isinstance(events, list):
+        return {**body, "alerts": [_strict(event) for event in events]}
+    return _strict(body)
+
+
+def _strict(event: Any) -> Any:
+    if not isinstance(event, dict):
+        return event
+    stamp = event.get("timestamp")
+    said = {name: value for name, value in event.items() if value not in ("", None)}
+    return {**said, "timestamp": int(stamp)} if isinstance(stamp, float) else said
 
 
 @rule("send_alerts")

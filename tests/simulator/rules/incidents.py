@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from ..conditions import ConditionError, bpql_compare, holds
 from ..organization import Organization
+from ..readings import Readings
 from ..reply import Refusal, Reply, not_found
 from .lists import page_of, total_of
-from .registry import Request, rule
+from .registry import Request, rephrasing, rule
 
 REACHABLE = 10_000
 SEVERITIES = ("ok", "acknowledged", "unknown", "warning", "critical")
@@ -133,7 +135,8 @@ def shown(request: Request, incident: dict) -> dict:
     hidden = ("tags", "merged_into", "assignee", "assigner", "found_from")
     answer = {name: value for name, value in incident.items() if name not in hidden}
     answer["alerts"] = [
-        organization.alerts[alert_id] if expanded else {"alert_id": alert_id} for alert_id in incident["alerts"]
+        in_case_of(request, organization.alerts[alert_id]) if expanded else {"alert_id": alert_id}
+        for alert_id in incident["alerts"]
     ]
     answer["environments"] = environments_of(organization, incident)
     answer["folders"] = _folders(incident)
@@ -141,9 +144,14 @@ def shown(request: Request, incident: dict) -> dict:
     answer["correlation_matchers_log"] = [[]]
     if incident["assignee"] or request.readings["nobody"] == "null":
         answer.update(assignee=incident["assignee"], assigner=incident["assigner"])
-    if request.readings["status_case"] == "capital":
-        answer.update(status=incident["status"].capitalize(), severity=incident["severity"].capitalize())
-    return answer
+    return in_case_of(request, answer)
+
+
+def in_case_of(request: Request, shown: dict) -> dict:
+    """The incident or alert with status and severity as they are spelled."""
+    if request.readings["status_case"] == "lower":
+        return shown
+    return {**shown, **{name: shown[name].capitalize() for name in ("status", "severity") if name in shown}}
 
 
 def find_incident(request: Request) -> dict:
@@ -292,9 +300,22 @@ def resolve_incident(request: Request) -> Reply:
     incident, organization, by = find_incident(request), request.organization, request.caller.id
     if not incident["active"]:
         raise Refusal(409, "The incident is resolved.")
-    comment = request.body["comments"]
+    comment = as_text(request.body["comments"])
     organization.later(request.readings["settle_seconds"], lambda: resolve(organization, incident, by, comment))
     return Reply(202, {"status": 202, "data": {}})
+
+
+def as_text(comments: Any) -> str | None:
+    return ", ".join(map(str, comments)) if isinstance(comments, list) else comments
+
+
+@rephrasing("resolve_incident", "resolve_alerts")
+def _with_comments_as_text(readings: Readings, body: dict) -> dict:
+    """The official collection sends a list, or null (contract README, "Seen in working clients")."""
+    comments = body.get("comments", "")
+    if readings["resolve_comments"] == "any" and (comments is None or isinstance(comments, list)):
+        return {**body, "comments": as_text(comments) or ""}
+    return body
 
 
 @rule("merge_incidents")
@@ -361,4 +382,5 @@ def list_incident_activities(request: Request) -> Reply:
         if types is None or activity["type"] in types
     ]
     page = page_of(request, found)
-    return Reply(200, {"items": page} if request.readings["activity_list"] == "items" else page)
+    wrapped = {"items": {"items": page}, "total": {"items": page, "total": len(found)}}
+    return Reply(200, wrapped.get(request.readings["activity_list"], page))

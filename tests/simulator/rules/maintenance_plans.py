@@ -12,7 +12,7 @@ import time
 from ..organization import Organization
 from ..reply import Refusal, Reply, not_found
 from .lists import page_of
-from .registry import Request, rule
+from .registry import Request, in_words_of, rule
 from .stored import audited, change, find, remove, store
 
 KIND = "maintenance_plans"
@@ -104,6 +104,8 @@ def _shown(request: Request, plan: dict, in_list: bool = False) -> dict:
         shown = {name: value for name, value in shown.items() if name not in DEFAULTS or value != DEFAULTS[name]}
     if readings["plan_frequency_case"] == "lower" and "frequency" in shown:
         shown["frequency"] = shown["frequency"].lower()
+    if "post_maintenance_action" in shown:
+        shown["post_maintenance_action"] = in_words_of(request, shown["post_maintenance_action"])
     if readings["plan_unlisted"] == "missing" or readings["plan_unlisted"] == "missing_in_list" and in_list:
         shown = {name: value for name, value in shown.items() if name not in UNLISTED}
     return shown

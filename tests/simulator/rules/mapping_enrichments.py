@@ -36,16 +36,29 @@ def made(organization, body: dict, by: str) -> dict:
         {"optional": False, **field} if field["type"] == "query_tag" else dict(field)
         for field in body["config"]["fields"]
     ]
+    default = organization.readings["override_default"]
+    if default != "missing":
+        fields = [{"override_existing": default == "true", **field} for field in fields]
     return {
         "active": True,
         "when": {},
         **body,
-        "id": organization.new_id(),
+        "id": _new_id(organization),
         "version": 1,
         "config": {"case_insensitive": False, "id_generation_function": "use_md5", **body["config"], "fields": fields},
         "created_by": by,
         "updated_by": by,
     }
+
+
+def _new_id(organization) -> str:
+    """Nobody says what the id of a map looks like."""
+    made = organization.new_id()
+    others = {
+        "uuid": str(uuid.uuid5(uuid.NAMESPACE_OID, made)),
+        "other": f"Map.{int(made[-6:], 16)}~{organization.name}",
+    }
+    return others.get(organization.readings["map_ids"], made)
 
 
 @rule("list_mapping_enrichments")

@@ -44,6 +44,12 @@ Rephrasing = Callable[[Readings, dict], dict]
 REPHRASINGS: dict[str, Rephrasing] = {}
 
 
+def in_words_of(request: Request, word: str) -> str:
+    """A word out of a documented set, as an answer spells it."""
+    spellings = {"lower": word.lower(), "upper": word.upper()}
+    return spellings.get(request.readings["word_case"], word)
+
+
 def rule(operation_id: str) -> Callable[[Rule], Rule]:
     def register(function: Rule) -> Rule:
         RULES[operation_id] = function

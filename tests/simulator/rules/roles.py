@@ -32,6 +32,9 @@ def _shown_permission(request: Request, permission: dict, number: int) -> dict:
     answer = {**permission, "actions": list(permission["actions"])}
     if not permission.get("resource_id") and request.readings["null_resource_id"] != "null":
         del answer["resource_id"]
+    if request.readings["permission_case"] == "capital":
+        answer["actions"] = [action.capitalize() for action in answer["actions"]]
+        answer["resource_type"] = permission["resource_type"].capitalize()
     if request.readings["permission_actions"] == "string" and len(answer["actions"]) == 1:
         answer["actions"] = answer["actions"][0]
     if request.readings["nested_ids"] == "yes":
@@ -65,6 +68,9 @@ def _check_permissions(request: Request, permissions: list[dict]) -> list[dict]:
     checked = []
     for permission in permissions:
         kind, actions = permission["resource_type"], permission["actions"]
+        if request.readings["permission_case"] == "capital":
+            # Who shows them so takes them so.
+            kind, actions = kind.lower(), [action.lower() for action in actions]
         if kind not in (*RESOURCE_TYPES, "environments"):
             raise Refusal(400, f"Unknown resource_type {kind}.")
         if not set(actions) <= ACTIONS or "incident_actions" in actions and kind != "environments":
