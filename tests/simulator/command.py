@@ -41,6 +41,12 @@ def make_parser() -> argparse.ArgumentParser:
         "--option", action="append", default=[], metavar="NAME=VALUE", help="choose a reading; see below"
     )
     parser.add_argument(
+        "--strange",
+        type=int,
+        metavar="SEED",
+        help="draw every reading that is not chosen, and fill in odd values for what is left out",
+    )
+    parser.add_argument(
         "--stop-after", type=float, default=LONGEST_RUN_S, metavar="SECONDS", help="end by itself (default 3600)"
     )
     return parser
@@ -60,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         readings = dict(text.split("=", 1) for text in options.option)
-        simulator = Simulator(options.seed, options.rate_limit_factor, readings)
+        simulator = Simulator(options.seed, options.rate_limit_factor, readings, options.strange)
         if options.faults:
             simulator.set_faults(yaml.safe_load(Path(options.faults).read_text(encoding="utf-8")), options.fault_seed)
     except (ValueError, KeyError, OSError) as error:

@@ -14,15 +14,23 @@ from .organization import Organization
 from .seed import make_organization, read_seed
 from .server import Servers
 from .service import Service
+from .strange import Strangeness
 
 
 class Simulator:
-    """A running service; use it in a `with` statement. seed: content, file or None for two small organizations."""
+    """A running service; use it in a `with` statement. seed: content, file or None for two small organizations.
+
+    strange: the seed by which everything that the contract leaves open is drawn; `options` come before it.
+    """
 
     def __init__(
-        self, seed: dict | str | Path | None = None, rate_limit_factor: float = 1.0, options: dict | None = None
+        self,
+        seed: dict | str | Path | None = None,
+        rate_limit_factor: float = 1.0,
+        options: dict | None = None,
+        strange: int | None = None,
     ):
-        self.service = Service(rate_limit_factor, options)
+        self.service = Service(rate_limit_factor, options, strange)
         for entry in read_seed(seed):
             self.service.organizations[entry["name"]] = make_organization(entry, self.service.readings)
         self._servers = Servers(self.service)
@@ -69,6 +77,12 @@ class Simulator:
 
     def set_options(self, options: dict) -> None:
         self.service.readings.choose(options)
+
+    def be_strange(self, seed: int | None) -> None:
+        """Draw anew whatever the contract leaves open; None: as before. Organizations stay as they are."""
+        self.service.strangeness = None if seed is None else Strangeness(seed)
+        if self.service.strangeness:
+            self.set_options(self.service.strangeness.readings)
 
     def organization(self, name: str) -> Organization:
         return self.service.organizations[name]

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from werkzeug.wrappers import Request as HttpRequest
 
 from .access import Caller, may, recognize
-from .contract import API_KEY, ORG_TOKEN, Operation, load_operations
+from .contract import API_KEY, ORG_TOKEN, Operation, in_lower_case, load_operations
 from .faults import Fault, Faults
 from .limits import Limits
 from .organization import Organization
@@ -27,6 +27,7 @@ from .rules import RULES
 from .rules.audit_logs import note_change
 from .rules.registry import Request, rephrased
 from .rules.tag_case import refuse_capital_tags
+from .strange import Strangeness
 
 # Kinds of credential by the names that readings give them.
 CREDENTIALS = {"org_token": ORG_TOKEN, "api_key": API_KEY}
@@ -55,9 +56,11 @@ class Outcome:
 class Service:
     """All organizations of all regions, with the log, limits, faults and readings that they share."""
 
-    def __init__(self, rate_limit_factor: float = 1.0, readings: dict | None = None):
+    def __init__(self, rate_limit_factor: float = 1.0, readings: dict | None = None, strange: int | None = None):
         self.organizations: dict[str, Organization] = {}
-        self.readings = Readings(readings)
+        self.strangeness = None if strange is None else Strangeness(strange)
+        drawn = self.strangeness.readings if self.strangeness else {}
+        self.readings = Readings({**drawn, **(readings or {})})
         self.limits = Limits(rate_limit_factor)
         self.faults = Faults()
         self.log = RequestLog()
@@ -148,6 +151,8 @@ class Service:
         struck: dict[str, Fault],
     ) -> Reply:
         query = parse_qs(http.query_string.decode(), keep_blank_values=True)
+        if self.readings["query_booleans"] == "any":
+            query = in_lower_case(operation, query)
         body = _parsed_body(http)
         open_lists, checked = self.readings["query_lists"], rephrased(operation.id, self.readings, body)
         problems = operation.check_request(query, values, http.headers, checked, open_lists)
@@ -163,7 +168,7 @@ class Service:
             caller,
             values,
             _typed(operation, query, open_lists),
-            body,
+            self.strangeness.filled(operation.id, organization, body) if self.strangeness else body,
             self.readings,
             http.host_url.rstrip("/"),
             struck,
@@ -176,6 +181,8 @@ class Service:
             reply = RULES[operation.id](request)
             # Serialized under the lock: what it refers to may change right after.
             reply.body = json.loads(json.dumps(reply.body))
+            if self.strangeness:
+                reply.body = self.strangeness.answered(operation.id, reply.body)
             note_change(request, operation, reply, http.headers.get("User-Agent", ""))
         problems = [] if reply.beyond_schema else operation.check_response(reply.status, reply.body)
         if problems:

@@ -54,6 +54,7 @@ def simulator(shared_simulator):
     chosen = dict(shared_simulator.service.readings._chosen)
     yield shared_simulator
     shared_simulator.clear_faults()
+    shared_simulator.be_strange(None)
     shared_simulator.service.readings._chosen = chosen
     violations = shared_simulator.violations()
     shared_simulator.clear_violations()

@@ -1,0 +1,170 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The life of every kind, declared with no more than it needs, on servers that answer all that is open otherwise."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+
+# How many servers are tried; `make test-all` tries more of them.
+SEEDS = range(int(os.environ.get("BIGPANDA_TEST_STRANGE_SERVERS", "3")))
+# Fields of the server's own.
+OF_THE_SERVER = {"x_from_the_future", "x_undocumented"}
+NOW = int(time.time())
+CONDITION = {"=": ["host", "db-1"]}
+COLUMNS = [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]
+COMPOSITION = {"type": "composition", "value": "https://wiki/${host}"}
+EXTRACTION = {"type": "extraction", "source": "host", "regex": "^([^-]+)"}
+READ = {"resource_type": "roles", "actions": ["read"]}
+LISTED = {"type": "ClosedListValuesMulti", "enrichment_config": {"append_matching_items": False}}
+
+
+RESOURCES = {resource.name: resource for resource in CATALOG.resources}
+
+
+@dataclass(frozen=True)
+class Life:
+    """One object: what it needs at least, and something that is changed later. with_it: what goes with it each time."""
+
+    kind: str
+    least: dict
+    change: dict
+    with_it: dict = field(default_factory=dict)
+
+    @property
+    def key(self) -> dict:
+        resource = RESOURCES[self.kind]
+        names = ("links",) if resource.singleton else ("name", "user_name", "tags")
+        return {name: self.least[name] for name in names if name in self.least}
+
+
+LIVES = {
+    "environment": Life("environment", {"name": "Production"}, {"description": "x"}),
+    "environment of a condition": Life("environment", {"name": "Production", "filter": "a = b"}, {"roles": ["User"]}),
+    "environment_group": Life("environment_group", {"name": "Regions"}, {"environments": ["All Incidents"]}),
+    "role": Life("role", {"name": "Operations"}, {"permissions": [READ]}),
+    "role with permissions": Life(
+        "role",
+        {"name": "Operations", "permissions": [READ, {"resource_type": "environments", "actions": ["read"]}]},
+        {"permissions": [{**READ, "actions": ["read", "full_access"]}]},
+    ),
+    "scim_user": Life("scim_user", {"user_name": "grace@acme.example"}, {"display_name": "Grace"}),
+    "scim_user with a number": Life(
+        "scim_user",
+        {"user_name": "grace@acme.example", "phone_number": {"value": "1"}},
+        {"phone_number": {"value": "2"}},
+    ),
+    "alert_tag": Life("alert_tag", {"name": "service"}, {"description": "x"}),
+    "alert_tag with rules": Life(
+        "alert_tag",
+        {"name": "service", "enrichments": [COMPOSITION, EXTRACTION]},
+        {"enrichments": [EXTRACTION, {**COMPOSITION, "active": False}]},
+    ),
+    "enrichment_map": Life(
+        "enrichment_map",
+        {"name": "owners", "fields": COLUMNS},
+        {"note": "x"},
+        {"rows": [{"application": "billing", "owner": "Ada"}]},
+    ),
+    "incident_tag": Life("incident_tag", {"name": "Ticket", "type": "Text"}, {"description": "x"}),
+    "incident_tag of values": Life(
+        "incident_tag",
+        {"name": "Location", **LISTED, "config": {"incident_tag_values": ["Vienna"]}},
+        {"config": {"incident_tag_values": ["Vienna", "Graz"]}},
+    ),
+    "alert_filter_schedule": Life(
+        "alert_filter_schedule",
+        {"name": "Weekend", "starts_on": NOW + 100, "ends_on": NOW + 200},
+        {"description": "x"},
+    ),
+    "alert_filter": Life("alert_filter", {"name": "Patch", "bpql": CONDITION}, {"description": "x"}),
+    "alert_filter with statuses": Life(
+        "alert_filter",
+        {"name": "Patch", "bpql": CONDITION, "exclude_status": ["Critical", "Ok"]},
+        {"exclude_status": ["Ok", "Warning"], "custom_tags": [{"name": "team", "value": "noc"}]},
+    ),
+    "correlation_pattern": Life(
+        "correlation_pattern", {"tags": ["host", "check"], "time_window": 60}, {"active": False}
+    ),
+    "topology": Life(
+        "topology",
+        {"links": [{"source": "host", "target": "check"}, {"source": "rack", "target": "host"}]},
+        {"links": [{"source": "rack", "target": "host"}]},
+    ),
+    "maintenance_plan": Life(
+        "maintenance_plan",
+        {"name": "Patch", "condition": CONDITION, "start": NOW + 1000, "end": NOW + 2000},
+        {"description": "x"},
+    ),
+    "maintenance_plan that repeats": Life(
+        "maintenance_plan",
+        {
+            **{"name": "Patch", "condition": CONDITION, "start": NOW + 1000, "end": NOW + 900_000},
+            **{"frequency": "Daily", "frequency_data": {"duration": 600}},
+        },
+        {"custom_tags": [{"name": "team", "value": "noc"}]},
+    ),
+}
+
+
+@pytest.fixture
+def act(call, simulator):
+    """Runs a module, which must not fail: (its result, what it wrote)."""
+
+    def act_so(module, /, check_mode=False, **options):
+        simulator.clear_requests()
+        result = call(module, check_mode, **options)
+        assert not result.get("failed"), result["msg"]
+        return result, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
+
+    return act_so
+
+
+@pytest.fixture(params=SEEDS)
+def strange(request, simulator, start_anew):
+    """The server of one seed."""
+    simulator.be_strange(request.param)
+    start_anew()
+    return simulator
+
+
+def is_quiet(act, module, options):
+    """Whether nothing is to be done, nor written, nor predicted."""
+    results = [act(module, check_mode, **options) for check_mode in (False, True)]
+    return [(result["changed"], written) for result, written in results] == [(False, [])] * 2
+
+
+def assert_export_changes_nothing(act, life):
+    plural = RESOURCES[life.kind].plural
+    exported = act("organization_info", gather=[plural])[0]["organization"]
+    result, written = act("organization", **exported)
+    assert (result["changed"], written, result["plan"]) == (False, [], [])
+
+
+@pytest.mark.parametrize("life", LIVES.values(), ids=LIVES)
+def test_the_life_of_an_object_that_is_declared_with_what_it_needs(strange, act, life):
+    least = {**life.least, **life.with_it}
+    predicted, written = act(life.kind, True, **least)
+    assert (predicted["changed"], written) == (True, [])
+    made, written = act(life.kind, **least)
+    assert made["changed"] and written
+    assert set(made[life.kind]) - OF_THE_SERVER == set(predicted[life.kind])
+    assert is_quiet(act, life.kind, least)
+    assert_export_changes_nothing(act, life)
+    changed = {**least, **life.change}
+    predicted, written = act(life.kind, True, **changed)
+    assert (predicted["changed"], written) == (True, [])
+    after, written = act(life.kind, **changed)
+    assert after["changed"] and written
+    assert set(after[life.kind]) - OF_THE_SERVER == set(predicted[life.kind]) - OF_THE_SERVER
+    assert is_quiet(act, life.kind, changed)
+    assert_export_changes_nothing(act, life)
+    assert act(life.kind, **life.key, state="absent")[0]["changed"]
+    assert is_quiet(act, life.kind, {**life.key, "state": "absent"})
