@@ -84,7 +84,7 @@ options:
 notes:
   - Options of connection can be set once for all modules with C(module_defaults) of the group
     C(group/community.bigpanda.all), or in the environment of the host where the module runs. An option wins over the
-    environment.
+    environment, and a variable that is blank is not set.
   - Proxies are taken from the usual environment variables E(HTTPS_PROXY), E(ALL_PROXY) and E(NO_PROXY); a SOCKS proxy
     needs the Python library C(PySocks). What goes to this machine itself over plain C(http://) goes to no proxy.
   - A C(.netrc) file is not read, and redirects are refused.

@@ -17,6 +17,8 @@ from ansible.module_utils.basic import AnsibleModule
 
 from .._core.encoding import json_bytes
 from .._core.errors import InvalidOption
+from .environment import refuse_unusable_variables
+from .given_types import refuse_wrong_types
 
 OF_ANSIBLE = "_ansible_"
 OF_OURS = "BIGPANDA_"
@@ -24,25 +26,32 @@ OF_OURS = "BIGPANDA_"
 
 def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> AnsibleModule:
     """Ansible's own, of options that it can take."""
-    _refuse_half_characters()
+    given = given_options()
+    try:
+        _refuse_half_characters(given)
+        refuse_wrong_types(argument_spec, given)
+        refuse_unusable_variables(argument_spec, given)
+    except InvalidOption as error:
+        _fail(error.facts())
     return AnsibleModule(argument_spec=argument_spec, supports_check_mode=True, **rules)
 
 
-def _refuse_half_characters() -> None:
-    """End the task if an option, at any depth, or one of our environment variables holds half a character.
+def given_options() -> dict[str, Any]:
+    """What the task says, without what Ansible adds."""
+    # ansible-test, which asks for the options of a module, gives none.
+    return {name: value for name, value in (basic._load_params() or {}).items() if not name.startswith(OF_ANSIBLE)}
+
+
+def _refuse_half_characters(given: Mapping[str, Any]) -> None:
+    """Raises InvalidOption if an option, at any depth, or one of our environment variables holds half a character.
 
     Ansible breaks on it: AnsibleModule writes text options to the log in UTF-8, and returns what it was given in a
     result that the controller then takes for a failure of the module, after everything was done.
     """
-    # ansible-test, which asks for the options of a module, gives none.
-    given = {name: value for name, value in (basic._load_params() or {}).items() if not name.startswith(OF_ANSIBLE)}
     environment = {name: value for name, value in os.environ.items() if name.startswith(OF_OURS)}
-    try:
-        for name, value in (*given.items(), *environment.items()):
-            json_bytes(name, "the name of an option")
-            json_bytes(value, name)
-    except InvalidOption as error:
-        _fail(error.facts())
+    for name, value in (*given.items(), *environment.items()):
+        json_bytes(name, "the name of an option")
+        json_bytes(value, name)
 
 
 def _fail(facts: Mapping[str, Any]) -> NoReturn:

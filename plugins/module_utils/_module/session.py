@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_required_lib
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from .._core.client import Client
 from .._core.clients import Clients
@@ -20,7 +20,8 @@ from .._core.pacing import Pacer
 from .._core.schema import Field, argument_spec
 from .._core.settings import Settings, make_settings
 from .._core.transport import Transport
-from .arguments import checked_module
+from .arguments import checked_module, given_options
+from .environment import from_environment, naming_variables, taken_options, variable_of
 
 
 def connection_spec() -> dict:
@@ -37,9 +38,7 @@ def connection_spec() -> dict:
         "retry_timeout": {"type": "float", "default": 300.0},
         "rate_limit_share": {"type": "float", "default": 1.0},
     }
-    return {
-        name: {**option, "fallback": (env_fallback, [f"BIGPANDA_{name.upper()}"])} for name, option in options.items()
-    }
+    return {name: {**option, "fallback": (from_environment, [variable_of(name)])} for name, option in options.items()}
 
 
 def make_module(fields: Iterable[Field], **rules: Any) -> AnsibleModule:
@@ -70,7 +69,9 @@ def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> It
     except MissingLibrary as error:
         module.fail_json(msg=f"{missing_required_lib('requests')} {error}")
     except BigPandaError as error:
-        module.fail_json(**error.facts())
+        facts = error.facts()
+        taken = taken_options(module.argument_spec, given_options())
+        module.fail_json(**{**facts, "msg": naming_variables(facts["msg"], taken)})
     finally:
         for transport in transports:
             transport.close()

@@ -1,0 +1,57 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Options of connection that come from variables of the environment."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ansible.module_utils.basic import AnsibleFallbackNotFound
+
+from .._core.errors import InvalidOption
+from .given_types import read_as
+
+
+def variable_of(option: str) -> str:
+    return f"BIGPANDA_{option.upper()}"
+
+
+def from_environment(variable: str) -> str:
+    """What a variable says. One that is blank is not set: AWX and CI make such ones of what nobody filled in."""
+    value = os.environ.get(variable, "").strip()
+    if not value:
+        raise AnsibleFallbackNotFound
+    return value
+
+
+def taken_options(argument_spec: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, str]:
+    """Of each option that the environment gives, the variable."""
+    return {
+        name: variable_of(name)
+        for name, option in argument_spec.items()
+        if "fallback" in option and name not in given and os.environ.get(variable_of(name), "").strip()
+    }
+
+
+def refuse_unusable_variables(argument_spec: Mapping[str, Any], given: Mapping[str, Any]) -> None:
+    """Raises InvalidOption naming the variable; Ansible would name the option that nobody gave."""
+    for name, variable in taken_options(argument_spec, given).items():
+        option, value = argument_spec[name], from_environment(variable)
+        read_as(option["type"], f"{variable} in the environment", value, bool(option.get("no_log")))
+        choices = option.get("choices")
+        if choices and value not in choices:
+            raise InvalidOption(
+                f'{variable} in the environment is "{value[:60]}".', f"It must be one of {', '.join(choices)}."
+            )
+
+
+def naming_variables(message: str, taken: Mapping[str, str]) -> str:
+    """The message, which names options, with the variables that they come from."""
+    named = [option for option in taken if re.search(rf"\b{option}\b", message)]
+    sources = [f"{option} comes from {taken[option]} in the environment." for option in named]
+    return " ".join([message, *sources])

@@ -1,0 +1,105 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Whether options have the types that they take, said in words of a playbook and with the place.
+
+Ansible would say it in Python's words and without the place in a list, or make text of a list or of null: a role named
+`['Operations']`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Callable
+
+from ansible.module_utils.common import validation
+
+from .._core.errors import InvalidOption
+
+# What an element of a list that says `omit` becomes until ansible-core 2.18.
+OMITTED = re.compile(r"__omit_place_holder__[0-9a-f]+")
+SHOWN = 60
+WORDS = {
+    "str": "text",
+    "path": "a path",
+    "list": "a list",
+    "dict": "a dict",
+    "bool": "true or false",
+    "int": "a whole number",
+    "float": "a number",
+}
+PLAIN: Mapping[str, tuple[type, ...]] = {
+    "str": (str, int, float),
+    "path": (str,),
+    "list": (list,),
+    "dict": (dict,),
+    "bool": (bool,),
+    "int": (int,),
+    "float": (int, float),
+}
+READERS: Mapping[str, Callable[[Any], Any]] = {
+    "list": validation.check_type_list,
+    "dict": validation.check_type_dict,
+    "bool": validation.check_type_bool,
+    "int": validation.check_type_int,
+    "float": validation.check_type_float,
+}
+
+
+def refuse_wrong_types(argument_spec: Mapping[str, Any], given: Mapping[str, Any], within: str = "") -> None:
+    """Raises InvalidOption naming the option, at any depth, that Ansible could not take or would turn into text."""
+    by_name = {alias: option for option in argument_spec.values() for alias in option.get("aliases", ())}
+    by_name.update(argument_spec)
+    for name, value in given.items():
+        # What is no option is for Ansible to refuse, which lists those that there are.
+        if value is not None and name in by_name:
+            _refuse_wrong(f"{within}{name}", value, by_name[name])
+
+
+def _refuse_wrong(where: str, given: Any, option: Mapping[str, Any]) -> None:
+    wanted = option.get("type", "str")
+    value = read_as(wanted, where, given, bool(option.get("no_log")))
+    if wanted == "list":
+        element = {**option, "type": option.get("elements", "raw")}
+        for number, each in enumerate(value):
+            _refuse_wrong(f"{where}[{number}]", each, element)
+    elif wanted == "dict" and "options" in option:
+        refuse_wrong_types(option["options"], value, f"{where}.")
+
+
+def read_as(wanted: str, where: str, given: Any, is_secret: bool = False) -> Any:
+    """The value as the type that is wanted. Raises InvalidOption."""
+    if isinstance(given, str) and OMITTED.fullmatch(given):
+        raise InvalidOption(
+            f"{where} says omit, which this ansible-core cannot leave out of a list.",
+            "Build the list without it, for example with the filter select.",
+        )
+    if wanted not in WORDS:
+        return given
+    # To Python a truth is a number too.
+    if isinstance(given, bool) == (wanted == "bool") and isinstance(given, PLAIN[wanted]):
+        return given
+    try:
+        if isinstance(given, bool):
+            raise TypeError
+        return READERS[wanted](given)
+    # A type that is not read from others, or a value that cannot be.
+    except (KeyError, TypeError, ValueError, OverflowError):
+        shown = "of another type" if is_secret else _shown(given)
+        quotes = ", in quotes if YAML would take it for something else" if wanted == "str" else ""
+        raise InvalidOption(f"{where} is {shown}.", f"Give {WORDS[wanted]}{quotes}.") from None
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return f"a dict ({', '.join(map(str, value))[:SHOWN] or 'empty'})"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    text = str(value)
+    return f'"{text[:SHOWN]}{"…" if len(text) > SHOWN else ""}"'

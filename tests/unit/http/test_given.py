@@ -1,0 +1,120 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Options of another type, and variables of the environment: every module says which one is wrong and what it takes."""
+
+from __future__ import annotations
+
+import importlib
+import re
+
+import pytest
+from ansible.module_utils import basic
+from ansible_collections.community.bigpanda.plugins.module_utils._module import arguments
+from ansible_collections.community.bigpanda.plugins.module_utils._module.session import connection_spec
+from unit.http.test_half_characters import NAMES, failures
+
+OMITTED = "__omit_place_holder__5f1d8e37a6b05f1d8e37a6b05f1d8e37a6b05f1d"
+# By type: what is of another one.
+WRONG = {
+    "str": [["a"], {"a": 1}, True],
+    "path": [["a"], {"a": 1}, True, 5],
+    "list": [{"a": 1}, True],
+    "dict": [["a"], True, 5, "a"],
+    "bool": [["a"], {"a": 1}, "maybe", 5],
+    "int": [["a"], {"a": 1}, "a", 1.5, True],
+    "float": [["a"], {"a": 1}, "a", True],
+}
+PYTHON = re.compile(
+    r"<class|Traceback|NoneType|TypeError|ValueError|object has no|unhashable|\bint\(\)|\bstr\b|\bdict_"
+)
+
+
+class Spec(Exception):
+    """The argument specification of a module, in place of the module."""
+
+
+def argument_spec_of(name, monkeypatch):
+    def caught(argument_spec, **_rules):
+        raise Spec(argument_spec)
+
+    monkeypatch.setattr(arguments, "AnsibleModule", caught)
+    monkeypatch.setattr(basic, "_ANSIBLE_ARGS", b'{"ANSIBLE_MODULE_ARGS": {}}')
+    monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)
+    module = importlib.import_module(f"ansible_collections.community.bigpanda.plugins.modules.{name}")
+    with pytest.raises(Spec) as spec:
+        module.main()
+    return spec.value.args[0]
+
+
+def wrong_calls(spec, below=lambda value: value, within=""):
+    """(place, options) of each value of a wrong type, at every depth."""
+    for name, option in spec.items():
+        where, kind = f"{within}{name}", option.get("type", "str")
+        for value in (*WRONG.get(kind, ()), OMITTED):
+            yield where, below({name: value})
+        if kind == "list":
+            element, inner = option.get("elements", "raw"), option.get("options", {})
+            for value in (*WRONG.get(element, ()), OMITTED, *([None] if element != "raw" else [])):
+                yield f"{where}[0]", below({name: [value]})
+            yield from wrong_calls(inner, lambda value, name=name: below({name: [value]}), f"{where}[0].")
+        elif kind == "dict":
+            inner = option.get("options", {})
+            yield from wrong_calls(inner, lambda value, name=name: below({name: value}), f"{where}.")
+
+
+def test_a_wrong_type_is_told_by_place_and_without_words_of_python(monkeypatch):
+    calls, places = [], []
+    for name in NAMES:
+        for place, options in wrong_calls(argument_spec_of(name, monkeypatch)):
+            calls.append((name[len("bigpanda_") :], options))
+            places.append(place)
+    said = failures(calls)
+    assert len(calls) > 2000
+    wrong = [
+        (call, message)
+        for call, place, message in zip(calls, places, said, strict=True)
+        if not message.startswith((f"{place} is ", f"{place} says omit")) or PYTHON.search(message)
+    ]
+    assert wrong == []
+
+
+def test_what_is_secret_is_not_shown():
+    said = failures([("role_info", {"api_key": ["test-token-5f1d8e37a6b0"]})])
+    assert said == ["api_key is of another type. Give text, in quotes if YAML would take it for something else."]
+
+
+@pytest.mark.parametrize("blank", ["", " \n"])
+def test_blank_variables_of_the_environment_are_not_set(run, monkeypatch, blank):
+    for option in connection_spec():
+        monkeypatch.setenv(f"BIGPANDA_{option.upper()}", blank)
+    assert "failed" not in run("role_info")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        ("BIGPANDA_TIMEOUT", "soon", 'BIGPANDA_TIMEOUT in the environment is "soon". Give a number.'),
+        ("BIGPANDA_TIMEOUT", "-1", "timeout is -1.0. .*timeout comes from BIGPANDA_TIMEOUT in the environment."),
+        ("BIGPANDA_REGION", "asia", 'BIGPANDA_REGION in the environment is "asia". It must be one of us, eu.'),
+        (
+            "BIGPANDA_VALIDATE_CERTS",
+            "maybe",
+            'BIGPANDA_VALIDATE_CERTS in the environment is "maybe". Give true or false.',
+        ),
+        ("BIGPANDA_CA_PATH", "/no/such", "ca_path /no/such .*ca_path comes from BIGPANDA_CA_PATH"),
+        ("BIGPANDA_API_URL", "ftp://a", "api_url .*api_url comes from BIGPANDA_API_URL"),
+        ("BIGPANDA_API_KEY", "a b", "api_key .*api_key comes from BIGPANDA_API_KEY"),
+    ],
+)
+def test_messages_name_the_variable_that_a_value_comes_from(variable, value, words):
+    options = {"api_key": "test-api-key-acme-5f1d8e37a6b0", "api_url": "http://127.0.0.1:9", "retry_timeout": 0}
+    options = {name: given for name, given in options.items() if f"BIGPANDA_{name.upper()}" != variable}
+    (message,) = failures([("role_info", options)], **{variable: value})
+    assert re.search(words, message)
+
+
+def test_an_option_wins_over_a_variable_that_says_nothing():
+    said = failures([("role_info", {"timeout": -1})], BIGPANDA_TIMEOUT="soon")
+    assert said[0].startswith("timeout is -1") and "BIGPANDA_TIMEOUT" not in said[0]
