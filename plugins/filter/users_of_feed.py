@@ -14,30 +14,56 @@ author: The community.bigpanda contributors (!UNKNOWN)
 description:
   - Reads a CSV or a list in the columns and groups of another system, and returns users as
     the option C(scim_users) of M(community.bigpanda.bigpanda_organization) takes them.
-  - Rows that are malformed or there twice are an error that lists all of them with their line numbers.
+  - Malformed rows and duplicate users are an error that lists all of them with their line numbers.
+  - A CSV must be UTF-8. A quote or a line break inside a cell, a row of another length than the header, and characters
+    that nobody can see (control characters, characters of zero width) are errors. Rows without any text are skipped.
+  - Cells of a list are text, or a list of texts for C(groups); numbers and objects are errors. Spaces around a cell are
+    removed, and all kinds of spaces inside it are read as plain ones.
+  - Texts are compared case-insensitive and in one form of Unicode. The sharp s is not C(ss).
 options:
   _input:
-    description: The text of a CSV with a title line, or a list of dicts.
+    description: The text of a CSV with a header, or a list of dicts.
     type: raw
     required: true
   columns:
     description:
-      - Title of the column that holds C(user_name), C(display_name), C(groups) and C(active). Columns not named
-        are not read. Without C(groups) and default roles the roles of users stay as they are.
+      - Title of the column that holds C(user_name), C(display_name), C(groups) and C(active), compared
+        case-insensitive. Columns not named are not read, and need no title.
+        Without C(groups) and default roles the roles of users stay as they are.
       - A column that is named here and is not in the feed is an error, and so is an entry of a list without the key
         of C(groups) unless it is a leaver. An empty cell, V([]) or null says that the user has no groups, and so
         takes away the roles that groups give.
       - An empty C(display_name) leaves the name as it is.
-      - A user whose C(active) cell says V(false), V(no), V(0), V(inactive), V(disabled), V(leaver) or V(terminated)
-        is a leaver. An empty cell is no leaver, and any other word but their opposites is an error.
+      - A user whose C(active) cell says V(false), V(no), V(0), V(inactive), V(disabled), V(deprovisioned), V(leaver) or
+        V(terminated) is a leaver. One whose cell is empty or says V(true), V(yes), V(1), V(active) or V(enabled)
+        stays. Any other word is an error unless O(status_words) explains it.
     type: dict
     default: {user_name: user_name}
   separator:
     description: What separates the groups of one cell.
     type: str
     default: ;
+  delimiter:
+    description:
+      - What separates the columns of a CSV, V(comma), V(semicolon), V(tab) or V(pipe), as word or as character.
+      - Without it, the header decides.
+    type: str
+  status_words:
+    description:
+      - What further words of C(active) mean, V(present) for users who stay and V(absent) for leavers, such as
+        V({STAGED: present, SUSPENDED: absent}).
+    type: dict
+    default: {}
+  group_key:
+    description:
+      - Key by which groups that are objects are named, with dots between the keys of nested objects. SCIM needs
+        V(display), Okta V(profile.name), Keycloak V(name), Entra ID V(displayName).
+      - Without it, such a group is an error.
+    type: str
   group_roles:
-    description: Role, or list of roles, that each group gives. Groups are compared without letter case.
+    description:
+      - Role, or list of roles, that each group gives. Groups are compared case-insensitive.
+      - An empty list says that the group gives no role on purpose.
     type: dict
     default: {}
   group_patterns:
@@ -58,7 +84,11 @@ options:
     elements: str
     default: []
   refuse_unmapped:
-    description: Whether a group that gives no role is an error. Otherwise it is passed over.
+    description: Whether a group that gives no role is an error. Otherwise it is passed over; see O(details).
+    type: bool
+    default: false
+  details:
+    description: Whether to return the groups that give no role too.
     type: bool
     default: false
 """
@@ -67,7 +97,7 @@ EXAMPLES = r"""
 - name: Read the feed of the identity system
   ansible.builtin.set_fact:
     people: >-
-      {{ lookup('ansible.builtin.file', 'feed.csv')
+      {{ lookup('ansible.builtin.file', 'feed.csv', rstrip=false)
          | community.bigpanda.users_of_feed(
              columns={'user_name': 'mail', 'display_name': 'cn', 'groups': 'memberOf'},
              group_roles={'noc': 'Operations'},
@@ -76,19 +106,23 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: The users; leavers carry C(state=absent).
-  type: list
-  elements: dict
+  description:
+    - The users; leavers carry C(state=absent).
+    - With O(details), a dict of these C(users) and of C(groups_without_roles), the number of users by group.
+  type: raw
   sample: [{user_name: ada@example.com, display_name: Ada Lovelace, roles: [Operations]}]
 """
 
+from dataclasses import asdict
+
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.feed import make_reading, users_of_feed
+from ansible_collections.community.bigpanda.plugins.module_utils._core.feed import read_feed
+from ansible_collections.community.bigpanda.plugins.module_utils._core.feed_options import make_reading
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 
-def read_feed(
+def users_of_feed(
     feed,
     columns=None,
     separator=";",
@@ -97,6 +131,10 @@ def read_feed(
     default_roles=(),
     ignore=(),
     refuse_unmapped=False,
+    delimiter=None,
+    status_words=None,
+    group_key=None,
+    details=False,
 ):
     try:
         reading = make_reading(
@@ -107,8 +145,12 @@ def read_feed(
             default_roles=default_roles,
             ignore=ignore,
             refuse_unmapped=refuse_unmapped,
+            delimiter=delimiter,
+            status_words=status_words,
+            group_key=group_key,
         )
-        return as_unsafe(users_of_feed(feed, reading))
+        read = read_feed(feed, reading)
+        return as_unsafe(asdict(read) if details else read.users)
     except InvalidOption as error:
         raise AnsibleFilterError(f"users_of_feed: {error}") from error
 
@@ -117,4 +159,4 @@ class FilterModule:
     """The filters of this file."""
 
     def filters(self):
-        return {"users_of_feed": read_feed}
+        return {"users_of_feed": users_of_feed}

@@ -26,7 +26,8 @@ def calls(text, folder):
     declared = folder / "declared"
     declared.mkdir()
     (declared / f"{text}.yml").touch()
-    row = {"user_name": "ada@example.com", "name": text, "groups": text}
+    cell = text.replace("\n", " ")  # A cell of a feed has one line.
+    row = {"user_name": "ada@example.com", "name": cell, "groups": cell}
     columns = {"user_name": "user_name", "display_name": "name", "groups": "groups"}
     return {
         "files_of_organization": [{"roles": [{"name": text, text: text}]}],

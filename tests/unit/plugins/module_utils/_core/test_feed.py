@@ -9,7 +9,9 @@ import io
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.feed import make_reading, users_of_feed
+from ansible_collections.community.bigpanda.plugins.module_utils._core.feed import read_feed
+from ansible_collections.community.bigpanda.plugins.module_utils._core.feed_options import make_reading
+from ansible_collections.community.bigpanda.plugins.module_utils._core.text import find_unseen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +25,11 @@ robot@vendor.example,Robot,noc,
 
 
 def read(feed=FEED, **values):
-    return users_of_feed(feed, make_reading(**{"columns": COLUMNS, **values}))
+    return read_all(feed, **values).users
+
+
+def read_all(feed, **values):
+    return read_feed(feed, make_reading(**{"columns": COLUMNS, **values}))
 
 
 def test_groups_give_roles_and_leavers_are_absent():
@@ -129,7 +135,7 @@ def test_roles_are_not_touched_where_the_feed_has_no_groups():
 
 
 names = st.lists(st.from_regex(r"[a-z]{1,8}@[a-z]{1,5}\.example", fullmatch=True), min_size=1, unique=True)
-texts = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12).map(str.strip)
+texts = st.text(max_size=12).filter(lambda text: find_unseen(text) is None and "\ufffd" not in text)
 
 
 @given(names, st.lists(texts, min_size=1))
@@ -156,3 +162,155 @@ def test_a_group_is_the_same_in_other_case_and_form(group, given):
 @pytest.mark.parametrize(("group", "given"), [("Straße", "Strasse"), ("ſam", "sam")])
 def test_a_group_of_other_letters_is_another_group(group, given):
     assert read(f"mail,cn,memberOf,status\na@x,,{given},\n", group_roles={group: "Operations"})[0]["roles"] == []
+
+
+SCIM = {"value": "5f1d", "display": "noc", "$ref": "https://idp.example/Groups/5f1d"}
+OKTA = {"id": "00g1", "type": "OKTA_GROUP", "profile": {"name": "noc", "description": None}}
+KEYCLOAK = {"id": "c7", "name": "noc", "path": "/noc", "subGroups": []}
+ENTRA = {"@odata.type": "#microsoft.graph.group", "id": "45b", "displayName": "noc", "mailEnabled": False}
+
+
+def of_groups(groups, **values):
+    columns = {"user_name": "mail", "groups": "memberOf"}
+    feed = [{"mail": "ada@example.com", "memberOf": groups}]
+    return read(feed, columns=columns, group_roles={"noc": "Operations"}, **values)[0]["roles"]
+
+
+@pytest.mark.parametrize(
+    ("group", "key"), [(SCIM, "display"), (OKTA, "profile.name"), (KEYCLOAK, "name"), (ENTRA, "displayName")]
+)
+def test_a_group_that_is_an_object_is_named_by_the_key_that_is_told(group, key):
+    assert of_groups([group], group_key=key) == of_groups([group, "canteen"], group_key=key) == ["Operations"]
+    assert of_groups(group, group_key=key) == ["Operations"]
+    with pytest.raises(InvalidOption, match="entry 1: the group 1 is a dict with .*, and group_key does not say"):
+        of_groups([group])
+    with pytest.raises(InvalidOption, match="entry 1: the group 2 is a dict with .*, and no.such in it names no group"):
+        of_groups(["noc", group], group_key="no.such")
+
+
+@pytest.mark.parametrize(
+    ("groups", "words"),
+    [
+        (7, "the cell of groups is the number 7, not text"),
+        (True, "the cell of groups is true, not text"),
+        (["noc", 7], "the group 2 is the number 7, not text"),
+        (["noc", 7.5], "the group 2 is the number 7.5, not text"),
+        ([None], "the group 1 is null, not text"),
+        ([True], "the group 1 is true, not text"),
+        ([["noc"]], "the group 1 is a list, not text"),
+        ([{}], "the group 1 is a dict with no key"),
+        ([{"name": 7}], "name in it names no group"),
+        (["n\u200boc"], "memberOf holds U+200B"),
+        ([{"name": "n\u200boc"}], "memberOf holds U+200B"),
+    ],
+)
+def test_what_is_no_group_is_refused_with_its_place(groups, words):
+    with pytest.raises(InvalidOption) as raised:
+        of_groups(groups, group_key="name")
+    assert f"entry 1: {words}" in str(raised.value) or words in str(raised.value)
+
+
+@pytest.mark.parametrize("value", [7, 1.5, True, ["a"], {"a": 1}, [], {}])
+@pytest.mark.parametrize(("name", "words"), [("mail", "the user name is "), ("cn", "the display name is ")])
+def test_other_cells_of_a_list_are_text_too(name, words, value):
+    row = {"mail": "ada@example.com", "cn": "Ada", "memberOf": "", "status": "", name: value}
+    with pytest.raises(InvalidOption, match=f"entry 1: {words}.*, not text"):
+        read([row])
+
+
+@pytest.mark.parametrize("value", [2, -1, 1.0, [], {}, ["active"]])
+def test_a_status_is_text_or_a_truth(value):
+    with pytest.raises(InvalidOption, match="entry 1: "):
+        read([{"mail": "a@x", "cn": "A", "memberOf": "", "status": value}])
+
+
+@pytest.mark.parametrize(
+    ("value", "stays"), [(True, True), (False, False), (1, True), (0, False), (None, True), (" Active ", True)]
+)
+def test_a_truth_of_a_list_says_who_stays(value, stays):
+    (user,) = read([{"mail": "a@x", "cn": "A", "memberOf": "", "status": value}])
+    assert ("state" in user) is not stays
+
+
+DIRECTORY = "mail,cn,memberOf,status\n" + "".join(
+    f"u{number}@x,,,{word}\n"
+    for number, word in enumerate(["ACTIVE", "STAGED", "SUSPENDED", "on leave", "DEPROVISIONED", "staged"])
+)
+
+
+def test_words_that_nobody_explained_are_all_told_with_their_lines():
+    with pytest.raises(InvalidOption) as raised:
+        read(DIRECTORY)
+    for words in (
+        "4 problems",
+        'line 3: "STAGED"',
+        'line 4: "SUSPENDED"',
+        'line 5: "on leave"',
+        'line 7: "staged"',
+        "Say by status_words what on leave, staged, suspended means, present or absent",
+        "active, enabled, true, yes (stays)",
+        "deprovisioned, disabled, false, inactive, leaver, no, terminated (leaves)",
+    ):
+        assert words in str(raised.value)
+
+
+def test_words_of_a_directory_are_explained():
+    words = {"staged": "present", "Suspended": "absent", " ON LEAVE": "present", "active": "absent"}
+    users = read(DIRECTORY, status_words=words)
+    assert [user.get("state", "present") for user in users] == [
+        "absent",
+        "present",
+        "absent",
+        "present",
+        "absent",
+        "present",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"staged": True}, "status_words holds True. Say of each word present"),
+        ({"staged": "stays"}, "status_words holds 'stays'"),
+        ({"staged": []}, r"status_words holds \[\]"),
+        ({False: "absent"}, "status_words holds False, which is no text. Put it in quotes"),
+        (["staged"], "no dict"),
+    ],
+)
+def test_an_explanation_says_present_or_absent(words, said):
+    with pytest.raises(InvalidOption, match=said):
+        read(DIRECTORY, status_words=words)
+
+
+def test_groups_that_give_no_role_are_told_with_the_number_of_their_users():
+    feed = read_all(
+        FEED + "bob@example.com,Bob,Canteen;canteen;chess,\n",
+        group_roles={"noc": "Operations", "chess": []},
+        group_patterns=[{"pattern": "bigpanda-(.*)", "role": ""}],
+    )
+    assert feed.groups_without_roles == {"Canteen": 1, "bigpanda-Auditors": 1, "canteen": 2, "chess": 1}
+
+
+def test_a_group_that_is_mapped_to_nothing_is_not_unmapped():
+    options = {
+        "group_roles": {"noc": "Operations", "canteen": []},
+        "group_patterns": [{"pattern": "big.*", "role": ""}],
+    }
+    assert read(FEED, refuse_unmapped=True, **options)[0]["roles"] == ["Operations"]
+
+
+def test_roles_of_one_group_in_two_spellings_are_joined():
+    assert read(FEED, group_roles={"noc": "Operations", "NOC": "Viewer"})[0]["roles"] == ["Operations", "Viewer"]
+
+
+@pytest.mark.parametrize(("group", "roles"), [("bp-ſam", ["ſam"]), ("bp-sam", ["Sam"]), ("BP-SAM", ["Sam"])])
+def test_a_pattern_takes_no_letter_for_another(group, roles):
+    patterns = [{"pattern": "bp-sam", "role": "Sam"}, {"pattern": "bp-ſ(am)", "role": r"ſ\1"}]
+    feed = f"mail,cn,memberOf,status\na@x,,{group},\n"
+    assert read(feed, group_patterns=patterns)[0]["roles"] == roles
+
+
+@pytest.mark.parametrize("row", ["ADA@example.com,,noc,", "ada@example.com,,noc,leaver", "ADA\u00a0@example.com,,,"])
+def test_nobody_is_there_twice(row):
+    with pytest.raises(InvalidOption, match=r"line 6: .*(is there already \(line 2\)|holds a blank)"):
+        read(f"{FEED}{row}\n")
