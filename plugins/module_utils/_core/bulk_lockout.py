@@ -20,6 +20,7 @@ from .lockout import (
     refuse_less_administrators,
     refuse_lockout,
     takes_away,
+    touched_administrators,
     with_members,
     with_step,
 )
@@ -104,7 +105,9 @@ def check_access(administration: Administration, change: AccessChange, owner: Ow
             refuse_deactivation(title)
     refuse_lockout(administration, owner, change.before, change.after)
     if not owner.is_user and not is_meant:
-        refuse_less_administrators(change.before, change.after, change.deactivated, change.inactive)
+        refuse_less_administrators(
+            touched_administrators(change.before, change.after, change.deactivated, change.inactive)
+        )
 
 
 def unknown_owner(change: AccessChange, owner: Owner) -> list[str]:

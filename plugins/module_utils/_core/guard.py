@@ -18,6 +18,7 @@ from .lockout import (
     refuse_lockout,
     relation_of,
     takes_away,
+    touched_administrators,
     with_groups_of,
     with_members,
     with_step,
@@ -49,17 +50,32 @@ def check_step(client: Client, administration: Administration, step: Step, api_k
     before, after = change(administration, step, None if of_member else [step.current])
     if not takes_away(before, after) and not (of_member and is_deactivated(step)):
         return None
+    touched = _touched_administrators(administration, step, before, after)
     owner = find_owner(client, administration.api_keys, api_key)
+    if touched and not _is_shown(client, administration, owner):
+        owner = Owner(None, owner.accounts)
     if _is_of_owner(administration, step, owner):
         if of_member and is_deactivated(step):
             refuse_deactivation(step.title)
         refuse_lockout(administration, owner, *change(administration, step, client.list(administration.group)))
     if owner.is_user:
         return None
-    if not is_meant and not (of_member and is_gone(step.resource, step.current)):
-        deactivated = {str(step.current["id"])} if of_member and is_deactivated(step) else ()
-        refuse_less_administrators(before, after, deactivated)
+    refuse_less_administrators(None if is_meant else touched)
     return UNKNOWN_OWNER
+
+
+def _touched_administrators(administration: Administration, step: Step, before: Groups, after: Groups) -> str | None:
+    """See `touched_administrators`. Of a member who cannot log in anyway, nothing is lost."""
+    if step.resource.name != administration.member.name:
+        return touched_administrators(before, after)
+    if is_gone(step.resource, step.current):
+        return None
+    return touched_administrators(before, after, {str((step.current or {})["id"])} if is_deactivated(step) else ())
+
+
+def _is_shown(client: Client, administration: Administration, owner: Owner) -> bool:
+    """Whether the service knows one of those to whom the key is said to belong."""
+    return any(client.find_by_id(administration.member, user) for user in sorted(owner.ids or ()))
 
 
 def _change_of_member(administration: Administration, step: Step, groups: list[dict] | None) -> tuple[Groups, Groups]:

@@ -241,10 +241,10 @@ def refuse_deactivation(title: str) -> None:
 # -- nobody knows the owner --------------------------------------------------------------------------------------------
 
 
-def refuse_less_administrators(
+def touched_administrators(
     before: Groups, after: Groups, deactivated: Collection[str] = (), inactive: Collection[str] = ()
-) -> None:
-    """Refuse what touches the built-in administrators, for one of them may own the key. Raises InvalidOption.
+) -> str | None:
+    """What the built-in administrators lose, as the beginning of a sentence; None if nothing.
 
     deactivated: ids of members who can log in until then. inactive: of those who cannot, so that none owns the key.
     """
@@ -252,11 +252,18 @@ def refuse_less_administrators(
         if group.allows_all:
             what = _touches(group, after.get(ref), {*deactivated, *inactive}, group.members - {*inactive})
             if what:
-                raise InvalidOption(
-                    f"{group.title} {what}. It is that of the built-in administrators, and the owner of the API key, "
-                    "who could not be found out, may be one of them.",
-                    f"Give the key the permission API Keys (view), or org_token too. If it is meant, set {ALLOW}.",
-                )
+                return f"{group.title} {what}"
+    return None
+
+
+def refuse_less_administrators(touched: str | None) -> None:
+    """Refuse what touches them, for one of them may own the key. Raises InvalidOption."""
+    if touched:
+        raise InvalidOption(
+            f"{touched}. It is that of the built-in administrators, and the owner of the API key, who could not be "
+            "found out, may be one of them.",
+            f"Give the key the permission API Keys (view), or org_token too. If it is meant, set {ALLOW}.",
+        )
 
 
 def _touches(before: Group, after: Group | None, without: Set[str], active: Set[str]) -> str | None:

@@ -284,6 +284,19 @@ def test_single_modules_ask_for_the_owner_only_where_something_is_taken_away(cal
     assert gone.count("list_api_keys") == 1 and "list_roles" not in gone
 
 
+def test_a_key_of_somebody_whom_the_service_does_not_show_is_nobodys(call, bring, simulator, acme):
+    for key in list(acme.api_keys.values()):
+        acme.api_keys["another"] = {**key, "user_id": "63bd568977a8d60012bf3abc"}
+        key["key_suffix"] = "0000"
+    for declaration in TOUCHING_ADMINISTRATORS:
+        ((module, options),) = single_tasks(declaration)
+        with pytest.raises(errors.InvalidOption, match="allow_admin_changes"):
+            bring(declaration, max_removals="100%")
+        refused = call(module, **options)
+        assert refused["failed"] and "allow_admin_changes" in refused["msg"]
+    assert simulator.requests(writes_only=True) == []
+
+
 def test_single_modules_let_another_role_take_over(call, keeper):
     make_role(keeper, "Keepers", [ROLES_FULL, USERS_FULL, KEYS_READ], ADMIN)
     for name in ("Keeper of roles", "Keeper of users"):
