@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import stat
 
+READ = [{"resource_type": "users", "actions": ["read"]}]
 DECLARED = json.dumps({"roles": [{"name": "Auditors", "permissions": []}]})
 
 
@@ -19,6 +20,14 @@ def test_drift_says_what_it_compared_and_sees_text_as_a_declaration(play, simula
     assert simulator.requests(writes_only=True) == []
     agrees = play("onboard", "drift", variables=given)
     assert agrees.returncode == 0 and "as declared. Compared: 1 roles." in agrees.said, agrees.said
+
+
+def test_drift_tells_differences_of_any_size(play, bring):
+    """No brake holds a run that changes nothing, or the difference would not be seen for the refusal."""
+    bring({"roles": [{"name": f"Role {number}", "permissions": READ} for number in range(9)]})
+    emptied = [{"name": f"Role {number}", "permissions": []} for number in range(9)]
+    differs = play("drift", variables={"bigpanda_organization": json.dumps({"roles": emptied})})
+    assert differs.returncode == 2 and "differs from what is declared" in differs.said, differs.said
 
 
 def test_drift_of_no_kind_is_an_error(play):
