@@ -39,7 +39,10 @@ alert_tag_orders:
   elements: dict
   contains:
     tags:
-      description: Names of all alert tags in the order in which they run.
+      description:
+        - Names of all alert tags in the order in which they run.
+        - Empty where no order is stored and several tags were made within one second, since nothing shows then which of
+          them runs first.
       type: list
       elements: str
       returned: always
