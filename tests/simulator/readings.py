@@ -34,6 +34,7 @@ READINGS: dict[str, Reading] = {
     "scim_create_status": Reading(201, (201, 200), "status of a created SCIM user"),
     "scim_deactivate_status": Reading(204, (204, 200), "status of a deactivated SCIM user"),
     "scim_patch_lists": Reading("replaced", ("replaced", "merged"), "roles of a user after a PATCH that names some"),
+    "user_defaults": Reading("shown", ("shown", "missing"), "active and roles of a user who is active or has none"),
     "scim_filter_case": Reading("ignored", ("ignored", "respected"), "letter case in SCIM filters on userName"),
     "environment_create_status": Reading(200, (200, 201), "status of a created environment"),
     "environment_update_status": Reading(202, (202, 200), "status of a changed environment"),
@@ -131,6 +132,7 @@ READINGS: dict[str, Reading] = {
     "word_case": Reading(
         "documented", ("documented", "lower", "upper"), "statuses of filters, actions of plans, types of rules, read"
     ),
+    "map_condition": Reading("object", ("object", "text", "missing"), "condition of a map that is read, or has none"),
     "map_ids": Reading("hex", ("hex", "uuid", "other"), "ids of maps"),
     "query_lists": Reading("repeated", ("repeated", "commas"), "lists in a query that are not documented to be either"),
     "row_total": Reading("total_results", ("total_results", "total_count", "page", "missing"), "counter of map rows"),

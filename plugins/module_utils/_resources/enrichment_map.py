@@ -52,11 +52,11 @@ def _column(column: dict) -> dict:
 def decode_enrichment_map(stored: dict) -> dict:
     """The configuration beside the rest, and the note without our last line."""
     stored = dict(stored)
-    config = stored.pop("config", {})
+    config = stored.pop("config", None) or {}
     note = stored.pop("note", None) or ""
     mark = MARK.search(note)
     flat = {**stored, **{name: value for name, value in config.items() if name != "note"}}
-    flat["fields"] = [_column(column) for column in config.get("fields", [])]
+    flat["fields"] = [_column(column) for column in config.get("fields") or []]
     flat["note"] = MARK.sub("", note)
     flat["mark"] = mark.group(1) if mark else ""
     return flat

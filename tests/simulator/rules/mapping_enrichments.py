@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import time
 import uuid
 
@@ -61,10 +62,20 @@ def _new_id(organization) -> str:
     return others.get(organization.readings["map_ids"], made)
 
 
+def _shown(request: Request, stored: dict) -> dict:
+    """The text form of a condition is also in use (schema Bpql)."""
+    reading, condition = request.readings["map_condition"], stored.get("when")
+    if reading == "text" and condition:
+        return {**stored, "when": json.dumps(condition)}
+    if reading == "missing" and not condition:
+        return {name: value for name, value in stored.items() if name != "when"}
+    return stored
+
+
 @rule("list_mapping_enrichments")
 def list_mapping_enrichments(request: Request) -> Reply:
     # Enveloped by default, unlike other lists (contract README, "Contradictions").
-    return Reply(200, {"status": 200, "data": list(request.organization.maps.values())})
+    return Reply(200, {"status": 200, "data": [_shown(request, each) for each in request.organization.maps.values()]})
 
 
 @rule("create_mapping_enrichment")
@@ -74,12 +85,14 @@ def create_mapping_enrichment(request: Request) -> Reply:
     request.organization.tables[stored["id"]] = []
     if request.readings["map_feeds"] == "creation":
         feed(request.organization, stored)
-    return Reply(201, stored["config"] if request.readings["map_create_answer"] == "config" else stored)
+    return Reply(
+        201, stored["config"] if request.readings["map_create_answer"] == "config" else _shown(request, stored)
+    )
 
 
 @rule("get_mapping_enrichment")
 def get_mapping_enrichment(request: Request) -> Reply:
-    return Reply(200, _map(request))
+    return Reply(200, _shown(request, _map(request)))
 
 
 @rule("update_mapping_enrichment")
@@ -88,7 +101,7 @@ def update_mapping_enrichment(request: Request) -> Reply:
     stored.update({name: request.body[name] for name in PATCHED if name in request.body})
     stored["version"] += 1
     stored["updated_by"] = request.caller.id
-    return Reply(200, stored)
+    return Reply(200, _shown(request, stored))
 
 
 @rule("delete_mapping_enrichment")

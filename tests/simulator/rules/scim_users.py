@@ -35,6 +35,9 @@ def shown(request: Request, user: dict, role_names: list[str]) -> dict:
     for name in ("displayName", "phoneNumbers"):
         if user.get(name):
             answer[name] = user[name]
+    if request.readings["user_defaults"] == "missing":
+        unsaid = {"active": True, "roles": []}
+        return {name: value for name, value in answer.items() if name not in unsaid or value != unsaid[name]}
     return answer
 
 
