@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from ansible.module_utils.common.parameters import PASS_VARS
@@ -21,19 +20,12 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.client im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.clients import Clients
 from ansible_collections.community.bigpanda.plugins.module_utils._core.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import find_membership
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
-    STATE_WANTED,
-    TIME_OF_RUN,
-    canonical_form,
-)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.settings import make_settings
-from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.transport import Transport
-from ansible_collections.community.bigpanda.plugins.module_utils._core.upload import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from simulator.embedded import Simulator
-from simulator.seed import make_organization, read_seed
 from unit.http.in_process import run_module
+from unit.http.organizations import items_of, make_organizations_anew
 
 FACTOR = 100
 KEY = "test-api-key-acme-5f1d8e37a6b0"
@@ -60,12 +52,6 @@ def simulator(shared_simulator):
     shared_simulator.clear_violations()
     shared_simulator.clear_requests()
     assert violations == []
-
-
-def make_organizations_anew(simulator):
-    for entry in read_seed(None):
-        organization = make_organization(entry, simulator.service.readings)
-        simulator.service.organizations[entry["name"]] = organization
 
 
 @pytest.fixture
@@ -153,22 +139,6 @@ def carry_out():
         return outcomes
 
     return carry
-
-
-def items_of(declaration):
-    for resource in CATALOG.resources:
-        for number, given in enumerate(declaration.get(resource.plural, ())):
-            given = dict(given)
-            state, rows = given.pop("state", "present"), given.pop("rows", None)
-            compare = given.pop("compare", "rows")
-            if resource.timed:
-                given.update({TIME_OF_RUN: int(time.time()), STATE_WANTED: state})
-            desired = canonical_form(resource, given)
-            table = None
-            if resource.table:
-                source = Source("rows", rows) if rows else None
-                table = TableOptions(source, compare, False, False, True, 20)
-            yield resource, number, desired, state, table
 
 
 @pytest.fixture
