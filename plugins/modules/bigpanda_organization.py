@@ -16,7 +16,8 @@ description:
   - Names are resolved between objects of the same run, so a role may name an environment and a user a role that this
     task creates.
   - Membership may be given at the role (O(roles[].users)), at the user (O(scim_users[].roles)), or at both if they
-    agree. It is written in the fewest requests.
+    agree. Users are added to roles and removed from them by themselves, which undoes nothing that others do at the same
+    time. At the end the roles are read once more, and a change that did not last is an error.
   - Objects that are not declared are left alone, unless O(purge) says otherwise. Removals come last.
   - What fails stops only what needs it. The task fails at the end and names every object that is not as declared;
     the next run finishes.
@@ -208,6 +209,8 @@ options:
         - The users that have the role, each an ID or a user name, in any mixture.
           Names are compared without letter case and must exist.
         - Leave out to keep the current users; V([]) takes the role from all.
+        - Only those who join or leave are written. Who joins while the task runs
+          keeps the role.
         type: list
         elements: str
       append_users:
@@ -280,6 +283,9 @@ options:
         - Names of the roles that the user has, compared without letter case. A
           role that does not exist is an error before anything is written.
         - Leave out to keep the current roles; V([]) takes them all.
+        - Given and taken at the role, so that no other role of the user changes.
+          If the API key lacks the permission Roles Management (full access), the
+          user is changed instead, read just before.
         type: list
         elements: str
       append_roles:

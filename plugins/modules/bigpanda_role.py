@@ -64,6 +64,7 @@ options:
       - The users that have the role, each an ID or a user name, in any mixture. Names are compared without letter
         case and must exist.
       - Leave out to keep the current users; V([]) takes the role from all.
+      - Only those who join or leave are written. Who joins while the task runs keeps the role.
     type: list
     elements: str
   append_users:

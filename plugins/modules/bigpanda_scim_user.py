@@ -54,6 +54,8 @@ options:
       - Names of the roles that the user has, compared without letter case. A role that does not exist is an error
         before anything is written.
       - Leave out to keep the current roles; V([]) takes them all.
+      - Given and taken at the role, so that no other role of the user changes. If the API key lacks the permission
+        Roles Management (full access), the user is changed instead, read just before.
     type: list
     elements: str
   append_roles:

@@ -29,6 +29,11 @@ READINGS: dict[str, Reading] = {
     "role_conflict_status": Reading(409, (409, 400), "status for a role name that is taken"),
     "role_names": Reading("unique", ("unique", "shared"), "whether roles made over the API may have the same name"),
     "role_order": Reading("created", ("created", "name"), "order of the role list without sort"),
+    "role_patch": Reading(
+        "replaced",
+        ("replaced", "merged", "refused"),
+        "permissions of a role after a PATCH that names some; or no PATCH at all",
+    ),
     "put_without_users": Reading("clears", ("clears", "keeps"), "role PUT that leaves users out"),
     "user_conflict_status": Reading(409, (409, 400), "status for a user name that is taken"),
     "scim_create_status": Reading(201, (201, 200), "status of a created SCIM user"),

@@ -18,7 +18,7 @@ from .encoding import parse_json
 from .errors import (
     ApiError,
     BadRequest,
-    BigPandaError,
+    CallError,
     Conflict,
     Forbidden,
     Gone,
@@ -87,7 +87,7 @@ class Answer:
 class Repeatable(Exception):
     """A failure after which the same request may be sent again."""
 
-    def __init__(self, error: BigPandaError, retry_after_s: float | None = None) -> None:
+    def __init__(self, error: CallError, retry_after_s: float | None = None) -> None:
         super().__init__(str(error))
         self.error = error
         self.retry_after_s = retry_after_s

@@ -11,10 +11,20 @@ from contextlib import suppress
 from typing import Any
 
 from .client import Client
-from .comparison import canonical_item
 from .duplicate_removal import CREATION_TRIES, differs_by_mark, is_of_another_run, keep_one
-from .errors import AmbiguousKey, BadRequest, Conflict, Forbidden, NotFound, NotSettled, doing
+from .errors import (
+    AmbiguousKey,
+    ApiError,
+    BadRequest,
+    BigPandaError,
+    Conflict,
+    Forbidden,
+    NotFound,
+    NotSettled,
+    doing,
+)
 from .jobs import settle
+from .member_groups import MemberGroups
 from .plan import (
     CREATE,
     REMOVE,
@@ -25,12 +35,14 @@ from .plan import (
     hidden_fields,
     holders_of,
     is_held,
+    joined_and_left,
     make_plan,
     make_writes,
     refuse_held,
 )
+from .rebase import is_written_whole, with_newcomers
 from .references import all_by_key, only_one
-from .schema import Field, Leaving, Resource, decode
+from .schema import Field, Resource, decode
 
 # A change that was accepted normally shows at once; this long is waited where it does not.
 SETTLE_TIMEOUT_S = 15.0
@@ -108,8 +120,9 @@ def apply_step(client: Client, step: Step, looks_again: bool = True) -> dict | N
 
     looks_again: whether a creation is followed by a look for one that another run made; False where the caller looks.
 
-    A removed object is returned as it was, a deactivated one as it is. When the answer to a write was lost, the
-    state is read and planned anew, so nothing is done twice. Raises BigPandaError, naming what was being done.
+    A removed object is returned as it was, a deactivated one as it is. What is sent again after a pause, or after its
+    answer was lost, is planned anew from what is there by then, so nothing is done twice and nobody's change is undone.
+    Raises BigPandaError, naming what was being done.
     """
     if not step.changed:
         return step.current
@@ -125,13 +138,23 @@ def _verb(step: Step) -> str:
     return step.action
 
 
+def _id_of(answer: Any) -> str | None:
+    return answer.get("id") if isinstance(answer, dict) else None
+
+
 class _Application:
-    """One step on its way: `step` is planned anew whenever the state turns out to be another than thought."""
+    """One step on its way: `step` is planned anew whenever the state turns out to be another than thought.
+
+    in_place: whether only what differs is said, see `Resource.change`.
+    """
 
     def __init__(self, client: Client, step: Step, looks_again: bool) -> None:
         self._client = client
+        self._planned = step
         self._step = step
         self._looks_again = looks_again
+        self._in_place = step.resource.change is not None and step.action not in (CREATE, REMOVE)
+        self._groups = MemberGroups(client, step.resource)
 
     def carry_out(self) -> dict | None:
         answer = self._client.settle_writes(self._write, self._look_up)
@@ -139,6 +162,8 @@ class _Application:
             return self._removed()
         if self._may_be_duplicate and (self._looks_again or self._answered(answer) is None):
             return self._only_one(answer)
+        if self._in_place and not self._is_as_desired(self._shown(answer)):
+            answer = self._replace()
         return self._confirmed(answer)
 
     @property
@@ -159,25 +184,58 @@ class _Application:
             answer = self._client.settle_writes(self._write, self._look_up)
         return self._confirmed(answer)
 
+    def _shown(self, answer: Any) -> dict | None:
+        """The object that the answer shows, else that is read."""
+        return self._answered(answer) or self._read_back(_id_of(answer))
+
+    def _replace(self) -> Any:
+        """Write the whole object, where saying only what differs did not have that effect."""
+        self._in_place = False
+        self._plan_anew()
+        return self._client.settle_writes(self._write, self._look_up) if self._step.changed else {}
+
     def _write(self) -> Any:
         """The body of the last answer, `{}` where there was none."""
-        answer: Any = None
-        writes = make_writes(self._step)
+        wanted = self._to_be_sent()
         try:
-            for write in writes:
-                answer = self._client.write(write.operation, write.values, write.body).body
-            if adds_elements(self._step):
-                self._arrange()
-        except NotFound:
-            if self._step.action != REMOVE:
-                raise
-        except (Conflict, BadRequest) as error:
+            return self._send() or {}
+        except ApiError as error:
+            if self._step.action == REMOVE and isinstance(error, NotFound):
+                return {}
             # Somebody else may have made or changed it since it was read; a 400 is known in place of the 409.
+            may_differ = isinstance(error, (Conflict, BadRequest))
+            if not may_differ and not (self._in_place and error.status != 401):
+                raise
             self._plan_anew()
-            if make_writes(self._step) == writes:
+            if self._to_be_sent() == wanted and not self._in_place:
                 raise error
+            # A call for a part of the object may be refused as such.
+            self._in_place = False
             return self._write()
-        return answer or {}
+
+    def _send(self) -> Any:
+        answer: Any = None
+        is_whole = is_written_whole(self._step)
+        for write in make_writes(self._step, self._in_place):
+            answer = self._client.write(write.operation, write.values, write.body, once=is_whole).body
+        if adds_elements(self._step):
+            self._arrange()
+        for field, joined, left in self._at_groups():
+            self._groups.write(field, str((self._step.current or {})["id"]), joined, left)
+            # The answer is from before, or shows no member.
+            answer = None
+        return answer
+
+    def _to_be_sent(self) -> tuple:
+        return make_writes(self._step, self._in_place), self._at_groups()
+
+    def _at_groups(self) -> list[tuple[Field, list, list]]:
+        """What fields say that are written at other objects. A creation says it itself: nobody can be beside it."""
+        if self._step.current is None or self._step.state != "present":
+            return []
+        fields = [field for field in self._step.resource.fields if field.at_groups]
+        changes = [(field, *joined_and_left(self._step, field)) for field in fields]
+        return [(field, joined, left) for field, joined, left in changes if joined or left]
 
     def _arrange(self) -> None:
         """What was added has ids only now, so only now its place can be told."""
@@ -192,10 +250,19 @@ class _Application:
         return self._plan_anew() and not adds_elements(self._step)
 
     def _plan_anew(self) -> bool:
-        """Whether the object is there after all."""
-        step = self._step
-        current = find_current(self._client, step.resource, self._identification())
-        self._step = make_plan(step.resource, current, step.desired, step.state)
+        """Whether the object is there after all.
+
+        What came to it since it was planned stays: no plan showed that it would go. Raises BigPandaError where an
+        object that was there is gone.
+        """
+        planned = self._planned
+        current = find_current(self._client, planned.resource, self._identification())
+        if current is None and planned.current is not None and planned.state == "present":
+            raise BigPandaError("it was removed meanwhile.", "Run the task again.")
+        desired = planned.desired
+        if current is not None and planned.state == "present":
+            desired = with_newcomers(planned.resource, desired, planned.current or {}, current)
+        self._step = make_plan(planned.resource, current, desired, planned.state)
         return current is not None
 
     def _look_up(self) -> dict | None:
@@ -226,14 +293,14 @@ class _Application:
             )
         return step.after if step.resource.soft_delete else step.current
 
-    def _confirmed(self, answer: dict) -> dict:
+    def _confirmed(self, answer: Any) -> dict:
         """The object after the change. The answer is taken for it only if it shows the change."""
         answered = self._answered(answer)
         if answered is not None:
             if self._is_as_desired(answered):
                 return answered
             self._leave(answered)
-        return self._shown_after(answer.get("id") if isinstance(answer, dict) else None)
+        return self._shown_after(_id_of(answer))
 
     def _shown_after(self, answered_id: str | None) -> dict:
         """The object as it is read, once it shows the change."""
@@ -258,20 +325,16 @@ class _Application:
         return answered if answered[resource.key] is not None else None
 
     def _leave(self, shown: dict) -> None:
-        """Take the object out of what lists still name that the change left out, where they can only be added to."""
+        """Take a new object out of the groups that the service gave it by itself."""
+        if self._step.action != CREATE:
+            return
+        given = make_plan(self._step.resource, shown, self._step.desired)
         for field in self._step.resource.fields:
-            if field.leaving:
-                wanted = {canonical_item(field, item) for item in (self._step.after or {}).get(field.name) or []}
-                kept = {canonical_item(field, item) for item in shown.get(field.name) or []} - wanted
-                self._leave_each(field, field.leaving, kept, shown["id"])
-
-    def _leave_each(self, field: Field, leaving: Leaving, kept: set[str], member_id: str) -> None:
-        groups = self._client.read_all(leaving.groups, leaving.paging) if kept else []
-        for group in groups:
-            if canonical_item(field, group[leaving.key]) in kept:
+            if field.at_groups:
+                _joined, left = joined_and_left(given, field)
                 # Where the answer showed an earlier state there is nothing to leave, which is what is wanted.
                 with suppress(NotFound, BadRequest, Conflict):
-                    self._client.write(leaving.remove, {leaving.id_value: group["id"]}, [member_id])
+                    self._groups.write(field, str(shown["id"]), [], left)
 
     def _read_back(self, answered_id: str | None) -> dict | None:
         step = self._step
@@ -281,10 +344,13 @@ class _Application:
 
     def _is_as_desired(self, shown: dict | None) -> bool:
         step, desired = self._step, self._step.desired
+        if shown is None:
+            return False
         if step.current is not None:
             ignored = {field.name for field in step.resource.fields if field.may_be_ignored}
             desired = {name: value for name, value in desired.items() if name not in ignored}
-        return shown is not None and not make_plan(step.resource, shown, desired, step.state).changed
+            desired = with_newcomers(step.resource, desired, step.current, shown)
+        return not make_plan(step.resource, shown, desired, step.state).changed
 
     def _not_settled(self, shown: dict | None) -> NotSettled:
         step = self._step

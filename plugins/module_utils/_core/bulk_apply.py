@@ -14,7 +14,8 @@ from typing import Callable
 from . import upload
 from .apply import apply_step, find_current, in_full
 from .bulk_duplicates import Creations
-from .bulk_plan import ArrayStep, BulkPlan, BulkStep, Declared, Ref, match
+from .bulk_membership import MembershipRun
+from .bulk_plan import BulkPlan, BulkStep, Declared, Ref, match
 from .client import Client
 from .clients import WORKERS, Clients
 from .errors import (
@@ -30,6 +31,7 @@ from .errors import (
     doing,
 )
 from .plan import CREATE, REMOVE, hidden_fields, ignored_changes, make_plan, refuse_impossible_creation
+from .rebase import is_written_whole, with_newcomers
 from .references import Known, complete_lists, referenced, resolve
 from .schedule import FAILED, Outcome, Schedule
 from .schema import Resource
@@ -120,16 +122,18 @@ class BulkRun:
         ended: Ended,
     ) -> None:
         self._clients = clients
+        self._plan = plan
         self._tasks = tasks_of(plan)
         self._options = options
         self._live = live
         self._names = _Names(live)
         self._creations = Creations(known.resource for known in live.values())
         self.warnings: list[str] = []
-        self._steps: dict[Ref, BulkStep | ArrayStep] = {step.ref: step for step in plan.steps}
-        self._steps.update({array.ref: array for array in plan.arrays})
+        self._steps: dict[Ref, BulkStep] = {step.ref: step for step in plan.steps}
         self._steps.update({first.ref: first for first in plan.firsts})
-        self._schedule = Schedule(self._do, WORKERS, ended, Hopelessness())
+        self._membership = MembershipRun(plan, live, self._names.find)
+        self._ended = ended
+        self._schedule = Schedule(self._do, WORKERS, self._tell, Hopelessness())
 
     @property
     def total(self) -> int:
@@ -138,23 +142,35 @@ class BulkRun:
 
     def carry_out(self) -> dict[Ref, Outcome]:
         """What became of each step that does something; removals come last."""
-        makes, removals = self._tasks
+        makes, leaves, removals = self._tasks
         self._schedule.run(makes)
         if not self._schedule.is_stopped:
             for ref, error in self._creations.keep_one_of_each(self._clients.own()):
                 self._schedule.outcomes[ref] = Outcome(FAILED, error)
+        self._schedule.run(self._membership.leftover_tasks())
+        self._membership.hold_back(self._schedule.outcomes)
+        self._schedule.run(leaves)
+        self._schedule.run(self._membership.leftover_tasks())
         self._schedule.run(removals)
-        return self._schedule.outcomes
+        outcomes = self._schedule.outcomes
+        if not self._schedule.is_stopped:
+            self._membership.compare(self._clients.own(), outcomes)
+        return self._membership.with_changes(outcomes)
 
     def stop(self) -> None:
         """Begin nothing more: what is under way ends, the rest is skipped. May be called by a signal."""
         self._schedule.stop(Stopped("the run was told to stop."))
 
+    def _tell(self, ref: Ref, outcome: Outcome) -> None:
+        """What turned out to be needed only on the way was not counted before, so it is not told."""
+        if any(ref in tasks for tasks in self._tasks):
+            self._ended(ref, outcome)
+
     def _do(self, ref: Ref) -> None:
-        step = self._steps[ref]
         client = self._clients.own()
-        if isinstance(step, ArrayStep):
-            self._send_arrays(client, step)
+        step = self._steps.get(ref)
+        if step is None:
+            self._membership.carry_out(client, ref)
         elif step.table is not None and ref in self._options:
             upload.apply_table(client, self._table(step), self._options[ref])
         elif step.wanted is not None:
@@ -167,10 +183,12 @@ class BulkRun:
         return step.table
 
     def _apply(self, client: Client, step: BulkStep) -> None:
-        if step.step.state != "present":
-            apply_step(client, step.step)
+        resource, current, state = step.step.resource, step.step.current, step.step.state
+        if state != "present":
+            if is_written_whole(step.step):
+                current = self._as_it_is(client, step)
+            apply_step(client, make_plan(resource, current, step.step.desired, state))
             return
-        resource, current = step.step.resource, step.step.current
         if resource.composed:
             # What it is put together from may have changed in this run, not by steps of this run alone.
             parts = client.list(resource.composed.of)
@@ -179,27 +197,32 @@ class BulkRun:
             current = next(iter(client.compose(resource, parts)), None)
         desired = self._names.resolve(resource, step.wanted or {})
         if resource.composed:
-            refuse_impossible_creation(resource, desired, current, step.step.state)
+            refuse_impossible_creation(resource, desired, current, state)
             desired = complete_lists(resource.fields, desired, current or {})
         elif step.is_brought or step.ref.first in self._steps and step.ref != step.ref.first:
             current = find_current(client, resource, desired)
+        elif is_written_whole(make_plan(resource, current, desired)):
+            now = self._as_it_is(client, step)
+            desired = with_newcomers(resource, desired, self._live[resource.name].find_by_id(step.ref.name) or {}, now)
+            current = now
         step_now = make_plan(resource, current, desired)
         item = self._creations.apply(client, step.ref, step_now)
         self.warnings += ignored_changes(step_now, item)
         if item and (step.action == CREATE or resource.renamed_by in desired):
             self._names.add(resource, item)
 
-    def _send_arrays(self, client: Client, step: ArrayStep) -> None:
-        """Against the list as it is by now, since creations may have added to it."""
-        resource = self._live[step.ref.resource].resource
-        group = client.find_by_id(resource, step.group_id)
-        if group is None:
-            raise BigPandaError(f"the {resource.title} {step.group_id} is gone.", "Run the task again.")
-        field = next(field for field in resource.fields if field.members)
-        leaving = set(step.leaves)
-        staying = [member for member in group.get(field.name) or [] if member not in leaving]
-        wanted = list(dict.fromkeys([*staying, *step.joins]))
-        apply_step(client, make_plan(resource, group, {"id": step.group_id, field.name: wanted}))
+    def _as_it_is(self, client: Client, step: BulkStep) -> dict:
+        """The object, read just before it is written, as if what others of the run take from it were gone.
+
+        The plan may be minutes old by now, and others work in the organization too.
+        """
+        resource = step.step.resource
+        with doing(f"Cannot {step.action} {step.step.title}"):
+            now = client.find_by_id(resource, str((step.step.current or {})["id"]))
+            if now is None:
+                raise BigPandaError("it was removed after it was read.", "Run the task again.")
+        left = {name: [each for each in now.get(name) or [] if each not in ids] for name, ids in step.given_up.items()}
+        return {**now, **left}
 
 
 class _Names:
@@ -213,6 +236,12 @@ class _Names:
     def add(self, resource: Resource, item: dict) -> None:
         with self._lock:
             self._made.setdefault(resource.name, {})[str(item.get("id"))] = item
+
+    def find(self, resource: Resource, ref: str) -> dict | None:
+        """The object that is called so: by its id, or by its key where it is new."""
+        with self._lock:
+            known = self._up_to_date(resource.name)
+        return known.find_by_id(ref) or next(iter(known.all_of(ref)), None)
 
     def resolve(self, resource: Resource, desired: dict) -> dict:
         names = referenced(resource.fields, desired)
@@ -230,13 +259,17 @@ class _Names:
         return self._known[name]
 
 
-def tasks_of(plan: BulkPlan) -> tuple[dict[Ref, frozenset[Ref]], dict[Ref, frozenset[Ref]]]:
-    """What waits for what: first everything that makes or changes, then what removes."""
-    changing = [step for step in plan.steps if step.changed or step.wanted is not None]
-    makes: dict[Ref, frozenset[Ref]] = {step.ref: step.after for step in changing if step.action != REMOVE}
-    makes.update({array.ref: frozenset() for array in plan.arrays})
+Tasks = dict[Ref, frozenset[Ref]]
+
+
+def tasks_of(plan: BulkPlan) -> tuple[Tasks, Tasks, Tasks]:
+    """What waits for what: first everything that makes or changes, then who leaves groups, then what is removed."""
+    writing = [step for step in plan.steps if step.wanted is not None]
+    makes = {step.ref: step.after for step in writing if step.action != REMOVE}
+    makes.update({array.ref: array.after for array in plan.joins})
     makes.update({first.ref: first.after for first in plan.firsts})
-    return makes, {step.ref: step.after for step in changing if step.action == REMOVE}
+    leaves = {array.ref: array.after for array in plan.leaves}
+    return makes, leaves, {step.ref: step.after for step in writing if step.action == REMOVE}
 
 
 class Hopelessness:

@@ -10,12 +10,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from functools import cached_property
 from typing import Protocol
 
 from .comparison import canonical, named_by
 from .errors import InvalidOption, doing
-from .membership import Assignment, Change, End, Membership, assign, plan_membership
+from .membership import Change, End, Membership, MembershipWrites, plan_membership
 from .plan import (
     NONE,
     REMOVE,
@@ -115,6 +116,8 @@ class BulkStep:
 
     step: as users see it. wanted: what is written, references by name; None where the writes of others bring it about.
     after: what must have succeeded before. is_brought: others make the object, so it is read when its turn comes.
+    changes: of the membership that this object declares, whoever writes them.
+    given_up: by field, ids that another object of the kind takes from this one.
     """
 
     ref: Ref
@@ -125,6 +128,8 @@ class BulkStep:
     after: frozenset[Ref] = frozenset()
     table: PlannedTable | None = None
     is_brought: bool = False
+    changes: tuple[Change, ...] = ()
+    given_up: Mapping[str, frozenset[str]] = dataclass_field(default_factory=dict)
 
     @property
     def changed(self) -> bool:
@@ -133,26 +138,32 @@ class BulkStep:
 
 @dataclass(frozen=True)
 class ArrayStep:
-    """Members who join and leave one group, sent as arrays of ids. Belongs to the steps that wait for it."""
+    """Members who join one group, or who leave it, sent as an array of ids. after: see `BulkStep`."""
 
     ref: Ref
-    group_id: str
-    joins: tuple[str, ...]
-    leaves: tuple[str, ...]
+    changes: tuple[Change, ...]
+    after: frozenset[Ref] = frozenset()
+
+    @property
+    def joins(self) -> bool:
+        return self.changes[0].joins
 
 
 @dataclass(frozen=True)
 class BulkPlan:
-    """steps: of all declared objects, unchanged ones too, and of those that are purged. arrays: see `ArrayStep`.
+    """steps: of all declared objects, unchanged ones too, and of those that are purged.
 
+    joins, leaves: see `ArrayStep`; what joins goes before what leaves.
     firsts: make objects without what can only be said later; belong to the steps that wait for them.
-    membership: what changes between groups and members, whoever writes it.
+    membership: what changes between groups and members, whoever writes it. relation: between which.
     """
 
     steps: tuple[BulkStep, ...]
-    arrays: tuple[ArrayStep, ...] = ()
+    joins: tuple[ArrayStep, ...] = ()
+    leaves: tuple[ArrayStep, ...] = ()
     firsts: tuple[BulkStep, ...] = ()
     membership: frozenset[Change] = frozenset()
+    relation: Membership | None = None
 
     @property
     def changed(self) -> bool:
@@ -392,12 +403,11 @@ class _Planner:
     def plan(self) -> BulkPlan:
         present = [each for each in self._declared if each.state == "present" and each.table is None]
         others = {self._refs[self._place(each)]: self._without_relation(each) for each in present}
-        writing = frozenset(ref for ref, step in others.items() if step.changed)
         changes = self._changes()
-        said = _Said(changes, self._relation, writing, frozenset(others), frozenset(self._live_refs()))
-        steps = [self._present_step(each, said, others[self._refs[self._place(each)]]) for each in present]
+        writes = self._membership_writes(changes)
+        writing = frozenset(ref for ref, step in others.items() if step.changed)
+        steps = [self._present_step(each, writes, writing, others[self._refs[self._place(each)]]) for each in present]
         steps += [_table_step(each, self._refs[self._place(each)]) for each in self._declared if each.table]
-        arrays = tuple(self._array(group, said) for group in sorted(said.assignment.by_group))
         in_two_steps = [each for each in present if self._refs[self._place(each)] in self._in_two_steps]
         firsts = tuple(map(self._first_step, in_two_steps))
         others_than_present = [each for each in self._declared if each.state != "present" and each.table is None]
@@ -410,13 +420,12 @@ class _Planner:
         ]
         return BulkPlan(
             _without_idle_waits((*steps, *_ordered_removals(steps, removals, list(self._live)))),
-            arrays,
+            self._arrays(writes, writing, joins=True),
+            self._arrays(writes, writing, joins=False),
             firsts,
             changes,
+            self._relation,
         )
-
-    def _live_refs(self) -> Iterable[Ref]:
-        return (Ref(name, str(item["id"])) for name, known in self._live.items() for item in known.objects)
 
     def _resolved(self, each: Declared, desired: dict) -> dict:
         with doing(each.where):
@@ -562,36 +571,70 @@ class _Planner:
             str(found["id"]) for value in given for found in [known.find_by_id(value) or known.find(value)] if found
         )
 
-    def _present_step(self, each: Declared, said: _Said, step: Step) -> BulkStep:
-        """step: the one that the declaration makes without its end of the relation."""
+    def _present_step(self, each: Declared, writes: MembershipWrites, writing: frozenset[Ref], step: Step) -> BulkStep:
+        """step: the one that the declaration makes without its end of the relation. writing: refs of what changes."""
         ref, field = self._refs[self._place(each)], self._relation_field(each.resource)
         rest = {name: value for name, value in each.desired.items() if name != field}
-        changes = said.of(ref)
         bringers = self._bringers(each)
         if bringers:
-            after = self._after(each, ref, rest) | bringers
-            return replace(self._bulk_step(ref, step, rest, after), is_brought=True)
-        if field is None or not changes:
-            if not step.changed and not self._may_be_moved(each.resource, said):
-                return self._bulk_step(ref, step, None, frozenset())
+            return replace(self._bulk_step(ref, step, rest, self._after(each, ref, rest) | bringers), is_brought=True)
+        if field and self._current[self._place(each)] is None:
+            return self._created_end(each, writes, writing)
+        changes = self._changes_of(ref, writes) if field in each.desired else ()
+        wanted: dict | None = None
+        after: frozenset[Ref] = frozenset()
+        if step.changed or self._may_be_moved(each.resource, writing):
             begun = {ref.first} if ref in self._in_two_steps else set()
-            return self._bulk_step(ref, step, rest, self._after(each, ref, rest) | begun)
-        if field in each.desired or said.writes(ref):
+            wanted, after = rest, self._after(each, ref, rest) | begun
+        if changes and field:
             values = self._relation_values(each.resource, ref, changes)
             step = self._step(each, self._resolved(each, {**each.desired, field: values}))
-        if not said.writes(ref):
-            return self._bulk_step(ref, step, None, said.carriers(changes, ref))
-        carried = [change for change in changes if said.is_carried_by(change, ref)]
-        said_here = {field: self._relation_values(each.resource, ref, carried)} if carried else {}
-        # A group names members by id, so it waits for none of them; a member needs its groups to be there.
-        waits_for = rest if said.is_group(ref) else {**rest, **said_here}
-        after = self._after(each, ref, waits_for) | said.carriers(changes, ref)
-        return self._bulk_step(ref, step, {**rest, **said_here}, after)
+        bulk_step = self._bulk_step(ref, step, wanted, after)
+        return replace(bulk_step, changes=changes, given_up=self._given_up(each))
+
+    def _created_end(self, each: Declared, writes: MembershipWrites, writing: frozenset[Ref]) -> BulkStep:
+        """A new group or member, which names the other ends itself.
+
+        A group names members by id, so it waits for none of them. A member waits for its groups, and for whatever else
+        is written of them: a group that is written whole would lose who comes to it in between.
+        """
+        ref, field = self._refs[self._place(each)], self._relation_field(each.resource) or ""
+        is_member = self._relation is not None and each.resource.name == self._relation.member.name
+        changes = self._changes_of(ref, writes)
+        said = [change for change in changes if is_member or writes.is_said_by_group(change)]
+        rest = {name: value for name, value in each.desired.items() if name != field}
+        options = each.resource.field(field)
+        is_exact = field in each.desired and not each.desired.get(options.append or "")
+        is_told = is_exact or bool(said)
+        values = {field: self._relation_values(each.resource, ref, said)} if is_told else {}
+        shown = {field: self._relation_values(each.resource, ref, changes)} if is_told else {}
+        step = self._step(each, self._resolved(each, {**rest, **shown}))
+        after = self._after(each, ref, {**rest, **values} if is_member else rest)
+        if is_member and self._relation:
+            after |= {Ref(self._relation.group.name, change.group) for change in said} & writing
+        return replace(self._bulk_step(ref, step, {**rest, **values}, after), changes=changes)
+
+    def _changes_of(self, ref: Ref, writes: MembershipWrites) -> tuple[Change, ...]:
+        is_group = self._relation is not None and ref.resource == self._relation.group.name
+        return tuple((writes.by_group if is_group else writes.by_member).get(ref.name, ()))
+
+    def _membership_writes(self, changes: frozenset[Change]) -> MembershipWrites:
+        relation = self._relation
+        ids = [set(self._live[kind.name].ids) for kind in (relation.group, relation.member)] if relation else [(), ()]
+        return MembershipWrites(changes, *ids)
+
+    def _given_up(self, each: Declared) -> dict[str, frozenset[str]]:
+        """By field, what others ask for that one object at most names."""
+        taken: dict[str, set[str]] = {}
+        for (resource, field, named), claim in self._claims.items():
+            if resource == each.resource.name and claim is not each:
+                taken.setdefault(field, set()).add(named)
+        return {field: frozenset(names) for field, names in taken.items()}
 
     @staticmethod
-    def _may_be_moved(resource: Resource, said: _Said) -> bool:
+    def _may_be_moved(resource: Resource, writing: frozenset[Ref]) -> bool:
         """Whether the rest of the run changes what the object is put together from, so that it has to be looked at."""
-        return bool(resource.composed and said.writes_any(resource.composed.of))
+        return bool(resource.composed and any(ref.resource == resource.composed.of.name for ref in writing))
 
     def _bulk_step(self, ref: Ref, step: Step, wanted: dict | None, after: frozenset[Ref]) -> BulkStep:
         return BulkStep(ref, step, step.action, self._readable(step), wanted, after)
@@ -660,12 +703,16 @@ class _Planner:
         ref, step = self._refs[self._place(each)], self._step(each, self._resolved(each, wanted))
         return BulkStep(ref.first, step, step.action, {}, wanted, self._after(each, ref, wanted))
 
-    def _array(self, group: str, said: _Said) -> ArrayStep:
-        changes = said.assignment.by_group[group]
-        joins = tuple(sorted(change.member for change in changes if change.joins))
-        leaves = tuple(sorted(change.member for change in changes if not change.joins))
-        ref = Ref(self._relation.group.name if self._relation else "", group, part="members")
-        return ArrayStep(ref, group, joins, leaves)
+    def _arrays(self, writes: MembershipWrites, writing: frozenset[Ref], joins: bool) -> tuple[ArrayStep, ...]:
+        """Each once its group is written otherwise: what is sent whole must not meet what is sent by itself."""
+        arrays = []
+        for group in sorted(writes.by_group):
+            changes = tuple(change for change in writes.in_array(group) if change.joins == joins)
+            if changes and self._relation:
+                ref = Ref(self._relation.group.name, group)
+                own = replace(ref, part="joining" if joins else "leaving")
+                arrays.append(ArrayStep(own, changes, frozenset({ref} & writing)))
+        return tuple(arrays)
 
     def _state_step(self, each: Declared) -> BulkStep:
         """A removal or a transition: what else is declared of the object says only which one is meant."""
@@ -688,67 +735,6 @@ class _Planner:
                         keys = known.keys_of([named_by(field.refers, item) for item in side[field.name]])
                         side[field.name] = sorted(keys) if field.unordered else keys
         return diff
-
-
-class _Said:
-    """Which write says which change of membership."""
-
-    def __init__(
-        self,
-        changes: frozenset[Change],
-        relation: Membership | None,
-        writing: frozenset[Ref],
-        declared: frozenset[Ref],
-        live: frozenset[Ref],
-    ) -> None:
-        self._group = relation.group.name if relation else ""
-        self._member = relation.member.name if relation else ""
-        self._writing = writing
-        self._live = live
-        left = [change for change in changes if not self._by_group(change)]
-        members = {change.member for change in left}
-        writable = {member for member in members if Ref(self._member, member) in declared}
-        free = {member for member in members if Ref(self._member, member) in writing}
-        self.assignment = assign(left, free, members - writable) if relation else Assignment({}, frozenset())
-        self._by_ref: dict[Ref, list[Change]] = {}
-        for change in sorted(changes, key=lambda one: (one.group, one.member)):
-            self._by_ref.setdefault(Ref(self._group, change.group), []).append(change)
-            self._by_ref.setdefault(Ref(self._member, change.member), []).append(change)
-
-    def _by_group(self, change: Change) -> bool:
-        """A group that is written anyway names all members that have an id."""
-        return Ref(self._group, change.group) in self._writing and Ref(self._member, change.member) in self._live
-
-    def of(self, ref: Ref) -> list[Change]:
-        return self._by_ref.get(ref, [])
-
-    def writes(self, ref: Ref) -> bool:
-        return ref in self._writing or ref.resource == self._member and ref.name in self.assignment.members
-
-    def writes_any(self, resource: Resource) -> bool:
-        return any(ref.resource == resource.name for ref in self._writing)
-
-    def carrier(self, change: Change) -> Ref:
-        """The step whose write says this change."""
-        group, member = Ref(self._group, change.group), Ref(self._member, change.member)
-        if self._by_group(change):
-            return group
-        if self.writes(member):
-            return member
-        return replace(group, part="members")
-
-    def is_carried_by(self, change: Change, ref: Ref) -> bool:
-        """A member that is written says all its groups, also those that are said elsewhere: it replaces the list."""
-        return self.carrier(change) == ref or ref.resource == self._member
-
-    def carriers(self, changes: Iterable[Change], ref: Ref) -> frozenset[Ref]:
-        """What else must have been written for these changes to be so; a group waits for nobody who waits for it."""
-        if self.writes(ref) and self.is_group(ref):
-            return frozenset()
-        return frozenset({self.carrier(change) for change in changes} - {ref})
-
-    def is_group(self, ref: Ref) -> bool:
-        return ref.resource == self._group
 
 
 def _is_exclusive(field: Field) -> bool:

@@ -17,7 +17,11 @@ from .schema import MULTIPART, Operation, check_id
 
 @dataclass(frozen=True)
 class Call:
-    """One request to be made. `url`, where given, replaces the URL built from the operation."""
+    """One request to be made.
+
+    url: where given, replaces the URL built from the operation. once: what the body says may be out of date after a
+    pause, so whoever built it has to build it anew.
+    """
 
     operation: Operation
     values: Mapping[str, str]
@@ -25,6 +29,7 @@ class Call:
     body: Any = None
     url: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    once: bool = False
 
     @property
     def path(self) -> str:

@@ -103,9 +103,13 @@ class Client:
         values: Mapping[str, str] | None = None,
         body: Any = None,
         headers: Mapping[str, str] | None = None,
+        once: bool = False,
     ) -> Answer:
-        """Send a write once it may be sent. Raises UncertainWrite if it may have happened unseen."""
-        return self._transport.send(Call(operation, values or {}, {}, body, headers=headers or {}))
+        """Send a write once it may be sent. Raises UncertainWrite if it may have happened unseen.
+
+        once: also where it was surely refused for now, since the body has to be built anew after a pause.
+        """
+        return self._transport.send(Call(operation, values or {}, {}, body, headers=headers or {}, once=once))
 
     def settle_writes(self, attempt: Callable[[], Found], recover: Callable[[], Found | None]) -> Found:
         """`attempt`; if its outcome is uncertain, `recover`, and only if that finds no effect `attempt` again.

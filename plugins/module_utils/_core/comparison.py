@@ -29,7 +29,7 @@ def is_equal(field: Field, current: Any, given: Any) -> bool:
     A dict, and each element of a list of dicts, is compared only in the keys that were given.
     """
     if field.type == "dict" and field.fields and isinstance(given, dict):
-        return _agrees(field.fields, current, given)
+        return agrees(field.fields, current, given)
     if has_elements(field) and isinstance(given, list):
         return _agree(field, own_elements(field, current), given)
     return canonical(field, current) == canonical(field, given)
@@ -40,17 +40,18 @@ def has_elements(field: Field) -> bool:
     return field.type == "list" and bool(field.fields) and not (field.refers and field.refers.content)
 
 
-def _agrees(fields: Sequence[Field], current: Any, given: Mapping[str, Any]) -> bool:
+def agrees(fields: Sequence[Field], current: Any, given: Mapping[str, Any]) -> bool:
+    """Whether an element that the service holds says all that was given."""
     stored = current or {}
     return all(is_equal(inner, stored.get(inner.name), given[inner.name]) for inner in fields if inner.name in given)
 
 
 def _agree(field: Field, current: list[dict], given: list[dict]) -> bool:
     if not field.unordered:
-        return len(current) == len(given) and all(map(partial(_agrees, field.fields), current, given))
+        return len(current) == len(given) and all(map(partial(agrees, field.fields), current, given))
     told, given = partial(canonical_item, field), without_repetition(field, given)
     partners = partners_of(field, current, given)
-    if not all(partner is not None and _agrees(field.fields, partner, each) for partner, each in zip(partners, given)):
+    if not all(partner is not None and agrees(field.fields, partner, each) for partner, each in zip(partners, given)):
         return False
     # What the service shows twice is there once.
     return {told(each) for each in current} <= {told(partner) for partner in partners if partner is not None}

@@ -2,23 +2,18 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Groups and their members, where both ends show the relation: what changes, and how few requests say it. Pure.
+"""Groups and their members, where both ends show the relation: what changes, and which request says it. Pure.
 
 A group lists the ids of its members, a member the keys of its groups; the API takes changes at either end.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from .errors import InvalidOption
 from .schema import Field, Resource
-
-Left = TypeVar("Left", bound=Hashable)
-Right = TypeVar("Right", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -118,95 +113,29 @@ def _is_wanted(group: End, member: End) -> bool | None:
     return False if group.excludes_others or member.excludes_others else None
 
 
-@dataclass(frozen=True)
-class Assignment:
-    """Who says which change.
+class MembershipWrites:
+    """Which request says which change.
 
-    by_group: of each group the changes that are sent as arrays. members: those whose own update says all of theirs.
+    The creation of a member names its groups, that of a group its members; between objects that exist, each group gets
+    an array of who joins and one of who leaves, which can undo nothing that others did meanwhile.
     """
 
-    by_group: Mapping[str, frozenset[Change]]
-    members: frozenset[str]
+    def __init__(self, changes: Iterable[Change], groups: Container[str], members: Container[str]) -> None:
+        """groups, members: refs of those that exist."""
+        self._groups, self._members = groups, members
+        self.by_group: dict[str, list[Change]] = {}
+        self.by_member: dict[str, list[Change]] = {}
+        for change in sorted(changes, key=lambda one: (one.group, one.member)):
+            self.by_group.setdefault(change.group, []).append(change)
+            self.by_member.setdefault(change.member, []).append(change)
 
+    def is_said_by_member(self, change: Change) -> bool:
+        return change.member not in self._members
 
-def assign(changes: Iterable[Change], writing: Iterable[str], unwritable: Iterable[str]) -> Assignment:
-    """The fewest requests that say all changes.
+    def is_said_by_group(self, change: Change) -> bool:
+        return change.group not in self._groups and not self.is_said_by_member(change)
 
-    writing: members that are written anyway, which says their changes at no cost. unwritable: members that no step
-    writes. Between the rest a smallest cover decides: one update of a member says all its changes, one array all
-    that join (or leave) one group.
-    """
-    free, forced = set(writing), set(unwritable)
-    left = [change for change in changes if change.member not in free]
-    arrays = {(change.group, change.joins) for change in left if change.member in forced}
-    open_changes = [change for change in left if (change.group, change.joins) not in arrays]
-    chosen, more_arrays = smallest_cover((change.member, (change.group, change.joins)) for change in open_changes)
-    arrays |= more_arrays
-    by_group: dict[str, set[Change]] = {}
-    for change in left:
-        if (change.group, change.joins) in arrays and change.member not in chosen:
-            by_group.setdefault(change.group, set()).add(change)
-    return Assignment({group: frozenset(said) for group, said in by_group.items()}, frozenset(chosen))
-
-
-def smallest_cover(pairs: Iterable[tuple[Left, Right]]) -> tuple[set[Left], set[Right]]:
-    """A smallest set of ends that touches every pair: by König's theorem as large as a largest matching.
-
-    Of several smallest ones it is the one with the most left ends.
-    """
-    lefts: dict[Right, list[Left]] = {}
-    rights: dict[Left, list[Right]] = {}
-    for left, right in pairs:
-        lefts.setdefault(right, []).append(left)
-        rights.setdefault(left, []).append(right)
-    partner: dict[Left, Right] = {}
-    for right in lefts:
-        _match_one_more(right, lefts, partner)
-    reached_lefts, reached_rights = _reachable(set(rights) - set(partner), rights, partner)
-    return set(rights) - reached_lefts, reached_rights
-
-
-def _match_one_more(start: Right, lefts: Mapping[Right, list[Left]], partner: dict[Left, Right]) -> None:
-    """Find an alternating path from `start` to a free left end, and swap along it."""
-    came_from: dict[Left, Right] = {}
-    previous: dict[Right, Left] = {}
-    waiting = deque([start])
-    while waiting:
-        right = waiting.popleft()
-        for left in lefts[right]:
-            if left in came_from:
-                continue
-            came_from[left] = right
-            if left not in partner:
-                _swap(left, came_from, previous, partner)
-                return
-            previous[partner[left]] = left
-            waiting.append(partner[left])
-
-
-def _swap(
-    end: Left, came_from: Mapping[Left, Right], previous: Mapping[Right, Left], partner: dict[Left, Right]
-) -> None:
-    left: Left | None = end
-    while left is not None:
-        right = came_from[left]
-        partner[left] = right
-        left = previous.get(right)
-
-
-def _reachable(
-    start: set[Left], rights: Mapping[Left, list[Right]], partner: Mapping[Left, Right]
-) -> tuple[set[Left], set[Right]]:
-    """The ends that alternating paths from `start` lead to."""
-    left_of = {right: left for left, right in partner.items()}
-    lefts, found = set(start), set()
-    waiting = deque(start)
-    while waiting:
-        left = waiting.popleft()
-        for right in rights[left]:
-            found.add(right)
-            follower = left_of[right]
-            if follower not in lefts:
-                lefts.add(follower)
-                waiting.append(follower)
-    return lefts, found
+    def in_array(self, group: str) -> list[Change]:
+        """The changes that an array says."""
+        changes = self.by_group.get(group, ())
+        return [each for each in changes if not (self.is_said_by_member(each) or self.is_said_by_group(each))]

@@ -14,7 +14,7 @@ from typing import Any
 from .comparison import canonical_item, has_elements, is_equal, partners_of, without_repetition
 from .elements import ElementChanges, compare_elements, own_elements, weave
 from .errors import AmbiguousKey, ImmutableField, InvalidOption
-from .schema import Children, Field, Members, Operation, Resource, Transition, encode, prune
+from .schema import Children, Field, Operation, Resource, Transition, encode, prune
 
 NONE, CREATE, UPDATE, REACTIVATE, REMOVE = "none", "create", "update", "reactivate", "remove"
 MASK = "********"
@@ -389,8 +389,12 @@ def _with_secrets(step: Step, diff: dict) -> dict:
     return diff
 
 
-def make_writes(step: Step) -> tuple[Write, ...]:
-    """The requests that carry the step out, in order. Empty when nothing is to be done."""
+def make_writes(step: Step, in_place: bool = True) -> tuple[Write, ...]:
+    """The requests that carry the step out, in order. Empty when nothing is to be done.
+
+    in_place: change only what differs, wherever the API has a call for it. What a list field says that is written at
+    other objects (`AtGroups`) is none of this.
+    """
     resource = step.resource
     if step.action == NONE:
         return ()
@@ -402,7 +406,7 @@ def make_writes(step: Step) -> tuple[Write, ...]:
         return (Write(transition.operation, values),)
     if step.action == REMOVE and not (resource.soft_delete and resource.delete is None):
         return (Write(_operation(resource, "delete"), values),)
-    return _update_writes(step, values)
+    return _update_writes(step, values, in_place)
 
 
 def _operation(resource: Resource, name: str) -> Operation:
@@ -425,30 +429,33 @@ def _creation(step: Step) -> dict:
     return body
 
 
-def _update_writes(step: Step, values: dict) -> tuple[Write, ...]:
-    """Those of the object itself, then those of the elements that are objects of their own."""
+def _update_writes(step: Step, values: dict, in_place: bool) -> tuple[Write, ...]:
+    """Those of the object itself, then those of its members and of the elements that are objects of their own."""
     fields = [step.resource.field(name) for name in changed_fields(step.resource, step)]
-    own = tuple(field.name for field in fields if not field.children)
+    own = [field.name for field in fields if not (field.children or field.is_membership)]
+    members = (write for field in fields for write in _member_writes(step, field, values))
     elements = (write for field in fields for write in _element_writes(step, field, values))
-    return (*(_object_writes(step, own, values) if own else ()), *elements)
+    return (*([_object_write(step, own, values, in_place)] if own else ()), *members, *elements)
 
 
-def _object_writes(step: Step, changed: Sequence[str], values: dict) -> tuple[Write, ...]:
-    resource, after = step.resource, step.after or {}
-    members = [(name, resource.field(name).members) for name in changed]
-    if all(each for _name, each in members):
-        return tuple(write for name, each in members if each for write in _member_writes(step, name, each, values))
+def _object_write(step: Step, changed: Sequence[str], values: dict, in_place: bool) -> Write:
+    """Of members it says those that there are, if it has to: who joins and who leaves is said by itself."""
+    resource = step.resource
+    staying = {field.name: (step.current or {}).get(field.name) for field in resource.fields if field.is_membership}
+    after = {**(step.after or {}), **staying}
+    operation = resource.change if in_place and resource.change else _operation(resource, "update")
+    replaces = resource.replaces and operation is not resource.change
     said = [field.name for field in resource.fields if not (field.write_only or field.children)]
-    names: Sequence[str] = said if resource.replaces else changed
+    names: Sequence[str] = said if replaces else changed
     if set(names) & set(resource.together):
         names = [*(name for name in names if name not in resource.together), *resource.together]
     given = {**_unseen(step), **{name: after[name] for name in names if after.get(name) is not None}}
     body = {name: _declared(resource.field(name), value, resource.takes_unknown) for name, value in given.items()}
-    if resource.takes_unknown:
+    if resource.takes_unknown and replaces:
         body = {**_unknown(resource, after), **body}
     if resource.repeats:
         body = {**resource.repeats(step.current or {}, after, step.desired), **body}
-    return (Write(_operation(resource, "update"), values, encode(resource, body)),)
+    return Write(operation, values, encode(resource, body))
 
 
 def _unknown(resource: Resource, after: dict) -> dict:
@@ -511,12 +518,20 @@ def _changed_part(field: Field, children: Children, before: dict, after: dict) -
     return {"id": after["id"], **{name: after.get(name) for name in names}}
 
 
-def _member_writes(step: Step, name: str, members: Members, values: dict) -> list[Write]:
-    before, after = (step.current or {}).get(name) or [], (step.after or {}).get(name) or []
-    added = [item for item in after if item not in before]
-    removed = [item for item in before if item not in after]
-    changes = ((members.add, added), (members.remove, removed))
+def _member_writes(step: Step, field: Field, values: dict) -> list[Write]:
+    if field.members is None:
+        return []
+    added, removed = joined_and_left(step, field)
+    changes = ((field.members.add, added), (field.members.remove, removed))
     return [Write(operation, values, items) for operation, items in changes if items]
+
+
+def joined_and_left(step: Step, field: Field) -> tuple[list, list]:
+    """Elements of a list field that are new by the step, and those that are not there any more."""
+    before, after = (step.current or {}).get(field.name) or [], (step.after or {}).get(field.name) or []
+    there, staying = ({canonical_item(field, item) for item in items} for items in (before, after))
+    added = [item for item in after if canonical_item(field, item) not in there]
+    return added, [item for item in before if canonical_item(field, item) not in staying]
 
 
 def _declared(field: Field, value: Any, takes_unknown: bool = False) -> Any:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
@@ -49,6 +49,10 @@ class Known:
     def find(self, key: str, desired: Mapping[str, Any] | None = None) -> dict | None:
         """The one object that answers to this key, or None. Raises AmbiguousKey if several do."""
         return only_one(self.resource, self.all_of(key), key, desired)
+
+    @property
+    def ids(self) -> Collection[str]:
+        return self._by_id.keys()
 
     def find_by_id(self, object_id: str) -> dict | None:
         return self._by_id.get(object_id)

@@ -147,17 +147,18 @@ class Members:
 
 
 @dataclass(frozen=True)
-class Leaving:
-    """How an object leaves those that a list field names, where a change of the list only adds to it.
+class AtGroups:
+    """How an object joins and leaves the groups that a list field names, without writing that list.
 
-    groups, paging: their list. key: by which the field names them. id_value: of their id in the path of `remove`, which
-    takes the ids of its body out of their members.
+    groups, paging: their list. key: by which the field names them. id_value: of their id in the paths of `add` and
+    `remove`, whose body holds the ids of members.
     """
 
     groups: Operation
     paging: Paging
     key: str
     id_value: str
+    add: Operation
     remove: Operation
 
 
@@ -208,7 +209,7 @@ class Field:
     secret: no_log, masked in diffs. write_only: never returned by the service, so sent at creation and not compared.
     immutable: a change is refused. refers: see `Reference`. members: see `Members`. children: see `Children`.
     append: the option that turns an exact list into "at least these".
-    leaving: the service may only add to the list what a change says of it; see `Leaving`.
+    at_groups: the list is written at what it names wherever the credential may; see `AtGroups`.
     on_create: sent at creation when the user left the field out, since the service asks for it.
     internal: no option and no result; the engine keeps it, inside another field of the service.
     needed: a new object needs it, though a change does not.
@@ -241,7 +242,7 @@ class Field:
     refers: Reference | None = None
     members: Members | None = None
     append: str | None = None
-    leaving: Leaving | None = None
+    at_groups: AtGroups | None = None
     on_create: Any = None
     internal: bool = False
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()
@@ -258,6 +259,11 @@ class Field:
     @property
     def api(self) -> str:
         return self.api_name or self.name
+
+    @property
+    def is_membership(self) -> bool:
+        """Whether a change of the list is sent by itself, as who joins and who leaves."""
+        return bool(self.members or self.at_groups)
 
 
 @dataclass(frozen=True)
@@ -331,6 +337,8 @@ class Resource:
     list_queries: several, where one list does not show all objects; what they show is put together by id.
     search: pure; query parameters that narrow `list` to one key, where the service can.
     replaces: `update` is a PUT that forgets what is left out, so the merged object is sent.
+    change: changes what it says and keeps the rest, so it is preferred to an `update` that replaces. What its body
+    means is not documented, so `update` follows where it is refused or has another effect.
     takes_unknown: it takes fields that nobody knows, at every depth, so these are sent back too.
     key_of: pure; the key, where an object has none but by what else it holds.
     names_may_repeat: nobody promises that keys are unique, so after a creation the engine looks whether another run
@@ -375,6 +383,7 @@ class Resource:
     get: Operation | None = None
     create: Operation | None = None
     update: Operation | None = None
+    change: Operation | None = None
     delete: Operation | None = None
     options: tuple[Field, ...] = ()
     readonly: tuple[str, ...] = ()
@@ -700,9 +709,9 @@ def found_in(declaration: Any, kind: type[Found]) -> Iterator[Found]:
     """Everything of that type that a declaration holds, however deep, some perhaps twice.
 
     What an object is put together from (`Composition.of`) is a declaration of its own, and what is done only where the
-    service does not do as it was told (`Leaving`) is none of what a declaration needs.
+    credential may (`AtGroups`) is none of what a declaration needs.
     """
-    if isinstance(declaration, Leaving):
+    if isinstance(declaration, AtGroups):
         return
     if isinstance(declaration, kind):
         yield declaration

@@ -148,8 +148,8 @@ class Transport:
         """Send, paced; repeat what is safe to repeat.
 
         Safe are reads, writes that surely had no effect (refused with 429, or never sent), and operations declared
-        repeatable. Raises UncertainWrite when another write may have happened, ApiError on other statuses, a CallError
-        when there is no readable answer.
+        repeatable. Raises UncertainWrite when another write may have happened, or is to be built anew before it is sent
+        again; ApiError on other statuses, a CallError when there is no readable answer.
         """
         patience = patience or self.patience()
         answer_lost = False
@@ -157,6 +157,8 @@ class Transport:
             try:
                 return replace(self._send_once(call), repeated=answer_lost)
             except Repeatable as repeatable:
+                if call.once:
+                    raise UncertainWrite(repeatable.error, repeatable.retry_after_s) from None
                 patience.pause(repeatable.error, repeatable.retry_after_s)
             except UncertainWrite as uncertain:
                 if not call.operation.repeatable:

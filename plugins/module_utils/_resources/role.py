@@ -110,7 +110,7 @@ ROLE = Resource(
             unordered=True,
             append="append_users",
             refers=Reference("scim_user", shown_as="user_names"),
-            # A PUT replaces name, permissions and users at once; members alone are changed in place
+            # Who joins and who leaves is said by itself, which undoes nobody's change
             # (access notes, "Roles": "For members alone prefer POST/DELETE").
             members=Members(
                 add=Operation("add_role_users", "POST", "/resources/v2.1/roles/{role_id}/users", FULL_ACCESS),
@@ -125,6 +125,9 @@ ROLE = Resource(
     readonly=("created_by", "created_at", "updated_at"),
     renamed_by="new_name",
     replaces=True,
+    # "PATCH changes in place, keys left out stay" (access notes, "Roles"): no user is lost who joins meanwhile. Whether
+    # it replaces or merges the permissions is not stated (operation update_role, `x-uncertain`).
+    change=Operation("update_role", "PATCH", "/resources/v2.1/roles/{role_id}", FULL_ACCESS),
     # "Read, modify, write back whole" (access notes, "Roles"); schemas RoleReplace and PermissionWrite are open.
     takes_unknown=True,
     prepare=prepare_role,

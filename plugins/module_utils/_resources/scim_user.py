@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.schema import Field, Leaving, Operation, Paging, RateLimit, Reference, Resource
+from .._core.schema import AtGroups, Field, Operation, Paging, RateLimit, Reference, Resource
 
 VIEW = ("User Management", "view")
 FULL_ACCESS = ("User Management", "full_access")
@@ -71,12 +71,14 @@ SCIM_USER = Resource(
             unordered=True,
             case_insensitive=True,
             append="append_roles",
-            # "Merging of array attributes not stated" (operation update_scim_user, `x-uncertain`).
-            leaving=Leaving(
+            # A change of the user says all its roles, those too that somebody else gives at the same time, and "merging
+            # of array attributes not stated" (operation update_scim_user, `x-uncertain`).
+            at_groups=AtGroups(
                 groups=Operation("list_roles", "GET", "/resources/v2.1/roles", ROLES_VIEW),
                 paging=Paging(style="page", size_value=100),
                 key="name",
                 id_value="role_id",
+                add=Operation("add_role_users", "POST", "/resources/v2.1/roles/{role_id}/users", ROLES_FULL_ACCESS),
                 remove=Operation(
                     "remove_role_users", "DELETE", "/resources/v2.1/roles/{role_id}/users", ROLES_FULL_ACCESS
                 ),

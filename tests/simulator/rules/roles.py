@@ -127,13 +127,16 @@ def replace_role(request: Request) -> Reply:
 @rule("update_role")
 def update_role(request: Request) -> Reply:
     role, body = _role(request), request.body
+    if request.readings["role_patch"] == "refused":
+        raise Refusal(501, "Unsupported method.")
     if "name" in body:
         _check_name(request, body["name"], role["id"])
         _refuse_renaming_built_in(role, body["name"])
     _check_users(request, body.get("users", []))
     changes = {"name": body.get("name", role["name"]), "updated_at": int(time.time())}
     if "permissions" in body:
-        changes["permissions"] = _check_permissions(request, body["permissions"])
+        merged = role["permissions"] if request.readings["role_patch"] == "merged" else []
+        changes["permissions"] = [*merged, *_check_permissions(request, body["permissions"])]
     if "users" in body:
         changes["users"] = dict.fromkeys(body["users"])
     role.update(changes)

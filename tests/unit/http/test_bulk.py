@@ -76,17 +76,19 @@ def test_many_who_move_take_a_handful_of_requests(bring, simulator):
     assert bring({"scim_users": users(120, roles=["New"])}) == ([], [])
 
 
-def test_one_who_moves_takes_one_patch(bring):
+def test_one_who_moves_takes_an_array_for_each_role(bring, simulator):
     roles = [{"name": "Old", "permissions": []}, {"name": "New", "permissions": []}]
     bring({"roles": roles, "scim_users": users(3, roles=["Old"])})
-    assert bring({"scim_users": users(1, roles=["New"])})[1] == ["update_scim_user"]
+    assert bring({"scim_users": users(1, roles=["New"])})[1] == ["add_role_users", "remove_role_users"]
+    acme = simulator.organization("acme")
+    assert [len(acme.find_role(name)["users"]) for name in ("Old", "New")] == [2, 1]
 
 
 def test_a_role_that_is_renamed_takes_its_users_along(bring):
     bring({"roles": [{"name": "Old", "permissions": []}], "scim_users": users(3, roles=["Old"])})
     renamed = {"roles": [{"name": "Old", "new_name": "New"}], "scim_users": users(3, roles=["New"])}
     told, written = bring(renamed)
-    assert ([entry["resource"] for entry in told], written) == (["roles"], ["replace_role"])
+    assert ([entry["resource"] for entry in told], written) == (["roles"], ["update_role"])
     assert bring(renamed) == ([], [])
 
 

@@ -21,8 +21,13 @@ class ActionModule(ActionBase):
     def run(self, tmp=None, task_vars=None):
         result = super().run(tmp, task_vars)
         _validated, options = self.validate_argument_spec(
-            {"url": {"required": True}, "method": {"choices": ["GET", "DELETE"], "default": "GET"}}
+            {
+                "url": {"required": True},
+                "method": {"choices": ["GET", "DELETE", "PUT"], "default": "GET"},
+                "body": {"type": "dict"},
+            }
         )
-        with open_url(options["url"], method=options["method"], use_proxy=False) as answer:
+        body = json.dumps(options["body"]) if options["body"] else None
+        with open_url(options["url"], data=body, method=options["method"], use_proxy=False) as answer:
             content = answer.read()
         return {**result, "changed": False, "json": json.loads(content) if content else None}

@@ -4,17 +4,14 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import (
     Change,
     End,
-    assign,
+    MembershipWrites,
     find_membership,
     plan_membership,
-    smallest_cover,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
@@ -26,45 +23,17 @@ pairs = st.sets(st.tuples(st.integers(0, 5), st.integers(10, 14)), max_size=14)
 refs = st.frozensets(st.sampled_from("abc"), max_size=3)
 
 
-def touches(cover, pair):
-    return pair[0] in cover[0] or pair[1] in cover[1]
-
-
-@given(pairs)
-def test_a_cover_touches_every_pair_and_none_is_smaller(given_pairs):
-    cover = smallest_cover(sorted(given_pairs))
-    assert all(touches(cover, pair) for pair in given_pairs)
-    size = len(cover[0]) + len(cover[1])
-    ends = sorted({end for pair in given_pairs for end in pair})
-    for smaller in itertools.combinations(ends, max(0, size - 1)):
-        chosen = (set(smaller), set(smaller))
-        assert size == 0 or not all(touches(chosen, pair) for pair in given_pairs)
-
-
-@given(pairs, st.sets(st.integers(0, 5)), st.sets(st.integers(0, 5)))
-def test_every_change_is_said_once(given_pairs, writing, unwritable):
+@given(pairs, st.sets(st.integers(0, 5)), st.sets(st.integers(10, 14)))
+def test_every_change_is_said_once_and_only_creations_say_it_with_the_rest(given_pairs, members, groups):
     changes = {Change(f"g{group}", f"m{member}", joins=group % 2 == 0) for member, group in given_pairs}
-    free, forced = ({f"m{number}" for number in numbers} for numbers in (writing, unwritable - writing))
-    assignment = assign(changes, free, forced)
-    assert not assignment.members & (free | forced)
+    there = {f"g{group}" for group in groups}, {f"m{member}" for member in members}
+    writes = MembershipWrites(changes, *there)
+    in_arrays = [change for group in writes.by_group for change in writes.in_array(group)]
+    assert all(change.group in there[0] and change.member in there[1] for change in in_arrays)
     for change in changes:
-        in_array = change in assignment.by_group.get(change.group, ())
-        assert in_array + (change.member in assignment.members) + (change.member in free) == 1
-
-
-def test_many_who_move_take_two_arrays_and_one_who_moves_takes_a_patch():
-    def moves(number):
-        return {
-            Change(group, f"m{each}", joins)
-            for each in range(number)
-            for group, joins in (("old", False), ("new", True))
-        }
-
-    many = assign(moves(1000), (), ())
-    assert many.members == frozenset()
-    assert {group: len(said) for group, said in many.by_group.items()} == {"old": 1000, "new": 1000}
-    one = assign(moves(1), (), ())
-    assert (one.by_group, one.members) == ({}, frozenset({"m0"}))
+        said = [writes.is_said_by_member(change), writes.is_said_by_group(change), change in in_arrays]
+        assert sum(said) == 1
+    assert {change for of_one in writes.by_member.values() for change in of_one} == changes
 
 
 def end(ref, **values):

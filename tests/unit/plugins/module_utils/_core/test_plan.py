@@ -197,10 +197,20 @@ def test_members_alone_are_changed_in_place():
     ]
 
 
-def test_members_and_a_note_are_replaced_together():
-    (write,) = make_writes(make_plan(GARDEN, CURRENT, {"name": "Kitchen", "gardeners": ["c"], "note": "x"}))
-    assert write.operation.id == "replace_garden"
-    assert write.body["gardeners"] == ["c"]
+def test_a_whole_object_says_the_members_that_there_are_and_arrays_say_what_changes():
+    writes = make_writes(make_plan(GARDEN, CURRENT, {"name": "Kitchen", "gardeners": ["c"], "note": "x"}))
+    assert [write.operation.id for write in writes] == ["replace_garden", "add_gardeners", "remove_gardeners"]
+    assert [writes[0].body["gardeners"], writes[1].body, writes[2].body] == [["a", "b"], ["c"], ["a", "b"]]
+
+
+def test_a_call_that_changes_in_place_says_only_what_differs():
+    garden = replace(GARDEN, change=Operation("change_garden", "PATCH", "/gardens/{garden_id}", PERMISSION))
+    step = make_plan(garden, CURRENT, {"name": "Kitchen", "gardeners": ["a", "b", "c"], "note": "x"})
+    in_place = [(write.operation.id, write.body) for write in make_writes(step)]
+    assert in_place == [("change_garden", {"note": "x"}), ("add_gardeners", ["c"])]
+    whole = make_writes(step, in_place=False)
+    assert [write.operation.id for write in whole] == ["replace_garden", "add_gardeners"]
+    assert whole[0].body["gardeners"] == ["a", "b"]
 
 
 def test_creation_sends_what_was_given_and_what_the_service_demands():

@@ -1,0 +1,166 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A simulator with a door in front of it, and those who come through: runs, single modules, somebody at the web."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, bulk_apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core import clients as clients_module
+from ansible_collections.community.bigpanda.plugins.module_utils._core.brakes import Brakes
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_prepare import Wanted, prepare
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_report import entries
+from ansible_collections.community.bigpanda.plugins.module_utils._core.client import Client
+from ansible_collections.community.bigpanda.plugins.module_utils._core.clients import Clients
+from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.settings import make_settings
+from ansible_collections.community.bigpanda.plugins.module_utils._core.transport import Transport
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from unit.http.neighbours.door import ACTOR_HEADER, Course, Door, every_course
+from unit.http.organizations import items_of, make_organizations_anew
+
+KEY = "test-api-key-acme-5f1d8e37a6b0"
+FAST = 100_000
+# More would take too long; a plan that has more is to be made smaller.
+MOST_ORDERS = 150
+READ = {"resource_type": "users", "actions": ["read"]}
+FULL = {"resource_type": "users", "actions": ["full_access"]}
+ANALYTICS = {"resource_type": "analytics", "actions": ["read"]}
+WIDER = {"name": "Team", "permissions": [FULL]}
+
+
+class Stage:
+    """One simulator, a door in front of it, and those who come through it."""
+
+    def __init__(self, simulator, monkeypatch):
+        self.simulator = simulator
+        self.door = Door(simulator.service)
+        self._transports = []
+        # One after the other within a run, so that an order of turns can be played again.
+        monkeypatch.setattr(clients_module, "WORKERS", 1)
+        monkeypatch.setattr(bulk_apply, "WORKERS", 1)
+
+    @property
+    def acme(self):
+        return self.simulator.organization("acme")
+
+    def client(self, actor=None, **options):
+        transport = Transport(
+            make_settings(
+                {
+                    "api_key": KEY,
+                    "region": "us",
+                    "api_url": self.simulator.api_url(),
+                    "validate_certs": True,
+                    "timeout": 40,
+                    "retry_timeout": 20,
+                    "rate_limit_share": FAST,
+                    **options,
+                }
+            )
+        )
+        if actor:
+            transport._session.headers[ACTOR_HEADER] = actor
+        self._transports.append(transport)
+        return Client(transport)
+
+    def close(self):
+        for transport in self._transports:
+            transport.close()
+
+    def plan(self, declaration, purge=()):
+        """A run of the organization module up to its plan; `carry_out` does the rest."""
+        wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), Brakes("100%", {}))
+        made = prepare(Clients(self.client), CATALOG, wanted, KEY, "host")
+        if made.refusal:
+            raise made.refusal
+        return made
+
+    def carry_out(self, made, actor=None):
+        """The entries of the plan, by (kind, key)."""
+        clients = Clients(lambda: self.client(actor))
+        outcomes = bulk_apply.BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
+        return {(entry["resource"], entry["key"]): entry for entry in entries(made.plan, outcomes)}
+
+    def bring(self, declaration, purge=()):
+        return self.carry_out(self.plan(declaration, purge))
+
+    def written(self):
+        return [entry["operation_id"] for entry in self.simulator.requests(writes_only=True)]
+
+    def single(self, resource, desired, actor=None, state="present"):
+        """What a module of one object does."""
+        client = self.client(actor)
+        current = apply.find_current(client, resource, desired)
+        step = make_plan(resource, current, desired, state)
+        return apply.apply_step(client, step)
+
+    def by_hand(self, change):
+        """Somebody at the web interface: one change, when it is their turn."""
+
+        def act(_made):
+            self.door.wait_for_turn("hand")
+            change(self.acme)
+
+        return act
+
+    def members(self, role):
+        found = self.acme.find_role(role)
+        return {self.acme.users[user]["userName"] for user in found["users"]}
+
+    def every_order(self, setting, actors, check, switches=2):
+        """Play every order of turns; how many there were.
+
+        actors: to whom what `setting` returned is handed, as they begin: runs have made their plans by then, from what
+        was there before anybody wrote. check: called with what each returned or raised.
+        """
+
+        def play(course: Course):
+            make_organizations_anew(self.simulator)
+            made = setting(self.acme)
+            with self.door:
+                results = self.door.play({name: partial(act, made) for name, act in actors.items()}, course.choose)
+            try:
+                check(results)
+            except AssertionError as error:
+                raise AssertionError(f"{error}\nin the order {course.taken}") from error
+
+        return every_course(play, switches, MOST_ORDERS)
+
+    def planned(self, *declarations):
+        """A setting in which these runs have their plans."""
+
+        def make(acme):
+            teams(acme)
+            return [self.plan(declaration) for declaration in declarations]
+
+        return make
+
+    def run(self, number, actor):
+        return lambda made: self.carry_out(made[number], actor)
+
+
+def teams(acme, members=2):
+    """A role with members, and people who are in none."""
+    ids = [acme.add_user(f"user{each}@example.com", displayName=f"User {each}")["id"] for each in range(members + 4)]
+    acme.add_role("Team", [READ], ids[:members])
+    acme.add_role("Other", [READ], [])
+
+
+def user_id(acme, number):
+    return acme.find_user(f"user{number}@example.com")["id"]
+
+
+def join(acme, number, role="Team"):
+    acme.find_role(role)["users"][user_id(acme, number)] = None
+
+
+def is_green(result):
+    return isinstance(result, dict) and not any(entry["error"] for entry in result.values())
+
+
+def address(number):
+    return f"user{number}@example.com"
