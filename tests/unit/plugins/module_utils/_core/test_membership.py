@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import (
@@ -13,6 +15,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.membershi
     find_membership,
     plan_membership,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import Field, Reference
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
@@ -83,3 +86,106 @@ def test_the_relation_is_found_where_both_ends_declare_it():
         "roles",
     )
     assert find_membership([ENRICHMENT_MAP, ROLE]) is None
+
+
+def ends(at_group, at_member, current=()):
+    """One group and one member. at_group, at_member: what each declares of the other, e.g. `+` or `exactly nobody`."""
+    says = {
+        "nothing": {},
+        "named": {"exact": True},
+        "at least": {"exact": False},
+        "nobody": {"exact": True, "named": frozenset()},
+        "at least nobody": {"exact": False, "named": frozenset()},
+    }
+    group, member = dict(says[at_group]), dict(says[at_member])
+    for said, other in ((group, "m"), (member, "g")):
+        if said:
+            said.setdefault("named", frozenset({other}))
+    is_at_group, is_at_member = "group" in current, "member" in current
+    return (
+        {"g": end("g", current=frozenset({"m"} if is_at_group else ()), **group)},
+        {"m": end("m", current=frozenset({"g"} if is_at_member else ()), **member)},
+    )
+
+
+JOINS, LEAVES = {Change("g", "m", True)}, {Change("g", "m", False)}
+
+
+@pytest.mark.parametrize(
+    ("at_group", "at_member", "outside", "inside"),
+    [
+        ("nothing", "nothing", set(), set()),
+        ("named", "nothing", JOINS, set()),
+        ("at least", "nothing", JOINS, set()),
+        ("nobody", "nothing", set(), LEAVES),
+        ("at least nobody", "nothing", set(), set()),
+        ("nothing", "named", JOINS, set()),
+        ("nothing", "at least", JOINS, set()),
+        ("nothing", "nobody", set(), LEAVES),
+        ("nothing", "at least nobody", set(), set()),
+        ("named", "named", JOINS, set()),
+        ("nobody", "nobody", set(), LEAVES),
+        ("nobody", "at least nobody", set(), LEAVES),
+        ("at least nobody", "nobody", set(), LEAVES),
+        ("at least nobody", "named", JOINS, set()),
+        ("named", "at least nobody", JOINS, set()),
+        ("at least nobody", "at least nobody", set(), set()),
+    ],
+)
+def test_what_either_end_declares_is_brought_about(at_group, at_member, outside, inside):
+    """The two sides of the service may not show the same at the same moment: what one shows is so."""
+    assert plan_membership(*ends(at_group, at_member)) == outside
+    for current in ({"group"}, {"member"}, {"group", "member"}):
+        assert plan_membership(*ends(at_group, at_member, current)) == inside
+
+
+@pytest.mark.parametrize(
+    ("at_group", "at_member", "words"),
+    [
+        ("nobody", "named", "the m names the g, which lists exactly other users.*append_users there"),
+        ("nobody", "at least", "the m names the g, which lists exactly other users"),
+        ("named", "nobody", "the g names the m, whose roles list exactly others.*append_roles there"),
+        ("at least", "nobody", "the g names the m, whose roles list exactly others"),
+    ],
+)
+@pytest.mark.parametrize("current", [(), ("group", "member")])
+def test_ends_that_exclude_each_other_are_refused(at_group, at_member, words, current):
+    with pytest.raises(InvalidOption, match=words):
+        plan_membership(*ends(at_group, at_member, current))
+
+
+def test_who_is_not_there_any_more_has_nothing_to_change():
+    """Members that the run removes are no end, and are still listed by their groups."""
+    groups = {"g": end("g", current=frozenset({"m", "gone"}), named=frozenset())}
+    assert plan_membership(groups, {"m": end("m")}) == LEAVES
+    members = {"m": end("m", current=frozenset({"g", "gone"}), named=frozenset())}
+    assert plan_membership({"g": end("g")}, members) == LEAVES
+
+
+def test_each_change_is_said_by_one_request():
+    """The creation of a member names its groups, that of a group its members, and arrays say the rest."""
+    by_array, by_group, by_member, by_new = (Change(*each, True) for each in ("gm", "Gm", "gM", "GM"))
+    writes = MembershipWrites([by_new, by_member, by_group, by_array], groups={"g"}, members={"m"})
+    for change in (by_array, by_group, by_member, by_new):
+        said = [
+            writes.is_said_by_member(change),
+            writes.is_said_by_group(change),
+            change in writes.in_array(change.group),
+        ]
+        assert said.count(True) == 1
+    assert [writes.is_said_by_member(each) for each in (by_member, by_new)] == [True, True]
+    assert writes.is_said_by_group(by_group) and writes.in_array("g") == [by_array]
+    assert writes.in_array("unknown") == []
+    assert writes.by_group == {"G": [by_new, by_group], "g": [by_member, by_array]}
+    assert writes.by_member == {"M": [by_new, by_member], "m": [by_group, by_array]}
+
+
+def test_a_field_of_members_that_names_no_kind_is_no_relation():
+    other = replace(SCIM_USER, name="other")
+    assert find_membership([ROLE, other]) is None
+    without_roles = replace(SCIM_USER, fields=(Field("roles", refers=Reference("environment")), Field("active")))
+    assert find_membership([ROLE, without_roles]) is None
+    no_names = replace(ROLE, fields=tuple(replace(field, refers=None) for field in ROLE.fields))
+    assert find_membership([no_names, SCIM_USER]) is None
+    no_arrays = replace(ROLE, fields=tuple(replace(field, members=None) for field in ROLE.fields))
+    assert find_membership([no_arrays, SCIM_USER]) is None

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import Hopelessness
@@ -80,6 +81,58 @@ def test_nothing_more_is_begun_when_all_is_hopeless():
     order, outcomes = run({number: frozenset() for number in range(100)}, set(range(100)), hopeless=True)
     assert len(order) < 20
     assert list(outcomes.values()).count(SKIPPED) > 80
+
+
+def test_what_was_done_earlier_is_waited_for_no_more():
+    _order, outcomes = run({2: frozenset({1}), 3: frozenset({9})}, earlier={1: frozenset()})
+    assert outcomes == {1: DONE, 2: DONE, 3: DONE}
+
+
+def test_what_waits_for_two_failures_is_given_up_once():
+    _order, outcomes = run({3: frozenset({1, 2})}, failing={1, 2}, earlier={1: frozenset(), 2: frozenset()})
+    assert outcomes == {1: FAILED, 2: FAILED, 3: SKIPPED}
+
+
+def test_what_is_given_up_tells_why():
+    def work(task):
+        if task == 1:
+            raise BigPandaError("1 went wrong.")
+
+    schedule = Schedule(work, 2, lambda *_ended: None, lambda _outcome: False)
+    schedule.run({1: frozenset(), 2: frozenset({1}), 3: frozenset({2})})
+    assert {str(outcome.error) for outcome in schedule.outcomes.values()} == {"1 went wrong."}
+    assert [outcome.is_well for outcome in schedule.outcomes.values()] == [False] * 3
+    assert Outcome(DONE).is_well and not schedule.is_stopped
+
+
+def test_no_more_run_side_by_side_than_there_are_workers():
+    running, most, lock = set(), [], threading.Lock()
+
+    def work(task):
+        with lock:
+            running.add(task)
+            most.append(len(running))
+        time.sleep(0.002)
+        with lock:
+            running.discard(task)
+
+    Schedule(work, 3, lambda *_ended: None, lambda _outcome: False).run({number: frozenset() for number in range(30)})
+    assert max(most) == 3
+
+
+def test_an_outcome_without_an_error_stops_nothing():
+    """What judges outcomes may find one hopeless that went well."""
+    schedule = Schedule(lambda _task: None, 2, lambda *_ended: None, lambda _outcome: True)
+    schedule.run({number: frozenset() for number in range(20)})
+    assert {outcome.state for outcome in schedule.outcomes.values()} == {DONE} and not schedule.is_stopped
+
+
+def test_once_stopped_nothing_of_the_next_tasks_begins():
+    schedule = Schedule(lambda _task: None, 2, lambda *_ended: None, lambda _outcome: False)
+    schedule.stop(Stopped("enough"))
+    schedule.run({1: frozenset(), 2: frozenset({1})})
+    assert schedule.is_stopped
+    assert [outcome.state for outcome in schedule.outcomes.values()] == [SKIPPED, SKIPPED]
 
 
 def test_a_circle_is_an_error_and_not_an_endless_wait():
