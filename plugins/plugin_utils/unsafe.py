@@ -15,9 +15,14 @@ from typing import Any
 
 from ansible.utils.unsafe_proxy import wrap_var
 
+# Whether this core evaluates marked text only; plain text of Python then needs no mark, and thousands of it no time.
+IS_PLAIN_SAFE = not hasattr(wrap_var("text"), "__UNSAFE__")
+
 
 def as_unsafe(value: Any) -> Any:
     """The same dicts, lists and text, keys included, such that nothing in them is ever evaluated."""
+    if IS_PLAIN_SAFE and type(value) is str:
+        return value
     if isinstance(value, Mapping):
         return {as_unsafe(key): as_unsafe(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):

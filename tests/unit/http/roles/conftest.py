@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[4]
 KEY = "test-api-key-acme-5f1d8e37a6b0"
 TOKEN = "test-org-token-acme-1b7e5a90c4d2"
 SHARE = 100
-PATIENCE_S = 120
+PATIENCE_S = 400
 
 
 @pytest.fixture

@@ -84,9 +84,8 @@ def test_a_declaration_is_read_however_it_is_handed_over(call_roles, simulator, 
         "by omit",
     }
     assert all(ended[name]["changed"] for name in [*names, "omit"])
-    for name in ("nothing", "blank"):
-        assert "Give bigpanda_organization" in refused.pop(name)
-    assert "declares nothing" in refused.pop("empty")
+    for name in ("nothing", "blank", "empty"):
+        assert "Nothing is declared. Give bigpanda_organization" in refused.pop(name)
     assert "declaratoin" in refused.pop("typo")
     assert "protcted" in refused.pop("typo in protect")
     assert "bigpanda_organization is text that cannot be read" in refused.pop("unread")

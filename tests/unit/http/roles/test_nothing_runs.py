@@ -13,6 +13,7 @@ import json
 
 import pytest
 
+BACKREFERENCE = r"\1"
 TIMES = {"start": "2037-01-04T01:00:00Z", "end": "2037-01-05T01:00:00Z"}
 
 
@@ -99,3 +100,31 @@ def test_keys_of_conditions_are_not_run(play, ran, tmp_path):
     assert [path.name for path in ran.iterdir()] == []
     assert finished.returncode == 0, finished.said
     assert json.loads((tmp_path / "again.json").read_text()) == {"alert_filters": filters}
+
+
+def test_nothing_of_a_feed_or_a_survey_is_run(play, ran, tmp_path, simulator):
+    """A survey of AWX marks its answers unsafe; what is made of them must stay so."""
+    texts = commands(ran)
+    cells = [f'{name}@example.com,"{text}","{text}"' for name, text in texts.items() if "\n" not in text]
+    (tmp_path / "feed.csv").write_text("\n".join(["user_name,display_name,groups", *cells, ""]), encoding="utf-8")
+    roles = {"roles": [{"name": text, "permissions": []} for text in texts.values()]}
+
+    def answer(value):
+        return f"!unsafe {json.dumps(json.dumps(value))}"
+
+    survey = [
+        "bigpanda_users_csv: feed.csv",
+        f"bigpanda_organization: {answer(roles)}",
+        f"organization_protect: {answer({'roles': list(texts.values())})}",
+        f"user_provisioning_group_patterns: {answer([{'pattern': '(?s)(.*)', 'role': BACKREFERENCE}])}",
+        f"user_provisioning_ignore: {answer(list(texts.values()))}",
+        "organization_report: report.json",
+        "user_provisioning_report: report.csv",
+    ]
+    finished = play("onboard", "drift", "provision_users", variables="\n".join(survey))
+    assert [path.name for path in ran.iterdir()] == []
+    assert finished.returncode == 0, finished.said
+    acme = simulator.organization("acme")
+    assert {role["name"] for role in acme.roles.values()} >= set(texts.values())
+    shown = {user["displayName"] for user in acme.users.values()}
+    assert shown >= {text for text in texts.values() if "\n" not in text}

@@ -32,7 +32,7 @@ def test_drift_tells_differences_of_any_size(play, bring):
 
 def test_drift_of_no_kind_is_an_error(play):
     refused = play("drift", variables={"bigpanda_organization": "{}"})
-    assert refused.returncode == 2 and "declares nothing" in refused.said, refused.said
+    assert refused.returncode == 2 and "Nothing is declared" in refused.said, refused.said
 
 
 def test_an_undefined_credential_is_not_that_of_the_environment(play, simulator):
@@ -59,3 +59,34 @@ def test_an_export_keeps_the_modes_of_folders_that_were_there(play, bring, tmp_p
     tables = list((folder / "enrichment_maps").iterdir())
     assert len(tables) == len(names)
     assert {stat.S_IMODE(path.stat().st_mode) for path in tables} == {0o600}
+
+
+def test_roles_are_called_in_a_loop(play, simulator, tmp_path):
+    """Of organizations, for instance: they leave the loop's own variable alone, and nothing stays of the one before."""
+    export = {
+        "ansible.builtin.include_role": {"name": "community.bigpanda.organization_export"},
+        "vars": {"organization_export_directory": "{{ item }}", "organization_export_gather": "roles"},
+        "loop": ["one", "two"],
+    }
+    apply = {
+        "ansible.builtin.include_role": {"name": "community.bigpanda.organization"},
+        "vars": {
+            "organization_directory": "{{ item.from }}",
+            "bigpanda_organization": "{{ item.declared }}",
+            "organization_report": "{{ item.name }}.json",
+        },
+        "loop": [
+            {"name": "first", "from": "one", "declared": None},
+            {"name": "second", "from": "", "declared": DECLARED},
+        ],
+    }
+    given = {"ansible_python_interpreter": "{{ ansible_playbook_python }}"}
+    finished = play(
+        {"hosts": "all", "gather_facts": False, "connection": "local", "vars": given, "tasks": [export, apply]}
+    )
+    assert finished.returncode == 0, finished.said
+    assert "already in use" not in finished.said
+    assert (tmp_path / "one" / "roles.yml").read_bytes() == (tmp_path / "two" / "roles.yml").read_bytes()
+    reports = [json.loads((tmp_path / f"{name}.json").read_text(encoding="utf-8")) for name in ("first", "second")]
+    assert reports[0]["summary"]["roles"].keys() == {"unchanged"}
+    assert reports[1]["summary"] == {"roles": {"create": 1}}
