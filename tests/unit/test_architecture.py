@@ -77,6 +77,7 @@ LAYERS = {
     "lockout": {"membership", "ownership", "plan", "references", "schema", "text", "errors"},
     "guard": {"client", "lockout", "ownership", "plan", "schema", "text", "errors"},
     "bulk_lockout": {"bulk_plan", "lockout", "ownership", "plan", "references", "schema"},
+    "safe_order": {"bulk_lockout", "bulk_plan", "lockout", "ownership", "schema", "errors"},
     "place": {"bulk_plan", "client", "references", "schema", "errors"},
     "diagnosis": {"settings", "schema", "text", "errors"},
     "examination": {"client", "diagnosis", "ownership", "settings", "schema", "errors"},
@@ -134,7 +135,17 @@ LAYERS = {
         "errors",
     },
     "bulk_prepare": {
-        *("bulk_apply", "brakes", "bulk_lockout", "bulk_plan", "guard", "ownership", "place", "row_limits"),
+        *(
+            "bulk_apply",
+            "brakes",
+            "bulk_lockout",
+            "bulk_plan",
+            "guard",
+            "ownership",
+            "place",
+            "row_limits",
+            "safe_order",
+        ),
         *("membership", "upload", "clients", "references", "schema", "text", "errors"),
     },
 }
@@ -170,6 +181,7 @@ PURE = {
     "limits",
     "lockout",
     "bulk_lockout",
+    "safe_order",
     "diagnosis",
 }
 

@@ -29,6 +29,7 @@ from .ownership import Owner
 from .place import PLACE_ADVICE, UNKNOWN_PLACE, find_place, names_its_place
 from .references import Known, mentioned, referred
 from .row_limits import check_row_removals, row_limit
+from .safe_order import in_safe_order
 from .schema import Administration, Catalog, Resource
 from .text import caseless
 from .upload import TableOptions, TablePlan, is_half_built
@@ -101,6 +102,7 @@ def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, ho
         check_brakes(plan, live, brakes, administration, change.losing)
         check_row_removals(_tables(plan), brakes.max_row_removals)
         check_access(administration, change, owner, brakes.allow_admin_changes)
+        plan = in_safe_order(administration, plan, change, owner)
         _check_approved(wanted.approved, fingerprint, is_placed)
     except InvalidOption as error:
         refusal = error

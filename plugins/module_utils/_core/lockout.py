@@ -153,17 +153,22 @@ def takes_away(before: Groups, after: Groups) -> bool:
 
 def refuse_lockout(administration: Administration, owner: Owner, before: Groups, after: Groups) -> None:
     """Refuse what takes from the owner a permission by which the rest could be undone. Raises InvalidOption."""
+    for who, lost in losers(administration, owner, before, after).items():
+        sides = accounts_in(before, owner), accounts_in(after, owner)
+        causes = [_cause(ref, *sides) for ref in changed_for(who, *sides)]
+        raise InvalidOption(
+            f"{'; '.join(causes)}: the owner of this run's API key would lose {listed(lost)}, without which nobody can "
+            "undo it with that key.",
+            ADVICE,
+        )
+
+
+def losers(administration: Administration, owner: Owner, before: Groups, after: Groups) -> dict[str, list[str]]:
+    """What is lost, by who may be the owner and loses something."""
     before, after = accounts_in(before, owner), accounts_in(after, owner)
     accounts = [_account_id(number) for number in range(len(owner.accounts))]
-    for who in (*sorted(owner.ids or ()), *accounts):
-        lost = lost_permissions(administration, who, before, after)
-        if lost:
-            causes = [_cause(ref, who, before, after) for ref in _changed_for(who, before, after)]
-            raise InvalidOption(
-                f"{'; '.join(causes)}: the owner of this run's API key would lose {listed(lost)}, without which "
-                "nobody can undo it with that key.",
-                ADVICE,
-            )
+    lost = {who: lost_permissions(administration, who, before, after) for who in (*sorted(owner.ids or ()), *accounts)}
+    return {who: titles for who, titles in lost.items() if titles}
 
 
 def lost_permissions(administration: Administration, who: str, before: Groups, after: Groups) -> list[str]:
@@ -210,7 +215,25 @@ def _strong(permission: tuple[str, str], held: Iterable[Group]) -> frozenset[tup
     return frozenset(each for each in _allowed(held) if each[:2] == (kind, "") and each[2] not in READING)
 
 
-def _changed_for(who: str, before: Groups, after: Groups) -> list[str]:
+def without_gains(before: Groups, after: Groups) -> Groups:
+    """What stays of the groups, whether or not what is new comes about."""
+    return {
+        ref: replace(
+            after[ref],
+            members=group.members & after[ref].members,
+            permissions=group.permissions & after[ref].permissions,
+        )
+        for ref, group in before.items()
+        if ref in after
+    }
+
+
+def gained_by(who: str, before: Groups, after: Groups) -> list[str]:
+    """Refs of the groups that the member comes to, or that allow it more."""
+    return changed_for(who, after, before)
+
+
+def changed_for(who: str, before: Groups, after: Groups) -> list[str]:
     """Refs of the groups that the member leaves, or that allow it less."""
     return [
         ref
@@ -220,7 +243,7 @@ def _changed_for(who: str, before: Groups, after: Groups) -> list[str]:
     ]
 
 
-def _cause(ref: str, who: str, before: Groups, after: Groups) -> str:
+def _cause(ref: str, before: Groups, after: Groups) -> str:
     title = before[ref].title
     if ref not in after:
         return f"{title} is to be removed"

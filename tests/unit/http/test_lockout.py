@@ -114,6 +114,51 @@ def test_another_role_of_the_same_run_may_take_over(bring, keeper):
     assert len(owners_permissions(keeper)) == 2
 
 
+TAKING_OVER = [
+    {"name": "Keepers", "permissions": [ROLES_FULL, USERS_FULL], "users": [ADMIN]},
+    {"name": "Spare", "permissions": [ROLES_FULL, USERS_FULL]},
+    {"name": "Full", "users": [ADMIN], "append_users": True},
+]
+TAKING_AWAY = [
+    {"state": "absent"},
+    {"permissions": []},
+    {"users": []},
+    {"permissions": [READ], "users": ["eve@acme.example"]},
+]
+
+
+@pytest.mark.parametrize("away", TAKING_AWAY, ids=str)
+@pytest.mark.parametrize("over", TAKING_OVER, ids=str)
+def test_what_takes_over_comes_first_and_if_it_fails_nothing_is_taken(bring, simulator, keeper, over, away):
+    make_role(keeper, "Spare", [], ADMIN)
+    make_role(keeper, "Full", [ROLES_FULL, USERS_FULL], "eve@acme.example")
+    taken = [{"name": name, **away} for name in ("Keeper of roles", "Keeper of users")]
+    declaration = {"roles": [*taken, over]}
+    simulator.set_faults(
+        [
+            {"kind": "status", "status": 403, "operations": ["create_role", "update_scim_user"]},
+            {"kind": "status", "status": 500, "operations": ["add_role_users"]},
+            {"kind": "status", "status": 403, "operations": ["replace_role"], "times": 1},
+        ]
+    )
+    bring(declaration, max_removals="100%", retry_timeout=0.1)
+    assert len(owners_permissions(keeper)) == 2
+    simulator.clear_faults()
+    bring(declaration, max_removals="100%")
+    assert len(owners_permissions(keeper)) == 2
+    assert bring(declaration, max_removals="100%") == ([], [])
+
+
+def test_roles_that_swap_what_the_owner_needs_are_refused(bring, simulator, keeper):
+    swapped = [
+        {"name": "Keeper of roles", "permissions": [USERS_FULL, KEYS_READ]},
+        {"name": "Keeper of users", "permissions": [ROLES_FULL]},
+    ]
+    with pytest.raises(errors.InvalidOption, match="give and to take at once.*in a run of its own"):
+        bring({"roles": swapped}, max_removals="100%")
+    assert simulator.requests(writes_only=True) == []
+
+
 def test_renaming_the_owners_role_takes_nothing_away(bring, keeper):
     bring({"roles": [{"name": "Keeper of users", "new_name": "Provisioning"}]})
     assert len(owners_permissions(keeper)) == 2
@@ -335,16 +380,18 @@ USER_CHANGES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     roles=st.fixed_dictionaries({name: st.tuples(PERMISSIONS, MEMBERS) for name in NAMES}),
     in_admin=st.sampled_from([False, False, True]),
     role_changes=st.dictionaries(st.sampled_from((*NAMES, "Admin")), ROLE_CHANGES, max_size=3),
     user_changes=st.dictionaries(st.sampled_from(PEOPLE), USER_CHANGES, max_size=2),
     purge=st.sampled_from([(), (), (), ("roles",), ("scim_users",)]),
+    failing=st.sampled_from([0.0, 0.0, 0.3, 0.6]),
+    seed=st.integers(0, 99),
 )
 def test_whatever_is_planned_it_is_refused_or_the_owner_can_undo_it(
-    start_anew, simulator, bring, roles, in_admin, role_changes, user_changes, purge
+    start_anew, simulator, bring, roles, in_admin, role_changes, user_changes, purge, failing, seed
 ):
     start_anew()
     acme = simulator.organization("acme")
@@ -362,6 +409,8 @@ def test_whatever_is_planned_it_is_refused_or_the_owner_can_undo_it(
         "roles": [{"name": name, **change} for name, change in role_changes.items()],
         "scim_users": [{"user_name": name, **change} for name, change in user_changes.items()],
     }
+    refused = {"kind": "status", "status": 403, "writes": True, "probability": failing}
+    simulator.set_faults([refused] if failing else [], seed=seed)
     try:
         bring(declaration, purge=purge, max_removals="100%")
     except errors.BigPandaError:
