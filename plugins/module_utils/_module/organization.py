@@ -18,7 +18,7 @@ from .._core import bulk_prepare, bulk_report, plan
 from .._core.brakes import Brakes
 from .._core.bulk_apply import BulkRun
 from .._core.bulk_plan import Ref
-from .._core.errors import doing
+from .._core.errors import InvalidOption, doing
 from .._core.progress import INTERVAL_S, Progress, check_interval
 from .._core.schedule import Outcome
 from .._core.schema import Catalog, Field, Resource, argument_spec
@@ -112,12 +112,21 @@ def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> bulk_prepar
         purge=frozenset(module.params["purge"]),
         brakes=Brakes(
             max_removals=module.params["max_removals"],
-            protect=module.params["protect"],
+            protect=_checked_protect(catalog, module.params["protect"]),
             max_row_removals=module.params["max_row_removals"],
             allow_admin_changes=module.params["allow_admin_changes"],
         ),
         approved=module.params["approved_plan"],
     )
+
+
+def _checked_protect(catalog: Catalog, protect: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Raises InvalidOption for what is no kind: whoever protects `users` means somebody who would not be protected."""
+    kinds = [resource.plural for resource in catalog.resources]
+    unknown = [str(kind) for kind in protect if kind not in kinds]
+    if unknown:
+        raise InvalidOption(f"protect names {', '.join(unknown)}, which is no kind.", f"Kinds are {', '.join(kinds)}.")
+    return protect
 
 
 @contextmanager

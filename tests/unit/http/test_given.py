@@ -118,3 +118,9 @@ def test_messages_name_the_variable_that_a_value_comes_from(variable, value, wor
 def test_an_option_wins_over_a_variable_that_says_nothing():
     said = failures([("role_info", {"timeout": -1})], BIGPANDA_TIMEOUT="soon")
     assert said[0].startswith("timeout is -1") and "BIGPANDA_TIMEOUT" not in said[0]
+
+
+def test_a_kind_that_cannot_be_protected_is_an_error(run, simulator):
+    said = run("organization", protect={"users": ["admin@acme.example"]}, roles=[])
+    assert said["msg"].startswith("protect names users, which is no kind. Kinds are environments,")
+    assert simulator.requests() == []
