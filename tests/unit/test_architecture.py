@@ -282,12 +282,22 @@ def test_core_does_not_know_check_mode(path):
 
 @pytest.mark.parametrize("path", CORE_FILES + RESOURCE_FILES, ids=lambda path: path.stem)
 def test_nobody_below_the_module_layer_exits_or_prints(path):
-    calls = {
-        node.func.id
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    assert not calls & {"print", "exit", "input", "warn"}
+    assert set(called_in(path.read_text(encoding="utf-8"))) & EXITS_OR_PRINTS == set()
+
+
+EXITS_OR_PRINTS = {"print", "exit", "_exit", "input", "breakpoint", "warn", "deprecate", "fail_json", "exit_json"}
+
+
+def called_in(source):
+    """Names of what is called, whether by itself or of something else: `exit(1)`, `sys.exit(1)`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute)):
+            yield node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+
+
+@pytest.mark.parametrize("call", ["sys.exit(1)", "exit(1)", "self.module.fail_json(msg='x')", "warnings.warn('x')"])
+def test_each_way_to_exit_or_print_is_noticed(call):
+    assert set(called_in(f"def work(self):\n    {call}")) & EXITS_OR_PRINTS
 
 
 @pytest.mark.parametrize("path", RESOURCE_FILES, ids=lambda path: path.stem)
@@ -353,6 +363,6 @@ def test_the_simulator_shares_nothing_with_the_client(path):
     assert not {name for name in top_level(path) if name.startswith(("ansible", "plugins"))}
 
 
-def test_packages_of_the_collection_are_empty():
-    for path in (ROOT / "plugins").rglob("__init__.py"):
-        assert path.read_text(encoding="utf-8") == ""
+def test_plugins_have_no_package_files():
+    """A file `__init__.py` would be shipped with each task that imports something below it."""
+    assert list((ROOT / "plugins").rglob("__init__.py")) == []

@@ -62,8 +62,19 @@ def test_an_interval_is_above_0(seconds):
         check_interval(seconds)
 
 
-def test_where_no_file_can_be_written_the_work_goes_on(tmp_path):
-    progress = Progress(str(tmp_path / "nonesuch" / "progress.json"), 2, Clock())
+def test_where_no_file_can_be_written_the_work_goes_on_without(tmp_path):
+    folder = tmp_path / "nonesuch"
+    progress = Progress(str(folder / "progress.json"), 3, Clock())
     progress.ended(True)
-    progress.ended(True)
+    assert not folder.exists()
+    # Nor is it tried again with each object.
+    folder.mkdir()
+    for _time in range(2):
+        progress.ended(True)
+    assert list(folder.iterdir()) == []
+
+
+def test_nothing_is_written_where_nobody_wants_to_know(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     Progress(None, 1).ended(True)
+    assert list(tmp_path.iterdir()) == []
