@@ -639,3 +639,17 @@ def test_tags_run_in_the_order_declared_whatever_the_answers_look_like(bring, ex
     left = {"alert_tags": [{"name": "team", "state": "absent"}], "alert_tag_orders": [{"tags": ["owner"]}]}
     told, written = bring(left)
     assert ([entry["key"] for entry in told], written) == (["team"], ["delete_alert_tag"])
+
+
+def test_a_new_user_names_a_role_by_the_name_that_the_run_gives_it(bring, simulator):
+    bring({"roles": [{"name": "Old"}]})
+    declaration = {
+        "roles": [{"name": "Old", "new_name": "New"}],
+        "scim_users": [{"user_name": "joiner@acme.example", "roles": ["New"]}],
+    }
+    bring(declaration)
+    acme = simulator.organization("acme")
+    (role,) = [role for role in acme.roles.values() if role["name"] in ("Old", "New")]
+    (joiner,) = [user["id"] for user in acme.users.values() if user["userName"] == "joiner@acme.example"]
+    assert (role["name"], list(role["users"])) == ("New", [joiner])
+    assert bring(declaration) == ([], [])
