@@ -35,8 +35,9 @@ LAYERS = {
     "deadline": set(),
     "transport": {"answer", "body", "call", "deadline", "settings", "pacing", "schema", "errors"},
     "paging": {"schema", "errors"},
+    "shape": {"schema", "errors"},
     "jobs": {"answer", "call", "transport", "paging", "pacing", "schema", "errors"},
-    "client": {"answer", "call", "transport", "paging", "jobs", "schema", "errors"},
+    "client": {"answer", "call", "transport", "paging", "jobs", "shape", "schema", "errors"},
     "clients": {"client"},
     "rebase": {"comparison", "plan", "schema"},
     "member_groups": {"client", "comparison", "schema", "errors"},
@@ -46,6 +47,7 @@ LAYERS = {
         "duplicate_removal",
         "member_groups",
         "rebase",
+        "shape",
         "references",
         "plan",
         "jobs",
@@ -95,7 +97,8 @@ LAYERS = {
     "feed": {"feed_cells", "feed_groups", "feed_options", "feed_rows", "pattern", "text", "errors"},
     "progress": {"pacing", "errors"},
     "export": {"elements", "membership", "references", "plan", "schema", "errors"},
-    "schedule": {"errors"},
+    "border": {"errors"},
+    "schedule": {"border", "errors"},
     "bulk_report": {"bulk_plan", "schedule", "references", "plan", "errors"},
     "bulk_duplicates": {
         "apply",
@@ -151,6 +154,7 @@ LAYERS = {
 }
 PURE = {
     "errors",
+    "shape",
     "text",
     "schema",
     "elements",

@@ -21,6 +21,7 @@ from .errors import (
     Forbidden,
     NotFound,
     NotSettled,
+    UnreadableAnswer,
     doing,
 )
 from .jobs import settle
@@ -42,7 +43,8 @@ from .plan import (
 )
 from .rebase import is_written_whole, with_newcomers
 from .references import all_by_key, only_one
-from .schema import Field, Resource, decode
+from .schema import Field, Resource
+from .shape import read_object
 
 # A change that was accepted normally shows at once; this long is waited where it does not.
 SETTLE_TIMEOUT_S = 15.0
@@ -317,11 +319,14 @@ class _Application:
         return shown
 
     def _answered(self, answer: Any) -> dict | None:
-        """The object that the answer to a write shows, if it shows one."""
+        """The object that the answer to a write shows, if it shows one that can be read; any other is read back."""
         resource = self._step.resource
         if not isinstance(answer, dict) or "id" not in answer:
             return None
-        answered = decode(resource, answer)
+        try:
+            answered = read_object(resource, answer)
+        except UnreadableAnswer:
+            return None
         return answered if answered[resource.key] is not None else None
 
     def _leave(self, shown: dict) -> None:

@@ -24,10 +24,14 @@ from .errors import (
     ConnectionLost,
     HostNotFound,
     ProxyFailed,
+    RateLimited,
+    RedirectRefused,
+    ServerError,
     Stopped,
     TlsFailed,
     Unauthorized,
     UncertainWrite,
+    UnreadableAnswer,
     doing,
 )
 from .plan import CREATE, REMOVE, hidden_fields, ignored_changes, make_plan, refuse_impossible_creation
@@ -37,6 +41,9 @@ from .schedule import FAILED, Outcome, Schedule
 from .schema import Resource
 
 Ended = Callable[[Ref, Outcome], None]
+# What says of the service that it fails, not of the object that it is wrong.
+FAILING_SERVICE = (ConnectionLost, ServerError, RateLimited, UnreadableAnswer, RedirectRefused)
+FEW = 5
 
 
 def read_live(clients: Clients, resources: Sequence[Resource]) -> dict[str, Known]:
@@ -157,6 +164,11 @@ class BulkRun:
             self._membership.compare(self._clients.own(), outcomes)
         return self._membership.with_changes(outcomes)
 
+    @property
+    def outcomes(self) -> dict[Ref, Outcome]:
+        """What became of the steps until now."""
+        return self._schedule.outcomes
+
     def stop(self) -> None:
         """Begin nothing more: what is under way ends, the rest is skipped. May be called by a signal."""
         self._schedule.stop(Stopped("the run was told to stop."))
@@ -276,13 +288,14 @@ class Hopelessness:
     """Whether nothing else can succeed either: the service, its door or the way to it is closed to this run."""
 
     def __init__(self) -> None:
-        self._lost = 0
+        self._in_a_row = 0
 
     def __call__(self, outcome: Outcome) -> bool:
         """outcome: of the task that ended last."""
         error = outcome.error
         cause = error.cause if isinstance(error, UncertainWrite) else error
-        self._lost = self._lost + 1 if isinstance(cause, ConnectionLost) else 0
-        # One lost connection is bad luck. As many in a row as there are workers, each tried again for the time that
-        # is allowed, are a network that is gone; going on would take that time for each object that is left.
-        return self._lost >= WORKERS or isinstance(cause, (Unauthorized, HostNotFound, TlsFailed, ProxyFailed))
+        self._in_a_row = self._in_a_row + 1 if isinstance(cause, FAILING_SERVICE) else 0
+        # One of these is bad luck, and it was tried again for the time that is allowed. A few in a row, and nothing
+        # that succeeded between them, are a service or a network that is gone; going on would take that time for each
+        # object that is left.
+        return self._in_a_row >= FEW or isinstance(cause, (Unauthorized, HostNotFound, TlsFailed, ProxyFailed))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Callable
 from urllib.parse import quote, urlencode, urlsplit
 
 from .encoding import json_bytes, refuse_half_characters
@@ -21,6 +21,7 @@ class Call:
 
     url: where given, replaces the URL built from the operation. once: what the body says may be out of date after a
     pause, so whoever built it has to build it anew.
+    check: refuses, with UnreadableAnswer, the body of a read that is JSON and of another shape than it has to be.
     """
 
     operation: Operation
@@ -30,6 +31,7 @@ class Call:
     url: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     once: bool = False
+    check: Callable[[Any], object] | None = None
 
     @property
     def path(self) -> str:

@@ -13,14 +13,20 @@ from .answer import Answer
 from .call import Call
 from .errors import IncompleteRead, NotFound, UncertainWrite
 from .jobs import Job, check_job, wait_for_job
-from .paging import Pages, identity, read_pages, unwrap
-from .schema import Operation, Paging, Resource, compose, decode
+from .paging import Pages, identity, list_objects, read_pages, unwrap
+from .schema import Operation, Paging, Resource
+from .shape import read_composed, read_object
 from .transport import Transport
 
 # How often a list that ended too early is read anew before that is an error.
 COMPLETE_READ_TRIES = 3
 
 Found = TypeVar("Found")
+
+
+def page_of(answer: Answer) -> tuple[Any, str | None]:
+    """What `read_pages` is handed. A 204 is an empty list: "an empty plan list was seen" so (configuration notes)."""
+    return ([] if answer.status == 204 else answer.body), answer.next_url
 
 
 class Client:
@@ -33,16 +39,26 @@ class Client:
         """The value that a GET answers, out of its envelope."""
         return unwrap(self._transport.send(Call(operation, values or {}, query)).body)
 
+    def read_as(
+        self,
+        operation: Operation,
+        convert: Callable[[Any], Found],
+        values: Mapping[str, str] | None = None,
+        **query: Any,
+    ) -> Found:
+        """What `convert` makes of that value; it is asked for again if that raises UnreadableAnswer."""
+        call = Call(operation, values or {}, query, check=lambda body: convert(unwrap(body)))
+        return convert(unwrap(self._transport.send(call).body))
+
     def pages(
         self, operation: Operation, paging: Paging, values: Mapping[str, str] | None = None, **query: Any
     ) -> Pages:
         """Each object of a list as it comes. Raises IncompleteRead at the end if some never came."""
 
-        def fetch(page_query: Mapping[str, Any]) -> tuple[Any, str | None]:
-            answer = self._transport.send(Call(operation, values or {}, page_query))
-            return answer.body, answer.next_url
+        def fetch(page_query: Mapping[str, Any], check: Callable[[Any], object]) -> tuple[Any, str | None]:
+            return page_of(self._transport.send(Call(operation, values or {}, page_query, check=check)))
 
-        return read_pages(operation, paging, query, fetch)
+        return read_pages(operation, paging, query, fetch, list_objects)
 
     def read_all(
         self, operation: Operation, paging: Paging, values: Mapping[str, str] | None = None, **query: Any
@@ -89,9 +105,13 @@ class Client:
         query: Mapping[str, Any],
         body: Any = None,
         headers: Mapping[str, str] | None = None,
+        check: Callable[[Any], object] | None = None,
     ) -> Answer:
-        """One request as it is said, its answer as it came. Raises UncertainWrite if it may have happened unseen."""
-        return self._transport.send(Call(operation, {}, query, body, headers=headers or {}))
+        """One request as it is said, its answer as it came; check: see `Call`.
+
+        Raises UncertainWrite if it may have happened unseen.
+        """
+        return self._transport.send(Call(operation, {}, query, body, headers=headers or {}, check=check))
 
     def check_access(self, operation: Operation) -> None:
         """Refuse what could not be sent, before anything is. Raises BigPandaError."""
@@ -138,7 +158,7 @@ class Client:
     def compose(self, resource: Resource, parts: list[dict]) -> list[dict]:
         """The objects of a composed resource. parts: all objects of the kind that it is put together from."""
         stored = self.read(resource.composed.stored) if resource.composed and resource.composed.stored else None
-        return compose(resource, parts, stored)
+        return read_composed(resource, parts, stored)
 
     def list(self, resource: Resource, **query: Any) -> list[dict]:
         """All objects of a resource, decoded."""
@@ -147,7 +167,7 @@ class Client:
         found: dict[str, dict] = {}
         for part in resource.list_queries:
             for raw in self.read_all(resource.list, resource.paging, **{**part, **query}):
-                item = decode(resource, raw)
+                item = read_object(resource, raw)
                 found.setdefault(str(item.get("id", len(found))), item)
         return [*found.values()]
 
@@ -156,9 +176,13 @@ class Client:
         if resource.get is None:
             return next((item for item in self.list(resource) if item.get("id") == object_id), None)
         try:
-            raw = self.read(resource.get, {resource.id_value: object_id})
+            return self.read_as(resource.get, lambda raw: _only_object(resource, raw), {resource.id_value: object_id})
         except NotFound:
             return None
-        if raw == []:
-            return None
-        return decode(resource, raw[0] if isinstance(raw, list) else raw)
+
+
+def _only_object(resource: Resource, raw: Any) -> dict | None:
+    """The object in the answer, which may be a list of at most one. Raises UnreadableAnswer."""
+    if raw == []:
+        return None
+    return read_object(resource, raw[0] if isinstance(raw, list) else raw)

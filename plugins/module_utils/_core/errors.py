@@ -95,6 +95,10 @@ class Stopped(BigPandaError):
     """The run was told to end before it was through."""
 
 
+class Unexpected(BigPandaError):
+    """An error of another kind than all of these: of the collection itself, or of an answer that nobody thought of."""
+
+
 class CallError(BigPandaError):
     """A call to the service went wrong."""
 

@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Callable, Generic, TypeVar
 
+from .border import only_our_errors
 from .errors import BigPandaError
 
 DONE, FAILED, SKIPPED = "done", "failed", "skipped"
@@ -110,7 +111,8 @@ class Schedule(Generic[Task]):
     @staticmethod
     def _outcome_of(future: Future[None]) -> Outcome:
         try:
-            future.result()
+            with only_our_errors():
+                future.result()
         except BigPandaError as error:
             return Outcome(FAILED, error)
         return Outcome(DONE)

@@ -794,6 +794,13 @@ def check_object(raw: Any) -> dict:
     return raw
 
 
+def check_list(raw: Any) -> list:
+    """What the service gave for a list. Raises UnreadableAnswer if it is none."""
+    if not isinstance(raw, list):
+        raise UnreadableAnswer("the answer is not a list.", "Check api_url; the service may have changed.")
+    return raw
+
+
 def decode(resource: Resource, raw: Any) -> dict:
     """The service's object in Ansible's spelling.
 

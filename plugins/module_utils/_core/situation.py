@@ -19,7 +19,7 @@ from .client import Client
 from .errors import BadRequest, BigPandaError, Conflict, Forbidden, NotFound, NotSettled
 from .jobs import settle
 from .paging import read_out
-from .schema import Action, Paging, Part, Reading, Search, SituationKind
+from .schema import Action, Paging, Part, Reading, Search, SituationKind, check_object
 
 # How long the effect of an action is looked for whose answer was lost and which the service does later.
 LATER_LOOK_UP_S = 5.0
@@ -49,8 +49,8 @@ class Situation:
 
     def read(self) -> dict:
         """The object under `object`, and what the parts that are asked for need to know."""
-        item = self._client.read(self._kind.get, self._values)
-        situation = {"object": item, "values": self._values, "others": {}, "elsewhere": {}}
+        item = self._client.read_as(self._kind.get, check_object, self._values)
+        situation: dict[str, Any] = {"object": item, "values": self._values, "others": {}, "elsewhere": {}}
         for part in self._parts:
             situation.update({reading.name: self._read(reading, self._values) for reading in part.readings})
             if part.others:
@@ -191,10 +191,9 @@ def find(
 ) -> dict | None:
     """The object that the values name, or None."""
     try:
-        found = client.read(kind.get, values, **(query or {}))
+        return client.read_as(kind.get, check_object, values, **(query or {}))
     except NotFound:
         return None
-    return found if isinstance(found, dict) else None
 
 
 def search(client: Client, wanted: Search, values: Mapping[str, str], options: dict) -> tuple[list[dict], bool]:

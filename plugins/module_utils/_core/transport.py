@@ -61,6 +61,8 @@ PROXY_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "http_proxy", "HTTP_PROXY")
 # An answer as a whole may take this many times `timeout`, which bounds the time between two bytes.
 TIMEOUTS_OF_AN_ANSWER = 10
+# How often an answer may have another shape than it has to have before that is an error.
+MISSHAPEN_TRIES = 4
 MOST_BYTES = 64 * 1024 * 1024
 # Chunks and headers go over the wire beside the body.
 MOST_BYTES_ON_THE_WIRE = MOST_BYTES * 5 // 4
@@ -152,10 +154,17 @@ class Transport:
         again; ApiError on other statuses, a CallError when there is no readable answer.
         """
         patience = patience or self.patience()
-        answer_lost = False
+        answer_lost, misshapen = False, 0
         while True:
             try:
-                return replace(self._send_once(call), repeated=answer_lost)
+                answer = self._send_once(call)
+                error = _refused(call, answer)
+                if not error:
+                    return replace(answer, repeated=answer_lost)
+                misshapen += 1
+                if misshapen == MISSHAPEN_TRIES:
+                    raise error
+                patience.pause(error)
             except Repeatable as repeatable:
                 if call.once:
                     raise UncertainWrite(repeatable.error, repeatable.retry_after_s) from None
@@ -253,6 +262,18 @@ class Transport:
                 shortened(call.path),
             )
         return url
+
+
+def _refused(call: Call, answer: Answer) -> UnreadableAnswer | None:
+    """Why the answer to a read has another shape than it has to have; there is none to a 204."""
+    if call.check is None or answer.status == 204:
+        return None
+    try:
+        call.check(answer.body)
+    except UnreadableAnswer as error:
+        method, path = call.operation.method, call.path
+        return UnreadableAnswer(f"{method} {path}: {error.came_back}", error.advice, method, path)
+    return None
 
 
 def _proxies(url: str) -> dict[str, str]:

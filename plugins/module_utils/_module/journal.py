@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from .._core.client import Client
 from .._core.errors import BadRequest
 from .._core.schema import Field, Journal, check_limit, prune
+from .._core.shape import guarded
 from .session import make_module, session
 
 
@@ -22,12 +24,13 @@ def run_journal(journal: Journal) -> None:
     with session(module) as client:
         check_limit(options["limit"])
         found, doubt = read_journal(client, journal, journal.query(options), options["limit"])
+        entries = [guarded("an entry of the answer", partial(journal.decode, entry)) for entry in found]
     if doubt:
         module.warn(
             f"{len(found)} {journal.result} came, which may not be all: {doubt}. BigPanda does not document pages "
             "here, so narrow what you ask for and compare."
         )
-    module.exit_json(changed=False, **{journal.result: [journal.decode(entry) for entry in found]})
+    module.exit_json(changed=False, **{journal.result: entries})
 
 
 def read_journal(

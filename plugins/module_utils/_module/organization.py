@@ -15,10 +15,11 @@ from typing import Any
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core import bulk_prepare, bulk_report, plan
+from .._core.border import only_our_errors
 from .._core.brakes import Brakes
 from .._core.bulk_apply import BulkRun
 from .._core.bulk_plan import Ref
-from .._core.errors import InvalidOption, doing
+from .._core.errors import BigPandaError, InvalidOption, doing
 from .._core.progress import INTERVAL_S, Progress, check_interval
 from .._core.schedule import Outcome
 from .._core.schema import Catalog, Field, Resource, argument_spec
@@ -54,17 +55,26 @@ def run_organization(catalog: Catalog) -> None:
         with _all_kept():
             wanted = _wanted_organization(catalog, module)
             made = bulk_prepare.prepare(clients, catalog, wanted, settings.api_key or "", settings.base_url("api"))
-        outcomes = None
+        outcomes, failure = None, None
         if not module.check_mode and not made.refusal:
             run = BulkRun(
                 clients, made.plan, made.live, made.options, lambda _ref, became: progress.ended(became.is_well)
             )
             progress = Progress(module.params["progress_file"], run.total)
             with _told_to_stop(run.stop):
-                outcomes = run.carry_out()
+                outcomes, failure = _carry_out(run)
             for told in run.warnings:
                 module.warn(told)
-        _exit_organization(module, made, outcomes, report, _shortened(module, catalog))
+        _exit_organization(module, made, outcomes, failure, report, _shortened(module, catalog))
+
+
+def _carry_out(run: BulkRun) -> tuple[Mapping[Ref, Outcome], BigPandaError | None]:
+    """What became of the steps, and the error that ended the run before it was through, if one did."""
+    try:
+        with only_our_errors():
+            return run.carry_out(), None
+    except BigPandaError as error:
+        return run.outcomes, error
 
 
 @contextmanager
@@ -164,10 +174,14 @@ def _exit_organization(
     module: AnsibleModule,
     made: bulk_prepare.Prepared,
     outcomes: Mapping[Ref, Outcome] | None,
+    failure: BigPandaError | None,
     report: Report,
     invocation: dict,
 ) -> None:
-    """outcomes: None where nothing was carried out. invocation: what to say of the options, if not all of them."""
+    """outcomes: None where nothing was carried out; failure: why not all of it was.
+
+    invocation: what to say of the options, if not all of them.
+    """
     for warning in (*made.warnings, *bulk_report.warnings(made.plan)):
         module.warn(warning)
     entries, summary = bulk_report.entries(made.plan, outcomes), bulk_report.summary(made.plan)
@@ -181,9 +195,10 @@ def _exit_organization(
     }
     failed = [entry for entry in entries if entry["error"]]
     facts: dict[str, Any] = {}
-    if made.refusal or failed:
+    refusal = made.refusal or failure
+    if refusal or failed:
         result["changed"] = any(outcome.is_well for outcome in (outcomes or {}).values())
-        facts = made.refusal.facts() if made.refusal else {"msg": bulk_report.failure(failed)}
+        facts = refusal.facts() if refusal else {"msg": bulk_report.failure(failed)}
     unwritten = report.write(entries, summary, made.fingerprint, facts.get("msg"))
     if unwritten:
         facts["msg"] = " ".join(filter(None, (facts.get("msg"), unwritten)))

@@ -14,6 +14,7 @@ from ansible.module_utils.basic import AnsibleModule
 from ansible.module_utils.common.parameters import remove_values
 
 from .._core import bulk_report
+from .._core.border import only_our_errors
 from .._core.errors import BigPandaError
 
 
@@ -34,7 +35,8 @@ class Report:
     def of_failure(self) -> Iterator[None]:
         """There is one also where what runs within ends without a plan."""
         try:
-            yield
+            with only_our_errors():
+                yield
         except BigPandaError as error:
             unwritten = self.write((), {}, None, str(error))
             error.advice = " ".join(filter(None, (error.advice, unwritten)))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Callable
 
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core.answer import Answer
-from .._core.client import Client
+from .._core.client import Client, page_of
 from .._core.errors import BigPandaError, UncertainWrite
 from .._core.jobs import read_job
 from .._core.paging import read_pages
@@ -44,17 +44,16 @@ def run_request(known: KnownPaths) -> None:
 
 
 def _read_all(client: Client, request: Request, paging: Paging) -> list:
-    def fetch(query: Mapping[str, Any]) -> tuple[Any, str | None]:
-        answer = _send(client, replace(request, query=query))
-        return answer.body, answer.next_url
+    def fetch(query: Mapping[str, Any], check: Callable[[Any], object]) -> tuple[Any, str | None]:
+        return page_of(_send(client, replace(request, query=query), check))
 
     return list(read_pages(request.operation, paging, request.query, fetch))
 
 
-def _send(client: Client, request: Request) -> Answer:
+def _send(client: Client, request: Request, check: Callable[[Any], object] | None = None) -> Answer:
     body = io.BytesIO(request.body.encode()) if _is_file(request) else request.body
     try:
-        return client.send(request.operation, request.query, body, request.headers)
+        return client.send(request.operation, request.query, body, request.headers, check)
     except UncertainWrite as uncertain:
         uncertain.advice = (
             "It may have been carried out all the same, so it was not repeated: look before you run it again."

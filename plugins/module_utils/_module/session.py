@@ -13,6 +13,7 @@ from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
+from .._core.border import only_our_errors
 from .._core.client import Client
 from .._core.clients import Clients
 from .._core.errors import BigPandaError, MissingLibrary
@@ -65,7 +66,8 @@ def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> It
             transports.append(Transport(settings, pacer))
             return Client(transports[-1])
 
-        yield Clients(make_client), settings
+        with only_our_errors():
+            yield Clients(make_client), settings
     except MissingLibrary as error:
         module.fail_json(msg=f"{missing_required_lib('requests')} {error}")
     except BigPandaError as error:

@@ -10,6 +10,7 @@ from typing import Any
 
 from .._core.client import Client
 from .._core.schema import View
+from .._core.shape import read_view
 from .session import make_module, session
 
 
@@ -22,5 +23,4 @@ def run_views(*views: View) -> None:
 
 
 def _read_view(client: Client, view: View) -> Any:
-    answer = client.read(view.operation)
-    return view.decode(answer) if view.decode else answer
+    return client.read_as(view.operation, lambda raw: read_view(view, raw))

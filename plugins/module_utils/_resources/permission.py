@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._core.schema import Operation, View
+from .._core.schema import Operation, View, check_list, check_object
 
 
 def decode_permissions(answer: Any) -> list:
@@ -18,11 +18,11 @@ def decode_permissions(answer: Any) -> list:
             {"resource_type": name, **(value if isinstance(value, dict) else {"actions": value})}
             for name, value in answer.items()
         ]
-    return [_decode_permission(permission) for permission in answer or []]
+    return [_decode_permission(permission) for permission in check_list(answer)]
 
 
 def _decode_permission(permission: dict) -> dict:
-    actions = permission.get("actions") or []
+    actions = check_object(permission).get("actions") or []
     return {
         **permission,
         "resource_id": permission.get("resource_id"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._core.schema import Operation, RateLimit, View
+from .._core.schema import Operation, RateLimit, View, check_list, check_object
 
 VIEW = ("User Management", "view")
 SCIM_LIMIT = RateLimit(requests=2, per_s=1, scope="route")
@@ -16,7 +16,8 @@ SCIM_LIMIT = RateLimit(requests=2, per_s=1, scope="route")
 
 def decode_schemas(answer: Any) -> list:
     """A bare array, or a SCIM list (the reference shows neither)."""
-    return answer["Resources"] if isinstance(answer, dict) else list(answer or [])
+    found = answer["Resources"] if isinstance(answer, dict) else answer
+    return [check_object(schema) for schema in check_list(found)]
 
 
 SERVICE_PROVIDER_CONFIG = View(

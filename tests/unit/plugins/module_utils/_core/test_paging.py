@@ -4,9 +4,16 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import IncompleteRead, UnreadableAnswer
-from ansible_collections.community.bigpanda.plugins.module_utils._core.paging import list_items, read_pages, unwrap
+from ansible_collections.community.bigpanda.plugins.module_utils._core.paging import (
+    list_items,
+    list_objects,
+    read_pages,
+    unwrap,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import Operation, Paging
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +32,7 @@ def things(count):
 
 
 def read(paging, fetch, **query):
-    return [item["id"] for item in read_pages(LIST, paging, query, fetch)]
+    return [item["id"] for item in read_pages(LIST, paging, query, lambda page_query, _check: fetch(page_query))]
 
 
 def page_server(objects, served=3, past_end="empty", total=None):
@@ -159,3 +166,65 @@ def test_what_is_no_list_is_an_error():
 
 def test_an_object_that_has_a_field_data_is_no_envelope():
     assert unwrap({"id": "1", "data": 2}) == {"id": "1", "data": 2}
+
+
+@pytest.mark.parametrize("body", [None, {"data": None}, {"items": None}, {"data": {"items": None}}, {}, "", 7, True])
+@pytest.mark.parametrize(
+    "paging", [BY_PAGE, BY_PAGE_WITH_TOTAL, BY_INDEX, BY_CURSOR, Paging(), Paging(any_wrapping=True)]
+)
+def test_nothing_in_the_place_of_a_list_is_no_empty_one(paging, body):
+    with pytest.raises(UnreadableAnswer, match="not a list"):
+        list_items(paging, body)
+
+
+@pytest.mark.parametrize("body", [[], {"items": []}, {"data": []}, {"data": {"items": []}}])
+def test_an_empty_list_is_one_in_each_wrapping(body):
+    assert list_items(BY_PAGE, body) == []
+
+
+@pytest.mark.parametrize(("total", "known", "is_read"), [(0, 0, True), (3, 3, True), (3, 0, False), (None, 0, False)])
+@pytest.mark.parametrize("nothing", [{}, {"Resources": None}])
+def test_a_list_may_be_left_out_where_there_are_no_more_by_the_stated_total(total, known, is_read, nothing):
+    """SCIM leaves `Resources` out where it would hold nothing."""
+    body = {**nothing, **({} if total is None else {"totalResults": total})}
+    if is_read:
+        assert list_items(BY_INDEX, body, known) == []
+    else:
+        with pytest.raises(UnreadableAnswer):
+            list_items(BY_INDEX, body, known)
+
+
+@pytest.mark.parametrize("items", [[None], [1], ["x"], [[]]])
+def test_objects_are_told_from_other_elements(items):
+    assert list_items(BY_PAGE, items) == items
+    with pytest.raises(UnreadableAnswer, match="no object"):
+        list_objects(BY_PAGE, items)
+
+
+def endless(served, total=None):
+    """Always new objects, `served` a page."""
+    came = itertools.count()
+
+    def fetch(_query):
+        page = [{"id": str(next(came))} for _number in range(served)]
+        return ({"items": page, "total": total} if total else page), None
+
+    return fetch
+
+
+@pytest.mark.parametrize(
+    ("fetch", "says"),
+    [
+        (endless(1), "after 1001 pages 1001 objects came"),
+        (endless(3, total=5), "stated 5"),
+        (endless(20), "after 10000 pages"),
+    ],
+)
+def test_a_list_without_an_end_is_an_error(fetch, says):
+    with pytest.raises(UnreadableAnswer, match=f"has no end.*{says}"):
+        read(BY_PAGE_WITH_TOTAL, fetch)
+
+
+def test_a_cursor_at_no_url_is_an_error():
+    with pytest.raises(UnreadableAnswer, match="no URL"):
+        read(BY_CURSOR, lambda query: (things(3), "http://[bad"))

@@ -8,14 +8,18 @@ import threading
 import time
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import Hopelessness
-from ansible_collections.community.bigpanda.plugins.module_utils._core.clients import WORKERS
+from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import FEW, Hopelessness
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
+    BadRequest,
     BigPandaError,
     ConnectionLost,
+    RateLimited,
+    RedirectRefused,
+    ServerError,
     Stopped,
     Unauthorized,
     UncertainWrite,
+    UnreadableAnswer,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schedule import (
     DONE,
@@ -33,7 +37,7 @@ graphs = st.lists(st.frozensets(st.integers(0, 19), max_size=3), max_size=20).ma
 )
 
 
-def run(tasks, failing=(), error=BigPandaError, hopeless=False, earlier=None):
+def run(tasks, failing=(), error=BigPandaError, hopeless=False, earlier=None, told=None):
     order, lock = [], threading.Lock()
 
     def work(task):
@@ -42,12 +46,17 @@ def run(tasks, failing=(), error=BigPandaError, hopeless=False, earlier=None):
         if task in failing:
             raise error(f"{task} went wrong.")
 
-    told = []
-    schedule = Schedule(work, 4, lambda task, outcome: told.append((task, outcome.state)), lambda _error: hopeless)
+    ended, told = [], {} if told is None else told
+
+    def note(task, outcome):
+        ended.append((task, outcome.state))
+        told[task] = str(outcome.error)
+
+    schedule = Schedule(work, 4, note, lambda _error: hopeless)
     for one in (earlier, tasks):
         if one is not None:
             schedule.run(one)
-    assert dict(told) == {task: outcome.state for task, outcome in schedule.outcomes.items()}
+    assert dict(ended) == {task: outcome.state for task, outcome in schedule.outcomes.items()}
     return order, {task: outcome.state for task, outcome in schedule.outcomes.items()}
 
 
@@ -140,9 +149,13 @@ def test_a_circle_is_an_error_and_not_an_endless_wait():
         run({1: frozenset({2}), 2: frozenset({1})})
 
 
-def test_other_errors_are_not_hidden():
-    with pytest.raises(ZeroDivisionError):
-        run({1: frozenset()}, {1}, error=lambda _text: ZeroDivisionError())
+def test_an_error_that_nobody_expected_is_the_failure_of_its_task_alone():
+    tasks = {1: frozenset(), 2: frozenset(), 3: frozenset({1})}
+    told = {}
+    _order, outcomes = run(tasks, {1}, error=lambda _text: ZeroDivisionError("a secret"), told=told)
+    assert outcomes == {1: FAILED, 2: DONE, 3: SKIPPED}
+    assert "ZeroDivisionError at " in told[1]
+    assert "a secret" not in told[1]
 
 
 def test_the_door_is_closed_when_the_token_is_refused():
@@ -150,12 +163,18 @@ def test_the_door_is_closed_when_the_token_is_refused():
     assert not Hopelessness()(Outcome(FAILED, BigPandaError("no")))
 
 
-def test_lost_connections_are_hopeless_only_in_a_row():
-    lost, done = Outcome(FAILED, ConnectionLost("gone")), Outcome(DONE)
-    in_vain = Outcome(FAILED, UncertainWrite(ConnectionLost("gone")))
+@pytest.mark.parametrize("error", [ConnectionLost, ServerError, RateLimited, UnreadableAnswer, RedirectRefused])
+def test_a_failing_service_is_hopeless_once_it_fails_a_few_times_in_a_row(error):
+    failed, done = Outcome(FAILED, error("gone")), Outcome(DONE)
+    in_vain = Outcome(FAILED, UncertainWrite(error("gone")))
     is_hopeless = Hopelessness()
-    told = [is_hopeless(outcome) for outcome in [lost] * (WORKERS - 1) + [done] + [in_vain] * WORKERS]
-    assert told == [False] * (2 * WORKERS - 1) + [True]
+    told = [is_hopeless(outcome) for outcome in [failed] * (FEW - 1) + [done] + [in_vain] * FEW]
+    assert told == [False] * (2 * FEW - 1) + [True]
+
+
+def test_objects_that_are_wrong_are_not():
+    is_hopeless = Hopelessness()
+    assert not any(is_hopeless(Outcome(FAILED, BadRequest("no"))) for _time in range(100))
 
 
 def test_nothing_more_is_begun_once_it_is_told_to_stop():
