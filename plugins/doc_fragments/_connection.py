@@ -33,7 +33,8 @@ options:
   api_url:
     description:
       - Base URL of the REST API, in place of the one that follows from O(region).
-      - Must begin with C(https://); C(http://) is taken for C(127.0.0.1), C(::1) and C(localhost) only.
+      - Must begin with C(https://), without user name, password, query and fragment; C(http://) is taken for
+        C(127.0.0.1), C(::1) and C(localhost) only.
       - The environment variable E(BIGPANDA_API_URL) is used where the option is not set.
     type: str
   integrations_url:
@@ -77,7 +78,7 @@ options:
     description:
       - The part of each published rate limit that this task may use. Give each of four jobs that run side by side
         V(0.25).
-      - Any number above 0; above 1 where BigPanda raised the limits of the organization.
+      - At least V(0.001); above 1 where BigPanda raised the limits of the organization.
       - The environment variable E(BIGPANDA_RATE_LIMIT_SHARE) is used where the option is not set.
     type: float
     default: 1.0

@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from .errors import InvalidOption, WrongCredential
+from .errors import InvalidOption, WrongCredential, shortened
 from .schema import API_KEY, ORG_TOKEN, Operation
 
 # The EU prefix is "eu-" for the first and "eu." for the second (contract README, "Hosts and credentials").
@@ -21,6 +22,14 @@ REGIONS = {
     "us": {"api": "https://api.bigpanda.io", "integrations": "https://integrations.bigpanda.io"},
     "eu": {"api": "https://eu-api.bigpanda.io", "integrations": "https://eu.integrations.bigpanda.io"},
 }
+# Options that are numbers: the least, and whether that itself is too little. With less of the limits, the second
+# request of a task would not go out before hours have passed.
+NUMBERS = {"timeout": (0.0, True), "retry_timeout": (0.0, False), "rate_limit_share": (0.001, False)}
+# More than anybody waits for; the operating system takes no times that are much longer.
+MOST = 1e8
+EXAMPLE = "Give scheme and host, like https://api.bigpanda.io."
+# A shorter part of a token that cannot be used would hide too much else.
+SECRET_PART = 6
 CREDENTIAL_TITLES = {API_KEY: "User API Key (api_key)", ORG_TOKEN: "Org Token (org_token)"}
 
 
@@ -78,20 +87,25 @@ def make_settings(params: Mapping[str, Any]) -> Settings:
         api_key=_checked_token("api_key", params.get("api_key")),
         org_token=_checked_token("org_token", params.get("org_token")),
         region=params["region"],
-        api_url=_checked_url("api_url", params.get("api_url")),
-        integrations_url=_checked_url("integrations_url", params.get("integrations_url")),
+        api_url=check_url("api_url", params.get("api_url")),
+        integrations_url=check_url("integrations_url", params.get("integrations_url")),
         validate_certs=params["validate_certs"],
         ca_path=_checked_ca_path(params.get("ca_path")),
-        timeout_s=_at_least("timeout", params["timeout"], 0, exclusive=True),
-        retry_timeout_s=_at_least("retry_timeout", params["retry_timeout"], 0),
-        rate_limit_share=_at_least("rate_limit_share", params["rate_limit_share"], 0, exclusive=True),
+        timeout_s=check_number("timeout", params["timeout"]),
+        retry_timeout_s=check_number("retry_timeout", params["retry_timeout"]),
+        rate_limit_share=check_number("rate_limit_share", params["rate_limit_share"]),
     )
 
 
+def secret_forms(token: str) -> set[str]:
+    """What of a token must not be shown: as it is used, and its parts where it cannot be."""
+    return {token.strip(), *(part for part in token.split() if len(part) >= SECRET_PART)} - {""}
+
+
 def _checked_token(option: str, token: str | None) -> str | None:
+    token = (token or "").strip()
     if not token:
         return None
-    token = token.strip()
     if not token.isascii() or not token.isprintable() or " " in token:
         raise InvalidOption(
             f"{option} holds a blank, a line break or a character that no token has.",
@@ -100,21 +114,26 @@ def _checked_token(option: str, token: str | None) -> str | None:
     return token
 
 
-def _checked_url(option: str, url: str | None) -> str | None:
+def check_url(option: str, url: str | None) -> str | None:
+    """The base URL that was given, without a closing slash.
+
+    Raises InvalidOption. No message shows the URL, whose parts may be secret where they are none that it should have.
+    """
+    url = (url or "").strip()
     if not url:
         return None
     try:
         parts = urlsplit(url)
         host, _port = parts.hostname, parts.port
-    except ValueError as error:
-        raise InvalidOption(f"{option} is not a URL: {error}.", "Give one like https://api.bigpanda.io.") from None
-    if parts.username or parts.password:
+    except ValueError:
+        raise InvalidOption(f"{option} is not a URL.", EXAMPLE) from None
+    if "@" in parts.netloc:
         raise InvalidOption(f"{option} holds a user name or password.", "Give the credential as api_key or org_token.")
-    if parts.query or parts.fragment or not host:
-        raise InvalidOption(f"{option} is no base URL.", "Give scheme and host, like https://api.bigpanda.io.")
+    if "?" in url or "#" in url or not host or not url.isprintable() or " " in url or "\\" in url:
+        raise InvalidOption(f"{option} is not a base URL.", EXAMPLE)
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
         raise InvalidOption(
-            f"{option} must begin with https://.", "Plain http is taken for this machine itself (127.0.0.1) alone."
+            f"{option} must begin with https://.", "Plain http is only accepted for this machine itself (127.0.0.1)."
         )
     return url.rstrip("/")
 
@@ -137,10 +156,23 @@ def _checked_ca_path(path: str | None) -> str | None:
     return path
 
 
-def _at_least(option: str, value: float, least: float, exclusive: bool = False) -> float:
-    number = float(value)
+def number_of(option: str, value: Any) -> float:
+    """Raises InvalidOption for what is not a number."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+    except (TypeError, ValueError):
+        shown = f'"{shortened(value, 60)}"' if isinstance(value, str) else f"a {type(value).__name__}"
+        raise InvalidOption(f"{option} is {shown}, which is not a number.", "Give a number like 30 or 0.5.") from None
+
+
+def check_number(option: str, value: Any) -> float:
+    """Raises InvalidOption for what is not a number, or none that anybody can mean."""
+    least, exclusive = NUMBERS[option]
+    number = number_of(option, value)
     # NaN fails every comparison, so it is asked for what it must be, not for what it must not be.
-    if not (number > least or (number == least and not exclusive)) or number == float("inf"):
+    if not (number > least or (number == least and not exclusive)) or math.isinf(number):
         words = "above" if exclusive else "at least"
         raise InvalidOption(f"{option} is {value}.", f"Give a number {words} {least:g}.")
-    return number
+    return min(number, MOST)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 from ansible.module_utils import basic
@@ -17,11 +17,14 @@ from ansible.module_utils.basic import AnsibleModule
 
 from .._core.encoding import json_bytes
 from .._core.errors import InvalidOption
-from .environment import refuse_unusable_variables
+from .._core.settings import check_url, secret_forms
+from .environment import refuse_unusable_variables, variable_of
 from .given_types import refuse_wrong_types
 
 OF_ANSIBLE = "_ansible_"
 OF_OURS = "BIGPANDA_"
+TOKENS = ("api_key", "org_token")
+URLS = ("api_url", "integrations_url")
 
 
 def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> AnsibleModule:
@@ -33,7 +36,22 @@ def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> AnsibleMod
         refuse_unusable_variables(argument_spec, given)
     except InvalidOption as error:
         _fail(error.facts())
-    return AnsibleModule(argument_spec=argument_spec, supports_check_mode=True, **rules)
+    hidden = {option: {**argument_spec[option], "no_log": True} for option in _refused_urls(given)}
+    module = AnsibleModule(argument_spec={**argument_spec, **hidden}, supports_check_mode=True, **rules)
+    for option in TOKENS:
+        # Ansible masks what was given, not what is used of it.
+        module.no_log_values.update(secret_forms(str(module.params[option] or "")))
+    return module
+
+
+def _refused_urls(given: Mapping[str, Any]) -> Iterator[str]:
+    """The options that are URLs and will be refused: what is wrong in them may be secret."""
+    for option in URLS:
+        value = given.get(option)
+        try:
+            check_url(option, os.environ.get(variable_of(option)) if value is None else str(value))
+        except InvalidOption:
+            yield option
 
 
 def given_options() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, WrongCredential
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import API_KEY, ORG_TOKEN, Operation
-from ansible_collections.community.bigpanda.plugins.module_utils._core.settings import make_settings
+from ansible_collections.community.bigpanda.plugins.module_utils._core.settings import make_settings, secret_forms
 
 API_CALL = Operation("list_roles", "GET", "/roles", ("Roles Management", "view"))
 ORG_CALL = Operation("send", "POST", "/send", ("none", "view"), credentials=(ORG_TOKEN,), host="integrations")
@@ -60,6 +60,11 @@ def test_urls_that_are_taken(url):
         "https://u:p@x",
         "https://x/?a=1",
         "https://x:y",
+        "https://@x",
+        "https://[bad",
+        "https://x/a b",
+        "https://x\\y",
+        "https://x#",
     ],
 )
 def test_urls_that_are_refused_by_name(url):
@@ -72,6 +77,12 @@ def test_urls_that_are_refused_by_name(url):
     [
         ({"timeout": 0}, "timeout"),
         ({"timeout": float("nan")}, "timeout"),
+        ({"timeout": float("inf")}, "timeout"),
+        ({"retry_timeout": "1e309"}, "retry_timeout"),
+        ({"timeout": "abc"}, "not a number"),
+        ({"timeout": [1]}, "timeout is a list"),
+        ({"retry_timeout": {}}, "not a number"),
+        ({"rate_limit_share": 1e-9}, "at least 0.001"),
         ({"retry_timeout": -1}, "retry_timeout"),
         ({"rate_limit_share": 0}, "rate_limit_share"),
         ({"rate_limit_share": float("inf")}, "rate_limit_share"),
@@ -86,6 +97,48 @@ def test_bad_options_are_named_and_not_shown_when_secret(options, named):
         settings(**options)
     if named in ("api_key", "org_token"):
         assert options[named] not in str(raised.value)
+
+
+@pytest.mark.parametrize("option", ["timeout", "retry_timeout", "rate_limit_share"])
+def test_numbers_that_no_clock_takes_become_the_longest(option):
+    made = settings(**{option: 1e308})
+    assert {made.timeout_s, made.retry_timeout_s, made.rate_limit_share} & {1e8}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://user:pass-5f1d8e@x.example",
+        "https://pass-5f1d8e@x.example",
+        "https://user:pass-5f1d8e/@x.example",
+        "https://x.example/?token=pass-5f1d8e",
+        "https://x.example/#pass-5f1d8e",
+        "https://x.example:pass-5f1d8e",
+        "https://[pass-5f1d8e",
+        "ftp://user:pass-5f1d8e@x.example",
+    ],
+)
+def test_no_part_of_a_refused_url_is_shown(url):
+    with pytest.raises(InvalidOption, match="api_url") as raised:
+        settings(api_url=url)
+    assert "5f1d8e" not in str(raised.value.facts())
+
+
+@pytest.mark.parametrize(
+    ("given", "forms"),
+    [
+        (" tok-123456\n", {"tok-123456"}),
+        ("tok-123456\ntok-abcdef", {"tok-123456\ntok-abcdef", "tok-123456", "tok-abcdef"}),
+        ("a tok-123456", {"a tok-123456", "tok-123456"}),
+        (" \n", set()),
+    ],
+)
+def test_a_token_is_masked_as_it_is_used_and_in_its_parts(given, forms):
+    assert secret_forms(given) == forms
+
+
+def test_a_token_of_blanks_is_none():
+    assert settings(api_key=" \n").api_key is None
 
 
 def test_the_line_break_at_the_end_of_a_token_file_is_forgiven():
