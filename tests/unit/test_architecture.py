@@ -95,11 +95,12 @@ LAYERS = {
     "feed_options": {"feed_cells", "feed_rows", "errors"},
     "feed_groups": {"feed_cells", "feed_options", "feed_rows", "text", "errors"},
     "feed": {"feed_cells", "feed_groups", "feed_options", "feed_rows", "pattern", "text", "errors"},
-    "progress": {"pacing", "errors"},
+    "whole_file": set(),
+    "progress": {"pacing", "whole_file", "errors"},
     "export": {"elements", "membership", "references", "plan", "schema", "errors"},
     "border": {"errors"},
     "schedule": {"border", "errors"},
-    "bulk_report": {"bulk_plan", "schedule", "references", "plan", "errors"},
+    "bulk_report": {"whole_file", "bulk_plan", "schedule", "references", "plan", "errors"},
     "bulk_duplicates": {
         "apply",
         "bulk_plan",
@@ -206,7 +207,7 @@ NEEDED_BY = {
     "bulk_duplicates": ORGANIZATIONS,
     "bulk_apply": ORGANIZATIONS,
     "bulk_prepare": ORGANIZATIONS,
-    "bulk_report": {"organization", "report"},
+    "bulk_report": {"whole_file", "organization", "report"},
     "progress": {"organization"},
 }
 

@@ -18,7 +18,9 @@ from .errors import InvalidOption
 from .plan import NONE, NOT_COMPARED, not_compared
 from .references import listed
 from .schedule import FAILED, SKIPPED, Outcome
+from .whole_file import is_other_than_file, try_writing, write_whole
 
+READABLE_FOR_OWNER = 0o600
 UNCHANGED, PLANNED = "unchanged", "planned"
 COLUMNS = ("resource", "key", "action", "outcome", "error", "before", "after")
 # A spreadsheet takes a cell that begins so for a formula.
@@ -96,11 +98,17 @@ def failure(failed: Sequence[Mapping[str, Any]]) -> str:
 
 def check_path(path: str) -> None:
     """Raises InvalidOption, before anything is sent, if a report cannot be written there."""
-    folder = os.path.dirname(os.path.abspath(path))
-    if not path.endswith((".json", ".csv")) or os.path.isdir(path):
+    if not path.endswith((".json", ".csv")):
         raise InvalidOption(f"report is {path}.", "Give the path of a file that ends in .json or .csv.")
-    if not os.path.isdir(folder) or not os.access(folder, os.W_OK):
-        raise InvalidOption(f"report: no file can be written in {folder}.", "It is a path where the module runs.")
+    if is_other_than_file(path):
+        raise InvalidOption(f"report: {path} is there and is no regular file.", "Give another path, or remove it.")
+    try:
+        try_writing(path)
+    except OSError as error:
+        folder = os.path.dirname(os.path.abspath(path))
+        raise InvalidOption(
+            f"report: no file can be written in {folder}: {error.strerror}.", "It is a path where the module runs."
+        ) from None
 
 
 def remove_older(path: str) -> None:
@@ -118,14 +126,7 @@ def write(path: str, content: Mapping[str, Any]) -> None:
 
     content: what is told of the run, in it msg (why the run failed, or None) and steps, which are `entries`.
     """
-    text = _as_csv(content) if path.endswith(".csv") else _as_json(content)
-    partial = f"{path}.partial"
-    if os.path.lexists(partial):
-        os.unlink(partial)
-    # Exclusive, so that nobody else's file or link of that name is followed.
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(text.encode("utf-8", "backslashreplace"))
-    os.replace(partial, path)
+    write_whole(path, _as_csv(content) if path.endswith(".csv") else _as_json(content), READABLE_FOR_OWNER)
 
 
 def _as_json(content: Mapping[str, Any]) -> str:

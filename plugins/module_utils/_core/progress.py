@@ -7,13 +7,15 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 
 from .errors import InvalidOption
 from .pacing import CLOCK, Clock
+from .whole_file import read_whole, write_whole
 
 PAUSE_S = 0.2
+# There is nothing secret in it, and whoever follows it may be another user.
+READABLE_FOR_ALL = 0o644
 INTERVAL_S = 5.0
 # A rate over less time says nothing: the first requests go out at once.
 RATED_AFTER_S = 1.0
@@ -61,11 +63,8 @@ class Progress:
             self._write(Standing(self._total, self._done, self._failed, now - self._began))
 
     def _write(self, standing: Standing) -> None:
-        partial = f"{self._path}.partial"
         try:
-            with open(partial, "w", encoding="utf-8") as file:
-                json.dump(asdict(standing), file)
-            os.replace(partial, str(self._path))
+            write_whole(str(self._path), json.dumps(asdict(standing)), READABLE_FOR_ALL)
         except OSError:
             # Whoever asked for it can do without; the work goes on.
             self._path = None
@@ -80,7 +79,6 @@ def check_interval(seconds: float) -> None:
 def read_standing(path: str) -> Standing | None:
     """What was written last; None as long as there is nothing."""
     try:
-        with open(path, encoding="utf-8") as file:
-            return Standing(**json.load(file))
-    except (OSError, ValueError, TypeError):
+        return Standing(**json.loads(read_whole(path)))
+    except (OSError, ValueError, TypeError, RecursionError):
         return None

@@ -83,17 +83,26 @@ def test_the_report_of_last_night_never_passes_for_that_of_tonight(run, report):
     assert not report.exists()
 
 
-def test_a_report_that_cannot_be_written_hides_nothing_that_was_done(run, simulator, tmp_path):
+def test_where_no_report_can_be_written_nothing_is_done(run, simulator, tmp_path):
     folder = tmp_path / "report.json"
     folder.mkdir()
-    refused = run("organization", scim_users=NEW, report=str(folder))
-    assert "report" in refused["msg"] and simulator.requests() == []
     # Nobody can remove a folder that holds something, whoever runs the tests.
     os.makedirs(tmp_path / "other.json.partial" / "inner")
-    failed = run("organization", scim_users=NEW, report=str(tmp_path / "other.json"))
+    for path in (folder, tmp_path / "other.json"):
+        refused = run("organization", scim_users=NEW, report=str(path))
+        assert refused["failed"] and "report" in refused["msg"]
+    assert simulator.requests() == []
+
+
+def test_a_report_that_can_no_longer_be_written_hides_nothing_that_was_done(call, monkeypatch, report):
+    def fail(*_what):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(bulk_report, "write", fail)
+    failed = call("organization", scim_users=NEW, report=str(report))
     assert failed["failed"] and failed["changed"] and "could not be written" in failed["msg"]
     assert [step["outcome"] for step in failed["plan"]] == ["done"]
-    failed = run("organization", purge=["roles"], report=str(tmp_path / "other.json"))
+    failed = call("organization", purge=["roles"], report=str(report))
     assert "purge names roles" in failed["msg"] and "could not be written" in failed["msg"]
 
 
@@ -106,3 +115,11 @@ def test_each_of_several_objects_of_one_name_is_told(bring, simulator):
     bring(declared, purge=["alert_filters"], max_removals="100%", apply=False)
     before = bulk_report.diff(bring.made.plan)["before"]["alert_filters"]
     assert {name.split(" (")[0] for name in before} == {"Same", "Other"} and len(before) == 3
+
+
+def test_what_cannot_hold_a_report_is_told_before_anything_is_written(call, simulator, tmp_path):
+    path = tmp_path / "report.json"
+    os.mkfifo(path)
+    refused = call("organization", scim_users=NEW, report=str(path))
+    assert refused["failed"] and "no regular file" in refused["msg"]
+    assert simulator.requests() == []

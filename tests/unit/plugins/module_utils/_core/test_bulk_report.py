@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import stat
 
 import pytest
@@ -66,3 +67,37 @@ def test_where_no_report_can_be_is_an_error(tmp_path, path):
 def test_a_failure_names_the_first_and_counts_the_rest():
     text = failure([STEP] * 12)
     assert text.startswith("12 objects") and "and 2 more" in text and "run it again" in text
+
+
+@pytest.mark.parametrize("kind", ["link", "broken link", "pipe", "folder"])
+def test_a_report_takes_the_place_of_no_other_than_a_file(tmp_path, kind):
+    path, other = tmp_path / "report.json", tmp_path / "other"
+    other.write_text("mine", encoding="utf-8")
+    {
+        "link": lambda: path.symlink_to(other),
+        "broken link": lambda: path.symlink_to(tmp_path / "nonesuch"),
+        "pipe": lambda: os.mkfifo(path),
+        "folder": path.mkdir,
+    }[kind]()
+    before = os.lstat(path)
+    with pytest.raises(InvalidOption, match="report.*no regular file"):
+        check_path(str(path))
+    with pytest.raises(OSError):
+        write(str(path), content(STEP))
+    assert os.lstat(path).st_mode == before.st_mode
+    assert other.read_text(encoding="utf-8") == "mine"
+    assert sorted(os.listdir(tmp_path)) == ["other", "report.json"]
+
+
+def test_a_report_is_tried_before_it_is_needed_and_leaves_nothing(tmp_path):
+    check_path(str(tmp_path / "report.json"))
+    assert os.listdir(tmp_path) == []
+    with pytest.raises(InvalidOption, match="no file can be written"):
+        check_path("/proc/report.json")
+
+
+@pytest.mark.parametrize("ending", ["json", "csv"])
+def test_half_a_character_breaks_no_report(tmp_path, ending):
+    path = tmp_path / f"report.{ending}"
+    write(str(path), content({**STEP, "key": "caf\udce9"}))
+    assert "\\udce9" in path.read_text(encoding="utf-8")
