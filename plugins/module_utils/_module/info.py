@@ -20,7 +20,7 @@ def run_info(resource: Resource) -> None:
     module = make_info_module(resource)
     with session(module) as client:
         found = select(client, resource, prune(module.params))
-    exit_info(module, resource, found)
+        exit_info(module, resource, found)
 
 
 def make_info_module(resource: Resource, *more: Field) -> AnsibleModule:

@@ -45,13 +45,13 @@ def run_resource(
         for name in plan.not_compared(step):
             module.warn(plan.NOT_COMPARED.format(name))
         after = _predicted(step) if module.check_mode else apply.apply_step(client, step)
-    for told in plan.ignored_changes(step, after):
-        module.warn(told)
-    module.exit_json(
-        changed=step.changed,
-        diff=plan.make_diff(step),
-        **{resource.name: with_names(resource, after, known)},
-    )
+        for told in plan.ignored_changes(step, after):
+            module.warn(told)
+        module.exit_json(
+            changed=step.changed,
+            diff=plan.make_diff(step),
+            **{resource.name: with_names(resource, after, known)},
+        )
 
 
 def _predicted(step: plan.Step) -> dict | None:

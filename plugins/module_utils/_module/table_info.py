@@ -19,4 +19,4 @@ def run_table_info(resource: Resource) -> None:
         found = select(client, resource, prune(module.params))
         if module.params["rows"]:
             found = upload.find_with_rows(client, resource, found)
-    exit_info(module, resource, found)
+        exit_info(module, resource, found)
