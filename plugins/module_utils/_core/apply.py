@@ -140,10 +140,6 @@ def _verb(step: Step) -> str:
     return step.action
 
 
-def _id_of(answer: Any) -> str | None:
-    return answer.get("id") if isinstance(answer, dict) else None
-
-
 class _Application:
     """One step on its way: `step` is planned anew whenever the state turns out to be another than thought.
 
@@ -188,7 +184,7 @@ class _Application:
 
     def _shown(self, answer: Any) -> dict | None:
         """The object that the answer shows, else that is read."""
-        return self._answered(answer) or self._read_back(_id_of(answer))
+        return self._answered(answer) or self._read_back(self._answered_id(answer))
 
     def _replace(self) -> Any:
         """Write the whole object, where saying only what differs did not have that effect."""
@@ -302,7 +298,7 @@ class _Application:
             if self._is_as_desired(answered):
                 return answered
             self._leave(answered)
-        return self._shown_after(_id_of(answer))
+        return self._shown_after(self._answered_id(answer))
 
     def _shown_after(self, answered_id: str | None) -> dict:
         """The object as it is read, once it shows the change."""
@@ -319,15 +315,22 @@ class _Application:
         return shown
 
     def _answered(self, answer: Any) -> dict | None:
-        """The object that the answer to a write shows, if it shows one that can be read; any other is read back."""
-        resource = self._step.resource
+        """The object that the answer to a write shows, if it shows one; any other is read back."""
+        item = self._object_in(answer)
+        return item if item and item[self._step.resource.key] is not None else None
+
+    def _answered_id(self, answer: Any) -> str | None:
+        """The id that it names, which may be all that it shows."""
+        item = self._object_in(answer)
+        return item["id"] if item else None
+
+    def _object_in(self, answer: Any) -> dict | None:
         if not isinstance(answer, dict) or "id" not in answer:
             return None
         try:
-            answered = read_object(resource, answer)
+            return read_object(self._step.resource, answer)
         except UnreadableAnswer:
             return None
-        return answered if answered[resource.key] is not None else None
 
     def _leave(self, shown: dict) -> None:
         """Take a new object out of the groups that the service gave it by itself."""
@@ -342,10 +345,13 @@ class _Application:
                     self._groups.write(field, str(shown["id"]), [], left)
 
     def _read_back(self, answered_id: str | None) -> dict | None:
+        """The object as it is now; one that is not found by the id of an answer is looked for by its key."""
         step = self._step
         object_id = (step.current or {}).get("id") or answered_id
-        identification = {**step.desired, "id": object_id} if object_id else step.desired
-        return find_current(self._client, step.resource, identification)
+        found = find_current(self._client, step.resource, {**step.desired, "id": object_id}) if object_id else None
+        if found or step.current or (object_id and step.resource.names_may_repeat):
+            return found
+        return find_current(self._client, step.resource, step.desired)
 
     def _is_as_desired(self, shown: dict | None) -> bool:
         step, desired = self._step, self._step.desired

@@ -12,7 +12,7 @@ from typing import Any, Callable
 
 from .answer import Answer
 from .call import Call
-from .errors import JobFailed, JobLost, JobUnfinished, NotFound, RedirectRefused
+from .errors import JobFailed, JobLost, JobUnfinished, NotFound, RedirectRefused, shortened
 from .pacing import CLOCK, Clock
 from .paging import unwrap
 from .schema import Operation
@@ -23,6 +23,7 @@ from .transport import Transport
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 30.0
 WIDENING = 1.6
+LONGEST_STATUS = 60
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ def read_job(body: Any, job_id: str | None = None) -> Job:
     """The job in an accepting or polling answer. Job bodies are not enveloped, other answers may be."""
     body = unwrap(body)
     body = body if isinstance(body, dict) else {}
-    return Job(id=body.get("job_id") or job_id, status=str(body.get("status", "pending")))
+    named = body.get("job_id")
+    job_id = str(named) if isinstance(named, (str, int)) and named else job_id
+    return Job(id=job_id, status=shortened(str(body.get("status", "pending")), LONGEST_STATUS))
 
 
 def wait_for_job(
