@@ -4,10 +4,7 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from ansible.module_utils.common.parameters import PASS_VARS
 from ansible_collections.community.bigpanda.plugins.module_utils._core.brakes import Brakes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import BulkRun, declare_tables
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_prepare import (
@@ -24,13 +21,11 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.settings 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.transport import Transport
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from simulator.embedded import Simulator
-from unit.http.in_process import run_module
+from unit.http.in_process import call_module
 from unit.http.organizations import items_of, make_organizations_anew
 
 FACTOR = 100
 KEY = "test-api-key-acme-5f1d8e37a6b0"
-# Newer cores return the invocation only if asked, as they are at -vvv; older ones always do, and take no such question.
-VERBOSE = {"_ansible_inject_invocation": True} if "inject_invocation" in PASS_VARS else {}
 
 
 @pytest.fixture(scope="session")
@@ -160,16 +155,13 @@ def exported(make_client):
 
 @pytest.fixture
 def call(simulator):
-    """Runs a module in this process; its result, and everything that it printed under `printed`."""
+    """Runs a module in this process, `role` for bigpanda_role; its result, and what it printed under `printed`."""
+    connection = {"api_key": KEY, "api_url": simulator.api_url(), "rate_limit_share": FACTOR, "retry_timeout": 5}
 
-    def call_module(module, /, check_mode=False, **options):
-        connection = {"api_key": KEY, "api_url": simulator.api_url(), "rate_limit_share": 100, "retry_timeout": 5}
-        arguments = {**connection, **options, "_ansible_check_mode": check_mode, "_ansible_diff": True, **VERBOSE}
-        printed = run_module(module, arguments)
-        assert KEY not in printed
-        return {**json.loads(printed), "printed": printed}
+    def run_module(module, /, check_mode=False, **options):
+        return call_module(module, {**connection, **options}, check_mode)
 
-    return call_module
+    return run_module
 
 
 @pytest.fixture
