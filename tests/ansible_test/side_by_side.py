@@ -24,10 +24,8 @@ GROUPS = 4
 
 
 def weigh(target: Path) -> int:
-    """About how long a target takes: by the size of its tasks, and of the lifecycle where it runs that."""
-    size = sum(path.stat().st_size for path in target.rglob("tasks/*.yml"))
-    aliases = (target / "aliases").read_text(encoding="utf-8")
-    return size + (weigh(TARGETS / "support_lifecycle") if "support_lifecycle" in aliases else 0)
+    """About how long a target takes: by the size of its tasks."""
+    return sum(path.stat().st_size for path in target.rglob("tasks/*.yml"))
 
 
 def split(weights: dict[str, int]) -> list[list[str]]:

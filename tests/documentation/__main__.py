@@ -19,7 +19,6 @@ def main() -> int:
     for path in organizations.WRITTEN:
         path.write_text(organizations.renewed(path), encoding="utf-8")
     coverage.PAGE.write_text(coverage.page(), encoding="utf-8")
-    coverage.ATTRIBUTION.write_text(coverage.attribution_text(), encoding="utf-8")
     return 0
 
 

@@ -6,16 +6,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
-from documentation.operations import ROOT, Described, contract, served, target_of
+from documentation.operations import ROOT, Described, contract, proved, served, tests_of
 
 PAGE = ROOT / "docs" / "coverage.md"
-# For the targets: what each has to have sent at its end.
-ATTRIBUTION = ROOT / "tests" / "integration" / "targets" / "support_simulator" / "files" / "operations.json"
 REASONS = Path(__file__).resolve().parent / "not_served.yml"
 NOT_YET = "not yet served"
 LICENSE = """\
@@ -25,9 +22,10 @@ SPDX-License-Identifier: GPL-3.0-or-later"""
 INTRODUCTION = """\
 # Coverage
 
-Every operation of the contract in `tests/contract`, the modules that serve it, and the integration target that sends
-it: each target asks the simulator at its end whether it was. `bigpanda_organization` and `bigpanda_organization_info`
-send what the modules of single kinds do; `bigpanda_api` can send the rest, and counts for none of it.
+Every operation of the contract in `tests/contract`, the modules that serve it, and the file in
+`tests/unit/http/modules` whose tests send it: a test that is marked with an operation asks the simulator at its end
+whether it was sent, and answered well. `bigpanda_organization` and `bigpanda_organization_info` send what the modules
+of single kinds do; `bigpanda_api` can send the rest, and counts for none of it.
 
 Written by `make documentation`; a test fails when it is stale.
 """
@@ -56,13 +54,14 @@ def unserved() -> dict[str, str]:
     return {name: reason_of(operation, known) for name, operation in contract().items() if name not in by_module}
 
 
-def attribution() -> dict[str, list[str]]:
-    """Operations that each target has to send."""
-    found: dict[str, list[str]] = {}
+def unproved() -> dict[str, set[str]]:
+    """By file of tests, the operations that it has to send and no test of it is marked with."""
+    found: dict[str, set[str]] = {}
     for operation_id, modules in served().items():
-        for target in {target_of(module) for module in modules}:
-            found.setdefault(target, []).append(operation_id)
-    return {target: sorted(found[target]) for target in sorted(found)}
+        for tests in {tests_of(module) for module in modules}:
+            if operation_id not in proved()[tests]:
+                found.setdefault(tests, set()).add(operation_id)
+    return found
 
 
 def page() -> str:
@@ -70,7 +69,7 @@ def page() -> str:
     lines = [f"<!--\n{LICENSE}\n-->\n{INTRODUCTION}"]
     lines.append(f"{len(by_module)} of {len(by_module) + len(missing)} operations are served.\n")
     for group, operations in _by_group().items():
-        lines.append(f"## {group}\n\n| operation | request | served by | sent by target |\n|---|---|---|---|")
+        lines.append(f"## {group}\n\n| operation | request | served by | sent by |\n|---|---|---|---|")
         lines += [_row(operation, by_module.get(operation.id, []), missing) for operation in operations]
         lines.append("")
     return "\n".join(lines)
@@ -87,9 +86,5 @@ def _row(operation: Described, modules: list[str], missing: Mapping[str, str]) -
     request = f"| `{operation.id}` | `{operation.method} {operation.path}` |"
     if not modules:
         return f"{request} *{missing[operation.id]}* | |"
-    targets = sorted({target_of(module) for module in modules})
-    return f"{request} {', '.join(f'`{each}`' for each in modules)} | {', '.join(f'`{each}`' for each in targets)} |"
-
-
-def attribution_text() -> str:
-    return json.dumps(attribution(), indent=2) + "\n"
+    tests = sorted({tests_of(module) for module in modules})
+    return f"{request} {', '.join(f'`{each}`' for each in modules)} | {', '.join(f'`{each}`' for each in tests)} |"

@@ -18,12 +18,12 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core import sc
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "plugins" / "modules"
-TARGETS = ROOT / "tests" / "integration" / "targets"
+TESTS = ROOT / "tests" / "unit" / "http" / "modules"
 RESOURCES = "ansible_collections.community.bigpanda.plugins.module_utils._resources"
 # They send what they are told to, or only look: no operation is served because of them.
 SERVING_NOTHING = {"bigpanda_api", "bigpanda_ping"}
-# Modules that read what has no objects share a target.
-READING_TARGET = "bigpanda_info"
+# Modules that read what has no objects share a file of tests.
+READING_TESTS = "test_info"
 
 
 @dataclass(frozen=True)
@@ -115,10 +115,21 @@ def _handed_over(path: Path) -> Iterator[Any]:
                     yield [value for value in declarations.values() if isinstance(value, schema.Operation)]
 
 
-def target_of(module: str) -> str:
-    """The integration target whose tests send what the module sends."""
+def tests_of(module: str) -> str:
+    """The file, without its ending, whose tests send what the module sends."""
     name = module.removesuffix("_info")
-    for candidate in (module, name):
-        if (TARGETS / candidate).is_dir():
+    for candidate in (f"test_{module}", f"test_{name}"):
+        if (TESTS / f"{candidate}.py").is_file():
             return candidate
-    return READING_TARGET
+    return READING_TESTS
+
+
+def proved() -> dict[str, set[str]]:
+    """The operations that the tests of each file must have sent with success, or they fail: their marks `sends`."""
+    return {path.stem: set(_marks(path)) for path in sorted(TESTS.glob("test_*.py"))}
+
+
+def _marks(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sends":
+            yield from (argument.value for argument in node.args if isinstance(argument, ast.Constant))

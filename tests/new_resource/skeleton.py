@@ -25,8 +25,7 @@ FILES = {
     "module.py.j2": "plugins/modules/bigpanda_{name}.py",
     "info_module.py.j2": "plugins/modules/bigpanda_{name}_info.py",
     "rules.py.j2": "tests/simulator/rules/{plural}.py",
-    "aliases.j2": "tests/integration/targets/bigpanda_{name}/aliases",
-    "target.yml.j2": "tests/integration/targets/bigpanda_{name}/tasks/main.yml",
+    "test_module.py.j2": "tests/unit/http/modules/test_bigpanda_{name}.py",
 }
 
 
@@ -60,7 +59,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals["version"] = yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))["version"]
-    environment.filters.update(yaml=as_yaml, prose=as_prose)
+    environment.filters.update(yaml=as_yaml, prose=as_prose, python=repr)
     return environment
 
 

@@ -69,6 +69,13 @@ class Simulator:
     def clear_violations(self) -> None:
         self.service.log.clear_violations()
 
+    def succeeded(self) -> list[str]:
+        """Operations that were answered well since the start, or since they were cleared."""
+        return self.service.log.succeeded()
+
+    def clear_succeeded(self) -> None:
+        self.service.log.clear_succeeded()
+
     def set_faults(self, faults: list[dict], seed: int = 0) -> None:
         self.service.faults.set(faults, seed)
 

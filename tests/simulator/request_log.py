@@ -67,6 +67,10 @@ class RequestLog:
         with self._lock:
             return sorted(self._succeeded)
 
+    def clear_succeeded(self) -> None:
+        with self._lock:
+            self._succeeded.clear()
+
     def violations(self) -> list[dict]:
         with self._lock:
             return list(self._violations)

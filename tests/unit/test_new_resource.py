@@ -61,8 +61,11 @@ def test_they_say_what_the_contract_says(name, written):
 @pytest.mark.parametrize("name", KINDS)
 def test_their_lifecycle_can_be_read(name, written):
     _root, paths = written
-    tasks = next(path for path in paths[name] if path.name == "main.yml").read_text(encoding="utf-8")
-    assert yaml.safe_load(tasks)[1]["vars"]["lifecycle_target"] == f"bigpanda_{name}"
+    path = next(path for path in paths[name] if path.name == f"test_bigpanda_{name}.py")
+    told = {}
+    exec(path.read_text(encoding="utf-8"), told)
+    assert told["LIFE"].module == name
+    assert told["LIFE"].absent["state"] == "absent"
 
 
 def test_every_one_says_what_an_object_looks_like():

@@ -1,0 +1,131 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+UNKNOWN = "000000000000000000000000"
+
+
+@pytest.fixture
+def seeded(call):
+    """Incidents of the seed, that which has several alerts first."""
+    options = {"environment": "Production", "sort_by": "alerts", "sort_order": "desc"}
+    return call("incident_info", **options)["incidents"]
+
+
+@pytest.fixture
+def database(seeded):
+    """The ID of an incident with three alerts."""
+    return seeded[0]["id"]
+
+
+@pytest.fixture
+def web(seeded):
+    return seeded[1]["id"]
+
+
+@pytest.fixture
+def last_alert(seeded):
+    return seeded[0]["alerts"][2]["alert_id"]
+
+
+@pytest.fixture
+def bring(call, written, database):
+    """Brings the incident into a situation, check mode first and twice: it is done once, and as it was predicted."""
+
+    def bring_about(expected, **wanted):
+        wanted = {"environment": "Production", "id": database, **wanted}
+        written()
+        predicted = call("incident", check_mode=True, **wanted)
+        assert predicted["actions"] == expected and written() == []
+        done, again = (call("incident", **wanted) for _each in range(2))
+        assert done["changed"] and done["actions"] == expected
+        assert done["diff"] == predicted["diff"]
+        assert not again["changed"] and again["actions"] == []
+        assert len(written()) == len(expected)
+
+    return bring_about
+
+
+@pytest.mark.sends("add_incident_tags", "delete_incident_tag", "list_incident_tag_definitions", "list_incident_tags")
+def test_tags_are_set_and_taken_away(bring):
+    bring(["tag"], tags={"priority": "P1", "teams": ["network", "database"], "ticket": 4711})
+    bring(["untag", "tag"], tags={"ticket": None, "teams": ["database"]})
+
+
+@pytest.mark.sends("assign_incident", "snooze_incident", "unassign_incident", "unsnooze_incident")
+def test_it_is_assigned_and_snoozed_and_neither(bring):
+    bring(["assign"], assignee="Grace@acme.example")
+    bring(["snooze"], snoozed_until=int(time.time()) + 7200, snooze_cancel_on_update=True)
+    bring(["unassign", "unsnooze"], assignee="", snoozed_until=0)
+
+
+@pytest.mark.sends("comment_on_incident", "list_incident_activities")
+def test_a_comment_is_made_once_unless_it_is_to_be_made_always(call, bring, database):
+    for comment in ('Looking into it, "quoted" and mit Umlauten äöü.', "Fixed."):
+        bring(["comment"], comment=comment)
+    production = {"environment": "Production", "id": database}
+    commented = call("incident", **production, comment="Fixed.", comment_always=True)
+    assert commented["actions"] == ["comment"]
+    (read,) = call("incident_info", **production, activities=True, expand=["alerts"])["incidents"]
+    assert len([each for each in read["activities"] if each["type"] == "incident_commented"]) == 3
+
+
+@pytest.mark.sends("merge_incidents", "resolve_incident", "retrieve_incident", "search_incidents", "split_incident")
+def test_it_is_split_merged_and_resolved(call, bring, database, web, last_alert):
+    bring(["split"], split=[last_alert])
+    bring(["merge"], merge=[web])
+    bring(["assign", "comment", "resolve"], assignee="grace@acme.example", comment="Fixed.", state="resolved")
+    production = {"environment": "Production", "id": database}
+    (read,) = call("incident_info", **production, expand=["alerts"])["incidents"]
+    assert not read["active"] and read["assignee"]["email"] == "grace@acme.example"
+    assert len(read["alerts"]) == 3
+    again = call("incident", **production, split=[last_alert])
+    assert not again["changed"] and again["split_incident"]["alerts"] == [{"alert_id": last_alert}]
+
+
+@pytest.mark.sends("retrieve_incident_v1", "update_incident_v1")
+def test_v1_is_used_with_the_org_token_alone(call, web):
+    without_key = {"id": web, "api_key": ""}
+    commented = call("incident", **without_key, comment="By the org token.", comment_always=True)
+    assert commented["actions"] == ["comment"] and len(commented["deprecations"]) == 1
+    resolved, again = (call("incident", **without_key, state="resolved") for _each in range(2))
+    assert resolved["actions"] == ["resolve"] and not again["changed"]
+    (read,) = call("incident_info", **without_key, expand=["alerts"])["incidents"]
+    assert read["resolved"] and "id" in read["alerts"][0]
+    assigned = call("incident", **without_key, assignee="grace@acme.example")
+    assert assigned["failed"] and "assignee needs the User API Key" in assigned["msg"]
+
+
+def test_an_incident_is_searched_in_check_mode_too(call):
+    searched = call(
+        "incident_info",
+        check_mode=True,
+        environment="All Incidents",
+        query="host = db-* AND status = critical",
+        limit=1,
+    )
+    assert len(searched["incidents"]) == 1
+
+
+def test_refused(refuse, database):
+    later_s = int(time.time()) + 7200
+    refuse(
+        "incident",
+        ({"snoozed_until": later_s * 1000}, "milliseconds"),
+        ({"snoozed_until": 1600000000}, "past"),
+        ({"snoozed_until": later_s + 90 * 86400}, "90 days"),
+        ({"tags": {"nonsense": 1}}, "nonsense.*no active incident tag.*priority"),
+        ({"assignee": "nobody@acme.example"}, 'assignee names the SCIM user "nobody@acme.example"'),
+        ({"split": [UNKNOWN]}, "neither here nor were split off"),
+        ({"merge": [UNKNOWN[:-1] + "1"]}, "not found"),
+        ({"merge": [database]}, "merge names the incident itself"),
+        ({"environment": "Productoin", "assignee": "grace@acme.example"}, "Did you mean Production"),
+        environment="Production",
+        id=database,
+    )

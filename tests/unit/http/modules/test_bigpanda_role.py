@@ -1,0 +1,113 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from unit.http.modules.lifecycle import Life, live
+
+OF_PRODUCTION = {"resource_type": "environments", "actions": ["read", "incident_actions"]}
+ANALYTICS = {"resource_type": "analytics", "actions": ["read"]}
+READ_USERS = {"resource_type": "users", "actions": ["read"]}
+
+
+def life(domain, environment_id):
+    of_production = {**OF_PRODUCTION, "environment": "Production"}
+    return Life(
+        module="role",
+        create={
+            "name": "Operations",
+            "permissions": [of_production, ANALYTICS],
+            "users": [f"grace@{domain}", f"linus@{domain}"],
+        },
+        reordered={
+            "name": "OPERATIONS",
+            "permissions": [ANALYTICS, {**of_production, "actions": ["incident_actions", "read"]}],
+            "users": [f"LINUS@{domain}", f"grace@{domain}"],
+        },
+        change={"name": "Operations", "permissions": [READ_USERS]},
+        before={
+            "permissions": [
+                {**OF_PRODUCTION, "resource_id": environment_id},
+                {**ANALYTICS, "resource_id": None},
+            ]
+        },
+        after={"permissions": [{**READ_USERS, "resource_id": None}]},
+        read={"name": "operations"},
+        absent={"name": "Operations", "state": "absent"},
+    )
+
+
+@pytest.mark.sends("create_role", "delete_role", "get_role", "list_roles", "update_role")
+def test_lifecycle(call_there, written, domain):
+    (production,) = call_there("environment_info", name="Production")["environments"]
+    live(life(domain, production["id"]), call_there, written)
+
+
+@pytest.mark.sends("add_role_users", "remove_role_users")
+def test_members_come_and_go_and_the_rest_stays(call):
+    created = call("role", name="Night watch", permissions=[READ_USERS], users=["grace@acme.example"])["role"]
+    appended = call("role", name="Night watch", users=["Linus@acme.example"], append_users=True)
+    assert appended["changed"] and len(appended["role"]["users"]) == 2
+    assert sorted(appended["role"]["user_names"]) == ["grace@acme.example", "linus@acme.example"]
+    assert appended["role"]["permissions"] == created["permissions"]
+    # By ID and by name at once.
+    assert not call("role", id=created["id"], users=[created["users"][0], "linus@acme.example"])["changed"]
+    renamed = call("role", name="Night watch", new_name="Day watch")
+    assert renamed["changed"] and renamed["role"]["id"] == created["id"]
+    assert renamed["role"]["users"] == appended["role"]["users"]
+    assert renamed["diff"] == {"before": {"name": "Night watch"}, "after": {"name": "Day watch"}}
+    assert not call("role", name="Night watch", new_name="Day watch")["changed"]
+    removed = call("role", name="Day watch", users=["grace@acme.example"])["role"]
+    assert removed["user_names"] == ["grace@acme.example"]
+    assert removed["permissions"] == created["permissions"]
+
+
+@pytest.mark.sends("replace_role")
+def test_permissions_are_exchanged_where_the_service_adds_to_them(call, simulator):
+    created = call("role", name="Day watch", permissions=[READ_USERS], users=["grace@acme.example"])["role"]
+    simulator.set_options({"role_patch": "merged"})
+    exchanged = call("role", name="Day watch", permissions=[ANALYTICS])["role"]
+    assert [each["resource_type"] for each in exchanged["permissions"]] == ["analytics"]
+    assert exchanged["users"] == created["users"]
+
+
+def test_everything_is_taken_away_then_the_role_itself_by_its_id(call):
+    created = call("role", name="Day watch", permissions=[READ_USERS], users=["grace@acme.example"])["role"]
+    emptied = call("role", name="Day watch", users=[], permissions=[])["role"]
+    assert emptied["users"] == [] and emptied["permissions"] == []
+    removed = call("role", id=created["id"], state="absent")
+    assert removed["changed"] and removed["role"]["name"] == "Day watch"
+
+
+def test_built_in_roles_are_read(call):
+    assert {"Admin", "User", "Viewer"} <= {role["name"] for role in call("role_info")["roles"]}
+
+
+def test_refused(refuse):
+    unknown = {"permissions": [{"resource_type": "environments", "environment": "Productoin", "actions": ["read"]}]}
+    refuse(
+        "role",
+        ({"users": ["grce@acme.example"]}, 'users names the SCIM user "grce@acme.example".*Did you mean grace@acme.ex'),
+        (unknown, 'environment names the environment "Productoin".*Did you mean Production'),
+        ({"api_key": ""}, "needs the User API Key"),
+        name="Operations",
+    )
+    refuse("role", ({"id": "000000000000000000000000"}, "no role with the id"))
+
+
+def test_failures_of_the_service_say_what_to_do(call, simulator, written):
+    wrong_key = call("role", name="Operations", api_key="test-api-key-nobody-77aa0192")
+    assert wrong_key["status"] == 401 and "api_key" in wrong_key["msg"]
+    assert "test-api-key" not in str(wrong_key)
+    wrong_region = call("role", name="Operations", api_url=simulator.api_url("eu"))
+    assert wrong_region["status"] == 404 and "region" in wrong_region["msg"]
+    no_permission = call("role", name="Operations", api_key="test-api-key-acme-viewer-9c04d71fe2")
+    assert no_permission["status"] == 403
+    assert (no_permission["method"], no_permission["path"]) == ("POST", "/resources/v2.1/roles")
+    assert re.search("Roles Management.*full access", no_permission["msg"])
+    assert 'Cannot create role "Operations"' in no_permission["msg"]
+    assert written() == ["create_role"]

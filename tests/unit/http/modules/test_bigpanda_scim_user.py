@@ -1,0 +1,76 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from unit.http.modules.lifecycle import Life, live
+
+PASSWORD = "test-password-4b1f7c9e"
+LIFE = Life(
+    module="scim_user",
+    create={
+        "user_name": "joiner@example.com",
+        "display_name": "Joan Joiner",
+        "password": PASSWORD,
+        "phone_number": {"value": "+1-555-634-5375", "type": "work"},
+        "roles": ["User", "Viewer"],
+    },
+    reordered={
+        "user_name": "Joiner@Example.com",
+        "phone_number": {"value": "+1-555-634-5375"},
+        "roles": ["viewer", "USER"],
+    },
+    change={"user_name": "joiner@example.com", "display_name": "Joan Mover", "roles": ["User"]},
+    before={"display_name": "Joan Joiner", "roles": ["User", "Viewer"]},
+    after={"display_name": "Joan Mover", "roles": ["User"]},
+    read={"user_name": "JOINER@example.com"},
+    absent={"user_name": "joiner@example.com", "state": "absent"},
+)
+
+
+@pytest.mark.sends("create_scim_user", "deactivate_scim_user", "get_scim_user", "list_scim_users", "update_scim_user")
+def test_lifecycle_and_taking_in_again(call_there, written):
+    live(LIFE, call_there, written)
+    back = call_there("scim_user", user_name="joiner@example.com")
+    assert back["changed"] and back["scim_user"]["active"]
+    assert "reactivated" in back["diff"]["after_header"]
+
+
+def test_roles_are_added_and_all_is_taken_away(call):
+    call("scim_user", user_name="joiner@example.com", roles=["User"], phone_number={"value": "1", "type": "work"})
+    appended = call("scim_user", user_name="joiner@example.com", roles=["viewer"], append_roles=True)["scim_user"]
+    assert sorted(appended["roles"]) == ["User", "Viewer"]
+    nothing = {"user_name": "joiner@example.com", "roles": [], "phone_number": {"value": ""}}
+    emptied = call("scim_user", **nothing)["scim_user"]
+    assert emptied["roles"] == [] and emptied.get("phone_number") is None
+    assert not call("scim_user", **nothing)["changed"]
+
+
+def test_an_inactive_user_is_changed_and_stays_inactive(call):
+    changed = call("scim_user", user_name="former@acme.example", active=False, display_name="Long Gone")
+    assert changed["changed"] and not changed["scim_user"]["active"]
+
+
+def test_one_who_never_was_is_gone_already(call):
+    never_was = call("scim_user", user_name="nobody@example.com", state="absent")
+    assert not never_was["changed"] and never_was["scim_user"] is None
+
+
+def test_refused(refuse, call):
+    unknown = {"user_name": "another@example.com", "password": PASSWORD, "roles": ["Vewer"]}
+    refuse("scim_user", (unknown, 'roles names the role "Vewer".*Did you mean Viewer'))
+    assert re.search("test-password", str(call("scim_user", **unknown))) is None
+
+
+def test_users_are_read_by_state_and_by_filter(call):
+    def read(**options):
+        return call("scim_user_info", **options)["scim_users"]
+
+    call("scim_user", user_name="joiner@example.com")
+    assert all(user["active"] for user in read(active=True))
+    assert len(read(filter='userName co "@ACME.example"')) == 5
+    assert [user["user_name"] for user in read(active=False)] == ["former@acme.example"]
