@@ -56,6 +56,14 @@ def test_each_object_is_created_changed_removed_or_left(given, action, ref):
     assert plan.changed is bool(action) and (step.wanted is not None) is bool(action)
 
 
+def test_a_plan_is_stopped_where_it_runs():
+    times = {"start": NOW - 10, "end": NOW + 10}
+    live = [{"id": P1, "name": "Patch", "status": "running", **times}, {"id": P2, "name": "Over", "status": "done"}]
+    given = [{"name": name, "state": "stopped"} for name in ("Patch", "Over")]
+    plan = plan_of({"maintenance_plans": given}, {"maintenance_plans": live})
+    assert steps_of(plan) == {f"maintenance_plan {P1}": ("stop", set())}
+
+
 def test_an_object_is_meant_by_its_id_before_its_name():
     plan = plan_of({"alert_filters": [{"id": F1, "name": "Other"}]}, {"alert_filters": [NOISE, OTHER]})
     assert [step.step.current["id"] for step in plan.steps] == [F1]

@@ -203,8 +203,9 @@ def test_an_order_is_looked_at_again_once_its_parts_are_written():
     declaration = {
         "correlation_patterns": [{"tags": ["check"], "time_window": 9}],
         "correlation_pattern_orders": [order],
+        "environments": [{"name": "New"}],
     }
-    plan = plan_of(declaration, live)
+    plan = plan_of(declaration, {**live, "environments": [], "roles": []})
     (step,) = [each for each in plan.steps if each.ref.resource == "correlation_pattern_order"]
     assert step.action == "none" and step.wanted is not None
     assert step.after == {Ref("correlation_pattern", P2)}
