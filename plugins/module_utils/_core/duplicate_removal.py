@@ -103,9 +103,14 @@ class _Creation:
         return found
 
     def _own(self, found: Sequence[dict]) -> dict | None:
-        """The object that this run created; None if that cannot be told."""
+        """The object that this run created; None if that cannot be told.
+
+        An answer that names what the list does not show, beside an object of this key, may name anybody's.
+        """
         own = [item for item in found if self._is_own(item)]
-        return own[0] if len(own) == 1 else self._made
+        if len(own) == 1:
+            return own[0]
+        return None if found else self._made
 
     def _is_own(self, item: dict) -> bool:
         """Where neither an id nor the mark of a table tells, it may be any of them."""

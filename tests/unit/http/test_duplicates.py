@@ -159,6 +159,19 @@ def test_what_another_run_put_into_the_own_object_is_not_removed(make_client, cl
     assert len(live(client, ROLE)) == 2
 
 
+@pytest.mark.parametrize("named", ["5f1d8e37a6b0ffffffffffff", "somebody else's"])
+def test_what_an_answer_names_in_vain_is_not_removed(client, simulator, named):
+    """The answer to a creation names an object that does not have the key."""
+    other = declare(client, ALERT_FILTER, {"name": "Other", "bpql": CONDITION})[1]
+    created = declare(client, ALERT_FILTER)[1]
+    step = make_plan(ALERT_FILTER, None, canonical_form(ALERT_FILTER, DECLARED["alert_filter"]))
+    answered = {**created, "id": other["id"] if named == "somebody else's" else named}
+    simulator.clear_requests()
+    kept = duplicate_removal.keep_one(client, step, answered)
+    assert (kept.item["id"], kept.is_own_removed) == (created["id"], False)
+    assert simulator.requests(writes_only=True) == []
+
+
 def test_objects_that_differ_are_both_left_and_told(make_client, client):
     descriptions = iter(("one", "other"))
     given = {name: {**DECLARED["alert_filter"], "description": next(descriptions)} for name in "ab"}
