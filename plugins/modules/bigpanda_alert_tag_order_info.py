@@ -41,8 +41,8 @@ alert_tag_orders:
     tags:
       description:
         - Names of all alert tags in the order in which they run.
-        - Empty where no order is stored and several tags were made within one second, since nothing shows then which of
-          them runs first.
+        - Where no order is stored, those that were made within one second are sorted by name, since nothing shows which
+          of them runs first.
       type: list
       elements: str
       returned: always

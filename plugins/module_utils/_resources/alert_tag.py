@@ -226,18 +226,13 @@ def compose_alert_tag_order(tags: list[dict], stored: Any) -> dict:
     """The stored order, and after it the tags that it does not name, as they were created.
 
     The answer is a list, or an object that holds it, or none where no order is stored (notes, "Run order"). Tags that
-    were made within one second then run in an order that nothing shows: none is known.
+    were made within one second are told apart by their names, since lists of them are promised no order.
     """
     placed = stored.get("alert_tags_order") if isinstance(stored, dict) else stored
     created = {tag["name"]: tag["created_at"] or 0 for tag in tags}
     by_creation = sorted(created, key=lambda name: (created[name], name))
     first = [name for name in placed or [] if name in created]
-    is_known = first or len(set(created.values())) == len(created)
-    return {"tags": [*first, *(name for name in by_creation if name not in first)] if is_known else []}
-
-
-def is_unknown_order(order: dict) -> bool:
-    return not order["tags"]
+    return {"tags": [*first, *(name for name in by_creation if name not in first)]}
 
 
 ALERT_TAG_ORDER = Resource(
@@ -263,7 +258,6 @@ ALERT_TAG_ORDER = Resource(
         # "V2.1 writes both orders but reads neither" (notes, "Run order").
         stored=Operation("get_alert_tag_order_v20", "GET", "/resources/v2.0/enrichments-config", VIEW),
     ),
-    is_default=is_unknown_order,
     list=ALERT_TAG.list,
     update=Operation("update_alert_tag_order", "PUT", ORDER, FULL_ACCESS),
 )

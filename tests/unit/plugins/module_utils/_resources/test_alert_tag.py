@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import canonical_form, compose
+from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import compose
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG_ORDER
 
 
@@ -21,16 +20,10 @@ def tag(name, created_at):
         ([tag("a", 2), tag("b", 1)], {"alert_tags_order": []}, ["b", "a"]),
         ([tag("b", 1), tag("a", 1)], ["b", "a"], ["b", "a"]),
         ([tag("c", 2), tag("b", 2), tag("a", 1)], ["a"], ["a", "b", "c"]),
-        ([tag("b", 1), tag("a", 1)], None, []),
-        ([tag("b", None), tag("a", None)], [], []),
+        ([tag("b", 1), tag("a", 1)], None, ["a", "b"]),
+        ([tag("b", None), tag("a", None)], [], ["a", "b"]),
     ],
 )
 def test_an_order_is_known_where_it_is_stored_or_creation_times_tell_it(tags, stored, order):
     (composed,) = compose(ALERT_TAG_ORDER, tags, stored)
     assert composed["tags"] == order
-
-
-@pytest.mark.parametrize("declared", [["a", "b"], ["b", "a"]])
-def test_an_order_that_nobody_knows_is_written_whatever_is_declared(declared):
-    (current,) = compose(ALERT_TAG_ORDER, [tag("b", 1), tag("a", 1)], None)
-    assert make_plan(ALERT_TAG_ORDER, current, canonical_form(ALERT_TAG_ORDER, {"tags": declared})).changed
