@@ -25,7 +25,7 @@ LAYERS = {
     "duplicates": {"comparison", "moment", "schema"},
     "references": {"comparison", "duplicates", "schema", "errors"},
     "plan": {"comparison", "elements", "schema", "errors"},
-    "table": {"errors"},
+    "table": {"text", "errors"},
     "settings": {"schema", "errors"},
     "pacing": {"schema", "errors"},
     "encoding": {"errors"},

@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import InvalidOption
-from .text import caseless, composed, find_unseen, shown
+from .text import SAVE_AS_UTF_8, caseless, composed, find_unseen, shown
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 LINES = re.compile(r"\r\n|\n|\r")
 HALF = re.compile("[\ud800-\udfff]")
-NOT_UTF_8 = 'Save it as UTF-8: in Excel as "CSV UTF-8", elsewhere with iconv -f WINDOWS-1252 -t UTF-8, or -f UTF-16.'
 # What stands in for a character that somebody could not read before.
 LOST = "\ufffd"
 
@@ -76,14 +75,14 @@ def _refuse_other_encodings(text: str) -> None:
     half, nul = HALF.search(text), text.find("\0")
     if text.startswith(("\udcff\udcfe", "\udcfe\udcff")) or nul >= 0 and (not half or nul < half.start()):
         line = text.count("\n", 0, max(nul, 0)) + 1
-        raise InvalidOption(f"the feed is not UTF-8 but, as it looks, UTF-16 (line {line}).", NOT_UTF_8)
+        raise InvalidOption(f"the feed is not UTF-8 but, as it looks, UTF-16 (line {line}).", SAVE_AS_UTF_8)
     if half:
         before = text[: half.start()].rpartition("\n")[2]
         byte = len(before.encode("utf-8", "surrogatepass")) + 1
         value = ord(half[0]) - 0xDC00
         said = f"is 0x{value:02X}" if 0x80 <= value <= 0xFF else f"holds {half[0]!r}"
         line = text.count("\n", 0, half.start()) + 1
-        raise InvalidOption(f"the feed is not UTF-8: line {line}, byte {byte} {said}.", NOT_UTF_8)
+        raise InvalidOption(f"the feed is not UTF-8: line {line}, byte {byte} {said}.", SAVE_AS_UTF_8)
 
 
 def _delimiter_of(header: str, titles: Sequence[str], delimiter: str) -> str:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any, Callable
 
 from .errors import InvalidOption
+from .text import SAVE_AS_UTF_8
 
 CELL_BYTES = 32 * 1024
 TABLE_BYTES = 500 * 1000 * 1000
@@ -78,7 +79,10 @@ class Source:
             _check_size(file)
             # utf-8-sig: spreadsheets put a byte order mark before the first title.
             text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-            yield from _rows_of_csv(self.option, columns, text)
+            try:
+                yield from _rows_of_csv(self.option, columns, text)
+            except UnicodeDecodeError:
+                raise InvalidOption(f"src is not UTF-8: {_wrong_byte(file)}.", SAVE_AS_UTF_8) from None
 
 
 def _check_size(file: IO[bytes]) -> None:
@@ -88,20 +92,34 @@ def _check_size(file: IO[bytes]) -> None:
         raise InvalidOption(f"src holds {size} bytes.", f"The service takes {TABLE_BYTES} at most; split the table.")
 
 
+def _wrong_byte(file: IO[bytes]) -> str:
+    """The first that is no UTF-8, by line and place in it."""
+    file.seek(0)
+    for number, line in enumerate(file, 1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return f"line {number}, byte {error.start + 1} is 0x{line[error.start]:02X}"
+    return "a character of it is cut in two"
+
+
 def _rows_of_csv(option: str, columns: Columns, text: IO[str]) -> Iterator[tuple[str, ...]]:
     reader = csv.reader(text, strict=True)
     try:
         titles = next(reader, [])
+        if "\0" in "".join(titles):
+            raise InvalidOption(f"{option} is not UTF-8 but, as it looks, UTF-16.", SAVE_AS_UTF_8)
         order = _column_order(option, columns, titles)
+        line = reader.line_num + 1
         for cells in reader:
-            if cells:
-                yield _checked_row(f"{option}, line {reader.line_num}", columns, cells, order)
+            # Spreadsheets put rows of commas alone at the end.
+            if any(cell.strip() for cell in cells):
+                yield _checked_row(f"{option}, line {line}", columns, cells, order)
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise InvalidOption(f"{option}, line {reader.line_num}: {error}.", "Correct the quoting of the CSV.") from None
-    except UnicodeDecodeError as error:
-        raise InvalidOption(
-            f"{option} is not UTF-8 (byte {error.start} of a block).", "Save the file in UTF-8."
-        ) from None
+        # Python 3.10 and older refuse the NULs of UTF-16 themselves.
+        advice = SAVE_AS_UTF_8 if "NUL" in str(error) else "Correct the quoting of the CSV."
+        raise InvalidOption(f"{option}, line {reader.line_num}: {error}.", advice) from None
 
 
 def _column_order(option: str, columns: Columns, titles: Sequence[str]) -> list[int]:
@@ -135,11 +153,14 @@ def _checked_row(where: str, columns: Columns, cells: Sequence[str], order: Sequ
 def _check_cells(where: str, columns: Columns, row: Sequence[str]) -> None:
     joined = "".join(row)
     # Looked at together first: nearly every row has nothing wrong, and there may be a million of them.
-    if "\n" not in joined and "\r" not in joined and len(joined) * 4 <= CELL_BYTES:
+    if "\n" not in joined and "\r" not in joined and "\0" not in joined and len(joined) * 4 <= CELL_BYTES:
         return
     for title, cell in zip(columns.titles, row):
         if "\n" in cell or "\r" in cell:
-            raise InvalidOption(f"{where}, column {title}: the cell holds a line break.", "Put it on one line.")
+            advice = "Put it on one line, or correct the quote that swallows what follows."
+            raise InvalidOption(f"{where}, column {title}: the cell holds a line break.", advice)
+        if "\0" in cell:
+            raise InvalidOption(f"{where}, column {title}: the cell holds a NUL.", SAVE_AS_UTF_8)
         if len(cell.encode("utf-8")) > CELL_BYTES:
             raise InvalidOption(f"{where}, column {title}: the cell is larger than 32K.", "Shorten it.")
 
@@ -150,7 +171,8 @@ def _rows_of_dicts(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Itera
         _check_titles(where, columns, list(row))
         cells = tuple([_as_cell(where, title, row[title]) for title in columns.titles])
         _check_cells(where, columns, cells)
-        yield cells
+        if any(cell.strip() for cell in cells):
+            yield cells
 
 
 def _as_cell(where: str, title: str, value: Any) -> str:

@@ -16,6 +16,10 @@ UNSEEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u18
 # They choose how the character before them looks.
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 LONG_S = "\u017f"
+# What to do about a file that is not UTF-8.
+SAVE_AS_UTF_8 = (
+    'Save it as UTF-8: in Excel as "CSV UTF-8", elsewhere with iconv -f WINDOWS-1252 -t UTF-8, or -f UTF-16.'
+)
 
 
 def composed(text: str) -> str:

@@ -31,9 +31,9 @@ def written(source):
 
 
 cells = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=6)
-tables = st.lists(st.tuples(cells, cells), min_size=1, max_size=6, unique=True).map(
-    lambda rows: [{"application": first, "owner": second} for first, second in rows]
-)
+tables = st.lists(
+    st.tuples(cells, cells).filter(lambda row: any(map(str.strip, row))), min_size=1, max_size=6, unique=True
+).map(lambda rows: [{"application": first, "owner": second} for first, second in rows])
 
 
 @given(tables)
@@ -117,3 +117,71 @@ def test_another_encoding_is_an_error(tmp_path):
 def test_what_the_service_would_refuse_is_refused_before_anything_is_sent(content, message):
     with pytest.raises(InvalidOption, match=message):
         check_rows(Source("content", content), COLUMNS)
+
+
+BILLING = "application,owner\nbilling,Süd\n"
+
+
+def source_of(kind, content, folder):
+    """A table in a file, or as Ansible reads it of one."""
+    if kind == "content":
+        return Source("content", content.decode("utf-8", "surrogateescape"))
+    path = folder / "table.csv"
+    path.write_bytes(content)
+    return Source("src", str(path))
+
+
+@pytest.mark.parametrize("kind", ["src", "content"])
+@pytest.mark.parametrize("rows", [",\n", " ,\t\n", '"",""\n', "\n,\n\n"])
+def test_rows_of_commas_alone_are_not_loaded(kind, rows, tmp_path):
+    table = source_of(kind, (BILLING + rows + "shop,Ada\n" + rows).encode(), tmp_path)
+    assert list(table.rows(COLUMNS)) == [("billing", "Süd"), ("shop", "Ada")]
+
+
+def test_a_row_of_nothing_is_not_loaded():
+    rows = [{"application": "billing", "owner": None}, {"application": " ", "owner": None}]
+    assert list(Source("rows", rows).rows(COLUMNS)) == [("billing", "")]
+    with pytest.raises(InvalidOption, match="rows holds no row"):
+        check_rows(Source("rows", rows[1:]), COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (BILLING.encode("latin-1"), "is not UTF-8: line 2, byte 10 is 0xFC. Save it as UTF-8: in Excel"),
+        (BILLING.encode("cp1252"), "is not UTF-8: line 2, byte 10 is 0xFC"),
+        (BILLING.encode("utf-16"), "is not UTF-8: line 1, byte 1 is 0xFF"),
+        (BILLING.encode() + b"x,\xc3\n", "is not UTF-8: line 3, byte 3 is 0xC3"),
+        (BILLING.encode() + b"x,\xc3", "is not UTF-8: line 3, byte 3 is 0xC3"),
+    ],
+)
+def test_a_file_that_is_not_utf_8_is_refused_with_line_and_byte(content, words, tmp_path):
+    with pytest.raises(InvalidOption, match=words):
+        check_rows(source_of("src", content, tmp_path), COLUMNS)
+
+
+@pytest.mark.parametrize("kind", ["src", "content"])
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (BILLING.replace("ü", "u").encode("utf-16-le"), "UTF-16|NUL"),
+        (b"application,owner\nbil\0ling,Ada\n", "line 2.*NUL"),
+        (
+            b'application,owner\nbilling,"Ada\nshop,Bob\nx,y"\nz,z\n',
+            "line 2, column owner: the cell holds a line break",
+        ),
+        (b'application,owner\nbilling,"Ada\nshop,Bob\n', "line 3: unexpected end of data"),
+        (b'application,owner\nbilling,"Ada"x\n', "line 2: .* expected after"),
+        (b"application,owner\nbilling\n", "line 2: 1 cells, expected 2"),
+        (b"application,owner\nbilling,Ada,\n", "line 2: 3 cells, expected 2"),
+        (b"application,owner,\nbilling,Ada,\n", "titles not among fields"),
+    ],
+)
+def test_a_table_that_is_not_plain_is_refused_with_its_line(kind, content, words, tmp_path):
+    with pytest.raises(InvalidOption, match=words):
+        check_rows(source_of(kind, content, tmp_path), COLUMNS)
+
+
+@pytest.mark.parametrize("kind", ["src", "content"])
+def test_a_byte_order_mark_is_no_part_of_the_table(kind, tmp_path):
+    assert check_rows(source_of(kind, BILLING.encode("utf-8-sig"), tmp_path), COLUMNS).total == 1
