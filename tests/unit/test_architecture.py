@@ -19,11 +19,12 @@ CLOCK = {"time", "datetime"}
 LAYERS = {
     "errors": set(),
     "text": set(),
+    "lookalike": {"schema", "text", "errors"},
     "schema": {"errors"},
     "elements": {"schema"},
     "comparison": {"elements", "schema", "text", "errors"},
     "duplicates": {"comparison", "moment", "schema"},
-    "references": {"comparison", "duplicates", "schema", "errors"},
+    "references": {"lookalike", "comparison", "duplicates", "schema", "errors"},
     "plan": {"comparison", "elements", "schema", "errors"},
     "table": {"text", "errors"},
     "settings": {"schema", "errors"},
@@ -43,6 +44,7 @@ LAYERS = {
     "member_groups": {"client", "comparison", "schema", "errors"},
     "duplicate_removal": {"client", "comparison", "duplicates", "jobs", "plan", "references", "errors"},
     "apply": {
+        "lookalike",
         "client",
         "duplicate_removal",
         "member_groups",
@@ -84,7 +86,7 @@ LAYERS = {
     "diagnosis": {"settings", "schema", "text", "errors"},
     "examination": {"client", "diagnosis", "ownership", "settings", "schema", "errors"},
     "membership": {"schema", "errors"},
-    "bulk_plan": {"membership", "comparison", "references", "plan", "schema", "text", "errors"},
+    "bulk_plan": {"lookalike", "membership", "comparison", "references", "plan", "schema", "text", "errors"},
     "pattern": {"text"},
     "brakes": {
         *("bulk_plan", "lockout", "ownership", "limits", "pattern"),
@@ -157,6 +159,7 @@ PURE = {
     "errors",
     "shape",
     "text",
+    "lookalike",
     "schema",
     "elements",
     "comparison",

@@ -25,6 +25,7 @@ from .errors import (
     doing,
 )
 from .jobs import settle
+from .lookalike import by_appearance, refuse_lookalike
 from .member_groups import MemberGroups
 from .plan import (
     CREATE,
@@ -73,8 +74,14 @@ def in_full(client: Client, resource: Resource, listed: dict, desired: dict) -> 
 
 
 def find_object(client: Client, resource: Resource, key: str, desired: dict | None = None) -> dict | None:
-    """The object with this key, or None. `desired` tells objects of the same key apart, where that occurs."""
-    return only_one(resource, _find_all(client, resource, key), key, desired)
+    """The object with this key, or None. `desired` tells objects of the same key apart, where that occurs.
+
+    Raises AmbiguousKey if it fits several, InvalidOption if it fits none and looks like that of one.
+    """
+    found, others = _find_all(client, resource, key)
+    if not found:
+        refuse_lookalike(resource, key, by_appearance(resource, others))
+    return only_one(resource, found, key, desired)
 
 
 def find_objects(client: Client, resource: Resource, key: str) -> list[dict]:
@@ -82,19 +89,24 @@ def find_objects(client: Client, resource: Resource, key: str) -> list[dict]:
 
     Where letter case does not matter and one is spelled exactly so, that one.
     """
-    found = _find_all(client, resource, key)
+    found, _others = _find_all(client, resource, key)
     return [item for item in found if item.get(resource.key) == key] or found
 
 
-def _find_all(client: Client, resource: Resource, key: str) -> list[dict]:
-    """Where the service can search, it is asked first. That it finds nothing proves nothing, since its search may
+def _find_all(client: Client, resource: Resource, key: str) -> tuple[list[dict], list[dict]]:
+    """Those that have the key, and where none has it the whole list.
+
+    Where the service can search, it is asked first. That it finds nothing proves nothing, since its search may
     respect letter case where names do not, so then the whole list is read.
     """
     if resource.id_is_key:
         found = client.find_by_id(resource, key)
-        return [found] if found else []
+        return ([found] if found else []), []
     searched = all_by_key(resource, client.list(resource, **resource.search(key)), key) if resource.search else []
-    return searched or all_by_key(resource, client.list(resource), key)
+    if searched:
+        return searched, []
+    items = client.list(resource)
+    return all_by_key(resource, items, key), items
 
 
 def check_holders(client: Client, step: Step, refers: Sequence[Resource]) -> None:

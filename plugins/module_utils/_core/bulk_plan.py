@@ -16,6 +16,7 @@ from typing import Protocol
 
 from .comparison import canonical, named_by
 from .errors import InvalidOption, doing
+from .lookalike import appearance
 from .membership import Change, End, Membership, MembershipWrites, plan_membership
 from .plan import (
     NONE,
@@ -206,7 +207,11 @@ def match(declared: Declared, known: Known) -> dict | None:
     if "id" in desired:
         return known.find_by_id(desired["id"])
     found, new_key = known.find(desired[resource.key], desired), declared.new_key
-    return choose_renamed(resource, found, known.find(new_key), new_key) if new_key else found
+    if new_key:
+        found = choose_renamed(resource, found, known.find(new_key), new_key)
+    if found is None and not known.all_of(desired[resource.key]):
+        known.refuse_lookalike(desired[resource.key])
+    return found
 
 
 def undeclared(resource: Resource, declared: Iterable[Declared], known: Known) -> list[dict]:
@@ -257,7 +262,8 @@ class _Planner:
         for each in self._declared:
             ref = self._refs[self._place(each)]
             field = each.resource.field(each.resource.key)
-            name = (ref.resource, canonical(field, ref.name))
+            is_text = not (field.internal or each.resource.key_of)
+            name = ref.resource, appearance(each.resource, ref.name) if is_text else canonical(field, ref.name)
             if name in seen:
                 raise InvalidOption(
                     f"{seen[name].where} and {each.where} both declare the {each.resource.titled(each.key_after)}.",

@@ -14,6 +14,7 @@ from typing import Any
 from .comparison import canonical, is_equal, named_by
 from .duplicates import describe_duplicates
 from .errors import AmbiguousKey, InvalidOption, UnknownReference
+from .lookalike import by_appearance, refuse_lookalike
 from .schema import Field, Reference, Resource
 
 
@@ -53,6 +54,14 @@ class Known:
     @property
     def ids(self) -> Collection[str]:
         return self._by_id.keys()
+
+    @cached_property
+    def _by_appearance(self) -> Mapping[str, str]:
+        return by_appearance(self.resource, self.objects)
+
+    def refuse_lookalike(self, key: str) -> None:
+        """Of a key that no object has. Raises InvalidOption."""
+        refuse_lookalike(self.resource, key, self._by_appearance)
 
     def find_by_id(self, object_id: str) -> dict | None:
         return self._by_id.get(object_id)

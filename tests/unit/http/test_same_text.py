@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 
 KEY = "test-api-key-acme-5f1d8e37a6b0"
 NFC, NFD = "s\u00fcd", "su\u0308d"
@@ -82,3 +83,36 @@ def test_who_moves_by_a_change_of_the_user_leaves_the_old_role_however_it_is_spe
     written = bring(moved)[1]
     assert written == ["update_scim_user"]
     assert roles_of(acme, "ada@example.com") == {"New"}
+
+
+HIDDEN = ["ada\u200b@example.com", "\ufeffada@example.com", "a\u00adda@example.com", "\uff41da@example.com"]
+
+
+@pytest.mark.parametrize("hidden", [*HIDDEN, "ada@example.com\u00a0"])
+def test_nobody_is_made_again_who_differs_by_what_nobody_sees(bring, acme, make_client, hidden):
+    """Whichever of the two is live, in bulk and by the module of one user, to be there or to go."""
+    for live, declared in (("ada@example.com", hidden), (hidden, "ada@example.com")):
+        user_id = acme.add_user(live)["id"]
+        before = dict(acme.users)
+        for state in ("present", "absent"):
+            with pytest.raises(errors.InvalidOption, match="looks like it"):
+                bring({"scim_users": [{"user_name": declared, "state": state}]})
+            with pytest.raises(errors.InvalidOption, match="looks like it"):
+                apply.find_current(make_client(), SCIM_USER, {"user_name": declared})
+        assert acme.users == before and acme.users[user_id]["active"]
+        bring({"scim_users": [{"user_name": live, "state": "absent"}]})
+        assert not acme.users.pop(user_id)["active"]
+
+
+@pytest.mark.parametrize("kind", ["roles", "environments"])
+@pytest.mark.parametrize("name", ["Te\u200bam", "Team\n", "\u202eTeam", "T\0eam"])
+def test_no_name_is_given_that_nobody_can_see_all_of(bring, simulator, kind, name):
+    with pytest.raises(errors.InvalidOption, match="nobody can see"):
+        bring({kind: [{"name": name}]})
+    assert simulator.requests(writes_only=True) == []
+
+
+def test_of_two_new_ones_that_look_alike_none_is_made(bring, simulator):
+    with pytest.raises(errors.InvalidOption, match="both declare"):
+        bring({"scim_users": [{"user_name": "eve@example.com"}, {"user_name": "\uff45ve@example.com"}]})
+    assert simulator.requests(writes_only=True) == []
