@@ -51,7 +51,7 @@ options:
   status_words:
     description:
       - What further words of C(active) mean, V(present) for users who stay and V(absent) for leavers, such as
-        V({STAGED: present, SUSPENDED: absent}).
+        C(SUSPENDED=absent).
     type: dict
     default: {}
   group_key:
@@ -108,7 +108,8 @@ RETURN = r"""
 _value:
   description:
     - The users; leavers carry C(state=absent).
-    - With O(details), a dict of these C(users) and of C(groups_without_roles), the number of users by group.
+    - With O(details), a dict of these C(users), of C(groups_without_roles), the number of users by group, and of
+      C(remarks), sentences that say the same.
   type: raw
   sample: [{user_name: ada@example.com, display_name: Ada Lovelace, roles: [Operations]}]
 """

@@ -1221,6 +1221,13 @@ options:
       - Values that Ansible masks in the result are masked in it too. It is readable for its owner alone (mode 0600),
         and never makes the task changed. If it cannot be written in the end, the task fails with its complete result.
     type: path
+  remarks:
+    description:
+      - Sentences about the declaration that the result and the report repeat, in a CSV as rows of no object, such as
+        those of P(community.bigpanda.users_of_feed#filter) about groups that give no role.
+    type: list
+    elements: str
+    default: []
   approved_plan:
     description:
       - The RV(fingerprint) of a plan that was looked at in check mode. The task fails before anything is written if
@@ -1376,6 +1383,12 @@ fingerprint:
   returned: when the plan could be made
   type: str
   sample: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+remarks:
+  description: The option O(remarks).
+  returned: when the plan could be made
+  type: list
+  elements: str
+  sample: ['The group "canteen" gives no role; users who have it: 3.']
 diff:
   description:
     - One diff of the whole plan, by kind and name, holding only what differs. Where several objects of a kind have the

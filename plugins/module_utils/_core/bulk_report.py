@@ -21,7 +21,7 @@ from .schedule import FAILED, SKIPPED, Outcome
 from .whole_file import is_other_than_file, try_writing, write_whole
 
 READABLE_FOR_OWNER = 0o600
-UNCHANGED, PLANNED = "unchanged", "planned"
+UNCHANGED, PLANNED, REMARK = "unchanged", "planned", "remark"
 COLUMNS = ("resource", "key", "action", "outcome", "error", "before", "after")
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -124,7 +124,7 @@ def remove_older(path: str) -> None:
 def write(path: str, content: Mapping[str, Any]) -> None:
     """Write the report, readable for its owner alone, and there only once it is complete. Raises OSError.
 
-    content: what is told of the run, in it msg (why the run failed, or None) and steps, which are `entries`.
+    content: what is told of the run, in it msg (why the run failed, or None), remarks, and steps, which are `entries`.
     """
     write_whole(path, _as_csv(content) if path.endswith(".csv") else _as_json(content), READABLE_FOR_OWNER)
 
@@ -140,10 +140,10 @@ def _as_csv(content: Mapping[str, Any]) -> str:
     for step in content["steps"]:
         sides = {side: _as_text(step["diff"][side]) for side in ("before", "after")}
         writer.writerow([harmless(str({**step, **sides}[name] or "")) for name in COLUMNS])
-    if content["msg"]:
-        # Of no object, but of all: without it, a plan that was refused looks like one of check mode.
-        whole = {"outcome": FAILED, "error": content["msg"]}
-        writer.writerow([harmless(whole.get(name, "")) for name in COLUMNS])
+    # Of no object, but of all: without it, a plan that was refused looks like one of check mode.
+    whole = [{"outcome": FAILED, "error": content["msg"]}] if content["msg"] else []
+    for row in (*({"outcome": REMARK, "error": remark} for remark in content["remarks"]), *whole):
+        writer.writerow([harmless(row.get(name, "")) for name in COLUMNS])
     return text.getvalue()
 
 

@@ -31,10 +31,12 @@ class Feed:
     """users: as `scim_users` of an organization takes them; leavers with `state: absent`.
 
     groups_without_roles: those that give none, by their name, with the number of users who have them.
+    remarks: sentences that say so.
     """
 
     users: list[dict]
     groups_without_roles: dict[str, int]
+    remarks: list[str]
 
 
 def read_feed(feed: Any, reading: Reading) -> Feed:
@@ -63,7 +65,9 @@ class _Reader:
             self._problems.append("it holds no user")
         if self._problems:
             raise InvalidOption(_listed(self._problems), f"Correct the feed; nothing was sent.{self._advice()}")
-        return Feed(users, dict(sorted(self._groups.without_roles.items())))
+        without_roles = dict(sorted(self._groups.without_roles.items()))
+        remarks = [f'The group "{group}" gives no role; users who have it: {n}.' for group, n in without_roles.items()]
+        return Feed(users, without_roles, remarks)
 
     def _users_of(self, row: Row) -> list[dict]:
         """The user, or none if the row is malformed or passed over."""

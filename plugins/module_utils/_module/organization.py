@@ -35,6 +35,7 @@ BULK_OPTIONS = (
     MAX_ROW_REMOVALS,
     Field("allow_admin_changes", type="bool", default=False),
     Field("report", type="path"),
+    Field("remarks", type="list", elements="str", default=[]),
     Field("approved_plan"),
     Field("progress", type="bool", default=True),
     Field("progress_interval", type="float", default=INTERVAL_S),
@@ -191,6 +192,7 @@ def _exit_organization(
         "summary": summary,
         "fingerprint": made.fingerprint,
         "diff": bulk_report.diff(made.plan),
+        "remarks": module.params["remarks"],
         **invocation,
     }
     failed = [entry for entry in entries if entry["error"]]

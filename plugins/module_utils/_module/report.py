@@ -53,6 +53,7 @@ class Report:
             "check_mode": self._module.check_mode,
             "msg": self._masked(msg),
             "summary": summary,
+            "remarks": self._masked(self._module.params["remarks"]),
             "steps": [each if each["outcome"] == bulk_report.UNCHANGED else self._masked(each) for each in entries],
         }
         try:

@@ -126,5 +126,5 @@ def test_a_report_is_written_whatever_it_holds(tmp_path):
     step = {"resource": HALF, "key": HALF, "action": "update", "outcome": "failed", "error": HALF}
     step["diff"] = {"before": {HALF: 1}, "after": {}}
     for name in ("report.json", "report.csv"):
-        bulk_report.write(str(tmp_path / name), {"steps": [step], "msg": HALF})
+        bulk_report.write(str(tmp_path / name), {"steps": [step], "remarks": [HALF], "msg": HALF})
         assert "\\udce9" in (tmp_path / name).read_text(encoding="utf-8")

@@ -68,6 +68,7 @@ def test_where_no_plan_can_be_made_the_report_says_so(run, report, options):
         "fingerprint": None,
         "check_mode": False,
         "msg": failed["msg"],
+        "remarks": [],
         "summary": {},
         "steps": [],
     }

@@ -71,7 +71,7 @@ def test_of_two_people_whose_names_are_alike_one_is_meant_only_if_spelled_exactl
     assert [acme.users[user_id]["active"] for user_id in ids] == [True, False]
 
 
-def test_who_moves_by_a_change_of_the_user_leaves_the_old_role_however_it_is_spelled(bring, acme):
+def test_who_moves_leaves_the_old_role_however_it_is_spelled(bring, acme):
     acme.add_user("ada@example.com")
     bring(
         {
@@ -80,8 +80,7 @@ def test_who_moves_by_a_change_of_the_user_leaves_the_old_role_however_it_is_spe
         }
     )
     moved = {"scim_users": [{"user_name": "ada@example.com", "roles": ["nEW"]}]}
-    written = bring(moved)[1]
-    assert written == ["update_scim_user"]
+    bring(moved)
     assert roles_of(acme, "ada@example.com") == {"New"}
 
 

@@ -8,41 +8,8 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 PEOPLE = "user_name,display_name,groups\nada@example.com,Ada,noc\n"
 REFUSED = "refused"
-
-
-@pytest.fixture
-def call_roles(play, tmp_path):
-    """Calls roles of the collection one after the other: of each case, what it registered, or what it failed with."""
-
-    def call(cases, **options):
-        tasks = []
-        for name, (role, variables) in cases.items():
-            result = f"{role}_result" if role != "organization_export" else "organization_export_live"
-            kept = {"ended": f"{{{{ ended | combine({{'{name}': {result}}}) }}}}"}
-            failed = {"ended": f"{{{{ ended | combine({{'{name}': {{'{REFUSED}': ansible_failed_result.msg}}}}) }}}}"}
-            include = {"ansible.builtin.include_role": {"name": f"community.bigpanda.{role}"}, "vars": variables}
-            tasks.append(
-                {
-                    "block": [include, {"ansible.builtin.set_fact": kept}],
-                    "rescue": [{"ansible.builtin.set_fact": failed}],
-                }
-            )
-        told = {"content": "{{ ended | to_json }}", "dest": str(tmp_path / "ended.json"), "mode": "0600"}
-        tasks.append({"ansible.builtin.copy": told, "check_mode": False})
-        given = {"ended": {}, "ansible_python_interpreter": "{{ ansible_playbook_python }}"}
-        start = {"ansible.builtin.set_fact": {"ended": {}}}
-        finished = play(
-            {"hosts": "all", "gather_facts": False, "connection": "local", "vars": given, "tasks": [start, *tasks]},
-            **options,
-        )
-        assert finished.returncode == 0, finished.said
-        return json.loads((tmp_path / "ended.json").read_text(encoding="utf-8"))
-
-    return call
 
 
 def test_a_declaration_is_read_however_it_is_handed_over(call_roles, simulator, tmp_path):

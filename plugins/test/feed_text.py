@@ -1,0 +1,60 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A test that tells the text of a feed from the path of one."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: feed_text
+short_description: Whether a text is a feed of users and not the path of one
+version_added: 0.1.0
+author: The community.bigpanda contributors (!UNKNOWN)
+description:
+  - True for a text of several lines, and for one line that holds the titles of all columns.
+options:
+  _input:
+    description: The text of a CSV, or a path.
+    type: str
+    required: true
+  columns:
+    description: Titles of the columns that are read, as P(community.bigpanda.users_of_feed#filter) takes them.
+    type: dict
+    default: {user_name: user_name}
+  delimiter:
+    description: What separates the columns, as P(community.bigpanda.users_of_feed#filter) takes it.
+    type: str
+"""
+
+EXAMPLES = r"""
+- name: Read what a survey handed over, or the file that it names
+  ansible.builtin.set_fact:
+    feed: "{{ given if given is community.bigpanda.feed_text else lookup('ansible.builtin.file', given) }}"
+"""
+
+RETURN = r"""
+_value:
+  description: Whether it is the text of a feed.
+  type: bool
+"""
+
+from ansible.errors import AnsibleFilterError
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.feed_options import make_reading
+from ansible_collections.community.bigpanda.plugins.module_utils._core.feed_rows import is_feed_text
+
+
+def feed_text(text, columns=None, delimiter=None):
+    try:
+        reading = make_reading(columns=columns, delimiter=delimiter)
+    except InvalidOption as error:
+        raise AnsibleFilterError(f"feed_text: {error}") from error
+    return is_feed_text(text, list(reading.columns.values()), reading.delimiter)
+
+
+class TestModule:
+    """The tests of this file."""
+
+    def tests(self):
+        return {"feed_text": feed_text}
