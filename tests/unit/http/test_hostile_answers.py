@@ -22,7 +22,7 @@ DECLARED = {
     "environments": [{"name": "Production", "filter": "host = db1"}],
     "roles": [{"name": "Operations", "permissions": [{"resource_type": "environments", "actions": ["read"]}]}],
     "scim_users": [{"user_name": "ada@acme.example", "roles": ["Operations"], "phone_number": {"value": "1"}}],
-    "alert_filters": [{"name": "Noise", "bpql": "host = db1"}],
+    "alert_filters": [{"name": "Noise", "bpql": {"=": ["host", "db1"]}}],
 }
 # By module, the options with which it reads; all in check mode.
 READERS = {
