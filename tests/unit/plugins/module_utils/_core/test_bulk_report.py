@@ -24,7 +24,13 @@ STEP = {
 
 
 def content(*steps, msg=None):
-    return {"fingerprint": "f00", "msg": msg, "summary": {"scim_users": {"create": 1}}, "steps": list(steps)}
+    return {
+        "fingerprint": "f00",
+        "msg": msg,
+        "summary": {"scim_users": {"create": 1}},
+        "remarks": [],
+        "steps": list(steps),
+    }
 
 
 @pytest.mark.parametrize("ending", ["json", "csv"])
