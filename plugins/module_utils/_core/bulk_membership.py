@@ -44,7 +44,6 @@ class MembershipRun:
         self._begun: set[Ref] = set()
         self._lost: dict[Change, BigPandaError] = {}
         self._held_back: dict[Change, BigPandaError] = {}
-        self._is_forbidden = False
         self._lock = threading.Lock()
 
     # -- writing -----------------------------------------------------------------------------------------------
@@ -65,9 +64,6 @@ class MembershipRun:
 
     def _send(self, client: Client, array: ArrayStep) -> None:
         changes = self._due(array)
-        if self._is_forbidden:
-            self._leave_to_members(changes)
-            return
         verb = "add users to" if array.joins else "remove users from"
         group = self._find(self._group, array.ref.name) or {}
         try:
@@ -75,7 +71,7 @@ class MembershipRun:
                 for start in range(0, len(changes), IDS_IN_ARRAY):
                     self._send_part(client, array, changes[start : start + IDS_IN_ARRAY])
         except Forbidden:
-            self._is_forbidden = True
+            # Of this group: the credential may write others, such as those that are not built in.
             self._leave_to_members(changes)
 
     def _due(self, array: ArrayStep) -> list[Change]:
