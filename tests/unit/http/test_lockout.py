@@ -138,7 +138,7 @@ def test_what_takes_over_comes_first_and_if_it_fails_nothing_is_taken(bring, sim
         [
             {"kind": "status", "status": 403, "operations": ["create_role", "update_scim_user"]},
             {"kind": "status", "status": 500, "operations": ["add_role_users"]},
-            {"kind": "status", "status": 403, "operations": ["replace_role"], "times": 1},
+            {"kind": "status", "status": 403, "operations": ["update_role", "replace_role"], "times": 2},
         ]
     )
     bring(declaration, max_removals="100%", retry_timeout=0.1)
