@@ -40,7 +40,7 @@ LAYERS = {
     "jobs": {"answer", "call", "transport", "paging", "pacing", "schema", "errors"},
     "client": {"answer", "call", "transport", "paging", "jobs", "shape", "schema", "errors"},
     "clients": {"client"},
-    "rebase": {"comparison", "plan", "schema"},
+    "rebase": {"comparison", "elements", "plan", "schema"},
     "member_groups": {"client", "comparison", "schema", "errors"},
     "duplicate_removal": {"client", "comparison", "duplicates", "jobs", "plan", "references", "errors"},
     "apply": {

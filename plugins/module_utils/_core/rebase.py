@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .comparison import agrees, canonical_fields, canonical_item, has_elements
+from .elements import own_elements
 from .plan import REACTIVATE, REMOVE, UPDATE, Step, changed_fields
 from .schema import Field, Resource
 
@@ -44,7 +45,8 @@ def is_written_whole(step: Step) -> bool:
 
 def _kept(field: Field, wanted: Any, seen: Any, now: Any) -> Any:
     if field.type == "list" and isinstance(now, list):
-        return _with_newcomers(field, wanted, seen or [], now)
+        # What something else puts there cannot be declared, and stays where it is without being said.
+        return _with_newcomers(field, wanted, seen or [], own_elements(field, now))
     if field.type == "dict" and isinstance(wanted, dict) and isinstance(now, dict):
         inner = {
             each.name: _kept(each, wanted[each.name], (seen or {}).get(each.name), now.get(each.name))
