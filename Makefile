@@ -89,6 +89,12 @@ integration: setup ## Playbooks against the simulator (TARGET=name for one)
 molecule: setup ## A scenario for each role, with its idempotence step
 	@$(IN_REPO) cd extensions && molecule --base-config molecule/config.yml test --all </dev/null
 
+SIZE ?= 200
+
+.PHONY: mutants
+mutants: setup ## Change the engine here and there, and see whether a test notices (SIZE=, SEED=, FILES=client.py)
+	@$(IN_REPO) python tests/mutants --size $(SIZE) $(if $(SEED),--seed $(SEED)) $(if $(FILES),$(FILES),--write)
+
 .PHONY: benchmark
 benchmark: setup ## Speed as ratios against rivals, measured in one run
 	@$(IN_REPO) python tests/benchmark
