@@ -221,7 +221,7 @@ def _predict_new(resource: Resource, desired: dict) -> dict:
 
 def _known_of_new(field: Field, value: Any) -> Any:
     if isinstance(value, list) and has_elements(field):
-        return [_with_all_names(field, element) for element in value]
+        return [_with_all_names(field, element) for element in without_repetition(field, value)]
     return value
 
 
@@ -423,7 +423,7 @@ def _creation(step: Step) -> dict:
     for field in step.resource.fields:
         value = wanted.get(field.name, field.on_create)
         if value is not None and not (field.refers and field.refers.into):
-            said[field.name] = value
+            said[field.name] = without_repetition(field, value) if has_elements(field) else value
     said[step.resource.key] = _key_of_new(step.resource, wanted)
     body: dict = prune(_completed(step.resource, said))
     return body

@@ -34,7 +34,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.schema im
     canonical_form,
     decode,
 )
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 PERMISSION = ("Gardens Management", "full_access")
@@ -314,6 +314,7 @@ objects = declarations.map(lambda given: {"id": "g1", **given, "created_at": 1, 
 
 
 @given(objects | st.none(), declarations)
+@example(None, {"name": "Kitchen", "beds": [{"kind": "a", "flowers": ["b"]}] * 2 + [{"kind": "a"}]})
 def test_planning_after_applying_gives_nothing_to_do(current, desired):
     after = make_plan(GARDEN, current, desired).after
     assert not make_plan(GARDEN, after, desired).changed
