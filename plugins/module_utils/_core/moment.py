@@ -24,6 +24,8 @@ ISO_8601 = re.compile(
 LAST_MOMENT_S = 253_402_300_799
 # Calculations in templates make such numbers.
 WHOLE_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
+# Of dates that are written without dashes.
+YEARS = range(1970, 2200)
 FRACTION = re.compile(r"\d+\.\d+")
 
 
@@ -46,9 +48,9 @@ def epoch_s(option: str, value: Any) -> int:
 
 
 def _is_date(text: str) -> bool:
-    """Nobody means by 20261224 a day of 1970."""
+    """Nobody means by 20261224 a day of 1970, but a day of the year 1229 is no time of the service's either."""
     try:
-        return len(text) == 8 and bool(datetime.strptime(text, "%Y%m%d"))
+        return len(text) == 8 and datetime.strptime(text, "%Y%m%d").year in YEARS
     except ValueError:
         return False
 

@@ -34,7 +34,7 @@ def test_every_way_to_write_a_time_is_one(written):
     assert epoch_s("start", written) == CHRISTMAS_EVE
 
 
-@pytest.mark.parametrize("seconds", [0, 100, 12345678, 9_999_999_999])
+@pytest.mark.parametrize("seconds", [0, 100, 12290301, 12345678, 9_999_999_999])
 def test_a_number_is_epoch_seconds(seconds):
     assert epoch_s("start", seconds) == seconds
 
