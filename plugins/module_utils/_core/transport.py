@@ -370,9 +370,24 @@ def _is_socks(url: str) -> bool:
     return str(select_proxy(url, _proxies(url))).lower().startswith("socks")
 
 
+def unused_proxy(settings: Settings) -> str | None:
+    """What to warn of: a SOCKS proxy of the environment that plain http does not use. None if there is none."""
+    url = settings.base_url("api")
+    proxy = None if REQUESTS_MISSING or _proxies(url) else select_proxy(url, get_environ_proxies(url))
+    if proxy is None or not proxy.lower().startswith("socks"):
+        return None
+    return (
+        f"{_variable_of(proxy)} names a SOCKS proxy, which is not used for {urlsplit(url).hostname}. "
+        "A URL with https is reached through it, if the Python library PySocks is installed."
+    )
+
+
 def _proxy_variable(url: str) -> str:
     """The variable of the environment that says which proxy leads to the URL."""
-    proxy = select_proxy(url, _proxies(url))
+    return _variable_of(select_proxy(url, _proxies(url)))
+
+
+def _variable_of(proxy: str | None) -> str:
     return next((name for name in PROXY_VARIABLES if os.environ.get(name) == proxy), "The proxy's variable")
 
 

@@ -20,7 +20,7 @@ from .._core.errors import BigPandaError, MissingLibrary
 from .._core.pacing import Pacer
 from .._core.schema import Field, argument_spec
 from .._core.settings import Settings, make_settings
-from .._core.transport import Transport
+from .._core.transport import Transport, unused_proxy
 from .arguments import checked_module, given_options
 from .environment import from_environment, naming_variables, taken_options, variable_of
 
@@ -61,6 +61,9 @@ def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> It
         settings = make_settings(module.params)
         settings = replace(settings, retry_timeout_s=min(settings.retry_timeout_s, longest_retry_s))
         pacer = Pacer(settings.rate_limit_share)
+        warning = unused_proxy(settings)
+        if warning:
+            module.warn(warning)
 
         def make_client() -> Client:
             transports.append(Transport(settings, pacer))

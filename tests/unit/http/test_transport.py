@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from dataclasses import replace
 from email.utils import formatdate
@@ -156,6 +157,15 @@ def test_a_socks_proxy_without_its_library_is_told_with_its_variable(
     with pytest.raises(errors.ProxyFailed, match=f"^{variable} names a SOCKS proxy.*PySocks is missing") as raised:
         make_client(api_url="https://proxied.example").list(ROLE)
     assert "secret-5f1d8e" not in str(raised.value.facts())
+
+
+def test_a_socks_proxy_that_is_not_used_is_a_warning(call, environment_of_proxies):
+    environment_of_proxies(ALL_PROXY="socks5h://user:secret-5f1d8e@127.0.0.1:9")
+    read = call("role_info")
+    assert re.search("ALL_PROXY names a SOCKS proxy.*PySocks", str(read["warnings"]))
+    assert "secret-5f1d8e" not in read["printed"]
+    environment_of_proxies(ALL_PROXY="http://127.0.0.1:9")
+    assert "warnings" not in call("role_info")
 
 
 def test_trap_10_a_proxy_that_is_not_there_is_named(make_client, monkeypatch):
