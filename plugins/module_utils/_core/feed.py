@@ -109,7 +109,7 @@ class _Reader:
     def _stays(self, value: Any) -> bool:
         if value is None or isinstance(value, bool):
             return value is not False
-        text = str(value) if type(value) is int and value in (0, 1) else cell_text("status", value)
+        text = str(value) if isinstance(value, int) and value in (0, 1) else cell_text("status", value)
         word = word_of(text)
         if word in self._reading.status_words:
             return self._reading.status_words[word]

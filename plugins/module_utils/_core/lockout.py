@@ -230,16 +230,21 @@ def without_gains(before: Groups, after: Groups) -> Groups:
 
 def gained_by(who: str, before: Groups, after: Groups) -> list[str]:
     """Refs of the groups that the member comes to, or that allow it more."""
-    return changed_for(who, after, before)
+    return _only_in(who, after, before)
 
 
 def changed_for(who: str, before: Groups, after: Groups) -> list[str]:
     """Refs of the groups that the member leaves, or that allow it less."""
+    return _only_in(who, before, after)
+
+
+def _only_in(who: str, groups: Groups, others: Groups) -> list[str]:
+    """Refs of the groups that the member has, or that allow it more, here and not among the others."""
     return [
         ref
-        for ref, group in before.items()
+        for ref, group in groups.items()
         if who in group.members
-        and (ref not in after or who not in after[ref].members or not group.permissions <= after[ref].permissions)
+        and (ref not in others or who not in others[ref].members or not group.permissions <= others[ref].permissions)
     ]
 
 

@@ -75,4 +75,4 @@ def _refuse_half_characters(given: Mapping[str, Any]) -> None:
 def _fail(facts: Mapping[str, Any]) -> NoReturn:
     """As AnsibleModule does it, of which there is none yet."""
     sys.stdout.write(json.dumps({"failed": True, **facts}) + "\n")
-    sys.exit(1)
+    raise SystemExit(1)

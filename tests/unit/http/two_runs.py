@@ -41,14 +41,14 @@ DECLARED = {
 RESOURCES = (ALERT_FILTER, ALERT_FILTER_SCHEDULE, MAINTENANCE_PLAN, ENVIRONMENT_GROUP, ROLE, ENRICHMENT_MAP)
 
 
-def declare(client, resource, given=None, state="present", rows=ROWS, **options):
+def declare(client, resource, given=None, state="present", rows=None, **options):
     """As a module does it: (whether something changed, the object)."""
     given = dict(given or DECLARED[resource.name])
     if resource.timed:
         given.update({TIME_OF_RUN: int(time.time()), STATE_WANTED: state})
     desired = canonical_form(resource, given)
     if resource.table:
-        source = Source("rows", rows) if rows and state == "present" else None
+        source = Source("rows", ROWS if rows is None else rows) if rows != [] and state == "present" else None
         table = upload.TableOptions(source, "rows", False, False, **{"wait": True, "wait_timeout_s": 10, **options})
         plan = upload.plan_table(client, resource, desired, state, table)
         return plan.changed, upload.apply_table(client, plan, table)[0]
