@@ -25,6 +25,11 @@ TRUE = frozenset({"true", "yes", "on", "1", "y", "t"})
 FALSE = frozenset({"false", "no", "off", "0", "n", "f"})
 # What Python alone would read further: other scripts' digits, 1_000, nan and inf.
 NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
+# How a list of JSON or YAML begins, and an item of YAML. Read as names, such lines would be those of nobody, and people
+# who are to be protected would not be.
+LIST = re.compile(r"[\[{]|-{3}")
+ITEM = re.compile(r"\s*-(\s|\Z)")
+COMMENT = re.compile(r"\s*#")
 SHOWN = 60
 
 
@@ -172,7 +177,7 @@ def _name_of(name: str, given: Any) -> str:
 
 
 def _names_of_text(name: str, text: str) -> Any:
-    if text.strip() == "null" or text.lstrip().startswith(("[", "{", "- ", "-\n", "---")):
+    if text.strip() == "null" or _is_list_text(text):
         return _value_of(name, text)
     try:
         # In quotes a comma belongs to the name.
@@ -180,6 +185,12 @@ def _names_of_text(name: str, text: str) -> Any:
     except csv.Error as error:
         raise InvalidOption(f"{name} is text that cannot be read: {error}.", "Give a list.") from None
     return [each.strip() for row in rows for each in row if each.strip()]
+
+
+def _is_list_text(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()]
+    first = next((line for line in lines if not COMMENT.match(line)), "")
+    return bool(LIST.match(first.lstrip())) or any(ITEM.match(line) for line in lines)
 
 
 def _value_of(name: str, text: str) -> Any:

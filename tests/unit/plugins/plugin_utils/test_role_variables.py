@@ -69,6 +69,9 @@ SAME = [
             "['ada@example.com', 'svc-*']",
             "- ada@example.com\n- svc-*",
             "---\n- ada@example.com\n- svc-*",
+            "# never to be removed\n- ada@example.com\n- svc-*",
+            "\n  # never to be removed\n\n  [ada@example.com, svc-*]",
+            "%YAML 1.1\n---\n-\n  ada@example.com\n- svc-*",
             '"ada@example.com", svc-*',
             ["ada@example.com", OMIT, "svc-*"],
         )
@@ -177,6 +180,8 @@ REFUSED = [
     ("user_provisioning_protect", [None], r"user_provisioning_protect\[0\] is null"),
     ("user_provisioning_protect", True, "user_provisioning_protect is true.*a list of names"),
     ("user_provisioning_protect", "[ada, ", "user_provisioning_protect is text that cannot be read"),
+    ("user_provisioning_protect", "ada@example.com\n- svc-*", 'protect is "ada@example.com - svc-.*a list of names'),
+    ("user_provisioning_protect", "people:\n  - ada", "user_provisioning_protect is a dict.*a list of names"),
     ("user_provisioning_protect", '{"a": 1}', "user_provisioning_protect is a dict.*a list of names"),
     ("user_provisioning_ignore", '"ada, bob', "user_provisioning_ignore is text that cannot be read"),
     ("user_provisioning_group_roles", "noc=User", "user_provisioning_group_roles.*noc=User.*a dict"),
