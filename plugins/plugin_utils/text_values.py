@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 DEEPEST = 100
+WRONG_VALUE = "a value is not what its form or its tag says, or a number has too many digits"
 
 
 class Unreadable(ValueError):
@@ -28,6 +29,10 @@ def read_text(text: str) -> Any:
         raise Unreadable("it is nested too deeply") from None
     except json.JSONDecodeError as json_error:
         value = _read_yaml(text, json_error)
+    except Unreadable:
+        raise
+    except ValueError:
+        raise Unreadable(WRONG_VALUE) from None
     return _checked(value)
 
 
@@ -43,6 +48,9 @@ def _read_yaml(text: str, json_error: json.JSONDecodeError) -> Any:
         raise Unreadable(
             f"as JSON: {json_error.msg} at line {json_error.lineno}, column {json_error.colno}; {why}"
         ) from None
+    # The library raises these for a tag that its value does not fit, and for what only begins as a number does: 0x_.
+    except (ValueError, LookupError, AttributeError):
+        raise Unreadable(WRONG_VALUE) from None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

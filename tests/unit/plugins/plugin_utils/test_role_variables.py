@@ -157,6 +157,20 @@ REFUSED = [
     ("bigpanda_organization", '{"roles": [{"name": NaN}]}', "bigpanda_organization.*NaN"),
     ("bigpanda_organization", "roles: [{name: .inf}]", "bigpanda_organization.*inf"),
     ("bigpanda_organization", "roles: [{name: !vault a}]", "bigpanda_organization.*vault"),
+    *(
+        ("bigpanda_organization", text, "bigpanda_organization is text that cannot be read: a value is not what its")
+        for text in (
+            "roles: 0x_",
+            "roles: !!int a",
+            "roles: !!float ''",
+            "roles: !!bool maybe",
+            "roles: !!map a",
+            "roles: !!timestamp 2026-99-99",
+            "roles: !!timestamp a",
+            "roles: " + "9" * 5000,
+            '{"roles": ' + "9" * 5000 + "}",
+        )
+    ),
     ("bigpanda_organization", "[" * 100_000, "bigpanda_organization.*nested too deeply"),
     ("bigpanda_organization", '{"roles":' + "[" * 200 + "]" * 200 + "}", "bigpanda_organization.*nested too deeply"),
     ("bigpanda_organization", {"role": []}, "bigpanda_organization names role, which is no kind.*roles"),
