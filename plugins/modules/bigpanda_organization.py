@@ -1177,8 +1177,8 @@ options:
     description:
       - Names or IDs of objects that are never removed, switched off, stopped or renamed, as lists by kind such as
         V(scim_users). Names may be patterns, in which C(*) stands for anything and nothing else has a meaning, and are
-        compared without letter case and without blanks around them. Correlation patterns have no name, so give their
-        IDs.
+        compared case-insensitive and without spaces around them and characters that nobody can see. Correlation
+        patterns have no name, so give their IDs.
       - A name that fits no object of a kind that is declared or purged is a warning; a key that is no kind is an error.
       - When the owner of the API key cannot be found out, users are purged only if V(scim_users) names one that is
         there, and roles only if V(roles) does. What is declared to go, such as a leaver with

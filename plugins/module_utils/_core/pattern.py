@@ -4,7 +4,9 @@
 
 """Names that users give as patterns, in which `*` alone has a meaning. Pure.
 
-Letter case is ignored as the service does it, and so is how a letter with an accent is composed.
+Letter case is ignored as the service does it, and so is whatever people cannot see: how a letter with an accent is
+composed, and characters of zero width, such as come with what is copied. A name in `protect` must not miss its user by
+one.
 """
 
 from __future__ import annotations
@@ -13,15 +15,15 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from .text import caseless
+from .text import caseless, likeness
 
 
 def is_like(name: str, patterns: Iterable[str]) -> bool:
-    """Whether the name is one of these, without letter case."""
-    folded = caseless(name)
+    """Whether the name looks like one of these, without letter case."""
+    folded = caseless(likeness(name))
     return any(_compiled(pattern).fullmatch(folded) for pattern in patterns)
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.escape(caseless(pattern)).replace(r"\*", ".*"), re.DOTALL)
+    return re.compile(re.escape(caseless(likeness(pattern))).replace(r"\*", ".*"), re.DOTALL)

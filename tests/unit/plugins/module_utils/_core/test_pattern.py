@@ -24,3 +24,21 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.pattern i
 )
 def test_a_star_alone_has_a_meaning(pattern, is_meant):
     assert is_like("[ops] A.b?", ["something else", pattern]) is is_meant
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"),
+    [
+        ("boss@example.com", "boss@example.com\u200b"),
+        ("boss@example.com", "\ufeffboss@*"),
+        ("bo\u00adss@example.com", "boss@example.com"),
+        ("\uff42oss@example.com", "boss@example.com"),
+        ("Night watch", "night\u00a0Watch"),
+    ],
+)
+def test_what_nobody_can_see_does_not_count(name, pattern):
+    assert is_like(name, [pattern])
+
+
+def test_letters_of_another_alphabet_are_other_letters():
+    assert not is_like("boss@example.com", ["b\u043ess@example.com"])
