@@ -40,7 +40,10 @@ options:
     type: dict
     default: {user_name: user_name}
   separator:
-    description: What separates the groups of one cell.
+    description:
+      - What separates the groups of one cell.
+      - A group that gives no role is an error if what stands between other separators in it does, since the cell is
+        then not separated as it was written.
     type: str
     default: ;
   delimiter:
@@ -51,7 +54,7 @@ options:
   status_words:
     description:
       - What further words of C(active) mean, V(present) for users who stay and V(absent) for leavers, such as
-        C(SUSPENDED=absent).
+        C(SUSPENDED=absent). The same word cannot mean both.
     type: dict
     default: {}
   group_key:

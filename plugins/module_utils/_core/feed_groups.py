@@ -19,6 +19,8 @@ from .text import caseless, composed, likeness, shown
 # Letters of their own that regular expressions take for other ones where letter case is ignored: long s, dotless i, İ.
 APART = str.maketrans("\u017f\u0131\u0130", "\ue17f\ue131\ue130")
 TOGETHER = {stand_in: letter for letter, stand_in in APART.items()}
+# What other systems put between groups, and around them where they write a list.
+BETWEEN_GROUPS = re.compile(r"""[,;|\[\]{}"']""")
 
 
 class Groups:
@@ -82,12 +84,22 @@ class Groups:
             raise ValueError(
                 f'the group "{shown(group)}" looks like "{shown(other)}" of group_roles and is another one'
             )
+        # Where a cell is not parted as it was written, its user would lose what each of the groups in it gives.
+        part = next((part for part in BETWEEN_GROUPS.split(group) if self._gives_role(trimmed(part))), None)
+        if part:
+            raise ValueError(
+                f'the group "{group}" gives no role, but "{trimmed(part)}" in it does; separator is '
+                f'"{self._reading.separator}"'
+            )
+
+    def _gives_role(self, group: str) -> bool:
+        return bool(self._by_group.get(caseless(group)) or _roles_by_pattern(group, self._patterns))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(composed(pattern).translate(APART), re.IGNORECASE)
-    except re.error as error:
+    except (re.error, OverflowError) as error:
         raise InvalidOption(f'the pattern "{pattern}" is no regular expression: {error}.') from None
 
 

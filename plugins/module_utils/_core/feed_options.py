@@ -112,7 +112,14 @@ def _status_words(words: Mapping[Any, Any]) -> dict[str, bool]:
             raise InvalidOption(
                 f"status_words holds {state!r}.", "Say of each word present (stays) or absent (leaves)."
             )
-    return {word_of(_text("status_words", word)): STATES[state] for word, state in words.items()}
+    meant: dict[str, bool] = {}
+    for word, state in words.items():
+        stays = meant.setdefault(word_of(_text("status_words", word)), STATES[state])
+        if stays is not STATES[state]:
+            raise InvalidOption(
+                f'status_words says both present and absent of "{word}".', "Letter case and spaces do not count."
+            )
+    return meant
 
 
 def _dict(option: str, value: Any) -> Mapping[Any, Any]:

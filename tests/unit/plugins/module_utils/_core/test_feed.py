@@ -71,6 +71,7 @@ def test_all_problems_are_listed_with_their_lines():
         ("text", {"columns": {"user_name": "text"}}, "holds no user"),
         (7, {}, "neither CSV text nor a list"),
         (FEED, {"group_patterns": [{"pattern": "(", "role": "x"}]}, "no regular expression"),
+        (FEED, {"group_patterns": [{"pattern": "a{99999999999}", "role": "x"}]}, "is no regular expression"),
         (FEED, {"group_patterns": [{"pattern": "noc", "role": r"\2"}]}, "group_patterns"),
         (FEED, {"refuse_unmapped": True}, 'line 2: the group "noc" gives no role'),
         (FEED + '"open', {}, "line"),
@@ -273,6 +274,7 @@ def test_words_of_a_directory_are_explained():
         ({"staged": True}, "status_words holds True. Say of each word present"),
         ({"staged": "stays"}, "status_words holds 'stays'"),
         ({"staged": []}, r"status_words holds \[\]"),
+        ({"staged": "absent", "Staged ": "present"}, 'status_words says both present and absent of "Staged "'),
         ({False: "absent"}, "status_words holds False, which is no text. Put it in quotes"),
         (["staged"], "no dict"),
     ],
@@ -297,6 +299,34 @@ def test_a_group_that_is_mapped_to_nothing_is_not_unmapped():
         "group_patterns": [{"pattern": "big.*", "role": ""}],
     }
     assert read(FEED, refuse_unmapped=True, **options)[0]["roles"] == ["Operations"]
+
+
+@pytest.mark.parametrize(
+    ("groups", "part"),
+    [
+        ("noc,canteen", "noc"),
+        ("canteen, NOC", "NOC"),
+        ("canteen|bp-Ops", "bp-Ops"),
+        (["noc;canteen"], "noc"),
+        ('["noc", "canteen"]', "noc"),
+        ("['canteen', 'noc']", "noc"),
+        ("{noc,canteen}", "noc"),
+    ],
+)
+def test_a_cell_that_is_not_parted_as_it_was_written_costs_nobody_a_role(groups, part):
+    patterns = [{"pattern": "bp-(.+)", "role": r"\1"}]
+    with pytest.raises(InvalidOption, match=f'entry 1: the group .* gives no role, but "{part}" in it does; separator'):
+        of_groups(groups, group_patterns=patterns)
+
+
+@pytest.mark.parametrize("group", ["canteen, chess", "CN=noc,OU=groups", "nocturne, all", "bp-Ops, EU"])
+def test_a_group_may_hold_what_parts_others(group):
+    assert of_groups([group], group_patterns=[{"pattern": "bp-(.+)", "role": r"\1"}]) in ([], ["Ops, EU"])
+
+
+def test_a_group_that_holds_another_one_is_passed_over_on_purpose():
+    columns, mapped = {"user_name": "mail", "groups": "memberOf"}, {"noc": "Operations", "noc, Berlin": []}
+    assert read("mail;memberOf\na@x;noc, Berlin\n", columns=columns, group_roles=mapped)[0]["roles"] == []
 
 
 def test_roles_of_one_group_in_two_spellings_are_joined():
