@@ -59,6 +59,24 @@ def test_a_declaration_is_read_however_it_is_handed_over(call_roles, simulator, 
     assert refused == {}
 
 
+def test_a_call_applies_nothing_that_an_earlier_one_read(call_roles, tmp_path):
+    """With hash_behaviour=merge, Ansible adds a dict that is read to what the variable holds."""
+    declared = {
+        "one": "environments: [{name: of one, filter: application = billing}]",
+        "two": "roles: [{name: of two, permissions: []}]",
+    }
+    for name, text in declared.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "declared.yml").write_text(text, encoding="utf-8")
+    ended = call_roles(
+        {name: ("organization", {"organization_directory": name}) for name in declared}, ANSIBLE_HASH_BEHAVIOUR="merge"
+    )
+    assert [ended[name].get("summary") for name in declared] == [
+        {"environments": {"create": 1}},
+        {"roles": {"create": 1}},
+    ]
+
+
 def test_people_are_protected_however_the_list_is_handed_over(call_roles, simulator):
     acme = simulator.organization("acme")
     for name in ("ada", "svc-1", "boss", "temp"):
