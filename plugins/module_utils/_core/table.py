@@ -15,6 +15,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import IO, Any, Callable
 
 from .errors import InvalidOption
@@ -245,13 +246,12 @@ def check_rows(source: Source, columns: Columns) -> TableCheck:
 def write_csv(columns: Columns, rows: Iterable[tuple[str, ...]], file: IO[bytes]) -> None:
     """The upload body: titles, then rows, each line ended by a newline.
 
-    No line may begin with a blank, so a row whose first cell does is quoted throughout.
+    No line may begin with a blank, so a row or title line whose first cell does is quoted throughout.
     """
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)
     plain = csv.writer(text, lineterminator="\n")
     quoted = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    plain.writerow(columns.titles)
-    for row in rows:
+    for row in chain([columns.titles], rows):
         (quoted if row[0][:1] in (" ", "\t") else plain).writerow(row)
     text.flush()
     text.detach()

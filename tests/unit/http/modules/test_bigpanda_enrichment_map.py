@@ -106,3 +106,10 @@ def test_refused(refuse):
         name="broken",
         fields=COLUMNS,
     )
+
+
+def test_a_title_may_begin_with_a_blank(call):
+    fields = [{"title": " application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]
+    options = {"name": "blank", "fields": fields, "rows": [{" application": " a", "owner": "x"}]}
+    loaded, again = (call("enrichment_map", **options) for _each in range(2))
+    assert loaded["changed"] and not again["changed"]

@@ -90,6 +90,12 @@ def test_a_literal_pipe_is_quoted_as_the_service_wants_it():
     assert text == 'application,owner\nx,"""a | b """"quoted"""" text"""\n'
 
 
+def test_no_line_begins_with_a_blank():
+    file = io.BytesIO()
+    write_csv(Columns((" application", "owner"), (" application",)), [(" a", "x"), ("b", " y")], file)
+    assert file.getvalue().decode() == '" application","owner"\n" a","x"\nb, y\n'
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_title(tmp_path):
     path = tmp_path / "table.csv"
     path.write_bytes("\ufeffapplication,owner\nä,ö\n".encode())
