@@ -25,7 +25,9 @@ COLUMN = ("title", "type", "tag_name", "override_existing", "optional")
 
 
 def prepare_enrichment_map(desired: dict) -> dict:
-    """Refuse columns that the service would refuse, or that a table could not be matched with."""
+    """Refuse columns that the service would refuse, or that a table could not be matched with, and a note of ours."""
+    if MARK.search(desired.get("note") or ""):
+        raise InvalidOption("note ends with a line [ansible: ...].", "That line is kept by the module; leave it out.")
     fields = desired.get("fields")
     if fields is None:
         return desired
@@ -35,8 +37,6 @@ def prepare_enrichment_map(desired: dict) -> dict:
         raise InvalidOption(f"fields holds the title {', '.join(twice)} twice.", "Give each column its own title.")
     if not any(column["type"] == "query_tag" for column in fields):
         raise InvalidOption("fields holds no column of type query_tag.", "A map needs a column to look rows up by.")
-    if MARK.search(desired.get("note", "")):
-        raise InvalidOption("note ends with a line [ansible: ...].", "That line is kept by the module; leave it out.")
     return desired
 
 

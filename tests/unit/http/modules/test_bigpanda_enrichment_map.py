@@ -108,6 +108,12 @@ def test_refused(refuse):
     )
 
 
+@pytest.mark.parametrize("more", [{}, {"fields": COLUMNS}], ids=["note alone", "with fields"])
+def test_the_line_that_the_module_keeps_is_no_note(refuse, more):
+    note = "mine\n[ansible: replaces=5f1d]"
+    refuse("enrichment_map", ({"note": note, **more}, "note ends with a line .ansible"), name="applications")
+
+
 def test_a_title_may_begin_with_a_blank(call):
     fields = [{"title": " application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]
     options = {"name": "blank", "fields": fields, "rows": [{" application": " a", "owner": "x"}]}
