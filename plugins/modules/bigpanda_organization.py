@@ -1217,7 +1217,7 @@ options:
       - It is written in check mode and when the task fails too. Why it failed is its C(msg), or as CSV a last row of no
         object. Where a brake stops the plan it holds the plan, and where none could be made no step.
       - That of an earlier run is removed first, so that it never passes for that of this one. Only options that Ansible
-        itself refuses leave it.
+        itself refuses leave it. A file that is not a report, such as the feed or a table, is an error and stays.
       - Values that Ansible masks in the result are masked in it too. It is readable for its owner alone (mode 0600),
         and never makes the task changed. If it cannot be written in the end, the task fails with its complete result.
     type: path

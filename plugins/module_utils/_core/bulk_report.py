@@ -18,11 +18,13 @@ from .errors import InvalidOption
 from .plan import NONE, NOT_COMPARED, not_compared
 from .references import listed
 from .schedule import FAILED, SKIPPED, Outcome
-from .whole_file import is_other_than_file, try_writing, write_whole
+from .whole_file import is_other_than_file, read_whole, try_writing, write_whole
 
 READABLE_FOR_OWNER = 0o600
 UNCHANGED, PLANNED, REMARK = "unchanged", "planned", "remark"
 COLUMNS = ("resource", "key", "action", "outcome", "error", "before", "after")
+# Each report as JSON holds it near its beginning.
+FINGERPRINT = '"fingerprint":'
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -102,6 +104,8 @@ def check_path(path: str) -> None:
         raise InvalidOption(f"report is {path}.", "Give the path of a file that ends in .json or .csv.")
     if is_other_than_file(path):
         raise InvalidOption(f"report: {path} is there and is no regular file.", "Give another path, or remove it.")
+    if _is_of_somebody(path):
+        raise InvalidOption(f"report: {path} exists and is not a report.", "Give another path, or remove it.")
     try:
         try_writing(path)
     except OSError as error:
@@ -109,6 +113,15 @@ def check_path(path: str) -> None:
         raise InvalidOption(
             f"report: no file can be written in {folder}: {error.strerror}.", "It is a path where the module runs."
         ) from None
+
+
+def _is_of_somebody(path: str) -> bool:
+    """Whether the file there says something else than reports do, such as the feed or the table that is to be read."""
+    try:
+        text = read_whole(path)
+    except OSError:
+        return False
+    return bool(text) and not (text.startswith(",".join(COLUMNS)) or text.startswith("{") and FINGERPRINT in text)
 
 
 def remove_older(path: str) -> None:

@@ -22,7 +22,7 @@ NEW = [{"user_name": "new@example.com", "password": PASSWORD, "display_name": f"
 def report(tmp_path):
     """The path of a report, where that of last night is still."""
     path = tmp_path / "report.json"
-    path.write_text('{"steps": ["of last night"]}')
+    path.write_text('{"fingerprint": null, "steps": ["of last night"]}')
     return path
 
 

@@ -36,7 +36,7 @@ def content(*steps, msg=None):
 @pytest.mark.parametrize("ending", ["json", "csv"])
 def test_a_report_is_for_its_owner_alone_and_replaces_an_older_one(tmp_path, ending):
     path = tmp_path / f"report.{ending}"
-    path.write_text("older")
+    write(str(path), content(STEP, msg="older"))
     path.chmod(0o644)
     check_path(str(path))
     write(str(path), content(STEP, msg="-1 is too few"))
@@ -93,6 +93,18 @@ def test_a_report_takes_the_place_of_no_other_than_a_file(tmp_path, kind):
     assert os.lstat(path).st_mode == before.st_mode
     assert other.read_text(encoding="utf-8") == "mine"
     assert sorted(os.listdir(tmp_path)) == ["other", "report.json"]
+
+
+@pytest.mark.parametrize("text", ["user_name,groups\nada@x,noc\n", '{"roles": []}', "---\nroles: []\n"])
+@pytest.mark.parametrize("ending", ["json", "csv"])
+def test_a_report_takes_the_place_of_no_file_that_is_none(tmp_path, ending, text):
+    path = tmp_path / f"feed.{ending}"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidOption, match="exists and is not a report. Give another path"):
+        check_path(str(path))
+    assert path.read_text(encoding="utf-8") == text
+    path.write_text("", encoding="utf-8")
+    check_path(str(path))
 
 
 def test_a_report_is_tried_before_it_is_needed_and_leaves_nothing(tmp_path):
