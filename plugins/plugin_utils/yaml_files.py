@@ -15,6 +15,8 @@ import yaml
 # sign or, to choose its own delimiters, `#jinja2:` at its beginning. What is not listed is marked, harmless or not.
 PLAIN = re.compile(r"[\w .,:;!?@/+=()<>&*'\"-]*")
 WIDTH = 110
+RESOLVER = yaml.resolver.Resolver()
+TEXT_TAG = RESOLVER.DEFAULT_SCALAR_TAG
 
 
 class _Unsafe(str):
@@ -50,4 +52,11 @@ def _marked(value: Any) -> Any:
         return {_marked(name): _marked(inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [_marked(inner) for inner in value]
-    return _Unsafe(value) if isinstance(value, str) and not PLAIN.fullmatch(value) else value
+    return _Unsafe(value) if isinstance(value, str) and _needs_mark(value) else value
+
+
+def _needs_mark(text: str) -> bool:
+    """Since ansible-core 2.19 what is marked is read as what it looks like, in quotes too: `!unsafe '~'` is null. What
+    looks like null, a truth, a number or a time holds nothing that a template needs, and is text in quotes alone.
+    """
+    return not PLAIN.fullmatch(text) and RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == TEXT_TAG

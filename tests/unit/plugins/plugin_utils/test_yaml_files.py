@@ -40,6 +40,15 @@ def test_ansible_reads_back_what_was_written(value):
     assert DataLoader().load(to_yaml({"roles": value})) == {"roles": value}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["~", "~\n", "null\n", "yes\n", "No\n", "123\n", "0x1f\n", "1.5\n", ".inf\n", "2026-01-01\n", "<<\n", "=\n", "\n"],
+)
+def test_what_looks_like_another_value_stays_text(text):
+    value = {"name": text, "condition": {text: [text]}}
+    assert DataLoader().load(to_yaml({"roles": [value]})) == {"roles": [value]}
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize(
     ("place", "times"),
