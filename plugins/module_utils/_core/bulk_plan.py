@@ -17,7 +17,7 @@ from typing import Protocol
 from .comparison import canonical, named_by
 from .errors import InvalidOption, doing
 from .lookalike import appearance
-from .membership import Change, End, Membership, MembershipWrites, plan_membership
+from .membership import Change, End, Membership, MembershipWrites, among_alike, plan_membership
 from .plan import (
     NONE,
     REMOVE,
@@ -537,7 +537,6 @@ class _Planner:
 
     def _ends(self, resource: Resource) -> dict[str, End]:
         """Of every object of the kind that will be there; those not declared say nothing, and stay as they are."""
-        there = self._other_kind(resource)
         field = resource.field(self._relation_field(resource) or "")
         by_key = bool(field.refers and field.refers.sends == "key")
         declared = {
@@ -551,10 +550,22 @@ class _Planner:
             live = self._live[resource.name].find_by_id(ref) or {}
             shown = [str(value) for value in live.get(field.name) or []]
             if by_key:
-                shown = [str(other["id"]) for name in shown for other in self._live[there.name].all_of(name)]
+                shown = [group for name in shown for group in self._groups_shown(ref, name)]
             current = frozenset(shown)
             ends[ref] = self._end(resource, ref, item, current, declared.get(ref))
         return ends
+
+    def _groups_shown(self, member: str, key: str) -> Sequence[str]:
+        """Refs of the groups that a member is in by a key that it shows."""
+        relation = self._relation
+        if relation is None:
+            return ()
+        alike = self._live[relation.group.name].all_of(key)
+        if len(alike) < 2:
+            return [str(group["id"]) for group in alike]
+        key_field, members = relation.group.key, relation.members.name
+        groups = [(str(group["id"]), str(group.get(key_field)), group.get(members) or ()) for group in alike]
+        return among_alike(groups, key, member)
 
     def _other_kind(self, resource: Resource) -> Resource:
         relation = self._relation

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from .errors import InvalidOption
-from .membership import Membership, find_membership
+from .membership import Membership, among_alike, find_membership
 from .ownership import Owner
 from .plan import Step, is_gone
 from .references import listed
@@ -60,25 +60,41 @@ def relation_of(administration: Administration) -> Membership:
 def groups_now(administration: Administration, groups: Sequence[dict] | None, members: Iterable[dict]) -> Groups:
     """By id. groups: None where they were not read, so that what members name stands in for them, by name."""
     relation = relation_of(administration)
-    named: dict[str, set[str]] = {}
-    spelled: dict[str, str] = {}
+    named: dict[str, set[tuple[str, str]]] = {}
     for member in members:
         for name in map(str, member.get(relation.groups.name) or []):
-            named.setdefault(caseless(name), set()).add(str(member["id"]))
-            spelled.setdefault(caseless(name), name)
+            named.setdefault(caseless(name), set()).add((str(member["id"]), name))
     if groups is None:
-        groups = [{"id": name, relation.group.key: name} for name in spelled.values()]
+        spelled = [min(name for _member, name in pairs) for pairs in named.values()]
+        groups = [{"id": name, relation.group.key: name} for name in spelled]
     found = {str(item["id"]): _group(administration, relation, item) for item in groups}
     # Of several that are called alike, only the one that is spelled as documented can be the one that is built in.
     exact = [ref for ref, group in found.items() if group.allows_all and group.key.istitle()]
+    members_of = _by_shown_key(found, named)
     return {
         ref: replace(
             group,
-            members=group.members | named.get(caseless(group.key), set()),
+            members=group.members | members_of.get(ref, set()),
             allows_all=group.allows_all and (ref in exact or not exact),
         )
         for ref, group in found.items()
     }
+
+
+def _by_shown_key(groups: Groups, named: Mapping[str, Set[tuple[str, str]]]) -> Mapping[str, set[str]]:
+    """By ref of the group, the members who are in it by the key that they show.
+
+    named: by the key without letter case, who shows it and how they spell it.
+    """
+    alike: dict[str, list[tuple[str, str, Set[str]]]] = {}
+    for ref, group in groups.items():
+        alike.setdefault(caseless(group.key), []).append((ref, group.key, group.members))
+    found: dict[str, set[str]] = {}
+    for name, pairs in named.items():
+        for member, key in pairs:
+            for ref in among_alike(alike.get(name, ()), key, member):
+                found.setdefault(ref, set()).add(member)
+    return found
 
 
 def _group(administration: Administration, relation: Membership, item: dict) -> Group:

@@ -42,6 +42,17 @@ def _refers_to(field: Field, resource: Resource) -> bool:
     return bool(field.refers and field.refers.resource == resource.name)
 
 
+def among_alike(groups: Iterable[tuple[str, str, Container[str]]], key: str, member: str) -> list[str]:
+    """Of groups that answer to a key that a member shows, refs of those that it may be in.
+
+    These are the ones that are spelled as the member shows it, and of them those that list the member, as far as there
+    are any. groups: ref, key and members of each.
+    """
+    alike = list(groups)
+    spelled_so = [group for group in alike if group[1] == key] or alike
+    return [ref for ref, _key, _members in [group for group in spelled_so if member in group[2]] or spelled_so]
+
+
 @dataclass(frozen=True)
 class End:
     """What is known and wanted of the relation at one object.

@@ -92,6 +92,16 @@ def test_a_role_that_is_renamed_takes_its_users_along(bring):
     assert bring(renamed) == ([], [])
 
 
+def test_users_of_a_role_are_not_those_of_another_of_the_same_name(bring, simulator):
+    acme = simulator.organization("acme")
+    users = {name: acme.add_user(f"{name}@acme.example")["id"] for name in ("eve", "bob")}
+    acme.add_role("Operations", [], [users["eve"]])
+    acme.add_role("OPERATIONS", [], [users["bob"]])
+    declared = [{"user_name": "eve@acme.example", "roles": ["Operations"]}, {"user_name": "bob@acme.example"}]
+    assert bring({"roles": [{"name": "Operations", "users": ["eve@acme.example"]}], "scim_users": declared}) == ([], [])
+    assert bring({"scim_users": declared}) == ([], [])
+
+
 def test_ends_that_disagree_are_refused_before_anything_is_written(bring):
     declaration = {
         "roles": [{"name": "Operations", "permissions": [], "users": ["user0@example.com"]}],

@@ -280,6 +280,25 @@ def test_a_purge_keeps_the_roles_of_a_service_account(bring, keeper):
     assert {entry["key"] for entry in told if entry["action"] == "remove"} == {"Keeper of users"}
 
 
+@pytest.fixture(params=["Keeper of users", "KEEPER of users"])
+def twin(request, keeper):
+    """A role that is called like one of the owner's and allows the same, but not the owner."""
+    return make_role(keeper, request.param, [USERS_FULL], "eve@acme.example")
+
+
+@pytest.mark.parametrize("away", TAKING_AWAY, ids=str)
+def test_a_role_of_the_same_name_that_the_owner_does_not_have_takes_nothing_over(bring, simulator, keeper, twin, away):
+    own = keeper.find_role("Keeper of users")
+    assert own is not twin
+    # Users are read too, who show no more of a role than its name.
+    users = [{"user_name": "bob@acme.example"}]
+    with pytest.raises(errors.InvalidOption, match="API key"):
+        bring({"roles": [{"id": own["id"], **away}], "scim_users": users}, max_removals="100%")
+    assert simulator.requests(writes_only=True) == []
+    bring({"roles": [{"id": twin["id"], **away}], "scim_users": users}, max_removals="100%")
+    assert len(owners_permissions(keeper)) == 2
+
+
 # -- single modules ----------------------------------------------------------------------------------------------------
 
 
