@@ -35,14 +35,13 @@ class MemberGroups:
         self, field: Field, at_groups: AtGroups, member_id: str, joined: Sequence[str], left: Sequence[str]
     ) -> None:
         groups = self._client.read_all(at_groups.groups, at_groups.paging)
-        ids = {canonical_item(field, group[at_groups.key]): group["id"] for group in groups}
         # First what is gained, so that nobody is without any group in between.
         for operation, keys in ((at_groups.add, joined), (at_groups.remove, left)):
             for key in keys:
-                group_id = ids.get(canonical_item(field, key))
-                if group_id is not None:
-                    self._client.write(operation, {at_groups.id_value: group_id}, [member_id])
-                elif key in joined:
+                meant = _meant(field, at_groups, groups, key)
+                for group in meant:
+                    self._client.write(operation, {at_groups.id_value: group["id"]}, [member_id])
+                if not meant and key in joined:
                     raise BigPandaError(f'"{key}", named in {field.name}, is gone.', "Run the task again.")
 
     def write_at_member(self, field: Field, member_id: str, joined: Sequence[str], left: Sequence[str]) -> None:
@@ -65,3 +64,9 @@ class MemberGroups:
             encode(self._resource, {field.name: keys}),
             once=True,
         )
+
+
+def _meant(field: Field, at_groups: AtGroups, groups: Sequence[dict], key: str) -> list[dict]:
+    """The groups that answer to the key: where letter case alone tells them apart, those that are spelled so."""
+    alike = [group for group in groups if canonical_item(field, group[at_groups.key]) == canonical_item(field, key)]
+    return [group for group in alike if group[at_groups.key] == key] or alike

@@ -74,3 +74,13 @@ def test_users_are_read_by_state_and_by_filter(call):
     assert all(user["active"] for user in read(active=True))
     assert len(read(filter='userName co "@ACME.example"')) == 5
     assert [user["user_name"] for user in read(active=False)] == ["former@acme.example"]
+
+
+def test_of_roles_that_letter_case_tells_apart_the_one_that_is_spelled_so_is_given_and_taken(call, simulator):
+    acme = simulator.organization("acme")
+    user_id = acme.add_user("eve@acme.example")["id"]
+    one, other = (acme.add_role(name, []) for name in ("Operations", "OPERATIONS"))
+    assert call("scim_user", user_name="eve@acme.example", roles=["Operations"])["changed"]
+    assert (user_id in one["users"], user_id in other["users"]) == (True, False)
+    assert call("scim_user", user_name="eve@acme.example", roles=[])["changed"]
+    assert user_id not in one["users"]
