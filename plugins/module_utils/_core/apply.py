@@ -49,6 +49,8 @@ from .shape import read_object
 
 # A change that was accepted normally shows at once; this long is waited where it does not.
 SETTLE_TIMEOUT_S = 15.0
+# So often a refused write is planned anew. A service that shows a list in another order each time would never end it.
+REFUSED_TRIES = 4
 
 
 def find_current(client: Client, resource: Resource, desired: dict) -> dict | None:
@@ -206,22 +208,25 @@ class _Application:
 
     def _write(self) -> Any:
         """The body of the last answer, `{}` where there was none."""
-        wanted = self._to_be_sent()
-        try:
-            return self._send() or {}
-        except ApiError as error:
-            if self._step.action == REMOVE and isinstance(error, NotFound):
-                return {}
-            # Somebody else may have made or changed it since it was read; a 400 is known in place of the 409.
-            may_differ = isinstance(error, (Conflict, BadRequest))
-            if not may_differ and not (self._in_place and error.status != 401):
-                raise
-            self._plan_anew()
-            if self._to_be_sent() == wanted and not self._in_place:
-                raise error
-            # A call for a part of the object may be refused as such.
-            self._in_place = False
-            return self._write()
+        refusals = 0
+        while True:
+            wanted = self._to_be_sent()
+            try:
+                return self._send() or {}
+            except ApiError as error:
+                if self._step.action == REMOVE and isinstance(error, NotFound):
+                    return {}
+                # Somebody else may have made or changed it since it was read; a 400 is known in place of the 409.
+                may_differ = isinstance(error, (Conflict, BadRequest))
+                if not may_differ and not (self._in_place and error.status != 401):
+                    raise
+                refusals += 1
+                self._plan_anew()
+                is_same = self._to_be_sent() == wanted
+                if (is_same or refusals == REFUSED_TRIES) and not self._in_place:
+                    raise error
+                # A call for a part of the object may be refused as such.
+                self._in_place = False
 
     def _send(self) -> Any:
         answer: Any = None

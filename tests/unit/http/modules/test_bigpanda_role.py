@@ -111,3 +111,10 @@ def test_failures_of_the_service_say_what_to_do(call, simulator, written):
     assert re.search("Roles Management.*full access", no_permission["msg"])
     assert 'Cannot create role "Operations"' in no_permission["msg"]
     assert written() == ["create_role"]
+
+
+def test_a_refusal_ends_it_though_the_service_shows_its_lists_in_another_order_each_time(call, simulator):
+    simulator.be_strange(3)
+    refused = call("role", name="Admin", new_name="ADMIN")
+    assert refused["failed"] and "cannot be renamed" in refused["msg"]
+    assert len(simulator.requests(writes_only=True)) <= 4
