@@ -21,6 +21,7 @@ from .membership import Change, End, Membership, MembershipWrites, among_alike, 
 from .plan import (
     NONE,
     REMOVE,
+    UPDATE,
     Step,
     choose_renamed,
     holders_of,
@@ -606,6 +607,9 @@ class _Planner:
         if changes and field:
             values = self._relation_values(each.resource, ref, changes)
             step = self._step(each, self._resolved(each, {**each.desired, field: values}))
+            if not step.changed:
+                # The object does not show it: the other end alone does, or the groups differ in letter case alone.
+                step = replace(step, action=UPDATE, after={**(step.after or {}), field: values})
         bulk_step = self._bulk_step(ref, step, wanted, after)
         return replace(bulk_step, changes=changes, given_up=self._given_up(each))
 

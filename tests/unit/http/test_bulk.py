@@ -13,6 +13,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.corr
     CORRELATION_PATTERN_ORDER,
 )
 from rounds import one_round
+from simulator.rules import scim_users
 
 KEY = "test-api-key-acme-5f1d8e37a6b0"
 READ = {"resource_type": "users", "actions": ["read"]}
@@ -100,6 +101,29 @@ def test_users_of_a_role_are_not_those_of_another_of_the_same_name(bring, simula
     declared = [{"user_name": "eve@acme.example", "roles": ["Operations"]}, {"user_name": "bob@acme.example"}]
     assert bring({"roles": [{"name": "Operations", "users": ["eve@acme.example"]}], "scim_users": declared}) == ([], [])
     assert bring({"scim_users": declared}) == ([], [])
+
+
+def test_a_change_of_users_that_the_object_itself_does_not_show_is_reported(bring, simulator, monkeypatch):
+    acme = simulator.organization("acme")
+    user_id = acme.add_user("bob@acme.example")["id"]
+    one, other = acme.add_role("Operations", []), acme.add_role("OPERATIONS", [], [user_id])
+    declaration = {"scim_users": [{"user_name": "bob@acme.example", "roles": ["Operations"]}]}
+    for apply in (False, True):
+        (entry,), _written = bring(declaration, apply=apply)
+        assert (entry["key"], entry["action"]) == ("bob@acme.example", "update")
+        assert entry["diff"] == {"before": {"roles": ["OPERATIONS"]}, "after": {"roles": ["Operations"]}}
+    assert list(one["users"]) == [user_id] and not other["users"]
+    assert bring(declaration) == ([], [])
+    # A service whose users show their roles later than roles their users.
+    monkeypatch.setattr("simulator.rules.scim_users.shown", without_roles(scim_users.shown))
+    declaration["scim_users"][0]["roles"] = []
+    (entry,), written = bring(declaration)
+    assert entry["action"] == "update" and written == ["remove_role_users"]
+    assert bring(declaration) == ([], [])
+
+
+def without_roles(shown):
+    return lambda *arguments: {**shown(*arguments), "roles": []}
 
 
 def test_ends_that_disagree_are_refused_before_anything_is_written(bring):
