@@ -56,7 +56,12 @@ def call_module(module, options, check_mode=False):
     return {**read(output), "printed": output + errors}
 
 
-def run_module(module, arguments):
+def printed_by(module, arguments, decode=json.loads):
+    """Everything that it printed. decode: reads its output, more loosely than `read` where its options are odd."""
+    return "".join(run_module(module, arguments, decode))
+
+
+def run_module(module, arguments, decode=None):
     """Standard output and standard error. module: its name without `bigpanda_`. arguments: as Ansible gives them.
 
     Lets every exception of the module out: Ansible would show it as a traceback.
@@ -64,7 +69,7 @@ def run_module(module, arguments):
     main = importlib.import_module(f"{MODULES}.bigpanda_{module}").main
     with _as_on_a_host(), everything_closed(), patch_module_args(arguments), printing() as printed:
         code = _exit_code_of(main)
-    assert code == (1 if read(printed[0]).get("failed") else 0)
+    assert code == (1 if (decode or read)(printed[0]).get("failed") else 0)
     return printed
 
 

@@ -15,6 +15,8 @@ import time
 
 # Nothing is sent for longer than this, whatever becomes of the test.
 LONGEST_S = 20.0
+# Threads that answer a request may go on when the client has given up.
+SERVING = "process_request_thread"
 
 
 class RawServer:
@@ -45,7 +47,7 @@ class RawServer:
         while not self._stopped.is_set():
             with contextlib.suppress(OSError):
                 connection, _address = self._listening.accept()
-                threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+                threading.Thread(target=self._serve, args=(connection,), name=SERVING, daemon=True).start()
 
     def _serve(self, connection):
         with connection, contextlib.suppress(OSError), connection.makefile("rb") as file:

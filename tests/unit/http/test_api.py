@@ -261,9 +261,3 @@ def test_every_name_may_be_a_parameter_of_a_list(run):
             run("api", api_url=server.url(), path="/x", query={"values": 1, "paging": 2}, all_pages=True)["objects"]
             == []
         )
-
-
-@pytest.mark.parametrize("option", ["query", "body"])
-def test_half_a_character_is_refused(run, option):
-    options = {"path": "/x", "method": "POST", option: {"a": "\udcff"}}
-    assert f"{option}.a holds" in run("api", **options)["msg"]

@@ -196,14 +196,6 @@ def test_alerts_that_the_credential_does_not_send_are_an_error_that_names_both(
         send(RAISED, client=make_client(**given))
 
 
-@pytest.mark.parametrize("check_mode", [False, True])
-def test_half_a_character_is_refused_before_anything_is_sent(run, simulator, check_mode):
-    wrong = [RAISED, {**RAISED, "description": "caf\udce9"}]
-    refused = run("alert", org_token="test-org-token", app_key=APP_KEY, alerts=wrong, check_mode=check_mode)
-    assert refused["failed"] and r"alerts[1].description holds '\udce9'" in refused["msg"]
-    assert simulator.requests() == []
-
-
 def test_the_integrations_host_is_asked_for_before_anything_is_sent(make_client, send, simulator):
     with pytest.raises(errors.InvalidOption, match="integrations_url"):
         send(RAISED, api="oim", client=make_client(integrations_url=None))

@@ -14,7 +14,7 @@ import urllib.request
 import pytest
 from simulator.embedded import Simulator
 from unit.http.conftest import FACTOR, KEY
-from unit.http.in_process import run_module
+from unit.http.in_process import printed_by
 from unit.http.raw_server import RawServer, response
 
 ORG_TOKEN = "test-org-token-acme-1b7e5a90c4d2"
@@ -77,7 +77,7 @@ def good():
     """A simulator with an object of many kinds, which answers what the tests then change."""
     with Simulator(rate_limit_factor=FACTOR) as simulator:
         connection = {"api_key": KEY, "api_url": simulator.api_url(), "rate_limit_share": FACTOR}
-        assert "failed" not in json.loads(run_module("organization", {**connection, **DECLARED}))
+        assert "failed" not in json.loads(printed_by("organization", {**connection, **DECLARED}))
         yield simulator
 
 
@@ -104,7 +104,7 @@ def ask(module, server, /, **options):
     """Runs a module in check mode within this process against a server; its result, which is never a traceback."""
     connection = {"api_key": KEY, "api_url": server.url(), "rate_limit_share": 1000, "retry_timeout": 0, "timeout": 2}
     began = time.monotonic()
-    printed = run_module(module, {**connection, **options, "_ansible_check_mode": True})
+    printed = printed_by(module, {**connection, **options, "_ansible_check_mode": True})
     assert time.monotonic() - began < 10
     assert "Traceback" not in printed and KEY not in printed
     result = json.loads(printed, parse_constant=pytest.fail)

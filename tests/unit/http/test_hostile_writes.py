@@ -13,7 +13,7 @@ import urllib.request
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.client import Client
 from unit.http.conftest import FACTOR, KEY
-from unit.http.in_process import run_module
+from unit.http.in_process import printed_by
 from unit.http.raw_server import RawServer, response
 
 USERS = [f"u{number}@acme.example" for number in range(4)]
@@ -73,7 +73,7 @@ def bring(passed_on, tmp_path):
         report = tmp_path / "report.json"
         with RawServer(answer) as server:
             connection = {"api_key": KEY, "api_url": server.url(), "rate_limit_share": FACTOR, "retry_timeout": 2}
-            printed = run_module("organization", {**connection, **DECLARED, "report": str(report), **options})
+            printed = printed_by("organization", {**connection, **DECLARED, "report": str(report), **options})
         assert "Traceback" not in printed
         return json.loads(printed), json.loads(report.read_text(encoding="utf-8"))
 

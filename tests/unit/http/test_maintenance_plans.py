@@ -315,7 +315,7 @@ def test_an_organization_stops_plans_and_leaves_history_alone(bring, exported, s
             {**PAST, "name": "Forgotten long ago"},
         ]
     }
-    told, written = bring(declaration)
+    told, written = bring(declaration, max_removals="100%")
     assert sorted(entry["key"] for entry in told) == ["Patch [one]", "Patch [two]", "Runs"]
     assert written == ["create_maintenance_plan"] * 3
     assert bring(declaration) == ([], [])

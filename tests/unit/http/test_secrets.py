@@ -10,7 +10,7 @@ import json
 
 import pytest
 from ansible.module_utils.common.parameters import PASS_VARS
-from unit.http.in_process import run_module
+from unit.http.in_process import printed_by
 from unit.http.raw_server import RawServer, response
 
 TOKEN = "test-api-key-acme-5f1d8e37a6b0"
@@ -24,7 +24,7 @@ def printed(monkeypatch):
     def run(module="role_info", environment=None, **options):
         for name, value in (environment or {}).items():
             monkeypatch.setenv(name, value)
-        return run_module(module, {"retry_timeout": 0, "_ansible_verbosity": 4, **INVOCATION, **options})
+        return printed_by(module, {"retry_timeout": 0, "_ansible_verbosity": 4, **INVOCATION, **options})
 
     return run
 

@@ -13,6 +13,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     IncompleteRead,
     NotFound,
     UncertainWrite,
+    UnreadableAnswer,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
     Composition,
@@ -183,8 +184,9 @@ def test_of_an_object_that_two_lists_show_the_first_is_kept():
     ]
 
 
-def test_objects_without_an_id_are_all_kept():
-    assert len(Client(Transport([{"name": "a"}, {"name": "b"}])).list(garden())) == 2
+def test_objects_without_an_id_cannot_be_read():
+    with pytest.raises(UnreadableAnswer, match="no id"):
+        Client(Transport([{"name": "a"}, {"name": "b"}])).list(garden())
 
 
 def test_an_object_is_read_by_its_id():

@@ -225,7 +225,7 @@ def test_permissions_are_compared_without_letter_case_and_stay_as_they_are_store
     step = make_plan(ROLE, current, desired)
     spelled = [actions] if isinstance(actions, str) else actions
     assert (step.changed, step.after["permissions"][0]["actions"]) == (False, spelled)
-    (write,) = make_writes(make_plan(ROLE, current, {**desired, "new_name": "Ops"}))
+    (write,) = make_writes(make_plan(ROLE, current, {**desired, "new_name": "Ops"}), in_place=False)
     assert write.body["permissions"] == [{"resource_type": "Roles", "actions": spelled}]
     more = canonical_form(
         ROLE, {"name": "Operations", "permissions": [{**permission, "actions": ["read", "full_access"]}]}
