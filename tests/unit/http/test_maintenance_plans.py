@@ -315,12 +315,12 @@ def test_an_organization_stops_plans_and_leaves_history_alone(bring, exported, s
             {**PAST, "name": "Forgotten long ago"},
         ]
     }
-    told, written = bring(declaration, max_removals="100%")
+    told, written = bring(declaration)
     assert sorted(entry["key"] for entry in told) == ["Patch [one]", "Patch [two]", "Runs"]
     assert written == ["create_maintenance_plan"] * 3
     assert bring(declaration) == ([], [])
     stopping = {"maintenance_plans": [{"name": "Runs", "state": "stopped"}, *declaration["maintenance_plans"][1:]]}
-    told, written = bring(stopping, purge=["maintenance_plans"])
+    told, written = bring(stopping, purge=["maintenance_plans"], max_removals="100%")
     assert [(entry["key"], entry["action"], entry["outcome"]) for entry in told] == [
         ("Runs", "stop", "done"),
         ("Undeclared", "remove", "done"),
