@@ -29,6 +29,8 @@ NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNO
 # who are to be protected would not be.
 LIST = re.compile(r"[\[{]|-{3}")
 ITEM = re.compile(r"\s*-(\s|\Z)")
+# Other separators than those that are read, two addresses in one name, and bullets.
+SEVERAL = re.compile(r"[;|\t]|@.*@|^[*\u2022] ")
 COMMENT = re.compile(r"\s*#")
 SHOWN = 60
 
@@ -184,7 +186,14 @@ def _names_of_text(name: str, text: str) -> Any:
         rows = list(csv.reader(text.strip().splitlines(), skipinitialspace=True, strict=True))
     except csv.Error as error:
         raise InvalidOption(f"{name} is text that cannot be read: {error}.", "Give a list.") from None
-    return [each.strip() for row in rows for each in row if each.strip()]
+    names = [each.strip() for row in rows for each in row if each.strip()]
+    for each in names:
+        if SEVERAL.search(each):
+            raise InvalidOption(
+                f"{name} holds {_shown(each)}, which looks like several names, or like one of a list.",
+                "Put commas between names, or give a list.",
+            )
+    return names
 
 
 def _is_list_text(text: str) -> bool:

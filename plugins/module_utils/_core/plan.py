@@ -299,7 +299,7 @@ def choose_renamed(resource: Resource, found: dict | None, at_new_key: dict | No
     """The object to be renamed, or the one that was renamed before. Raises AmbiguousKey if there are both."""
     if found and at_new_key and found["id"] != at_new_key["id"]:
         raise AmbiguousKey(
-            f'there is a {resource.title} "{new_key}" already ({at_new_key["id"]}).',
+            f'the {resource.title} "{new_key}" exists already ({at_new_key["id"]}).',
             f"Remove one of the two, or choose another {resource.renamed_by}.",
         )
     return found or at_new_key

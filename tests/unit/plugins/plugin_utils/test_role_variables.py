@@ -134,6 +134,15 @@ def test_an_answer_of_spaces_is_not_given(name, blank):
     assert role_variables({name: blank}, OMIT) == {}
 
 
+@pytest.mark.parametrize(
+    "text", ["a@x.example; b@x.example", "a@x.example b@x.example", "a@x.example|b@x.example", "* a@x.example", "a\tb"]
+)
+def test_text_that_looks_like_several_names_is_refused(text):
+    with pytest.raises(AnsibleFilterError, match="user_provisioning_protect.*Put commas between names"):
+        read("user_provisioning_protect", text)
+    assert read("user_provisioning_protect", [text]) == [text]
+
+
 def test_what_says_omit_inside_is_left_out():
     declared = {"roles": [{"name": "Auditors", "users": [OMIT, "ada"], "note": OMIT}, OMIT]}
     assert read("bigpanda_organization", declared) == {"roles": [{"name": "Auditors", "users": ["ada"]}]}

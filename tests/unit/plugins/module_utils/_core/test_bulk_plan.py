@@ -85,7 +85,7 @@ def test_a_rename_means_the_object_of_either_name(given, action, key):
 
 
 def test_a_rename_to_a_name_that_is_taken_is_refused_with_its_place():
-    with pytest.raises(AmbiguousKey, match=r'alert_filters\[0\]: there is a alert filter "Other" already'):
+    with pytest.raises(AmbiguousKey, match=r'alert_filters\[0\]: the alert filter "Other" exists already'):
         plan_of({"alert_filters": [{"name": "Noise", "new_name": "Other"}]}, {"alert_filters": [NOISE, OTHER]})
 
 
