@@ -99,7 +99,7 @@ LAYERS = {
     "feed": {"feed_cells", "feed_groups", "feed_options", "feed_rows", "pattern", "text", "errors"},
     "whole_file": set(),
     "progress": {"pacing", "whole_file", "errors"},
-    "export": {"elements", "membership", "references", "plan", "schema", "errors"},
+    "export": {"comparison", "elements", "membership", "references", "plan", "schema", "errors"},
     "border": {"errors"},
     "schedule": {"border", "errors"},
     "bulk_report": {"whole_file", "bulk_plan", "schedule", "references", "plan", "errors"},

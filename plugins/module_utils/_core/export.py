@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .comparison import without_repetition
 from .elements import own_elements
 from .membership import Membership
 from .plan import is_history
@@ -94,7 +95,8 @@ def _declare_value(field: Field, value: Any, known: Mapping[str, Known]) -> Any:
             return sorted(_name_of(field, each, known) or each for each in value)
         return _name_of(field, value, known) or value
     if field.type == "list" and field.fields:
-        return [_declare_fields(field.fields, each, known) for each in own_elements(field, value)]
+        elements = without_repetition(field, own_elements(field, value))
+        return [_declare_fields(field.fields, each, known) for each in elements]
     if field.type == "list" and field.unordered:
         return sorted(value)
     if field.type == "dict" and field.fields:

@@ -160,3 +160,9 @@ def test_an_order_names_patterns_that_are_alike_by_their_ids():
 def test_kinds_are_declared_in_the_order_in_which_they_are_made():
     live = {"roles": [], "environments": [PROD, TEST], "environment_groups": [{"id": G2, "name": "x"}]}
     assert list(declared(live)) == ["environments", "environment_groups", "roles"]
+
+
+def test_what_the_service_shows_twice_is_declared_once():
+    permission = {"resource_type": "roles", "actions": ["read"]}
+    live = {"roles": [{"id": "r1", "name": "a", "permissions": [permission, permission], "users": []}]}
+    assert only(live, "roles")[0]["permissions"] == [permission]
