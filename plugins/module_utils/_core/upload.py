@@ -341,13 +341,6 @@ def _wait_for_other_run(client: Client, plan: TablePlan, item: dict, options: Ta
     return shown[0]
 
 
-def _has_table(plan: TablePlan, mark: dict[str, str], options: TableOptions) -> bool:
-    """Whether the declared table is the one that the mark speaks of."""
-    if options.source is None or mark.get("file") == plan.raw_digest:
-        return True
-    return mark.get("rows") == check_rows(options.source, _columns(plan.step)).digest
-
-
 def _remove(client: Client, resource: Resource, item: dict) -> None:
     apply_step(client, make_plan(resource, item, {"id": item["id"]}, "absent"))
 
