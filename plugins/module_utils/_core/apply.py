@@ -184,17 +184,38 @@ class _Application:
 
     def _only_one(self, answer: dict) -> dict:
         """The object that was created, or that of another run which created it at the same moment."""
+        made, is_own_removed = self._answered(answer), False
         for _try in range(CREATION_TRIES):
-            made = self._answered(answer)
             kept = keep_one(self._client, self._step, made)
+            is_own_removed = is_own_removed or kept.is_own_removed
             if kept.item and is_of_another_run(self._step, kept.item):
                 return kept.item
             if kept.item and not (made and made["id"] == kept.item["id"]):
-                return self._shown_after(kept.item["id"])
-            if kept.item or not kept.is_own_removed:
+                shown = self._kept_by_another_run(kept.item["id"])
+                if shown:
+                    return shown
+                made = None
+            elif is_own_removed and not kept.item:
+                answer = self._client.settle_writes(self._write, self._look_up)
+                made, is_own_removed = self._answered(answer), False
+            else:
                 break
-            answer = self._client.settle_writes(self._write, self._look_up)
         return self._confirmed(answer)
+
+    def _kept_by_another_run(self, object_id: str) -> dict | None:
+        """None if its run has taken it back meanwhile, because a third run created an earlier one."""
+        read: list[dict | None] = []
+
+        def is_decided() -> bool:
+            read[:] = [self._read_back(object_id)]
+            return self._is_as_desired(read[0]) or not self._lists(object_id)
+
+        if settle(is_decided, SETTLE_TIMEOUT_S):
+            return read[0]
+        raise self._not_settled(read[0])
+
+    def _lists(self, object_id: str) -> bool:
+        return any(item["id"] == object_id for item in self._client.list(self._step.resource))
 
     def _shown(self, answer: Any) -> dict | None:
         """The object that the answer shows, else that is read."""

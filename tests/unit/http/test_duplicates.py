@@ -77,8 +77,18 @@ def test_every_order_of_creating_looking_and_removing_leaves_one(make_client, cl
 @KINDS
 @pytest.mark.parametrize("newest_id_is", ["first"], indirect=True)
 def test_three_runs_that_create_the_same_leave_one(make_client, client, newest_id_is, resource):
-    became = at_once(make_client, "abcabc", lambda make: declare(make(), resource), "abc")
+    reads = "abcabc" if resource is ALERT_FILTER else "abc"
+    became = at_once(make_client, f"{reads}abc", lambda make: declare(make(), resource), "abc")
     assert_one(client, resource, became)
+
+
+@pytest.mark.parametrize("newest_id_is", ["first"], indirect=True)
+def test_an_object_that_its_run_takes_back_for_a_third_one_is_not_the_result(make_client, client, newest_id_is):
+    """The first run keeps what the second one created. Before it reads that, a third run creates an earlier one."""
+    look_remove_confirm = "aaa"
+    turns = "abcab" + look_remove_confirm + "cbbba"
+    became = at_once(make_client, turns, lambda make: declare(make(), ALERT_FILTER_SCHEDULE), "abc")
+    assert_one(client, ALERT_FILTER_SCHEDULE, became)
 
 
 def strike(simulator, operation, kind="status", times=1, **fault):
