@@ -60,8 +60,7 @@ options:
   timeout:
     description:
       - Seconds to wait for a connection, and between two bytes of an answer. Must be above 0.
-      - An answer as a whole, counted from when the request was sent, may take ten times that. Answers larger than
-        64 MB are refused.
+      - An answer as a whole, counted from when the request was sent, may take ten times that.
       - The environment variable E(BIGPANDA_TIMEOUT) is used where the option is not set.
     type: float
     default: 30
@@ -82,6 +81,15 @@ options:
       - The environment variable E(BIGPANDA_RATE_LIMIT_SHARE) is used where the option is not set.
     type: float
     default: 1.0
+  max_answer_mb:
+    description:
+      - The largest answer that is read, in megabytes of 1024 kilobytes, counted after it is unpacked. A larger one is
+        an error as soon as it shows. At least V(1), at most V(1024).
+      - Raise it if a list or a table of the organization is larger. To read an answer takes several times its size in
+        memory.
+      - The environment variable E(BIGPANDA_MAX_ANSWER_MB) is used where the option is not set.
+    type: float
+    default: 64
 notes:
   - Options of connection can be set once for all modules with C(module_defaults) of the group
     C(group/community.bigpanda.all), or in the environment of the host where the module runs. An option wins over the

@@ -82,6 +82,7 @@ CONNECTION: dict[str, Reader] = {
     "bigpanda_timeout": read_number,
     "bigpanda_retry_timeout": read_number,
     "bigpanda_rate_limit_share": read_number,
+    "bigpanda_max_answer_mb": read_number,
 }
 PLAYBOOKS: dict[str, Reader] = {"bigpanda_export_directory": read_path}
 READERS = {**ORGANIZATION, **ORGANIZATION_EXPORT, **USER_PROVISIONING, **CONNECTION, **PLAYBOOKS}

@@ -27,6 +27,8 @@ REGIONS = {
 NUMBERS = {"timeout": (0.0, True), "retry_timeout": (0.0, False), "rate_limit_share": (0.001, False)}
 # More than anybody waits for; the operating system takes no times that are much longer.
 MOST = 1e8
+# The largest answer that may be allowed. It is kept in memory, and takes several times its size while it is read.
+LEAST_ANSWER_MB, MOST_ANSWER_MB = 1, 1024
 EXAMPLE = "Give scheme and host, like https://api.bigpanda.io."
 # A shorter part of a token that cannot be used would hide too much else.
 SECRET_PART = 6
@@ -47,6 +49,12 @@ class Settings:
     timeout_s: float
     retry_timeout_s: float
     rate_limit_share: float
+    max_answer_mb: float
+
+    @property
+    def max_answer_bytes(self) -> int:
+        """A megabyte is 1024 kilobytes."""
+        return int(self.max_answer_mb * 1024 * 1024)
 
     def base_url(self, host: str) -> str:
         """Base URL of `api` or `integrations`, without a closing slash.
@@ -94,6 +102,7 @@ def make_settings(params: Mapping[str, Any]) -> Settings:
         timeout_s=check_number("timeout", params["timeout"]),
         retry_timeout_s=check_number("retry_timeout", params["retry_timeout"]),
         rate_limit_share=check_number("rate_limit_share", params["rate_limit_share"]),
+        max_answer_mb=check_answer_mb("max_answer_mb", params["max_answer_mb"]),
     )
 
 
@@ -176,3 +185,12 @@ def check_number(option: str, value: Any) -> float:
         words = "above" if exclusive else "at least"
         raise InvalidOption(f"{option} is {value}.", f"Give a number {words} {least:g}.")
     return min(number, MOST)
+
+
+def check_answer_mb(option: str, value: Any) -> float:
+    """Raises InvalidOption for what is not a number of megabytes that an answer may be allowed to have."""
+    number = number_of(option, value)
+    # NaN is not between any two numbers.
+    if not LEAST_ANSWER_MB <= number <= MOST_ANSWER_MB:
+        raise InvalidOption(f"{option} is {value}.", f"Give a number from {LEAST_ANSWER_MB} to {MOST_ANSWER_MB}.")
+    return number

@@ -36,7 +36,7 @@ from .errors import (
 )
 from .pacing import Pacer, Patience
 from .schema import NOT_STATED, Operation
-from .settings import REGIONS, Settings
+from .settings import MOST_ANSWER_MB, REGIONS, Settings
 
 try:
     import requests
@@ -63,9 +63,8 @@ PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "http
 TIMEOUTS_OF_AN_ANSWER = 10
 # How often an answer may have another shape than it has to have before that is an error.
 MISSHAPEN_TRIES = 4
-MOST_BYTES = 64 * 1024 * 1024
-# Chunks and headers go over the wire beside the body.
-MOST_BYTES_ON_THE_WIRE = MOST_BYTES * 5 // 4
+# An answer on the wire may be this much larger than its body may be: it has headers, and may come in chunks.
+WIRE_TO_BODY = 1.25
 # Of what is no success no more is read: its status says the most.
 MOST_BYTES_OF_AN_ERROR = 1024 * 1024
 REGION_TABLE = "; ".join(
@@ -120,7 +119,8 @@ def _make_session(settings: Settings) -> requests.Session:
     # Redirects are not followed, and what they name is not even looked at by the library.
     session.get_redirect_target = lambda resp: None  # type: ignore[method-assign]
     session.headers.update({"Accept": "application/json", "Accept-Encoding": ACCEPTED, "User-Agent": USER_AGENT})
-    adapter = BoundedAdapter(Bounds(settings.timeout_s * TIMEOUTS_OF_AN_ANSWER, MOST_BYTES_ON_THE_WIRE))
+    most_bytes_on_the_wire = int(settings.max_answer_bytes * WIRE_TO_BODY)
+    adapter = BoundedAdapter(Bounds(settings.timeout_s * TIMEOUTS_OF_AN_ANSWER, most_bytes_on_the_wire))
     for scheme in ("https://", "http://"):
         session.mount(scheme, adapter)
     return session
@@ -205,7 +205,7 @@ class Transport:
             raise _tls_error(call, error, urlsplit(url).hostname, self._verification()) from None
         # Each library below lets through some errors of the next one; ours are none of these.
         except (HTTPError, HTTPException, OSError, ValueError) as error:
-            raise _broken_answer(call, error, url) from None
+            raise _broken_answer(call, error, url, self._settings) from None
         with response:
             return self._receive(call, response, url)
 
@@ -213,10 +213,10 @@ class Transport:
         """The answer with all of its body. A connection that is not read to its end is closed, not used again."""
         is_error = not 200 <= response.status_code < 300
         try:
-            body = _read_body(response, MOST_BYTES_OF_AN_ERROR if is_error else MOST_BYTES)
+            body = _read_body(response, MOST_BYTES_OF_AN_ERROR if is_error else self._settings.max_answer_bytes)
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             if not is_error:
-                raise _broken_answer(call, error, url) from None
+                raise _broken_answer(call, error, url, self._settings) from None
             body = b""
         return Received(response.status_code, response.headers, body, _is_whole(response), url, _next_url(response))
 
@@ -316,7 +316,7 @@ def _without_user(proxy: str) -> str:
     return f"{scheme}://{proxy.rpartition('@')[2].rpartition('://')[2].partition('/')[0]}"
 
 
-def _broken_answer(call: Call, error: Exception, url: str) -> Exception:
+def _broken_answer(call: Call, error: Exception, url: str, settings: Settings) -> Exception:
     """What an error of the libraries means."""
     host = str(urlsplit(url).hostname)
     unusable = _unusable(call, error, url, host)
@@ -324,13 +324,8 @@ def _broken_answer(call: Call, error: Exception, url: str) -> Exception:
         return unusable
     causes = list(_causes(error))
     if any(isinstance(cause, (BodyTooLarge, TooManyBytes)) for cause in causes):
-        lost: CallError = UnreadableAnswer(
-            f"the answer is larger than {MOST_BYTES // 1024 // 1024} MB.",
-            "Ask for less, or check what stands in between.",
-            call.operation.method,
-            call.path,
-        )
-        return UncertainWrite(lost) if call.operation.is_write else lost
+        too_large = _too_large(call, settings.max_answer_mb)
+        return UncertainWrite(too_large) if call.operation.is_write else too_large
     lost = ConnectionLost(
         f"no answer from {host}: {_connection_text(error, causes)}.",
         "Check the network and timeout.",
@@ -341,6 +336,18 @@ def _broken_answer(call: Call, error: Exception, url: str) -> Exception:
     if call.operation.is_write and not never_sent:
         return UncertainWrite(lost)
     return Repeatable(lost)
+
+
+def _too_large(call: Call, max_answer_mb: float) -> UnreadableAnswer:
+    what_to_do = "Ask for less"
+    if max_answer_mb < MOST_ANSWER_MB:
+        what_to_do = f"Raise max_answer_mb (up to {MOST_ANSWER_MB}) if so much is expected"
+    return UnreadableAnswer(
+        f"the answer is larger than {max_answer_mb:g} MB, the most that max_answer_mb allows.",
+        f"{what_to_do}, or check which proxy answers instead of the service.",
+        call.operation.method,
+        call.path,
+    )
 
 
 def _unusable(call: Call, error: Exception, url: str, host: str) -> CallError | None:

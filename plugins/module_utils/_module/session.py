@@ -38,6 +38,7 @@ def connection_spec() -> dict:
         "timeout": {"type": "float", "default": 30.0},
         "retry_timeout": {"type": "float", "default": 300.0},
         "rate_limit_share": {"type": "float", "default": 1.0},
+        "max_answer_mb": {"type": "float", "default": 64.0},
     }
     return {name: {**option, "fallback": (from_environment, [variable_of(name)])} for name, option in options.items()}
 

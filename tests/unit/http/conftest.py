@@ -73,6 +73,7 @@ def make_client(simulator):
                     "timeout": 5,
                     "retry_timeout": 20,
                     "rate_limit_share": FACTOR,
+                    "max_answer_mb": 64,
                     **options,
                 }
             )

@@ -97,6 +97,8 @@ def test_blank_variables_of_the_environment_are_not_set(run, monkeypatch, blank)
     [
         ("BIGPANDA_TIMEOUT", "soon", 'BIGPANDA_TIMEOUT in the environment is "soon". Give a number.'),
         ("BIGPANDA_TIMEOUT", "-1", "timeout is -1.0. .*timeout comes from BIGPANDA_TIMEOUT in the environment."),
+        ("BIGPANDA_MAX_ANSWER_MB", "64 MB", 'BIGPANDA_MAX_ANSWER_MB in the environment is "64 MB". Give a number.'),
+        ("BIGPANDA_MAX_ANSWER_MB", "4096", "from 1 to 1024. max_answer_mb comes from BIGPANDA_MAX_ANSWER_MB in the"),
         ("BIGPANDA_REGION", "asia", 'BIGPANDA_REGION in the environment is "asia". It must be one of us, eu.'),
         (
             "BIGPANDA_VALIDATE_CERTS",

@@ -13,11 +13,13 @@ import zlib
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.transport import MOST_BYTES
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from unit.http.raw_server import RawServer, dripping, gzip_bomb, response
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+MEGABYTE = 1024 * 1024
+# What an answer may be, if max_answer_mb is not set.
+MOST_BYTES = 64 * MEGABYTE
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 DRIPPING = {
     "body": (HEAD + b"Content-Length: 100000\r\n\r\n[", b" "),
@@ -88,6 +90,48 @@ def test_an_answer_that_is_too_large_is_an_error_before_it_is_all_there(ask, bod
     finally:
         tracemalloc.stop()
     assert "larger than 64 MB" in str(error)
+
+
+def packed(kind, size):
+    """An answer that is an empty list and so many bytes once it is unpacked."""
+    body = b"[" + b" " * (size - 2) + b"]"
+    if kind == "chunks":
+        return CHUNKED + b"%x\r\n%s\r\n0\r\n\r\n" % (size, body)
+    pack = {"plain": bytes, "gzip": gzip.compress, "deflate": zlib.compress}[kind]
+    return response(pack(body), **({} if kind == "plain" else {"Content_Encoding": kind}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "megabytes"),
+    [("plain", 1), ("chunks", 1), ("gzip", 1), ("deflate", 1), ("plain", 1.5), ("gzip", 1.5), ("plain", 65)],
+)
+def test_an_answer_may_be_as_large_as_max_answer_mb(make_client, ask, kind, megabytes):
+    size = int(megabytes * MEGABYTE)
+    with RawServer(packed(kind, size)) as server:
+        assert make_client(api_url=server.url(), retry_timeout=0, max_answer_mb=megabytes).list(ROLE) == []
+    said = str(ask(RawServer(packed(kind, size + 1)), max_answer_mb=megabytes))
+    assert f"the answer is larger than {megabytes} MB" in said
+    assert "max_answer_mb" in said
+
+
+def test_a_packed_answer_may_be_larger_than_at_first(make_client, ask):
+    bomb = response(gzip_bomb(64), Content_Encoding="gzip")
+    with RawServer(bomb) as server:
+        assert make_client(api_url=server.url(), retry_timeout=0, max_answer_mb=65).list(ROLE) == []
+    assert "larger than 64 MB" in str(ask(RawServer(bomb)))
+
+
+def test_a_write_whose_answer_is_too_large_may_have_happened(make_client):
+    with RawServer(packed("gzip", MEGABYTE + 1)) as server:
+        client = make_client(api_url=server.url(), retry_timeout=0, max_answer_mb=1)
+        with pytest.raises(errors.UncertainWrite, match="larger than 1 MB.*max_answer_mb"):
+            client.write(ROLE.create, body={"name": "Operations", "permissions": []})
+        assert len(server.requests) == 1
+
+
+def test_a_refusal_with_a_body_that_is_too_large_is_still_a_refusal(ask):
+    whole = response(b" " * (2 * MEGABYTE), "403 Forbidden")
+    assert isinstance(ask(RawServer(whole), max_answer_mb=1), errors.Forbidden)
 
 
 def test_a_line_that_never_ends_takes_bounded_memory(ask):

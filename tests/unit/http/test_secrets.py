@@ -74,7 +74,7 @@ def test_a_password_in_a_url_is_not_shown(printed, url, option, by_environment, 
     assert "5f1d8e" not in said.replace(TOKEN, "")
 
 
-@pytest.mark.parametrize("option", ["timeout", "retry_timeout", "rate_limit_share"])
+@pytest.mark.parametrize("option", ["timeout", "retry_timeout", "rate_limit_share", "max_answer_mb"])
 @pytest.mark.parametrize("value", ["soon", [1], {"a": 1}, "nan", "inf", "-1", -1, 1e309, "1e309"])
 @pytest.mark.parametrize("module", ["role_info", "organization"])
 def test_numbers_of_connection_are_refused_in_plain_words(printed, option, value, module):

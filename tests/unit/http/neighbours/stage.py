@@ -58,6 +58,7 @@ class Stage:
                     "timeout": 40,
                     "retry_timeout": 20,
                     "rate_limit_share": FAST,
+                    "max_answer_mb": 64,
                     **options,
                 }
             )

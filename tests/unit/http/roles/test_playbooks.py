@@ -35,6 +35,12 @@ def test_drift_of_no_kind_is_an_error(play):
     assert refused.returncode == 2 and "Nothing is declared" in refused.said, refused.said
 
 
+def test_options_of_connection_come_from_variables_of_the_inventory(play, simulator):
+    refused = play("drift", variables={"bigpanda_organization": DECLARED, "bigpanda_max_answer_mb": "2000"})
+    assert refused.returncode == 2 and "max_answer_mb is 2000.0. Give a number from 1 to 1024." in refused.said
+    assert simulator.requests() == []
+
+
 def test_an_undefined_credential_is_not_that_of_the_environment(play, simulator):
     refused = play("export", variables={"bigpanda_api_key": "{{ key_of_anoter_organization }}"})
     assert refused.returncode == 2 and "key_of_anoter_organization" in refused.said, refused.said

@@ -110,6 +110,8 @@ SAME = [
     ("user_provisioning_report", "prod [eu]/a * b.json", "prod [eu]/a * b.json"),
     ("bigpanda_users_csv", "user_name\n ada@example.com \n", "user_name\n ada@example.com \n"),
     ("bigpanda_api_key", 123, "123"),
+    ("bigpanda_max_answer_mb", " 128 ", 128.0),
+    ("bigpanda_max_answer_mb", 1.5, 1.5),
 ]
 
 
@@ -222,6 +224,7 @@ REFUSED = [
     ("user_provisioning_progress_interval", "1_0", "user_provisioning_progress_interval.*a number"),
     ("user_provisioning_progress_interval", "٣", "user_provisioning_progress_interval.*a number"),
     ("user_provisioning_progress_interval", "nan", "user_provisioning_progress_interval.*a number"),
+    ("bigpanda_max_answer_mb", "64 MB", "bigpanda_max_answer_mb.*64 MB.*a number"),
     ("user_provisioning_separator", 5, "user_provisioning_separator is 5.*text"),
     ("bigpanda_users", "ada@example.com", "bigpanda_users is .ada@example.com.*a list of dicts"),
     ("bigpanda_users_csv", [{"user_name": "ada"}], "bigpanda_users_csv is a list.*text"),

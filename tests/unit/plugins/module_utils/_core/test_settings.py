@@ -19,6 +19,7 @@ DEFAULTS = {
     "timeout": 30.0,
     "retry_timeout": 300.0,
     "rate_limit_share": 1.0,
+    "max_answer_mb": 64.0,
 }
 
 
@@ -86,6 +87,15 @@ def test_urls_that_are_refused_by_name(url):
         ({"retry_timeout": -1}, "retry_timeout"),
         ({"rate_limit_share": 0}, "rate_limit_share"),
         ({"rate_limit_share": float("inf")}, "rate_limit_share"),
+        ({"max_answer_mb": 0}, "max_answer_mb is 0. Give a number from 1 to 1024."),
+        ({"max_answer_mb": 0.99}, "max_answer_mb is 0.99. Give a number from 1 to 1024."),
+        ({"max_answer_mb": -64}, "max_answer_mb is -64"),
+        ({"max_answer_mb": 1024.5}, "max_answer_mb is 1024.5"),
+        ({"max_answer_mb": 1e308}, "max_answer_mb"),
+        ({"max_answer_mb": float("nan")}, "max_answer_mb is nan"),
+        ({"max_answer_mb": float("inf")}, "max_answer_mb is inf"),
+        ({"max_answer_mb": "64 MB"}, 'max_answer_mb is "64 MB", which is not a number'),
+        ({"max_answer_mb": [64]}, "max_answer_mb is a list"),
         ({"api_key": "two words"}, "api_key"),
         ({"org_token": "line\nbreak"}, "org_token"),
         ({"api_key": "schlüssel"}, "api_key"),
@@ -97,6 +107,13 @@ def test_bad_options_are_named_and_not_shown_when_secret(options, named):
         settings(**options)
     if named in ("api_key", "org_token"):
         assert options[named] not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "most_bytes"), [(1, 1048576), (1.5, 1572864), ("2", 2097152), (64, 67108864), (1024, 1073741824)]
+)
+def test_megabytes_of_an_answer_are_of_1024_kilobytes(megabytes, most_bytes):
+    assert settings(max_answer_mb=megabytes).max_answer_bytes == most_bytes
 
 
 @pytest.mark.parametrize("option", ["timeout", "retry_timeout", "rate_limit_share"])
