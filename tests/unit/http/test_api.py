@@ -53,7 +53,7 @@ def test_a_write_is_a_change_each_time_and_is_not_sent_in_check_mode(run, simula
 
 
 @pytest.mark.parametrize("fault", [{"kind": "reset_after"}, {"kind": "status", "status": 503}], ids=str)
-def test_trap_3_a_write_whose_answer_was_lost_is_not_repeated_and_said_to_be_possible(run, simulator, fault):
+def test_a_write_whose_answer_was_lost_is_not_repeated_and_reported_as_possibly_done(run, simulator, fault):
     simulator.set_faults([fault])
     failed = run("api", method="POST", path=ROLES, body=ROLE)
     assert failed["failed"] and "It may have been carried out all the same, so it was not repeated" in failed["msg"]

@@ -137,7 +137,7 @@ def test_without_patience_each_failure_is_clear_and_a_rerun_finishes(make_client
     check_onboarded(simulator)
 
 
-def test_trap_2_an_incomplete_read_is_an_error_and_nothing_is_written(client, simulator):
+def test_an_incomplete_read_is_an_error_and_nothing_is_written(client, simulator):
     simulator.set_faults([{"kind": "missing_page"}])
     with pytest.raises(errors.IncompleteRead, match="stated 1 objects and gave 0"):
         bring_about(client, SCIM_USER, {"user_name": "admin@acme.example", "display_name": "Somebody"})
@@ -145,7 +145,7 @@ def test_trap_2_an_incomplete_read_is_an_error_and_nothing_is_written(client, si
 
 
 @pytest.mark.parametrize("past_end", ["empty", "repeats_last", "repeats_first"])
-def test_trap_2_objects_behind_the_first_page_are_found(client, simulator, past_end):
+def test_objects_after_the_first_page_are_found(client, simulator, past_end):
     simulator.set_options({"page_past_end": past_end})
     acme = simulator.organization("acme")
     for number in range(230):
@@ -458,7 +458,7 @@ def test_every_reading_of_the_topology_gives_the_same_life(client, simulator, na
 
 
 @pytest.mark.parametrize("status", [409, 400])
-def test_trap_7_an_object_that_somebody_else_made_meanwhile_is_taken_over(client, simulator, status):
+def test_a_user_created_by_somebody_else_meanwhile_is_updated_instead(client, simulator, status):
     simulator.set_options({"user_conflict_status": status})
     desired = {"user_name": "ada@example.com", "display_name": "Ada"}
     step = make_plan(SCIM_USER, apply.find_current(client, SCIM_USER, desired), desired)
@@ -506,7 +506,7 @@ def test_maps_are_loaded_wherever_the_job_is_and_whatever_creation_answers(clien
 
 @pytest.mark.parametrize("counter", ["total_results", "total_count", "page", "missing"])
 @pytest.mark.parametrize("cells", ["null", "text"])
-def test_trap_4_empty_cells_and_counters_are_no_change(client, simulator, counter, cells):
+def test_empty_cells_and_row_counters_of_the_service_are_not_a_change(client, simulator, counter, cells):
     simulator.set_options({"row_total": counter, "null_cells": cells})
     rows = [{"application": f"a{number}", "owner": None if number % 2 else ["x", "y"]} for number in range(230)]
     load(client, {"name": "owners", "fields": FIELDS}, rows)
@@ -523,7 +523,7 @@ def test_an_unchanged_table_takes_three_requests_at_most_by_digest(client, simul
 @pytest.mark.parametrize(
     ("kind", "error"), [("job_failed", "JobFailed"), ("job_lost", "JobLost"), ("job_never_ends", "JobUnfinished")]
 )
-def test_trap_9_jobs_that_do_not_end_well_are_distinct_errors_and_a_rerun_finishes(client, simulator, kind, error):
+def test_failed_lost_and_endless_jobs_are_distinct_errors_and_a_rerun_finishes(client, simulator, kind, error):
     simulator.set_faults([{"kind": kind}])
     with pytest.raises(getattr(errors, error), match='Cannot load the table of enrichment map "owners": job'):
         load(client, {"name": "owners", "fields": FIELDS}, wait_timeout_s=1)

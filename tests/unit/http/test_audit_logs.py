@@ -43,7 +43,7 @@ def log(organization, count, moment=1_700_000_000):
 
 @pytest.mark.parametrize("past_end", ["empty", "repeats_last", "repeats_first"])
 @pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 250])
-def test_trap_2_every_page_is_read_and_each_entry_returned_once(read, acme, simulator, past_end, count):
+def test_every_page_is_read_and_each_entry_returned_once(read, acme, simulator, past_end, count):
     simulator.set_options({"page_past_end": past_end})
     log(acme, count)
     assert [entry["resource_id"] for entry in read()] == [str(number) for number in reversed(range(count))]
@@ -79,7 +79,7 @@ def test_time_kind_and_action_narrow(read, acme):
 @pytest.mark.parametrize(
     ("page", "why"), [("ignored", "the second page was the first one again"), ("refused", "a further page was refused")]
 )
-def test_trap_2_pages_that_are_not_served_end_the_reading_with_a_doubt(client, acme, simulator, page, why, limit):
+def test_pages_that_are_not_served_end_the_reading_with_a_doubt(client, acme, simulator, page, why, limit):
     simulator.set_options({"audit_page": page})
     log(acme, 150)
     found, doubt = read_journal(client, AUDIT_LOGS, {}, limit)
@@ -87,7 +87,7 @@ def test_trap_2_pages_that_are_not_served_end_the_reading_with_a_doubt(client, a
     assert [entry["query"] for entry in simulator.requests()] == ["per_page=100", "page=2&per_page=100"]
 
 
-def test_trap_2_a_first_page_that_comes_again_is_told_however_short_it_is(run, acme, simulator):
+def test_a_first_page_that_is_served_again_is_a_warning_however_short_it_is(run, acme, simulator):
     simulator.set_options({"audit_page": "ignored"})
     simulator.set_faults([{"kind": "short_pages"}])
     log(acme, 150)

@@ -150,7 +150,7 @@ def test_what_fails_stops_only_what_needs_it_and_a_rerun_finishes(bring, simulat
     assert bring(declaration) == ([], [])
 
 
-def test_trap_8_purge_removes_what_is_not_declared_below_the_brake(bring, simulator):
+def test_a_purge_removes_undeclared_users_only_within_max_removals(bring, simulator):
     bring({"roles": [{"name": "Team", "permissions": []}], "scim_users": users(30, roles=["Team"])})
     with pytest.raises(errors.TooManyRemovals, match=r"4 of 31 scim_users.*max_removals \(10%\) allows 3"):
         bring({"scim_users": users(26)}, purge=["scim_users"])
@@ -164,13 +164,13 @@ def test_trap_8_purge_removes_what_is_not_declared_below_the_brake(bring, simula
         bring({"scim_users": users(20)}, purge=["scim_users"], max_removals="100%")
 
 
-def test_trap_8_users_who_lose_a_role_count_as_removed(bring):
+def test_users_who_lose_a_role_count_as_removed(bring):
     bring({"roles": [{"name": "Team", "permissions": []}], "scim_users": users(10, roles=["Team"])})
     with pytest.raises(errors.TooManyRemovals, match="10 of 11 scim_users .* or lose a role"):
         bring({"roles": [{"name": "Team", "users": []}], "scim_users": users(1)}, max_removals="50%")
 
 
-def test_trap_14_the_owner_of_the_key_is_never_shut_out(bring, simulator):
+def test_the_owner_of_the_api_key_keeps_account_and_role(bring, simulator):
     told, _written = bring({"scim_users": users(1)}, purge=["scim_users"], max_removals="100%")
     assert [entry["key"] for entry in told] == ["user0@example.com"]
     for declaration in (
@@ -302,7 +302,7 @@ def test_a_run_under_faults_ends_right_or_is_finished_by_the_next(bring, simulat
     assert bring({**ORGANIZATION, "scim_users": users(40, roles=["Auditors"], append_roles=True)}) == ([], [])
 
 
-def test_trap_12_what_was_exported_is_no_change_and_makes_the_same_elsewhere(bring, exported):
+def test_an_export_changes_nothing_at_home_and_recreates_the_same_elsewhere(bring, exported):
     people = [
         *users(3, roles=["Auditors"], append_roles=True),
         {"user_name": "former@example.com", "active": False},

@@ -47,7 +47,7 @@ CREATIONS = [
 
 
 @pytest.mark.parametrize(("module", "result", "options"), CREATIONS)
-def test_trap_1_check_mode_writes_nothing_and_predicts_the_object(run, simulator, module, result, options):
+def test_check_mode_writes_nothing_and_predicts_the_object(run, simulator, module, result, options):
     predicted = run(module, check_mode=True, **options)
     assert writes(simulator) == []
     made = run(module, **options)
@@ -72,7 +72,7 @@ def test_a_note_that_the_service_ignores_is_a_warning(run, simulator):
     assert not told.get("failed") and len(told["warnings"]) == 1
 
 
-def test_trap_1_check_mode_does_nothing_to_an_incident(run, simulator, incident):
+def test_check_mode_does_not_change_an_incident_and_predicts_the_actions(run, simulator, incident):
     wanted = {"assignee": "grace@acme.example", "comment": "Looking.", "state": "resolved"}
     predicted = run("incident", check_mode=True, **incident, **wanted)
     assert writes(simulator) == []
@@ -83,7 +83,7 @@ def test_trap_1_check_mode_does_nothing_to_an_incident(run, simulator, incident)
     assert not run("incident", **incident, **wanted)["changed"]
 
 
-def test_trap_4_order_case_and_what_the_service_fills_in_are_no_change(run, simulator):
+def test_order_case_and_values_added_by_the_service_are_not_a_change(run, simulator):
     permissions = [READ_USERS, {"resource_type": "roles", "actions": ["read", "full_access"]}]
     assert run("role", name="Operations", permissions=permissions)["changed"]
     turned = [{"resource_type": "roles", "actions": ["full_access", "read"]}, READ_USERS]
@@ -93,7 +93,7 @@ def test_trap_4_order_case_and_what_the_service_fills_in_are_no_change(run, simu
     assert writes(simulator) == []
 
 
-def test_trap_5_what_was_left_out_stays(run):
+def test_omitted_options_keep_their_live_values(run):
     made = run("role", name="Operations", permissions=[READ_USERS], users=["grace@acme.example"])["role"]
     renamed = run("role", name="Operations", new_name="Member")["role"]
     assert (renamed["users"], renamed["permissions"]) == (made["users"], made["permissions"])
@@ -103,7 +103,7 @@ def test_trap_5_what_was_left_out_stays(run):
     assert (changed["phone_number"], changed["roles"]) == (user["phone_number"], ["Member"])
 
 
-def test_trap_5_a_role_is_corrected_on_a_user_who_exists(run):
+def test_roles_of_an_existing_user_are_corrected(run):
     corrected = run("scim_user", user_name="grace@acme.example", roles=["Viewer"])
     assert corrected["changed"] and corrected["scim_user"]["roles"] == ["Viewer"]
 
@@ -121,14 +121,14 @@ def test_trap_5_a_role_is_corrected_on_a_user_who_exists(run):
         ("alert", {"app_key": f"{APP_KEY} x", "org_token": ORG_TOKEN, "alerts": []}),
     ],
 )
-def test_trap_6_no_output_holds_a_secret(run, module, options):
+def test_no_output_contains_a_secret(run, module, options):
     printed = run(module, **{"retry_timeout": 0, **options})["printed"]
     assert "invocation" in printed
     for secret in (KEY, ORG_TOKEN, APP_KEY, PASSWORD):
         assert secret not in printed
 
 
-def test_trap_6_harmless_values_are_not_masked(run):
+def test_harmless_values_are_not_masked(run):
     """A password that is also part of ordinary words must not make the rest unreadable: only what is secret is."""
     made = run("scim_user", user_name="new@example.com", display_name="New Person", password=PASSWORD)
     assert made["scim_user"]["display_name"] == "New Person"
@@ -145,13 +145,13 @@ def test_thousands_of_declared_objects_come_back_only_at_vvv(run, verbosity, is_
     assert ("scim_users" in told) is is_told
 
 
-def test_trap_7_the_case_of_a_user_name_makes_no_second_user(run, simulator):
+def test_a_user_name_in_another_case_does_not_create_a_second_user(run, simulator):
     before = len(simulator.organization("acme").users)
     assert not run("scim_user", user_name="Grace@ACME.example")["changed"]
     assert len(simulator.organization("acme").users) == before
 
 
-def test_trap_7_an_inactive_user_becomes_active_again_and_is_shown_so(run):
+def test_an_inactive_user_is_reactivated_and_the_diff_says_so(run):
     back = run("scim_user", user_name="former@acme.example")
     assert back["changed"] and back["scim_user"]["active"]
     assert "reactivated" in back["diff"]["after_header"]

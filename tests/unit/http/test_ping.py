@@ -57,7 +57,7 @@ def test_of_a_good_connection_nothing_is_found_and_nothing_is_written(look, simu
     assert simulator.requests(writes_only=True) == []
 
 
-def test_trap_10_credentials_given_as_each_other_are_told_apart(look):
+def test_swapped_credentials_are_recognised(look):
     told = look(api_key=ORG_TOKEN, org_token=KEY)
     kinds = {name: (each["valid"], each["kind"]) for name, each in told["credentials"].items()}
     assert kinds == {"api_key": (True, "org_token"), "org_token": (True, "api_key")}
@@ -66,7 +66,7 @@ def test_trap_10_credentials_given_as_each_other_are_told_apart(look):
 
 @pytest.mark.parametrize("refused", [401, 403])
 @pytest.mark.parametrize("taken", ["either", "org_token", "api_key"])
-def test_trap_10_each_credential_is_known_whichever_lists_api_keys(look, simulator, taken, refused):
+def test_the_kind_of_a_credential_is_recognised_whichever_one_may_list_api_keys(look, simulator, taken, refused):
     simulator.set_options({"api_keys_credential": taken, "wrong_kind_status": refused})
 
     def kinds(**connection):
@@ -85,18 +85,18 @@ def test_trap_10_each_credential_is_known_whichever_lists_api_keys(look, simulat
     assert all("seems to live in another region" in text for text in said) and len(said) == 2
 
 
-def test_trap_10_a_token_given_twice_is_told(look):
+def test_the_same_token_given_for_both_credentials_is_reported(look):
     told = look(api_key=KEY, org_token=KEY)
     assert "are the same token" in texts(told, "warning")[0]
 
 
-def test_trap_10_the_wrong_region_is_suspected_and_not_tried(look, simulator):
+def test_the_wrong_region_is_suspected_and_permissions_are_left_open(look, simulator):
     told = look("bigpanda_role", organization="globex", api_url=simulator.api_url("us"))
     assert all("another region. Correct api_url." in text for text in texts(told)) and texts(told)
     assert [each["granted"] for each in told["permissions"]] == [None] * len(told["permissions"])
 
 
-def test_trap_10_an_unknown_token_is_not_accepted(look):
+def test_an_unknown_token_is_reported_as_not_accepted(look):
     told = look(api_key="test-api-key-nobody-77aa0192", org_token=None)
     assert told["credentials"]["api_key"]["valid"] is False
     assert "check api_key and region" in texts(told)[0]
@@ -104,7 +104,7 @@ def test_trap_10_an_unknown_token_is_not_accepted(look):
     assert "no API key that ends like it" in texts(told)[0]
 
 
-def test_trap_10_missing_permissions_are_named_with_the_modules_that_need_them(look, viewer):
+def test_missing_permissions_are_named_with_the_modules_that_need_them(look, viewer):
     told = look("bigpanda_role", "bigpanda_scim_user_info", api_key=VIEWER_KEY)
     granted = {(each["name"], each["level"]): each["granted"] for each in told["permissions"]}
     assert granted[("Roles Management", "view")] and granted[("Roles Management", "full_access")] is False
@@ -253,7 +253,7 @@ def tls_server(authority):
         yield server
 
 
-def test_trap_10_a_private_authority_is_named_and_sees_no_credential(look, tls_server):
+def test_a_private_authority_is_reported_and_receives_no_credential(look, tls_server):
     told = look(api_url=tls_server.url("https"))
     assert (told["hosts"]["api"]["reachable"], told["hosts"]["api"]["tls"]) == (True, False)
     assert "ca_path" in texts(told)[0]
@@ -292,7 +292,7 @@ def test_a_certificate_for_another_name_is_refused(look, authority):
     assert told["hosts"]["api"]["tls"] is False and "was not accepted" in texts(told)[0]
 
 
-def test_trap_13_the_host_is_asked_without_a_credential_first(look, tls_server, authority, monkeypatch, tmp_path):
+def test_the_host_is_probed_without_a_credential_first(look, tls_server, authority, monkeypatch, tmp_path):
     netrc = tmp_path / "netrc"
     netrc.write_text("machine localhost login somebody password else\n", encoding="utf-8")
     monkeypatch.setenv("NETRC", str(netrc))
@@ -306,7 +306,7 @@ def test_trap_13_the_host_is_asked_without_a_credential_first(look, tls_server, 
     }
 
 
-def test_trap_10_a_host_that_is_not_there_ends_the_examination(look, simulator):
+def test_a_host_that_does_not_resolve_ends_the_check(look, simulator):
     told = look("bigpanda_role", api_url="https://api.nowhere.invalid")
     assert told["hosts"]["api"]["reachable"] is False
     assert "cannot be resolved. Check region and api_url" in texts(told)[0]
@@ -326,7 +326,7 @@ def test_trap_10_a_host_that_is_not_there_ends_the_examination(look, simulator):
         ("socks5h://somebody:test-password@h:9", "socks5h://h:9", ""),
     ],
 )
-def test_trap_10_proxies_are_told_without_user_and_password(look, monkeypatch, proxy, shown, problem):
+def test_proxies_are_reported_without_user_and_password(look, monkeypatch, proxy, shown, problem):
     monkeypatch.setenv("HTTPS_PROXY", proxy)
     monkeypatch.setenv("https_proxy", proxy)
     told = look(api_url="https://proxied.example")
@@ -345,7 +345,7 @@ def test_trap_10_proxies_are_told_without_user_and_password(look, monkeypatch, p
         ((200, {"Content-Type": "application/json"}, b"{cut"), "cut off"),
     ],
 )
-def test_trap_10_what_answers_in_the_place_of_the_service_is_told(look, answer, words):
+def test_an_answer_that_is_not_from_the_service_is_reported(look, answer, words):
     with Recorder(lambda _path: answer) as server:
         told = look(api_url=server.url())
     assert told["credentials"]["api_key"]["valid"] is None
@@ -416,7 +416,7 @@ def test_other_lists_that_cannot_be_read_leave_permissions_open(look, answering,
     assert (said == (None, ROLES_UNREADABLE)) is (where == "roles")
 
 
-def test_trap_6_the_module_tells_no_secret_and_fails_when_asked_to(run, simulator):
+def test_ping_prints_no_secret_and_fails_if_asked_to(run, simulator):
     connection = {"api_key": "test-api-key-nobody-77aa0192", "org_token": ORG_TOKEN}
     told = run("ping", check_mode=True, **connection)
     assert not told["changed"] and "failed" not in told

@@ -48,7 +48,7 @@ def test_one_connection_serves_a_task(make_client, simulator, monkeypatch):
     assert len(accepted) == 1
 
 
-def test_trap_13_a_netrc_entry_does_not_replace_the_token(make_client, monkeypatch, tmp_path):
+def test_a_netrc_entry_does_not_replace_the_token(make_client, monkeypatch, tmp_path):
     netrc = tmp_path / "netrc"
     netrc.write_text("machine localhost login somebody password else\n", encoding="utf-8")
     monkeypatch.setenv("NETRC", str(netrc))
@@ -57,7 +57,7 @@ def test_trap_13_a_netrc_entry_does_not_replace_the_token(make_client, monkeypat
     assert server.seen[0][1]["Authorization"] == f"Bearer {TOKEN}"
 
 
-def test_trap_13_a_redirect_is_refused_and_sends_the_token_nowhere(make_client):
+def test_a_redirect_is_refused_and_sends_the_token_nowhere(make_client):
     with Recorder(empty_list) as elsewhere:
 
         def redirect(_path):
@@ -100,14 +100,14 @@ def test_a_private_authority_is_trusted_where_ca_path_says_so(make_client, tls_s
         assert make_client(api_url=tls_server.url("https"), ca_path=ca_path).list(ROLE) == []
 
 
-def test_trap_13_the_bundle_of_the_environment_neither_adds_trust(make_client, tls_server, authority, monkeypatch):
+def test_requests_ca_bundle_does_not_add_trust(make_client, tls_server, authority, monkeypatch):
     with authority.cert_pem.tempfile() as ca_path:
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", ca_path)
         with pytest.raises(errors.TlsFailed):
             make_client(api_url=tls_server.url("https")).list(ROLE)
 
 
-def test_trap_13_nor_does_it_undo_validate_certs_false(make_client, tls_server, monkeypatch, recwarn, tmp_path):
+def test_requests_ca_bundle_does_not_undo_validate_certs_false(make_client, tls_server, monkeypatch, recwarn, tmp_path):
     bundle = tmp_path / "empty.pem"
     bundle.write_text("", encoding="utf-8")
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
@@ -131,7 +131,7 @@ def environment_of_proxies(monkeypatch):
 
 
 @pytest.mark.parametrize("variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
-def test_trap_13_proxies_of_the_environment_are_used(make_client, environment_of_proxies, variable):
+def test_proxies_of_the_environment_are_used(make_client, environment_of_proxies, variable):
     with Recorder(lambda _path: (403, {}, b"")) as proxy:
         environment_of_proxies(**{variable: proxy.url()})
         with pytest.raises(errors.ProxyFailed):
@@ -168,29 +168,29 @@ def test_a_socks_proxy_that_is_not_used_is_a_warning(call, environment_of_proxie
     assert "warnings" not in call("role_info")
 
 
-def test_trap_10_a_proxy_that_is_not_there_is_named(make_client, monkeypatch):
+def test_a_proxy_that_cannot_be_reached_is_named(make_client, monkeypatch):
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
     with pytest.raises(errors.ProxyFailed, match="HTTPS_PROXY"):
         make_client(api_url="https://proxied.example", retry_timeout=0).list(ROLE)
 
 
-def test_trap_10_a_host_that_does_not_resolve_shows_the_regions(make_client):
+def test_a_host_that_does_not_resolve_shows_the_regions(make_client):
     with pytest.raises(errors.HostNotFound, match=r"eu-api\.bigpanda\.io, eu\.integrations\.bigpanda\.io"):
         make_client(api_url="https://api.nowhere.invalid").list(ROLE)
 
 
-def test_trap_10_the_wrong_region_is_a_404_that_says_region(make_client, simulator):
+def test_a_404_suggests_the_wrong_region(make_client, simulator):
     with pytest.raises(errors.NotFound, match="check region"):
         make_client("globex", api_url=simulator.api_url("us")).list(ROLE)
 
 
-def test_trap_10_a_wrong_token_is_a_401_that_names_the_option(make_client):
+def test_a_wrong_token_is_a_401_that_names_the_option(make_client):
     with pytest.raises(errors.Unauthorized, match="api_key"):
         make_client(api_key="test-api-key-nobody-77aa0192").list(ROLE)
 
 
-def test_trap_10_a_missing_permission_is_named(make_client, simulator):
+def test_a_missing_permission_is_named(make_client, simulator):
     acme = simulator.organization("acme")
     viewer = acme.add_user("viewer@acme.example")
     acme.find_role("Viewer")["users"][viewer["id"]] = None
@@ -223,7 +223,7 @@ def test_each_status_is_an_error_of_its_own_and_is_not_retried(client, simulator
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
 @pytest.mark.parametrize("retry_after", [None, 0, "date"])
-def test_trap_3_reads_are_retried_while_there_is_time(client, simulator, status, retry_after):
+def test_reads_are_retried_until_retry_timeout(client, simulator, status, retry_after):
     simulator.set_faults([{"kind": "status", "status": status, "retry_after": retry_after, "times": 1}])
     assert len(client.list(ROLE)) == 3
 
@@ -270,13 +270,13 @@ def test_no_value_makes_another_path_of_it(client, simulator, name):
     assert simulator.requests() == []
 
 
-def test_trap_3_for_ever_limited_ends_with_how_long_was_waited(make_client, simulator):
+def test_endless_rate_limiting_ends_with_how_long_was_waited(make_client, simulator):
     simulator.set_faults([{"kind": "status", "status": 429}])
     with pytest.raises(errors.RateLimited, match=r"Gave up after \d+ tries in \d s \(retry_timeout is 2 s\)"):
         make_client(retry_timeout=2).read(ROLE.list)
 
 
-def test_trap_3_a_write_answered_429_is_sent_again(client, simulator):
+def test_a_write_answered_429_is_sent_again(client, simulator):
     simulator.set_faults([{"kind": "status", "status": 429, "times": 2}])
     client.write(ROLE.create, body={"name": "Operations", "permissions": []})
     assert writes(simulator) == ["create_role"] * 3
@@ -287,7 +287,7 @@ def test_trap_3_a_write_answered_429_is_sent_again(client, simulator):
     [{"kind": "reset_before"}, {"kind": "reset_after"}, {"kind": "status", "status": 503}, {"kind": "truncated"}],
     ids=str,
 )
-def test_trap_3_a_write_whose_outcome_is_unknown_is_not_sent_again_blindly(client, simulator, fault):
+def test_a_write_with_an_unknown_outcome_is_not_repeated_blindly(client, simulator, fault):
     simulator.set_faults([fault])
     with pytest.raises(errors.UncertainWrite):
         client.write(ROLE.create, body={"name": "Operations", "permissions": []})
@@ -299,7 +299,7 @@ def test_a_write_that_never_reached_anybody_is_retried_until_the_time_is_up(make
         make_client(api_url="http://127.0.0.1:9", retry_timeout=1).write(ROLE.create, body={"name": "x"})
 
 
-def test_trap_9_a_service_that_hangs_ends_with_timeout(make_client, simulator):
+def test_a_service_that_hangs_ends_with_timeout(make_client, simulator):
     simulator.set_faults([{"kind": "latency", "seconds": 2}])
     with pytest.raises(errors.ConnectionLost, match="within timeout"):
         make_client(timeout=0.2, retry_timeout=0).read(ROLE.list)
@@ -313,7 +313,7 @@ def test_the_other_credential_is_chosen_by_the_operation(make_client, simulator)
     assert writes(simulator) == ["update_incident_v1"]
 
 
-def test_trap_6_nothing_secret_is_in_any_error(make_client, simulator):
+def test_no_error_contains_a_secret(make_client, simulator):
     for fault in ("reset_after", "html", "truncated", "redirect"):
         simulator.set_faults([{"kind": fault}])
         with pytest.raises(errors.BigPandaError) as raised:

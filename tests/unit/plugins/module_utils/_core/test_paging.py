@@ -52,13 +52,13 @@ def page_server(objects, served=3, past_end="empty", total=None):
 
 @given(st.integers(0, 20), st.integers(1, 3), st.sampled_from(["empty", "repeats the last", "repeats the first"]))
 def test_every_page_is_read_however_short_pages_are_and_whatever_lies_past_the_end(count, served, past_end):
-    """Trap 2: a page shorter than asked though more exist; a page past the end that still holds items."""
+    """A page may be shorter than asked for though more exist; a page past the end may still contain items."""
     assert read(BY_PAGE, page_server(things(count), served, past_end, "bare")) == [str(n) for n in range(count)]
 
 
 @given(st.integers(0, 20), st.integers(1, 5))
 def test_an_index_counts_from_one_and_goes_on_behind_what_came(count, served):
-    """Trap 2: a 1-based start index; windows shorter than asked."""
+    """SCIM counts from 1 and may return fewer objects than asked for."""
     objects = things(count)
 
     def fetch(query):
@@ -70,7 +70,6 @@ def test_an_index_counts_from_one_and_goes_on_behind_what_came(count, served):
 
 
 def test_a_total_that_is_too_small_ends_nothing():
-    """Trap 2: a total that lies."""
     assert len(read(BY_PAGE_WITH_TOTAL, page_server(things(7), total=2))) == 7
 
 

@@ -140,7 +140,7 @@ def test_only_what_was_given_is_compared(desired, action):
 
 
 def test_a_list_of_dicts_in_another_order_is_no_change_whatever_the_service_put_into_it():
-    """Trap 4: ids that the service made, inside elements of a list."""
+    """The service adds ids to elements of a list."""
     assert (
         plan_action({"name": "Kitchen", "beds": [{"kind": "roses"}, {"kind": "herbs", "flowers": ["mint", "sage"]}]})
         == "none"
@@ -148,7 +148,7 @@ def test_a_list_of_dicts_in_another_order_is_no_change_whatever_the_service_put_
 
 
 def test_what_was_left_out_is_sent_back_by_an_update_that_replaces():
-    """Trap 5: a PUT without the fields that the user did not name resets them."""
+    """A PUT resets the fields that it omits."""
     (write,) = make_writes(make_plan(GARDEN, CURRENT, {"name": "kitchen", "note": "north"}))
     assert write.body == {
         "name": "Kitchen",

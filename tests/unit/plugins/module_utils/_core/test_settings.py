@@ -163,7 +163,6 @@ def test_the_line_break_at_the_end_of_a_token_file_is_forgiven():
 
 
 def test_the_kind_of_credential_follows_from_the_operation():
-    """Trap 10: wrong kind of token."""
     both = settings(org_token="test-org-token-77aa01")
     assert both.token(API_CALL) == "test-api-key-4f6d2c9a"
     assert both.token(ORG_CALL) == "test-org-token-77aa01"
@@ -172,7 +171,6 @@ def test_the_kind_of_credential_follows_from_the_operation():
 
 
 def test_the_wrong_kind_of_credential_says_which_one_is_needed():
-    """Trap 10: wrong kind of token."""
     with pytest.raises(
         WrongCredential, match=r"needs the Org Token \(org_token\), only the User API Key.*BIGPANDA_ORG_TOKEN"
     ):
@@ -182,5 +180,4 @@ def test_the_wrong_kind_of_credential_says_which_one_is_needed():
 
 
 def test_tokens_are_not_in_the_text_of_settings():
-    """Trap 6."""
     assert "test-api-key" not in repr(settings())
