@@ -25,6 +25,8 @@ from .references import all_by_key
 
 # How long a list may take to show a new object, and another run to remove what it created.
 LOOK_TIMEOUT_S = 15.0
+# How long a run that may not remove anything waits for the others, which wait for each other first.
+OTHER_RUN_TIMEOUT_S = 60.0
 # So often an object is created again where both runs removed theirs.
 CREATION_TRIES = 3
 
@@ -171,6 +173,6 @@ class _Creation:
             left[:] = [item for item in self._look() if item["id"] != but]
             return len(left) <= 1
 
-        if not settle(is_one, 2 * LOOK_TIMEOUT_S):
+        if not settle(is_one, OTHER_RUN_TIMEOUT_S):
             raise AmbiguousKey(*describe_duplicates(self._resource, left, self._key))
         return left[0] if left else None
