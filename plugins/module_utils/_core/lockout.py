@@ -210,7 +210,7 @@ def _allowed(held: Iterable[Group]) -> frozenset[tuple[str, str, str]]:
 
 
 def _is_held(permission: tuple[str, str], held: Sequence[Group]) -> bool:
-    return any(group.allows_all for group in held) or bool(_strong(permission, held))
+    return any(group.allows_all for group in held) or bool(strong_permissions(permission, held))
 
 
 def _is_kept(permission: tuple[str, str], held: Sequence[Group], left: Sequence[Group]) -> bool:
@@ -218,14 +218,14 @@ def _is_kept(permission: tuple[str, str], held: Sequence[Group], left: Sequence[
         return True
     kind, action = permission
     exact = (kind, "", action)
-    kept = _strong(permission, left)
+    kept = strong_permissions(permission, left)
     if exact in kept:
         return True
     # Another word for the same, as far as it stays.
-    return exact not in _strong(permission, held) and bool(kept & _strong(permission, held))
+    return exact not in strong_permissions(permission, held) and bool(kept & strong_permissions(permission, held))
 
 
-def _strong(permission: tuple[str, str], held: Iterable[Group]) -> frozenset[tuple[str, str, str]]:
+def strong_permissions(permission: tuple[str, str], held: Iterable[Group]) -> frozenset[tuple[str, str, str]]:
     """What may be the permission, since verbs are no closed set (access notes, "Roles"): all that is not reading."""
     kind, _action = permission
     return frozenset(each for each in _allowed(held) if each[:2] == (kind, "") and each[2] not in READING)

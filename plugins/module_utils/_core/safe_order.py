@@ -12,9 +12,12 @@ from dataclasses import replace
 from .bulk_lockout import AccessChange
 from .bulk_plan import BulkPlan, Ref
 from .errors import InvalidOption
-from .lockout import Groups, changed_for, gained_by, losers, without_gains
+from .lockout import Group, Groups, accounts_in, changed_for, gained_by, losers, strong_permissions, without_gains
 from .ownership import Owner
 from .schema import Administration
+
+# Stands for what a group allows that shows nothing of it, see `Group.allows_all`.
+EVERYTHING = ("", "", "")
 
 
 def in_safe_order(administration: Administration, plan: BulkPlan, change: AccessChange, owner: Owner) -> BulkPlan:
@@ -22,21 +25,44 @@ def in_safe_order(administration: Administration, plan: BulkPlan, change: Access
 
     Raises InvalidOption where neither can be first.
     """
-    kept = without_gains(change.before, change.after)
-    for who in losers(administration, owner, change.before, kept):
-        taking = {Ref(administration.group.name, ref) for ref in changed_for(who, change.before, kept)}
-        plan = _ordered(plan, taking, _giving(administration, who, change.before, change.after), who)
+    before, after = accounts_in(change.before, owner), accounts_in(change.after, owner)
+    kept = without_gains(before, after)
+    for who, titles in losers(administration, owner, before, kept).items():
+        needed_before, needed_kept, needed_after = (
+            _only_needed(administration, titles, each) for each in (before, kept, after)
+        )
+        taking = {Ref(administration.group.name, ref) for ref in changed_for(who, needed_before, needed_kept)}
+        giving = _giving(administration, who, before, gained_by(who, needed_before, needed_after))
+        plan = _ordered(plan, taking, giving, who)
     _refuse_circle(plan)
     return plan
 
 
-def _giving(administration: Administration, who: str, before: Groups, after: Groups) -> frozenset[Ref]:
-    """What makes the owner a member of groups, or lets these allow more. Nobody waits for what is no task."""
-    groups = [Ref(administration.group.name, ref) for ref in gained_by(who, before, after)]
+def _only_needed(administration: Administration, titles: Iterable[str], groups: Groups) -> Groups:
+    """The groups that allow any of these, and nothing else of what they allow: the rest may come and go in any order.
+
+    All as they are where nobody knows how what is needed is spelled.
+    """
+    needed = [administration.needed[title] for title in titles if title in administration.needed]
+    if not needed:
+        return groups
+    narrowed = {ref: replace(group, permissions=_allowed_of(needed, group)) for ref, group in groups.items()}
+    return {ref: group for ref, group in narrowed.items() if group.permissions}
+
+
+def _allowed_of(needed: Iterable[tuple[str, str]], group: Group) -> frozenset[tuple[str, str, str]]:
+    allowed = {permission for each in needed for permission in strong_permissions(each, [group])}
+    return frozenset(allowed | ({EVERYTHING} if group.allows_all else set()))
+
+
+def _giving(administration: Administration, who: str, before: Groups, gained: Iterable[str]) -> frozenset[Ref]:
+    """What makes the owner a member of these groups, or lets them allow more. Nobody waits for what is no task."""
+    groups = {ref: Ref(administration.group.name, ref) for ref in gained}
+    joined = [group for ref, group in groups.items() if ref not in before or who not in before[ref].members]
     member = Ref(administration.member.name, who)
     # Who cannot be said to join at the group is said to at the member.
-    joining = [*(replace(ref, part="joining") for ref in groups), replace(member, part="groups")]
-    return frozenset({*groups, *joining, member}) if groups else frozenset()
+    joining = {*(replace(group, part="joining") for group in joined), replace(member, part="groups"), member}
+    return frozenset({*groups.values(), *(joining if joined else ())})
 
 
 def _ordered(plan: BulkPlan, taking: set[Ref], giving: frozenset[Ref], who: str) -> BulkPlan:
