@@ -12,15 +12,15 @@ class ModuleDocFragment:
 options: {}
 attributes:
   check_mode:
-    description: Can run in check mode and return what it would without it.
+    description: Can run in check mode and return changed status prediction without modifying the target.
     support: full
-    details: Only reads are sent; what is returned is predicted, with the keys of a real run.
+    details: Only read requests are sent. The results are predicted and have the same keys as in a real run.
   diff_mode:
-    description: Returns details on what has changed.
+    description: Will return details on what has changed (or possibly needs changing in check mode), when in diff mode.
     support: full
-    details: Holds only what differs; secrets are masked.
+    details: Contains only what differs. Secrets are masked.
   idempotent:
-    description: A second run with the same options changes nothing.
+    description: When run twice in a row with the same options, the second run changes nothing.
     support: full
     details: A second run sends no request that changes anything.
 """

@@ -12,15 +12,15 @@ class ModuleDocFragment:
 options: {}
 attributes:
   check_mode:
-    description: Can run in check mode and return what it would without it.
+    description: Can run in check mode and return changed status prediction without modifying the target.
     support: full
     details: This module only reads.
   diff_mode:
-    description: Returns details on what has changed.
+    description: Will return details on what has changed (or possibly needs changing in check mode), when in diff mode.
     support: N/A
     details: This module only reads.
   idempotent:
-    description: A second run with the same options changes nothing.
+    description: When run twice in a row with the same options, the second run changes nothing.
     support: full
     details: This module only reads.
 """

@@ -12,8 +12,8 @@ class ModuleDocFragment:
 options:
   state:
     description:
-      - V(present) makes sure that the object is there and is as described.
-      - V(absent) makes sure that it is not.
+      - V(present) ensures that the object exists and is as described.
+      - V(absent) ensures that it does not exist.
     type: str
     choices: [present, absent]
     default: present

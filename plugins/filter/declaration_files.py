@@ -12,12 +12,13 @@ short_description: List the files of a declaration
 version_added: 0.1.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
-  - Lists the YAML files in a directory on the controller, sorted. Hidden files and those in folders of it are passed
-    over. The path is taken as it is, whatever characters it holds.
-  - It is an error if the directory cannot be read or has no such file.
+  - Lists the YAML files in a directory on the controller, in sorted order. Hidden files and files in subdirectories are
+    ignored. The path is used as it is, whatever characters it contains.
+  - Fails if the directory cannot be read or contains no YAML file.
 options:
   _input:
-    description: Path of the directory. A relative one begins in the directory where C(ansible-playbook) was called.
+    description:
+      - Path of the directory. A relative path is resolved against the directory where C(ansible-playbook) is called.
     type: path
     required: true
 """

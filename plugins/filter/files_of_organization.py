@@ -12,13 +12,13 @@ short_description: Turn an organization into files
 version_added: 0.1.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
-  - Makes a YAML file of each kind of object, and a CSV file of each enrichment map's table, from what
-    M(community.bigpanda.bigpanda_organization_info) returns.
-  - Text and keys that are not plain (letters, digits, spaces and common punctuation) are marked C(!unsafe), so that no
-    ansible-core takes them for a template when it reads the files. Nobody who may name an object in BigPanda or write
-    its note can run anything on the controller.
-  - The name of a CSV file is made of the Latin letters and digits of the map's name. Where that does not tell it from
-    others, or is no name for a file, a fingerprint of the name stands behind it.
+  - Turns what M(community.bigpanda.bigpanda_organization_info) returns into one YAML file for each kind of object, and
+    one CSV file for the table of each enrichment map.
+  - Text and keys that contain more than letters, digits, spaces and common punctuation are marked C(!unsafe), so that
+    no version of ansible-core evaluates them as templates when it reads the files. People who can name an object in
+    BigPanda or write its note cannot run anything on the controller.
+  - CSV files are named after the Latin letters and digits of the map's name. If that name is not unique or is not a
+    valid file name, a fingerprint of the map's name is appended.
 options:
   _input:
     description: The organization.
@@ -38,7 +38,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: The text of each file, by its path in the directory.
+  description: Content of each file, by its path in the directory.
   type: dict
   sample: {roles.yml: "roles: []"}
 """

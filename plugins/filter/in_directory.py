@@ -12,8 +12,8 @@ short_description: Complete relative paths of tables
 version_added: 0.1.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
-  - Puts a directory before each relative C(src) of a list of enrichment maps. One that begins with C(~) or a variable
-    of the environment is left as it is.
+  - Puts a directory in front of each relative C(src) in a list of enrichment maps. Paths that begin with C(~) or an
+    environment variable are not changed.
 options:
   _input:
     description: The enrichment maps.
@@ -25,20 +25,21 @@ options:
     type: str
     required: true
   hand_over:
-    description: Whether each such table is read here, and takes the place of its path as C(content).
+    description:
+      - Whether to read each of these tables on the controller and replace its path with its content, as C(content).
     type: bool
     default: false
 """
 
 EXAMPLES = r"""
-- name: Show where the tables are
+- name: Show the paths of the tables
   ansible.builtin.debug:
     msg: "{{ [{'name': 'owners', 'src': 'owners.csv'}] | community.bigpanda.in_directory('/srv/acme') }}"
 """
 
 RETURN = r"""
 _value:
-  description: The enrichment maps, each C(src) complete, or with its table in its place.
+  description: The enrichment maps, each with a complete C(src), or with C(content) instead.
   type: list
   elements: dict
   sample: [{name: owners, src: /srv/acme/owners.csv}]

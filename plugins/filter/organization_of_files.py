@@ -12,13 +12,13 @@ short_description: Turn files into an organization
 version_added: 0.1.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
-  - Puts together what files declare, each kind of object in one of them, such as those that
-    P(community.bigpanda.files_of_organization#filter) makes.
-  - What would not be applied is an error that names the file - a key that is no kind of object, a kind that two files
-    declare, a kind that is no list, and files that declare nothing at all.
+  - Merges what files declare, such as the files that P(community.bigpanda.files_of_organization#filter) makes. Each
+    kind of object belongs into one file.
+  - Fails and names the file if something would not be applied - a key that is not a kind of object, a kind that two
+    files declare, a kind that is not a list, or files that declare nothing at all.
 options:
   _input:
-    description: What each file holds, by its path.
+    description: Content of each file, by its path.
     type: dict
     required: true
 """
@@ -31,7 +31,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: The organization, as the module M(community.bigpanda.bigpanda_organization) takes it.
+  description: The organization, as the module M(community.bigpanda.bigpanda_organization) expects it.
   type: dict
   sample: {roles: []}
 """

@@ -12,22 +12,24 @@ short_description: Read the variables of this collection's roles
 version_added: 0.1.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
-  - Reads variables of the roles and playbooks of this collection as people, surveys and the command line give them.
-  - A list or dict may be given as text - JSON, or YAML. A list of names may also be text in which commas or line breaks
-    separate the names. V(null), text without any character but spaces, and C(omit) mean that the variable is not given.
-  - A value that is not plainly what the variable takes is an error that names the variable.
+  - Reads variables of the roles and playbooks of this collection, in the forms in which people, surveys and the command
+    line set them.
+  - Lists and dicts may be given as text, in JSON or YAML. A list of names may also be text, with commas or line breaks
+    between the names. V(null), empty text, text that contains only whitespace, and C(omit) mean that the variable is
+    not set.
+  - Fails and names the variable if a value is not clearly what the variable accepts.
 options:
   _input:
     description: The variables that are set, by name.
     type: dict
     required: true
   omitted:
-    description: The value of Ansible's C(omit), so that it is recognized with every ansible-core.
+    description: The value of Ansible's C(omit), so that it is recognized with every version of ansible-core.
     type: raw
 """
 
 EXAMPLES = r"""
-- name: Show what a survey said
+- name: Show the answers to a survey
   ansible.builtin.debug:
     msg: >-
       {{ {'organization_purge': 'roles, scim_users', 'organization_report': ''} | community.bigpanda.role_variables }}
@@ -35,7 +37,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: What the variables say, by name. Those that are not given are missing.
+  description: Values of the variables, by name. Variables that are not set are missing.
   type: dict
   sample: {organization_purge: [roles, scim_users]}
 """

@@ -8,71 +8,71 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: users_of_feed
-short_description: Turn a feed of users into declarations
+short_description: Turn a user feed into declarations
 version_added: 0.1.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
-  - Reads a CSV or a list in the columns and groups of another system, and returns users as
-    the option C(scim_users) of M(community.bigpanda.bigpanda_organization) takes them.
-  - Malformed rows and duplicate users are an error that lists all of them with their line numbers.
-  - A CSV must be UTF-8. A quote or a line break inside a cell, a row of another length than the header, and characters
-    that nobody can see (control characters, characters of zero width) are errors. Rows without any text are skipped.
-  - Cells of a list are text, or a list of texts for C(groups); numbers and objects are errors. Spaces around a cell are
-    removed, and all kinds of spaces inside it are read as plain ones.
-  - Texts are compared case-insensitive and in one form of Unicode. The sharp s is not C(ss).
+  - Reads a CSV file or a list that uses the columns and groups of another system, and returns users in the form that
+    the option C(scim_users) of M(community.bigpanda.bigpanda_organization) accepts.
+  - Fails and lists all malformed rows and duplicate users with their line numbers.
+  - CSV must be UTF-8. Quotes or line breaks inside a cell, rows that are longer or shorter than the header, and
+    invisible characters (control characters, zero-width characters) are errors. Rows without text are skipped.
+  - Values in a list must be text, or a list of texts for C(groups); numbers and objects are errors. Whitespace around a
+    value is removed, and all kinds of spaces inside it are treated as plain spaces.
+  - Text is compared case-insensitively and in normalized Unicode form. The sharp s is not treated as C(ss).
 options:
   _input:
-    description: The text of a CSV with a header, or a list of dicts.
+    description: CSV text with a header, or a list of dicts.
     type: raw
     required: true
   columns:
     description:
-      - Title of the column that holds C(user_name), C(display_name), C(groups) and C(active), compared
-        case-insensitive. Columns not named are not read, and need no title.
-        Without C(groups) and default roles the roles of users stay as they are.
-      - A column that is named here and is not in the feed is an error, and so is an entry of a list without the key
-        of C(groups) unless it is a leaver. An empty cell, V([]) or null says that the user has no groups, and so
-        takes away the roles that groups give.
-      - An empty C(display_name) leaves the name as it is.
-      - A user whose C(active) cell says V(false), V(no), V(0), V(inactive), V(disabled), V(deprovisioned), V(leaver) or
-        V(terminated) is a leaver. One whose cell is empty or says V(true), V(yes), V(1), V(active) or V(enabled)
-        stays. Any other word is an error unless O(status_words) explains it.
+      - Names of the columns for C(user_name), C(display_name), C(groups) and C(active), case-insensitive. Other columns
+        are not read and do not need a name. Without C(groups) and default roles, users keep their roles.
+      - Fails if the feed lacks a column that is named here. An entry of a list must have the key for C(groups), unless
+        it is a leaver. An empty cell, V([]) or null means that the user has no groups, which removes all roles granted
+        by groups.
+      - An empty C(display_name) keeps the current name.
+      - A user is a leaver if the C(active) cell is V(false), V(no), V(0), V(inactive), V(disabled), V(deprovisioned),
+        V(leaver) or V(terminated). A user stays if the cell is empty, V(true), V(yes), V(1), V(active) or V(enabled).
+        Any other value is an error unless O(status_words) defines it.
     type: dict
     default: {user_name: user_name}
   separator:
     description:
-      - What separates the groups of one cell.
-      - A group that gives no role is an error if what stands between other separators in it does, since the cell is
-        then not separated as it was written.
+      - Separator between the groups in a cell.
+      - The filter fails if a group gives no role but its parts would, split at another common separator, since the cell
+        then uses that separator.
     type: str
     default: ;
   delimiter:
     description:
-      - What separates the columns of a CSV, V(comma), V(semicolon), V(tab) or V(pipe), as word or as character.
-      - Without it, the header decides.
+      - Delimiter between the columns of a CSV, V(comma), V(semicolon), V(tab) or V(pipe), as a word or as the
+        character.
+      - If omitted, it is detected from the header.
     type: str
   status_words:
     description:
-      - What further words of C(active) mean, V(present) for users who stay and V(absent) for leavers, such as
-        C(SUSPENDED=absent). The same word cannot mean both.
+      - Meaning of further values in the C(active) column, V(present) for users who stay and V(absent) for leavers, such
+        as C(SUSPENDED=absent). A value cannot mean both.
     type: dict
     default: {}
   group_key:
     description:
-      - Key by which groups that are objects are named, with dots between the keys of nested objects. SCIM needs
-        V(display), Okta V(profile.name), Keycloak V(name), Entra ID V(displayName).
-      - Without it, such a group is an error.
+      - If groups are objects, the key that contains their name, with dots between the keys of nested objects. Use
+        V(display) for SCIM, V(profile.name) for Okta, V(name) for Keycloak and V(displayName) for Entra ID.
+      - Required if groups are objects.
     type: str
   group_roles:
     description:
-      - Role, or list of roles, that each group gives. Groups are compared case-insensitive.
-      - An empty list says that the group gives no role on purpose.
+      - Role, or list of roles, that each group gives. Group names are case-insensitive.
+      - An empty list means that the group intentionally gives no role.
     type: dict
     default: {}
   group_patterns:
     description:
-      - List of dicts with C(pattern), a regular expression that fits a whole group, and C(role), the name of a role,
-        in which C(\1) stands for the first parenthesis of the pattern.
+      - List of dicts with C(pattern), a regular expression that must match the whole group, and C(role), the name of a
+        role. In C(role), C(\1) inserts the first capture group.
     type: list
     elements: dict
     default: []
@@ -82,16 +82,16 @@ options:
     elements: str
     default: []
   ignore:
-    description: User names, or patterns with C(*), that are passed over.
+    description: User names to ignore. C(*) matches any text.
     type: list
     elements: str
     default: []
   refuse_unmapped:
-    description: Whether a group that gives no role is an error. Otherwise it is passed over; see O(details).
+    description: Whether to fail if a group gives no role. Otherwise the group is ignored; see O(details).
     type: bool
     default: false
   details:
-    description: Whether to return the groups that give no role too.
+    description: Whether to also return the groups that give no role.
     type: bool
     default: false
 """
@@ -110,9 +110,9 @@ EXAMPLES = r"""
 RETURN = r"""
 _value:
   description:
-    - The users; leavers carry C(state=absent).
-    - With O(details), a dict of these C(users), of C(groups_without_roles), the number of users by group, and of
-      C(remarks), sentences that say the same.
+    - The users. Leavers have C(state=absent).
+    - If O(details) is true, a dict with C(users), C(groups_without_roles) (the number of users for each group), and
+      C(remarks) (the same as sentences).
   type: raw
   sample: [{user_name: ada@example.com, display_name: Ada Lovelace, roles: [Operations]}]
 """

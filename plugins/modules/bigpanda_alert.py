@@ -10,89 +10,90 @@ module: bigpanda_alert
 short_description: Send alerts to BigPanda
 version_added: 0.1.0
 description:
-  - Sends alert events, one or many, through the Alerts API or through an integration of the Open Integration Manager.
-  - An event with another status than C(ok) raises an alert or changes it, an event with the status C(ok) resolves it.
-  - The service keeps no list by which events could be compared, so every run sends them. It takes an exact duplicate of
-    an earlier event as no change, and so does this module.
+  - Sends one or more alert events through the Alerts API or through an integration of the Open Integration Manager.
+  - An event with the status C(ok) resolves an alert; an event with any other status creates or updates it.
+  - BigPanda has no list of events to compare with, so every run sends them. BigPanda treats an exact duplicate of an
+    earlier event as no change, and so does this module.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   app_key:
     description:
-      - App key of the integration that the alerts come from, as its page in BigPanda shows it.
-      - It is sent in the body, with O(payload) in a header, and never in a URL.
+      - App key of the integration that the alerts come from, as shown on its page in BigPanda.
+      - It is sent in the body, or in a header with O(payload), and never in a URL.
     type: str
     required: true
   api:
     description:
-      - Which API takes O(alerts). V(alerts) is the Alerts API of the REST host, V(oim) the Open Integration Manager on
-        the integrations host.
-      - An integration of the Open Integration Manager has to be set up to make several alerts from the array C(alerts)
-        before it is sent more than one event. If it is set up to read an array of another name, send that with
-        O(payload), and with V(api) as O(integration).
-      - For V(oim), one page of BigPanda's reference needs C(host) of every event, others do not. Nothing is checked of
-        what is sent with O(payload).
-      - Says nothing where O(integration) is given.
+      - API to send O(alerts) to. V(alerts) is the Alerts API on the REST host, V(oim) is the Open Integration Manager
+        on the integrations host.
+      - Before you send more than one event, set up the integration in the Open Integration Manager to create one alert
+        from each element of the array C(alerts). If the integration reads an array with another name, use O(payload)
+        with O(integration=api) instead.
+      - For V(oim), one page of BigPanda's reference requires C(host) in every event, and others do not. The content of
+        O(payload) is not checked.
+      - Ignored if O(integration) is set.
     type: str
     choices: [alerts, oim]
     default: alerts
   alerts:
     description:
-      - The events. An empty list sends nothing. Give either this or O(payload).
-      - Each is a dictionary of attributes, which become tags of the alert. Values are texts, integers or lists of
-        these; anything else is refused. An attribute that is V(null) is left out.
-      - C(status) is needed, one of C(ok), C(critical), C(warning), C(unknown) and C(acknowledged).
-      - A primary property is needed, that is one of C(host), C(service), C(application) and C(device), or the attribute
-        that C(primary_property) names. BigPanda drops an event without one.
-      - C(check), or the attribute that C(secondary_property) names, tells apart alerts of the same primary property.
-      - C(timestamp) says when it happened, in Unix epoch seconds or ISO 8601 with a zone. Milliseconds are refused.
-        Left out, it is the time of receipt. Give it where the same may happen again, so that the event of the second
-        time is no exact duplicate of the first.
+      - The events. An empty list sends nothing. Set either this option or O(payload).
+      - Each event is a dictionary of attributes, which become tags of the alert. Values must be texts, integers or
+        lists of these. Attributes that are V(null) are omitted.
+      - C(status) is required, one of C(ok), C(critical), C(warning), C(unknown) and C(acknowledged).
+      - A primary property is required, which is one of C(host), C(service), C(application) and C(device), or the
+        attribute that C(primary_property) names. BigPanda drops events without one.
+      - C(check), or the attribute that C(secondary_property) names, distinguishes alerts with the same primary
+        property.
+      - C(timestamp) is the time of the event, in Unix epoch seconds or as ISO 8601 with a time zone. Milliseconds are
+        refused. It defaults to the time of receipt. Set it if the same event may happen again, so that the second event
+        is not an exact duplicate of the first.
       - C(description) is a text of at most 2048 characters.
-      - C(incident_identifier) takes the place of app key, primary and secondary property in telling which events belong
-        to the same alert.
-      - Events go in the order of their times, those without one as if they happened now, and otherwise as they are
-        listed. As many go in one request as its limit of 6 MB allows; a single event above it is refused.
-      - By default BigPanda keeps 30 tags of an alert, and 512 characters of each.
+      - C(incident_identifier) decides which events belong to the same alert, instead of app key, primary property and
+        secondary property.
+      - Events are sent in the order of their timestamps; events without one are treated as happening now. Events with
+        the same time keep their order. Each request contains as many events as its limit of 6 MB allows; a larger
+        single event is refused.
+      - By default BigPanda keeps 30 tags of an alert, and 512 characters of each tag.
     type: list
     elements: dict
   integration:
     description:
       - Slug of the integration in the Open Integration Manager that O(payload) is for, such as V(azure_monitor_v2) or
-        V(zabbix). Needs O(payload).
-      - V(api) stands for the path that O(api=oim) uses, which takes events as O(alerts) describes them.
-      - If left out, O(alerts) are sent.
+        V(zabbix). Requires O(payload).
+      - V(api) is the path that O(api=oim) uses, which accepts events as described in O(alerts).
+      - If omitted, O(alerts) are sent.
     type: str
   payload:
     description:
-      - What a monitoring tool itself would send, a dictionary or a list of dictionaries, each of which goes as it is in
-        a request of its own, in the order given. An empty list sends nothing.
-      - The parsing rules of the integration read it. Nothing but its size, which must stay below 6 MB, is checked.
-      - Needs O(integration).
+      - What a monitoring tool would send, as a dictionary or a list of dictionaries. Each dictionary is sent unchanged
+        in a request of its own, in the given order. An empty list sends nothing.
+      - It is read by the parsing rules of the integration. The module only checks its size, which must be below 6 MB.
+      - Requires O(integration).
     type: raw
 attributes:
   check_mode:
-    description: Can run in check mode and return what it would without it.
+    description: Can run in check mode and return changed status prediction without modifying the target.
     support: partial
-    details: Everything is checked and nothing is sent, so which events are duplicates is not known and none is counted.
+    details: Everything is checked and nothing is sent. Duplicates cannot be predicted, so none are counted.
   diff_mode:
-    description: Returns details on what has changed.
+    description: Will return details on what has changed (or possibly needs changing in check mode), when in diff mode.
     support: none
-    details: The service tells nothing of what an event changed.
+    details: BigPanda does not return what an event changed.
   idempotent:
-    description: A second run with the same options changes nothing.
+    description: When run twice in a row with the same options, the second run changes nothing.
     support: partial
     details:
-      - Only where the service finds all events of a request to be exact duplicates of earlier ones. It does not say so
-        of what is sent with O(payload).
+      - Only if BigPanda reports all events of a request as exact duplicates of earlier events. It does not report this
+        for O(payload).
 notes:
-  - Takes the Org Token (O(org_token)). No permission is checked.
-  - One page of BigPanda's reference asks for a User API Key (O(api_key)) where O(api=alerts). So it is sent where no
-    Org Token was given; give it alone if the service refuses the Org Token.
-  - With O(api=oim) or O(integration) the integrations host is used, so O(integrations_url) is needed where O(api_url)
-    is given.
-  - Sending an event again is harmless. So requests whose answer was lost are sent again within O(retry_timeout), and a
-    task that failed halfway, which says what it had sent, may be run again as it is.
-  - BigPanda publishes no limit of the rate for alerts; O(rate_limit_share) has no effect here.
+  - Requires the Org Token (O(org_token)). No permission is checked.
+  - One page of BigPanda's reference asks for a User API Key (O(api_key)) if O(api=alerts). The key is therefore sent if
+    no Org Token is given. If BigPanda refuses the Org Token, set only O(api_key).
+  - O(api=oim) and O(integration) use the integrations host, so O(integrations_url) is required if O(api_url) is set.
+  - Sending an event again is harmless. If the response to a request is lost, the request is sent again within
+    O(retry_timeout). A task that failed halfway reports what it sent, and can be run again unchanged.
+  - BigPanda publishes no rate limit for alerts, so O(rate_limit_share) has no effect.
 seealso:
   - module: community.bigpanda.bigpanda_alert_resolve
   - module: community.bigpanda.bigpanda_incident_info
@@ -112,7 +113,7 @@ EXAMPLES = r"""
         timestamp: "{{ now().timestamp() | int }}"
         regions: [US1, EMEA]
 
-- name: Resolve it
+- name: Resolve the alert
   community.bigpanda.bigpanda_alert:
     app_key: "{{ bigpanda_app_key }}"
     alerts:
@@ -120,7 +121,7 @@ EXAMPLES = r"""
         host: production-database-1
         check: CPU overloaded
 
-- name: Deploy, and tell BigPanda how it went
+- name: Report the result of a deployment to BigPanda
   block:
     - name: Deploy
       ansible.builtin.include_role:
@@ -135,7 +136,7 @@ EXAMPLES = r"""
             check: deployment
             description: "{{ ansible_failed_task.name }} failed."
 
-- name: Tell through the Open Integration Manager what happened, in one request
+- name: Send several events in one request through the Open Integration Manager
   community.bigpanda.bigpanda_alert:
     app_key: "{{ bigpanda_app_key }}"
     api: oim
@@ -144,7 +145,7 @@ EXAMPLES = r"""
       - {status: warning, host: production-web-2, check: disk, timestamp: 1795500010}
       - {status: ok, host: production-web-1, check: disk, timestamp: 1795500060}
 
-- name: Use an attribute of one's own as primary property
+- name: Use a custom attribute as the primary property
   community.bigpanda.bigpanda_alert:
     app_key: "{{ bigpanda_app_key }}"
     alerts:
@@ -170,14 +171,15 @@ EXAMPLES = r"""
 RETURN = r"""
 sent:
   description:
-    - How many events were sent in requests that the service took as new; in check mode how many would be sent.
-    - A request is answered as a whole, so duplicates that went together with a new event are counted here. So are
-      events whose answer was lost and that were duplicates when they were sent again, since they may have been new.
+    - Number of events sent in requests that BigPanda reported as new. In check mode, the number that would be sent.
+    - BigPanda answers for each request as a whole, so duplicates sent together with a new event are counted here.
+      Duplicates in a request that was sent again after its response was lost are also counted here, since they may have
+      been new.
   returned: success
   type: int
   sample: 2
 duplicates:
-  description: How many events were sent in requests that the service took as exact duplicates of earlier events.
+  description: Number of events sent in requests that BigPanda reported as exact duplicates of earlier events.
   returned: success
   type: int
   sample: 0

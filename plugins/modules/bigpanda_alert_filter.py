@@ -10,59 +10,59 @@ module: bigpanda_alert_filter
 short_description: Manage BigPanda alert filters
 version_added: 0.1.0
 description:
-  - Creates, changes and removes one alert filter. Alerts that meet the condition of an active filter never enter the
-    system. Filters act after normalization and enrichment, so a condition may name tags that enrichment sets.
+  - Creates, changes and removes an alert filter. BigPanda drops alerts that match the condition of an active filter.
+    Filters run after normalization and enrichment, so a condition may use tags that enrichment sets.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Name of the filter, compared letter by letter. Names need not be unique; one that several filters have is an
-        error that lists their IDs.
-      - One of O(name) and O(id) is needed.
+      - Name of the filter, case-sensitive. Names are not unique; if several filters match, the task fails and lists
+        their IDs.
+      - One of O(name) and O(id) is required.
     type: str
   id:
     description:
-      - ID of an existing filter, in place of its name.
+      - ID of an existing filter, instead of its name.
     type: str
   new_name:
     description:
-      - Another name for the filter. A filter that has it already is taken for the renamed one.
+      - New name for the filter. If a filter already has this name, it is treated as the renamed one.
     type: str
   bpql:
     description:
-      - Which alerts are dropped, in the object form of BPQL - a dict of one operator (C(=), C(!=), C(===), C(IN),
-        C(NOT IN), C(AND), C(OR)) with its operands. At most 25,000 characters of JSON without blanks.
-      - A value is a text, a number, a boolean, or a dict of C(type) and C(value). With C(type=regex), C(*) in the value
-        stands for anything; with C(type=formal-regex) it is a regular expression, without slashes around it.
-      - Tags are sent in lower case. Another operator is passed through as it is written, but for conditions inside it.
-      - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN) join and the letter case of tags make
-        no difference.
-      - Where the service does not show the condition it cannot be compared. Then the task warns, and the condition is
-        sent only together with another change.
-      - A new filter needs it. Leave out to keep it.
+      - Alerts to drop, as a condition in the object form of BPQL - a dict with one operator (C(=), C(!=), C(===),
+        C(IN), C(NOT IN), C(AND), C(OR)) and its operands. At most 25,000 characters of JSON without whitespace.
+      - A value is a text, a number, a boolean, or a dict with C(type) and C(value). With C(type=regex), C(*) matches
+        anything; with C(type=formal-regex), the value is a regular expression without enclosing slashes.
+      - Tag names are sent in lowercase. Other operators are sent unchanged, except for conditions inside them.
+      - Conditions are compared by meaning. The order of the operands of C(AND), C(OR) and C(IN) and the case of tag
+        names do not matter.
+      - If BigPanda does not return the condition, it cannot be compared. The task then warns and only sends the
+        condition together with another change.
+      - Required for a new filter. Omit to keep it.
     type: raw
   active:
     description:
-      - Whether the filter applies to incoming alerts. Leave out to keep it; a new filter is active.
+      - Whether the filter applies to incoming alerts. Omit to keep it; a new filter is active by default.
     type: bool
   schedule:
     description:
-      - Name or ID of the schedule in which the filter applies. It must exist.
-      - Leave out to keep it; a new filter without it applies at once and without end. The API has no way to take it
-        from a filter that has one.
+      - Name or ID of the schedule during which the filter applies. It must exist.
+      - Omit to keep it. A new filter without a schedule applies immediately and permanently. The API cannot remove a
+        filter's schedule.
     type: str
   exclude_status:
     description:
-      - Statuses that the filter lets through.
-      - Leave out to keep them; the service documents that a new filter lets V(Ok) through, so that open alerts can
-        still resolve. V([]) drops those too.
+      - Statuses that the filter does not drop.
+      - Omit to keep them. BigPanda documents that a new filter does not drop V(Ok), so that open alerts can still be
+        resolved. V([]) drops these alerts too.
     type: list
     elements: str
     choices: [Ok, Critical, Warning, Unknown]
   custom_tags:
     description:
-      - Pairs of your own that are kept with the filter, in any order.
-      - Leave out to keep them; V([]) removes them all.
+      - Custom name-value pairs stored with the filter, in any order.
+      - Omit to keep them; V([]) removes all of them.
     type: list
     elements: dict
     suboptions:
@@ -71,18 +71,18 @@ options:
         type: str
         required: true
       value:
-        description: Its value.
+        description: Value of the pair.
         type: str
         required: true
   description:
     description:
-      - Free text. Leave out to keep it, an empty string removes it.
+      - Free text. Omit to keep it; an empty string removes it.
     type: str
 notes:
-  - An organization has room for 3,500 filters.
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Alert Filtering & Planned Maintenance) (full access; view is enough in check mode).
-  - To name a schedule by its name the owner also needs C(Schedules (API Only)) (view).
+  - An organization can have up to 3,500 filters.
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Filtering & Planned Maintenance)
+    (full access; view is enough in check mode).
+  - If the schedule is given by name, the owner also needs C(Schedules (API Only)) (view).
 seealso:
   - module: community.bigpanda.bigpanda_alert_filter_info
   - module: community.bigpanda.bigpanda_alert_filter_schedule
@@ -99,7 +99,7 @@ EXAMPLES = r"""
     bpql: {"=": [host, {type: regex, value: prod-api-*}]}
     schedule: Weekend
 
-- name: Drop informational events of two checks, also those that are Ok
+- name: Drop informational events of two checks, including events with the status Ok
   community.bigpanda.bigpanda_alert_filter:
     name: Chatter
     bpql:
@@ -108,12 +108,12 @@ EXAMPLES = r"""
         - "=": [severity, info]
     exclude_status: []
 
-- name: Switch it off
+- name: Disable the filter
   community.bigpanda.bigpanda_alert_filter:
     name: Chatter
     active: false
 
-- name: Remove it
+- name: Remove the filter
   community.bigpanda.bigpanda_alert_filter:
     name: Folsom patch
     state: absent
@@ -122,8 +122,8 @@ EXAMPLES = r"""
 RETURN = r"""
 alert_filter:
   description:
-    - The alert filter after the task; in check mode as it would be.
-    - After O(state=absent) as it was, C(null) if there was none.
+    - The alert filter after the task, or as predicted in check mode.
+    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
   returned: success
   type: dict
   contains:
@@ -138,7 +138,7 @@ alert_filter:
       returned: always
       sample: Folsom patch
     bpql:
-      description: Which alerts are dropped. C(null) where the service does not show it.
+      description: Alerts that are dropped. C(null) if BigPanda does not return it.
       type: dict
       returned: always
       sample: {"=": [host, {type: regex, value: prod-api-*}]}
@@ -148,18 +148,18 @@ alert_filter:
       returned: always
       sample: true
     schedule:
-      description: ID of its schedule. C(null) if it has none.
+      description: ID of its schedule. C(null) if it does not have one.
       type: str
       returned: always
       sample: 590b68f31f00001d0063753b
     exclude_status:
-      description: Statuses that the filter lets through.
+      description: Statuses that the filter does not drop.
       type: list
       elements: str
       returned: always
       sample: [Ok]
     custom_tags:
-      description: Pairs that are kept with the filter, each with C(name) and C(value).
+      description: Pairs that are stored with the filter, each with C(name) and C(value).
       type: list
       elements: dict
       returned: always
@@ -170,42 +170,42 @@ alert_filter:
       returned: always
       sample: Patching the Folsom farm
     plan_type:
-      description: Kind of filter, set by the service. C(null) where the service does not tell.
+      description: Kind of filter, set by BigPanda. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: normal
     created_on:
-      description: When it was created. Unix epoch, seconds. C(null) where the service does not tell.
+      description: When it was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it. C(null) where the service does not tell.
+      description: ID of the user who created it. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
     updated_on:
-      description: When it was changed last. Unix epoch, seconds. C(null) where the service does not tell.
+      description: When it was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who changed it last. C(null) where the service does not tell.
+      description: ID of the user who last changed it. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {active: true}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {active: false}

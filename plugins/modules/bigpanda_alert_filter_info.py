@@ -10,21 +10,22 @@ module: bigpanda_alert_filter_info
 short_description: Read BigPanda alert filters
 version_added: 0.1.0
 description:
-  - Returns all alert filters of the organization, or those of one name.
+  - Returns all alert filters of the organization, or those with a given name.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the alert filters of this name, compared letter by letter; there may be several. None is no error.
-      - Excludes O(id).
+      - Return only the alert filters with this name, case-sensitive; several filters may have it. Returns an empty list
+        if there is none.
+      - Mutually exclusive with O(id).
     type: str
   id:
     description:
-      - Return only the alert filter with this ID. None with it is no error.
+      - Return only the alert filter with this ID. Returns an empty list if there is none.
     type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Alert Filtering & Planned Maintenance) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Filtering & Planned Maintenance)
+    (view).
 seealso:
   - module: community.bigpanda.bigpanda_alert_filter
 extends_documentation_fragment:
@@ -33,7 +34,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Read all filters, inactive ones too
+- name: Read all filters, including inactive ones
   community.bigpanda.bigpanda_alert_filter_info:
   register: all_filters
 
@@ -44,7 +45,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 alert_filters:
-  description: The alert filters found; empty if there is none.
+  description: The alert filters found; empty if there are none.
   returned: success
   type: list
   elements: dict
@@ -60,7 +61,7 @@ alert_filters:
       returned: always
       sample: Folsom patch
     bpql:
-      description: Which alerts are dropped. C(null) where the service does not show it.
+      description: Alerts that are dropped. C(null) if BigPanda does not return it.
       type: dict
       returned: always
       sample: {"=": [host, {type: regex, value: prod-api-*}]}
@@ -70,18 +71,18 @@ alert_filters:
       returned: always
       sample: true
     schedule:
-      description: ID of its schedule. C(null) if it has none.
+      description: ID of its schedule. C(null) if it does not have one.
       type: str
       returned: always
       sample: 590b68f31f00001d0063753b
     exclude_status:
-      description: Statuses that the filter lets through.
+      description: Statuses that the filter does not drop.
       type: list
       elements: str
       returned: always
       sample: [Ok]
     custom_tags:
-      description: Pairs that are kept with the filter, each with C(name) and C(value).
+      description: Pairs that are stored with the filter, each with C(name) and C(value).
       type: list
       elements: dict
       returned: always
@@ -92,27 +93,27 @@ alert_filters:
       returned: always
       sample: Patching the Folsom farm
     plan_type:
-      description: Kind of filter, set by the service. C(null) where the service does not tell.
+      description: Kind of filter, set by BigPanda. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: normal
     created_on:
-      description: When it was created. Unix epoch, seconds. C(null) where the service does not tell.
+      description: When it was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it. C(null) where the service does not tell.
+      description: ID of the user who created it. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
     updated_on:
-      description: When it was changed last. Unix epoch, seconds. C(null) where the service does not tell.
+      description: When it was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who changed it last. C(null) where the service does not tell.
+      description: ID of the user who last changed it. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555

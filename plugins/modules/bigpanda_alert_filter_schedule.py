@@ -10,61 +10,60 @@ module: bigpanda_alert_filter_schedule
 short_description: Manage BigPanda alert filter schedules
 version_added: 0.1.0
 description:
-  - Creates, changes and removes the schedule of alert filters - a window of time in which the filters that name it
+  - Creates, changes and removes an alert filter schedule - a time window during which the filters that refer to it
     apply.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Name of the schedule, compared letter by letter. Names need not be unique; one that several schedules have is
-        an error that lists their IDs.
-      - One of O(name) and O(id) is needed.
+      - Name of the schedule, case-sensitive. Names are not unique; if several schedules match, the task fails and lists
+        their IDs.
+      - One of O(name) and O(id) is required.
     type: str
   id:
     description:
-      - ID of an existing schedule, in place of its name.
+      - ID of an existing schedule, instead of its name.
     type: str
   new_name:
     description:
-      - Another name for the schedule. A schedule that has it already is taken for the renamed one.
+      - New name for the schedule. If a schedule already has this name, it is treated as the renamed one.
     type: str
   starts_on:
     description:
-      - When the window begins, in epoch seconds or as ISO 8601 with a zone, like V(2026-12-24T18:00:00+01:00).
-      - A new schedule needs it. Leave out to keep it.
+      - Start of the window, as epoch seconds or as ISO 8601 with a time zone, such as V(2026-12-24T18:00:00+01:00).
+      - Required for a new schedule. Omit to keep it.
     type: str
   ends_on:
     description:
-      - When the window ends, written like O(starts_on) and later than it.
-      - A new schedule needs it. Leave out to keep it.
+      - End of the window, in the same format as O(starts_on). Must be later than O(starts_on).
+      - Required for a new schedule. Omit to keep it.
     type: str
   time_zone:
     description:
-      - Name of the time zone in which BigPanda shows the schedule, like V(Europe/Berlin).
-      - Leave out to keep it; the service documents that a new schedule is in UTC.
-      - Where the service does not show it, it cannot be compared. Then the task warns, and it is sent only together
-        with another change.
+      - Name of the time zone in which BigPanda displays the schedule, such as V(Europe/Berlin).
+      - Omit to keep it; BigPanda documents that a new schedule uses UTC.
+      - If BigPanda does not return it, it cannot be compared. The task then warns and only sends it together with
+        another change.
     type: str
   active:
     description:
-      - Whether the schedule applies. Leave out to keep it; the service documents that a new one is active.
+      - Whether the schedule is active. Omit to keep it; BigPanda documents that a new schedule is active.
     type: bool
   description:
     description:
-      - Free text. Leave out to keep it, an empty string removes it.
+      - Free text. Omit to keep it; an empty string removes it.
     type: str
   state:
     description:
-      - V(present) makes sure that the schedule is there and is as described.
-      - V(absent) makes sure that it is not. A schedule that a filter names is not removed, since the filter might then
-        drop alerts without end. The task fails before anything is sent, and names the filters.
+      - V(present) ensures that the schedule exists and is as described.
+      - V(absent) ensures that it does not exist. A schedule that a filter refers to is not removed, since the filter
+        might then drop alerts permanently. The task fails before sending anything, and lists the filters.
     type: str
     choices: [present, absent]
     default: present
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Schedules (API Only)) (full access; view is enough in check mode), and to remove a schedule also
-    C(Alert Filtering & Planned Maintenance) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Schedules (API Only)) (full access; view is
+    enough in check mode), and to remove a schedule also C(Alert Filtering & Planned Maintenance) (view).
 seealso:
   - module: community.bigpanda.bigpanda_alert_filter_schedule_info
   - module: community.bigpanda.bigpanda_alert_filter
@@ -74,19 +73,19 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Make a window for the weekend
+- name: Create a window for the weekend
   community.bigpanda.bigpanda_alert_filter_schedule:
     name: Weekend
     starts_on: "2026-12-25T18:00:00+01:00"
     ends_on: "2026-12-28T06:00:00+01:00"
     time_zone: Europe/Berlin
 
-- name: Let it end earlier
+- name: End the window earlier
   community.bigpanda.bigpanda_alert_filter_schedule:
     name: Weekend
     ends_on: "2026-12-27T20:00:00+01:00"
 
-- name: Remove it, after the filters that name it
+- name: Remove the schedule after the filters that refer to it
   community.bigpanda.bigpanda_alert_filter_schedule:
     name: Weekend
     state: absent
@@ -95,8 +94,8 @@ EXAMPLES = r"""
 RETURN = r"""
 alert_filter_schedule:
   description:
-    - The alert filter schedule after the task; in check mode as it would be.
-    - After O(state=absent) as it was, C(null) if there was none.
+    - The alert filter schedule after the task, or as predicted in check mode.
+    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
   returned: success
   type: dict
   contains:
@@ -111,27 +110,27 @@ alert_filter_schedule:
       returned: always
       sample: Weekend
     starts_on:
-      description: When the window begins. Unix epoch, seconds.
+      description: Start of the window. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1798218000
     ends_on:
-      description: When the window ends. Unix epoch, seconds.
+      description: End of the window. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1798434000
     time_zone:
-      description: Name of its time zone. C(null) where the service does not show it.
+      description: Name of its time zone. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: UTC
     duration:
-      description: Length of the window, in seconds. C(null) where the service does not tell.
+      description: Length of the window, in seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 216000
     active:
-      description: Whether the schedule applies.
+      description: Whether the schedule is active.
       type: bool
       returned: always
       sample: true
@@ -141,37 +140,37 @@ alert_filter_schedule:
       returned: always
       sample: Between the years
     created_on:
-      description: When it was created. Unix epoch, seconds. C(null) where the service does not tell.
+      description: When it was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it. C(null) where the service does not tell.
+      description: ID of the user who created it. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
     updated_on:
-      description: When it was changed last. Unix epoch, seconds. C(null) where the service does not tell.
+      description: When it was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who changed it last. C(null) where the service does not tell.
+      description: ID of the user who last changed it. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {ends_on: 1798434000}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {ends_on: 1798398000}

@@ -10,22 +10,21 @@ module: bigpanda_alert_filter_schedule_info
 short_description: Read BigPanda alert filter schedules
 version_added: 0.1.0
 description:
-  - Returns all alert filter schedules of the organization, or those of one name.
+  - Returns all alert filter schedules of the organization, or those with a given name.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the alert filter schedules of this name, compared letter by letter; there may be several. None is no
-        error.
-      - Excludes O(id).
+      - Return only the alert filter schedules with this name, case-sensitive; several schedules may have it. Returns an
+        empty list if there is none.
+      - Mutually exclusive with O(id).
     type: str
   id:
     description:
-      - Return only the alert filter schedule with this ID. None with it is no error.
+      - Return only the alert filter schedule with this ID. Returns an empty list if there is none.
     type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Schedules (API Only)) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Schedules (API Only)) (view).
 seealso:
   - module: community.bigpanda.bigpanda_alert_filter_schedule
 extends_documentation_fragment:
@@ -45,7 +44,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 alert_filter_schedules:
-  description: The alert filter schedules found; empty if there is none.
+  description: The alert filter schedules found; empty if there are none.
   returned: success
   type: list
   elements: dict
@@ -61,27 +60,27 @@ alert_filter_schedules:
       returned: always
       sample: Weekend
     starts_on:
-      description: When the window begins. Unix epoch, seconds.
+      description: Start of the window. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1798218000
     ends_on:
-      description: When the window ends. Unix epoch, seconds.
+      description: End of the window. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1798434000
     time_zone:
-      description: Name of its time zone. C(null) where the service does not show it.
+      description: Name of its time zone. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: UTC
     duration:
-      description: Length of the window, in seconds. C(null) where the service does not tell.
+      description: Length of the window, in seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 216000
     active:
-      description: Whether the schedule applies.
+      description: Whether the schedule is active.
       type: bool
       returned: always
       sample: true
@@ -91,22 +90,22 @@ alert_filter_schedules:
       returned: always
       sample: Between the years
     created_on:
-      description: When it was created. Unix epoch, seconds. C(null) where the service does not tell.
+      description: When it was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it. C(null) where the service does not tell.
+      description: ID of the user who created it. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
     updated_on:
-      description: When it was changed last. Unix epoch, seconds. C(null) where the service does not tell.
+      description: When it was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who changed it last. C(null) where the service does not tell.
+      description: ID of the user who last changed it. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555

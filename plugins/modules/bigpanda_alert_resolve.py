@@ -7,36 +7,35 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: bigpanda_alert_resolve
-short_description: Set BigPanda alerts to ok
+short_description: Resolve BigPanda alerts
 version_added: 0.1.0
 description:
-  - Sets any number of alerts to C(ok), in requests of at most 500 alerts, one request a second.
-  - The service carries this out later, does not check the IDs and says nothing of those it ignores. Where O(incident)
-    is given, this module looks at the alerts before and after.
-  - Alerts are resolved in BigPanda alone, never in the monitoring tool that sent them.
+  - Sets any number of alerts to C(ok), in requests of at most 500 alerts, one request per second.
+  - BigPanda resolves alerts in the background, does not check the IDs, and does not report IDs that it ignores. If
+    O(incident) is set, this module reads the alerts before and after.
+  - Alerts are only resolved in BigPanda, never in the monitoring tool that sent them.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   environment:
     description:
-      - Name or ID of an environment that holds the alerts. The built-in V(All Incidents) holds every one.
+      - Name or ID of an environment that contains the alerts. The built-in V(All Incidents) contains all alerts.
     type: str
     required: true
   alerts:
     description:
-      - IDs of the alerts. Their order does not matter, and one that is listed twice counts once. An empty list resolves
-        nothing.
+      - IDs of the alerts, in any order. Duplicates are ignored. An empty list resolves nothing.
     type: list
     elements: str
     required: true
   comment:
     description:
-      - Why they are resolved, at most 1000 characters. Left out or empty, no comment is sent.
+      - Why the alerts are resolved, at most 1000 characters. If omitted or empty, no comment is sent.
     type: str
   incident:
     description:
-      - ID of the incident that holds the alerts. Alerts that are C(ok) already are then left out, alerts that the
-        incident does not hold are not sent but listed in RV(ignored), and the effect is verified.
-      - If left out, all alerts are sent on every run, and the effect is not verified. An empty text is refused.
+      - ID of the incident that contains the alerts. Alerts that are already C(ok) are then skipped, alerts that do not
+        belong to the incident are not sent but listed in RV(ignored), and the effect is verified.
+      - If omitted, all alerts are sent on every run, and the effect is not verified. An empty string is refused.
     type: str
   wait:
     description:
@@ -45,28 +44,29 @@ options:
     default: true
   wait_timeout:
     description:
-      - Seconds to wait at most, at least 0, after which the task fails and lists the alerts that are not C(ok).
+      - Maximum number of seconds to wait, at least 0. After that the task fails and lists the alerts that are not
+        C(ok).
     type: int
     default: 60
 attributes:
   check_mode:
-    description: Can run in check mode and return what it would without it.
+    description: Can run in check mode and return changed status prediction without modifying the target.
     support: full
-    details: Only reads are sent.
+    details: Only read requests are sent.
   diff_mode:
-    description: Returns details on what has changed.
+    description: Will return details on what has changed (or possibly needs changing in check mode), when in diff mode.
     support: partial
-    details: Needs O(incident). Holds only the alerts that are resolved.
+    details: Requires O(incident). Contains only the alerts that are resolved.
   idempotent:
-    description: A second run with the same options changes nothing.
+    description: When run twice in a row with the same options, the second run changes nothing.
     support: partial
-    details: Needs O(incident). Without it, every run sends all alerts and is a change.
+    details: Requires O(incident). Without it, every run sends all alerts and reports a change.
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Environment - Incident Actions) (full access)
-    on the environment, with O(incident) also C(Environment - View) (view).
-  - To name the environment by name, C(Manage Environments) (view) is needed too.
-  - Resolving an alert again is harmless. So requests whose answer was lost are sent again within O(retry_timeout), and
-    a task that failed halfway, which says what it had sent, may be run again as it is.
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Environment - Incident Actions) (full
+    access) on the environment, and with O(incident) also C(Environment - View) (view).
+  - If the environment is given by name, C(Manage Environments) (view) is also required.
+  - Resolving an alert again is harmless. If the response to a request is lost, the request is sent again within
+    O(retry_timeout). A task that failed halfway reports what it sent, and can be run again unchanged.
 seealso:
   - module: community.bigpanda.bigpanda_alert
   - module: community.bigpanda.bigpanda_incident
@@ -83,7 +83,7 @@ EXAMPLES = r"""
     alerts: ["{{ first_alert }}", "{{ second_alert }}"]
     comment: Cleared by the storage team.
 
-- name: Find what the decommissioned rack raised
+- name: Find the alerts of the decommissioned rack
   community.bigpanda.bigpanda_incident_info:
     environment: All Incidents
     query: rack = r17
@@ -91,13 +91,13 @@ EXAMPLES = r"""
     limit: 0
   register: raised
 
-- name: Resolve all of its alerts, whatever incidents they are in
+- name: Resolve all of its alerts, in any incident
   community.bigpanda.bigpanda_alert_resolve:
     environment: All Incidents
     alerts: "{{ raised.incidents | map(attribute='alerts') | flatten | map(attribute='alert_id') }}"
     comment: Rack r17 was decommissioned.
 
-- name: Resolve alerts, and insist that the incident holds all of them
+- name: Resolve alerts, and fail if the incident does not contain all of them
   community.bigpanda.bigpanda_alert_resolve:
     environment: Production
     incident: "{{ incident_id }}"
@@ -109,37 +109,37 @@ EXAMPLES = r"""
 RETURN = r"""
 resolved:
   description:
-    - IDs of the alerts that the task resolved, in check mode that it would. Alerts that were C(ok) before are not among
-      them where O(incident) is given.
-    - Where RV(verified) is V(false), these were sent, and which of them the service ignores is not known.
+    - IDs of the alerts that the task resolved, or would resolve in check mode. If O(incident) is set, alerts that were
+      already C(ok) are not included.
+    - If RV(verified) is V(false), these IDs were sent, and it is not known which of them BigPanda ignored.
   returned: success
   type: list
   elements: str
   sample: [5d09d221aebaec1c43ccd448]
 ignored:
-  description: IDs of alerts that the incident does not hold. Empty without O(incident).
+  description: IDs of alerts that do not belong to the incident. Empty without O(incident).
   returned: success
   type: list
   elements: str
   sample: [5cff623a21169351a82cb5e2]
 verified:
   description:
-    - Whether it is known that all alerts but those in RV(ignored) are C(ok), in check mode whether it would be.
+    - Whether all alerts except those in RV(ignored) are known to be C(ok). In check mode, whether this would be known.
   returned: success
   type: bool
   sample: true
 diff:
-  description: Status of the alerts that the task resolved, by ID; empty without O(incident).
+  description: Status of the alerts that the task resolved, by ID. Empty without O(incident).
   returned: success
   type: dict
   contains:
     before:
-      description: The status before.
+      description: Status before the task.
       type: dict
       returned: always
       sample: {5d09d221aebaec1c43ccd448: critical}
     after:
-      description: The status after.
+      description: Status after the task.
       type: dict
       returned: always
       sample: {5d09d221aebaec1c43ccd448: ok}

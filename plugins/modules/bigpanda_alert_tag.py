@@ -10,95 +10,96 @@ module: bigpanda_alert_tag
 short_description: Manage BigPanda alert tags with their enrichment rules
 version_added: 0.1.0
 description:
-  - Creates, changes and removes one alert tag together with the rules that give it its value - extractions out of
-    another tag, and compositions of several.
-  - Rules have no name. A rule that says the same as a declared one is left alone, wherever it stands. Of the rest, each
-    declared one changes a stored one of its O(enrichments[].type) in place - first one with the same
-    O(enrichments[].source) and O(enrichments[].destination), else any. Only what is left over is added or removed.
-    Rules in another order are reordered without being rewritten.
+  - Creates, changes and removes an alert tag together with the rules that set its value - extractions from another tag,
+    and compositions of several tags.
+  - Rules have no name. A rule that matches a declared one exactly is kept, wherever it is in the order. Each remaining
+    declared rule then updates a stored rule of the same O(enrichments[].type) in place, if possible one with the same
+    O(enrichments[].source) and O(enrichments[].destination). Only the rest is added or removed. If only the order
+    differs, rules are reordered and not rewritten.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
       - Name of the tag, unique in the organization. It cannot be changed.
-      - That of a new tag begins with a lower-case letter and goes on with lower-case letters, digits, C(_) and C(-), at
-        most 64 in all. Tags that enrichment maps made may be called otherwise, and are managed under that name.
-      - BigPanda reserves some words, which it does not list. It refuses them as the name of a new tag.
+      - The name of a new tag must begin with a lowercase letter, followed by lowercase letters, digits, C(_) and C(-),
+        at most 64 characters in all. Tags that enrichment maps created may have other names, and are managed under
+        these names.
+      - BigPanda reserves some words, which it does not list. It refuses them as names of new tags.
     type: str
     required: true
   description:
     description:
-      - What the tag is for. Leave out to keep it.
+      - Description of the tag. Omit to keep it.
     type: str
   active:
     description:
-      - Whether the tag is put on alerts that come from now on. Leave out to keep it; a new tag is made active.
+      - Whether the tag is added to new alerts. Omit to keep it; a new tag is active by default.
     type: bool
   enrichments:
     description:
-      - The rules of the tag in the order in which they run, at most 500. Earlier ones can feed later ones.
-      - Leave out to keep them. What is left out of a rule that is there is kept, too; an empty text empties it.
-      - A rule is known by what is said of it; where the service has none that says all of it, by its type, source and
-        destination, or else by its type alone.
-      - Rules that an enrichment map put there, and rules of types that are not listed here, cannot be declared. They
-        stay, at their place in the order.
-      - An empty list is refused where rules would be removed by it, since the service removes a tag together with its
-        last rule. Give O(state=absent) for that.
+      - Rules of the tag in the order in which they run, at most 500. The result of a rule can be used by later rules.
+      - Omit to keep them. What you omit from an existing rule is kept too; an empty string clears it.
+      - A declared rule is matched with the stored rule that has all of its values. If there is none, it is matched by
+        type, source and destination, or else by type only.
+      - Rules that an enrichment map created, and rules of types that are not listed here, cannot be declared. They keep
+        their place in the order.
+      - An empty list is refused if it would remove rules, since BigPanda removes a tag together with its last rule. Use
+        O(state=absent) instead.
     type: list
     elements: dict
     suboptions:
       type:
-        description: Whether the value is taken out of one tag by a regular expression, or put together from several.
+        description: Whether the value is extracted from one tag by a regular expression, or composed of several tags.
         type: str
         required: true
         choices: [composition, extraction]
       active:
-        description: Whether the rule runs. Leave out to keep it; the service documents that a new rule does.
+        description: Whether the rule runs. Omit to keep it; BigPanda documents that a new rule is active.
         type: bool
       when:
         description:
-          - Condition that an alert must meet, in the object form of BPQL - a dict of one operator (C(=), C(!=), C(===),
-            C(IN), C(NOT IN), C(AND), C(OR)) with its operands. With V({}) the rule runs for every alert, as
-            a new one does without it.
-          - A value is a text, a number, a boolean, or a dict of C(type) and C(value). With C(type=regex), C(*) in the
-            value stands for anything; with C(type=formal-regex) it is a regular expression, without slashes around it.
-          - Text that does not begin with a brace is BPQL text and goes out as such. The service stores it, too, but
-            documents the object form.
-          - It is compared by its meaning, and tags are sent in lower case.
+          - Condition that an alert must match, in the object form of BPQL - a dict with one operator (C(=), C(!=),
+            C(===), C(IN), C(NOT IN), C(AND), C(OR)) and its operands. With V({}) the rule runs for every alert, which
+            is the default for a new rule.
+          - A value is a text, a number, a boolean, or a dict with C(type) and C(value). With C(type=regex), C(*)
+            matches anything; with C(type=formal-regex), the value is a regular expression without enclosing slashes.
+          - Text that does not begin with a brace is sent as BPQL text. BigPanda stores it, but only documents the
+            object form.
+          - Conditions are compared by meaning. Tag names are sent in lowercase.
         type: raw
       source:
         description:
-          - Tag that an extraction reads; it needs it.
-          - Source systems that a composition is for, like an integration key; a new one without it is for
-            C(All Systems).
+          - Tag that an extraction reads. Required for an extraction.
+          - For a composition, the source systems that it applies to, such as an integration key. Defaults to C(All
+            Systems) for a new composition.
         type: str
       destination:
-        description: Tag that the rule writes. A new one without it writes the tag itself.
+        description: Tag that the rule writes. Defaults to the tag itself for a new rule.
         type: str
       value:
         description:
-          - What a composition writes. C(${tag}) inserts a tag; C(${exact(tag)}) does so without encoding it for a URL.
+          - Value that a composition writes. C(${tag}) inserts a tag; C(${exact(tag)}) inserts it without URL encoding.
         type: str
       regex:
-        description: Regular expression of an extraction, whose first group becomes the value.
+        description: Regular expression of an extraction. Its first capture group becomes the value.
         type: str
       selected_source_system:
         description:
-          - Source system to which an extraction is limited. V("") lets it read alerts of all, as a new one does without
-            it.
+          - Source system to which an extraction is limited. With V("") it reads alerts from all systems, which is the
+            default for a new extraction.
         type: str
       note:
         description: Free text.
         type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Alert Enrichment) (full access; view is enough
-    in check mode), and C(Mapping Enrichment (API Only)) (view) to name the enrichment map that feeds a tag which is to
-    be removed.
-  - A tag that an enrichment map feeds can be removed only after the map. The task fails before anything is sent, and
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Enrichment) (full access; view is
+    enough in check mode), and C(Mapping Enrichment (API Only)) (view) so that the task can name the enrichment map that
+    uses a tag to be removed.
+  - A tag that an enrichment map uses can only be removed after the map. The task fails before sending anything, and
     names the map.
-  - Changes affect alerts that come from now on.
-  - An organization takes 1,000 alert tags, and 20,000 rules in all.
-  - Needs the Enrichment V2 engine. Where the organization still has the older one the API can damage its rules.
+  - Changes only affect new alerts.
+  - An organization can have up to 1,000 alert tags, and 20,000 rules in total.
+  - Requires the Enrichment V2 engine. If the organization still has the older engine, the API can damage its rules.
 seealso:
   - module: community.bigpanda.bigpanda_alert_tag_info
   - module: community.bigpanda.bigpanda_enrichment_map
@@ -109,7 +110,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Take the service out of the name of the host
+- name: Extract the service from the host name
   community.bigpanda.bigpanda_alert_tag:
     name: service_name
     description: Service derived from host
@@ -129,12 +130,12 @@ EXAMPLES = r"""
         value: https://wiki.example.com/${service_name}
         note: Agreed with the operations team
 
-- name: Keep the tag and its rules without effect
+- name: Keep the tag and its rules, but disable them
   community.bigpanda.bigpanda_alert_tag:
     name: wiki
     active: false
 
-- name: Remove it with all its rules
+- name: Remove the tag with all its rules
   community.bigpanda.bigpanda_alert_tag:
     name: wiki
     state: absent
@@ -143,13 +144,13 @@ EXAMPLES = r"""
 RETURN = r"""
 alert_tag:
   description:
-    - The alert tag after the task; in check mode as it would be.
-    - After O(state=absent) as it was, C(null) if there was none.
+    - The alert tag after the task, or as predicted in check mode.
+    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
   returned: success
   type: dict
   contains:
     id:
-      description: Name of the tag, by which the service knows it. C(null) in check mode if it does not exist yet.
+      description: Name of the tag, which is its ID in BigPanda. C(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: service_name
@@ -159,17 +160,17 @@ alert_tag:
       returned: always
       sample: service_name
     description:
-      description: What the tag is for.
+      description: Description of the tag.
       type: str
       returned: always
       sample: Service derived from host
     active:
-      description: Whether the tag is put on alerts.
+      description: Whether the tag is added to alerts.
       type: bool
       returned: always
       sample: true
     enrichments:
-      description: Rules in run order, those that enrichment maps put there among them.
+      description: Rules in run order, including those that enrichment maps created.
       type: list
       elements: dict
       returned: always
@@ -180,7 +181,7 @@ alert_tag:
           returned: always
           sample: 49ff0d51-8e73-43a7-9cdd-6ffff2426660
         type:
-          description: One of C(composition), C(extraction) and C(mapping), a rule of a map; maybe others later.
+          description: One of C(composition), C(extraction) and C(mapping) (a rule of a map). BigPanda may add others.
           type: str
           returned: always
           sample: extraction
@@ -190,12 +191,12 @@ alert_tag:
           returned: always
           sample: true
         when:
-          description: Condition that an alert must meet; C(null) where there is none.
+          description: Condition that an alert must match; C(null) if there is none.
           type: raw
           returned: always
           sample: {"=": [status, warning]}
         source:
-          description: Tag that is read, or the source system of a composition.
+          description: Tag that an extraction reads, or source system of a composition.
           type: str
           returned: when the rule can be declared
           sample: host
@@ -205,7 +206,7 @@ alert_tag:
           returned: when the rule can be declared
           sample: service_name
         value:
-          description: What a composition writes.
+          description: Value that a composition writes.
           type: str
           returned: when the rule can be declared
           sample: null
@@ -220,7 +221,7 @@ alert_tag:
           returned: when the rule can be declared
           sample: null
         config:
-          description: What a rule of a map, or of a type that cannot be declared, says, as the service shows it.
+          description: Configuration of a rule that belongs to a map or cannot be declared, as BigPanda returns it.
           type: dict
           returned: when the rule cannot be declared
           sample: {name: owners, fields: [{title: owner, type: result_tag}]}
@@ -230,9 +231,9 @@ alert_tag:
           returned: always
           sample: service prefix of the host name
         version:
-          description: Number of the rule's version.
+          description: Version number of the rule.
           type: int
-          returned: when the service tells
+          returned: when BigPanda returns it
           sample: 1
     created_at:
       description: When the tag was created. Unix epoch, seconds.
@@ -245,27 +246,27 @@ alert_tag:
       returned: always
       sample: 58d77efa5eafe459163f4211
     updated_at:
-      description: When the tag was changed last. Unix epoch, seconds.
+      description: When the tag was last changed. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1641796851
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who last changed it.
       type: str
       returned: always
       sample: 58d77efa5eafe459163f4211
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {active: true}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {active: false}

@@ -10,20 +10,20 @@ module: bigpanda_alert_tag_info
 short_description: Read BigPanda alert tags with their enrichment rules
 version_added: 0.1.0
 description:
-  - Returns all alert tags of the organization with their rules, or one.
+  - Returns all alert tags of the organization with their rules, or a single one.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the tag of this name. None is no error.
-      - Excludes O(id).
+      - Return only the tag with this name. Returns an empty list if there is none.
+      - Mutually exclusive with O(id).
     type: str
   id:
     description:
-      - The same as O(name), by which the service knows its tags.
+      - The same as O(name), which is the ID of a tag in BigPanda.
     type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Alert Enrichment) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Enrichment) (view).
 seealso:
   - module: community.bigpanda.bigpanda_alert_tag
 extends_documentation_fragment:
@@ -36,20 +36,20 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_alert_tag_info:
   register: all_tags
 
-- name: Read one
+- name: Read one alert tag
   community.bigpanda.bigpanda_alert_tag_info:
     name: service_name
 """
 
 RETURN = r"""
 alert_tags:
-  description: The alert tags found; empty if there is none.
+  description: The alert tags found; empty if there are none.
   returned: success
   type: list
   elements: dict
   contains:
     id:
-      description: Name of the tag, by which the service knows it.
+      description: Name of the tag, which is its ID in BigPanda.
       type: str
       returned: always
       sample: service_name
@@ -59,17 +59,17 @@ alert_tags:
       returned: always
       sample: service_name
     description:
-      description: What the tag is for.
+      description: Description of the tag.
       type: str
       returned: always
       sample: Service derived from host
     active:
-      description: Whether the tag is put on alerts.
+      description: Whether the tag is added to alerts.
       type: bool
       returned: always
       sample: true
     enrichments:
-      description: Rules in run order, those that enrichment maps put there among them.
+      description: Rules in run order, including those that enrichment maps created.
       type: list
       elements: dict
       returned: always
@@ -80,7 +80,7 @@ alert_tags:
           returned: always
           sample: 49ff0d51-8e73-43a7-9cdd-6ffff2426660
         type:
-          description: One of C(composition), C(extraction) and C(mapping), a rule of a map; maybe others later.
+          description: One of C(composition), C(extraction) and C(mapping) (a rule of a map). BigPanda may add others.
           type: str
           returned: always
           sample: extraction
@@ -90,12 +90,12 @@ alert_tags:
           returned: always
           sample: true
         when:
-          description: Condition that an alert must meet; C(null) where there is none.
+          description: Condition that an alert must match; C(null) if there is none.
           type: raw
           returned: always
           sample: {"=": [status, warning]}
         source:
-          description: Tag that is read, or the source system of a composition.
+          description: Tag that an extraction reads, or source system of a composition.
           type: str
           returned: when the rule can be declared
           sample: host
@@ -105,7 +105,7 @@ alert_tags:
           returned: when the rule can be declared
           sample: service_name
         value:
-          description: What a composition writes.
+          description: Value that a composition writes.
           type: str
           returned: when the rule can be declared
           sample: null
@@ -120,7 +120,7 @@ alert_tags:
           returned: when the rule can be declared
           sample: null
         config:
-          description: What a rule of a map, or of a type that cannot be declared, says, as the service shows it.
+          description: Configuration of a rule that belongs to a map or cannot be declared, as BigPanda returns it.
           type: dict
           returned: when the rule cannot be declared
           sample: {name: owners, fields: [{title: owner, type: result_tag}]}
@@ -130,9 +130,9 @@ alert_tags:
           returned: always
           sample: service prefix of the host name
         version:
-          description: Number of the rule's version.
+          description: Version number of the rule.
           type: int
-          returned: when the service tells
+          returned: when BigPanda returns it
           sample: 1
     created_at:
       description: When the tag was created. Unix epoch, seconds.
@@ -145,12 +145,12 @@ alert_tags:
       returned: always
       sample: 58d77efa5eafe459163f4211
     updated_at:
-      description: When the tag was changed last. Unix epoch, seconds.
+      description: When the tag was last changed. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1641796851
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who last changed it.
       type: str
       returned: always
       sample: 58d77efa5eafe459163f4211

@@ -10,30 +10,33 @@ module: bigpanda_alert_tag_order
 short_description: Manage the run order of BigPanda alert tags
 version_added: 0.1.0
 description:
-  - Says in which order alert tags run. Earlier ones can feed later ones. Changes affect alerts that come from now on.
-  - An organization has one order, so it needs no name. The API has no call to undo it.
+  - Sets the order in which alert tags run. Later tags can use the result of earlier ones. Changes only affect new
+    alerts.
+  - An organization has one order, so it does not need a name. The API cannot undo it.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   state:
     description:
-      - V(present) makes sure of the order.
+      - V(present) ensures that the order is as declared.
     type: str
     choices: [present]
     default: present
   tags:
     description:
-      - Names of all alert tags, those that enrichment maps made and inactive ones too, the one to run first at the top.
-      - A tag that is left out or named twice is an error that names it, before anything is sent.
-      - In M(community.bigpanda.bigpanda_organization) name the tags that will be there. Those that come with the table
-        of an enrichment map of the same task are among them; those that go with a map that it removes are not.
+      - Names of all alert tags in the order in which they run, including inactive tags and tags that enrichment maps
+        created.
+      - Missing and duplicate tags are errors. The task fails before sending anything, and names the tag.
+      - In M(community.bigpanda.bigpanda_organization), list the tags that will exist after the task. This includes tags
+        that the table of an enrichment map of the same task creates, and excludes tags that disappear with a map that
+        the task removes.
     type: list
     elements: str
     required: true
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Alert Enrichment) (full access; view is enough
-    in check mode).
-  - The order is read by a call of the older API V2.0, since the newer one only writes it. Tags that the stored order
-    does not name are taken to run after it, as they were created.
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Enrichment) (full access; view is
+    enough in check mode).
+  - The order is read from the older API V2.0, since the newer one can only write it. Tags that are not in the stored
+    order are assumed to run after it, in the order in which they were created.
 seealso:
   - module: community.bigpanda.bigpanda_alert_tag_order_info
   - module: community.bigpanda.bigpanda_alert_tag
@@ -43,7 +46,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Derive the service before the link that names it
+- name: Derive the service before the link that uses it
   community.bigpanda.bigpanda_alert_tag_order:
     tags: [service_name, owner, wiki]
 
@@ -51,7 +54,7 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_alert_tag_order_info:
   register: found
 
-- name: Let the last tag run first
+- name: Run the last tag first
   community.bigpanda.bigpanda_alert_tag_order:
     tags: "{{ now[-1:] + now[:-1] }}"
   vars:
@@ -60,28 +63,28 @@ EXAMPLES = r"""
 
 RETURN = r"""
 alert_tag_order:
-  description: The run order after the task; in check mode as it would be.
+  description: The run order after the task, or as predicted in check mode.
   returned: success
   type: dict
   contains:
     tags:
-      description: Names of all alert tags in the order in which they run.
+      description: Names of all alert tags in run order.
       type: list
       elements: str
       returned: always
       sample: [service_name, wiki]
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {tags: [wiki, service_name]}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {tags: [service_name, wiki]}

@@ -10,10 +10,10 @@ module: bigpanda_alert_tag_order_info
 short_description: Read the run order of BigPanda alert tags
 version_added: 0.1.0
 description:
-  - Returns the order in which the alert tags of the organization run, as a list of one.
+  - Returns the order in which the alert tags of the organization run, as a list with one element.
 author: The community.bigpanda contributors (!UNKNOWN)
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Alert Enrichment) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Enrichment) (view).
 seealso:
   - module: community.bigpanda.bigpanda_alert_tag_order
 extends_documentation_fragment:
@@ -40,9 +40,9 @@ alert_tag_orders:
   contains:
     tags:
       description:
-        - Names of all alert tags in the order in which they run.
-        - Where no order is stored, those that were made within one second are sorted by name, since nothing shows which
-          of them runs first.
+        - Names of all alert tags in run order.
+        - If no order is stored, tags that were created within the same second are sorted by name, since nothing shows
+          which of them runs first.
       type: list
       elements: str
       returned: always

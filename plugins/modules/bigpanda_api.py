@@ -10,142 +10,145 @@ module: bigpanda_api
 short_description: Send any request to the BigPanda API
 version_added: 0.1.0
 description:
-  - Sends one request that no other module of the collection makes, with the same credentials, pacing, retries and
-    errors, and returns the answer.
-  - It knows nothing of what it sends. It does not compare, so every method but V(GET) and V(HEAD) is sent each time and
-    is a change. Use the module of the object where there is one.
+  - Sends a request that no other module of the collection supports, and returns the response. Credentials, rate limits,
+    retries and errors work as in the other modules.
+  - The module does not compare anything, so every method except V(GET) and V(HEAD) is sent on every run and reported as
+    a change. Use the module for the object if there is one.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   method:
     description:
-      - The HTTP method. V(GET) and V(HEAD) only read and are sent in check mode too; any other is not.
+      - HTTP method. V(GET) and V(HEAD) only read, and are sent in check mode too; other methods are not.
     type: str
     choices: [GET, HEAD, POST, PUT, PATCH, DELETE]
     default: GET
   path:
     description:
-      - What follows the host, from the slash on, such as V(/resources/v2.1/roles). Ids that may hold other characters
-        than letters, digits, C(-) and C(_) go through C(urlencode | replace('/', '%2F')), since the filter C(urlencode)
-        alone leaves a slash as it is.
-      - A full URL, a path on another host (C(//host/path)), C(..) as a part of it, a query, a fragment and braces are
-        refused, so that no credential can be led elsewhere.
+      - Path of the request, starting with a slash, such as V(/resources/v2.1/roles). If an ID may contain other
+        characters than letters, digits, C(-) and C(_), encode it with C(urlencode | replace('/', '%2F')), since the
+        filter C(urlencode) does not encode slashes.
+      - Full URLs, paths on another host (C(//host/path)), C(..) as a path segment, queries, fragments and braces are
+        refused, so that no credential can be sent elsewhere.
     type: str
     required: true
   host:
     description:
-      - The host that serves the path. V(api) is O(api_url), V(integrations) is O(integrations_url), or what follows
-        from O(region).
+      - Host to send the request to. V(api) is O(api_url), V(integrations) is O(integrations_url), or the hosts that
+        follow from O(region).
     type: str
     choices: [api, integrations]
     default: api
   credential:
     description:
-      - The credential that the call takes. If it was not given, the task fails before anything is sent.
+      - Credential to use for the call. If it is not set, the task fails before sending anything.
     type: str
     choices: [api_key, org_token]
     default: api_key
   query:
     description:
-      - Query parameters, each a text, a number, a boolean (sent as C(true) or C(false)) or a list of these (sent as
-        O(query_lists) says). Null values are left out.
-      - Left out or empty, no query is sent.
+      - Query parameters. Each value is a text, a number, a boolean (sent as C(true) or C(false)) or a list of these
+        (sent according to O(query_lists)). Null values are omitted.
+      - If omitted or empty, no query is sent.
     type: dict
   query_lists:
     description:
-      - How lists in O(query) are sent. V(commas) makes one value of them (C(types=a,b)), V(repeated) repeats the
-        parameter (C(ids=a&ids=b)). Which of them a call takes is written in BigPanda's API reference, if anywhere.
+      - How lists in O(query) are sent. V(commas) joins the values (C(types=a,b)), V(repeated) repeats the parameter
+        (C(ids=a&ids=b)). BigPanda's API reference does not always document which format a call expects.
     type: str
     choices: [commas, repeated]
     default: commas
   headers:
     description:
-      - Further headers, each a text, a number or a boolean, such as C(x-bp-app-key) of changes. Null values are left
-        out. The values are taken for secrets and are masked in the result.
-      - C(Authorization), C(Content-Type) and others by which the module itself says how it sends are refused.
-      - Left out or empty, the module's own are sent alone. They are not sent when a job is asked for.
+      - Additional headers, such as C(x-bp-app-key) for changes. Each value is a text, a number or a boolean. Null
+        values are omitted. The values are treated as secrets and masked in the result.
+      - C(Authorization), C(Content-Type) and other headers that the module sets itself are refused.
+      - If omitted or empty, only the module's own headers are sent. Additional headers are not sent when polling a job.
     type: dict
   body:
     description:
-      - What to send. With O(body_format=json) a dict, a list or a text that is JSON; nulls inside are sent. With
-        O(body_format=csv) a text.
-      - With O(body_format=multipart) a dict of parts. A part is a text, or a dict with C(content), and with C(filename)
-        and C(mime_type) where it is a file, all texts.
-      - Left out, the request has no body. V(GET) and V(HEAD) take none.
+      - Content of the request. With O(body_format=json), a dict, a list or JSON text; nulls inside it are sent. With
+        O(body_format=csv), text.
+      - With O(body_format=multipart), a dict of parts. A part is a text, or a dict with C(content), and for files also
+        C(filename) and C(mime_type). All of these are texts.
+      - If omitted, the request has no body. Not allowed for V(GET) and V(HEAD).
     type: raw
   body_format:
     description:
-      - V(json) sends O(body) as C(application/json), V(csv) as C(text/csv), as tables of enrichment maps are, and
-        V(multipart) as C(multipart/form-data), as tables of advanced enrichment maps are.
+      - V(json) sends O(body) as C(application/json). V(csv) sends it as C(text/csv), used for tables of enrichment
+        maps. V(multipart) sends it as C(multipart/form-data), used for tables of advanced enrichment maps.
     type: str
     choices: [json, csv, multipart]
     default: json
   all_pages:
     description:
-      - Read a list to its end, for O(method=GET) only, and return its elements as RV(objects).
-      - Pages are read until one is empty or holds nothing new. Elements that have an C(id) are told apart by it,
-        others, and the rows of an enrichment map, by their whole content. Each is returned once, as it was found first.
-      - The list may be the answer itself, its C(data), the only list in it, or what O(items_in) names.
+      - Read all pages of a list, and return its elements as RV(objects). Requires O(method=GET).
+      - Pages are read until one is empty or contains nothing new. Elements are identified by their C(id). Elements
+        without an ID, and rows of enrichment maps, are identified by their whole content. Each element is returned
+        once, as it was first found.
+      - The list may be the response itself, its C(data), the only list in it, or the one named by O(items_in).
     type: bool
     default: false
   page_style:
     description:
-      - How the next page is asked for, with O(all_pages=true). V(page) counts pages from 1, V(index) counts elements
-        from 1, as SCIM does, V(cursor) follows the header C(Link).
+      - How to request the next page with O(all_pages=true). V(page) counts pages from 1, V(index) counts elements from
+        1 as SCIM does, V(cursor) follows the header C(Link).
     type: str
     choices: [page, index, cursor]
     default: page
   page_parameter:
     description:
-      - Name of the query parameter that O(page_style=page) and O(page_style=index) set.
+      - Name of the query parameter for the page or the index, used with O(page_style=page) and O(page_style=index).
     type: str
     default: page
   page_size_parameter:
     description:
-      - Name of the query parameter that says how large a page is.
+      - Name of the query parameter for the page size.
     type: str
     default: per_page
   page_size:
     description:
-      - How many elements to ask for at once, with O(all_pages=true). Must be above 0; some calls allow 100 at most.
+      - Number of elements per page, with O(all_pages=true). Must be greater than 0; some calls allow at most 100.
     type: int
     default: 100
   items_in:
     description:
-      - The key of the answer that holds the elements, where the answer has several lists, with O(all_pages=true).
+      - Key of the response that contains the elements, if the response has several lists. Used with O(all_pages=true).
     type: str
     default: items
   wait_job:
     description:
-      - Where the answer names a background job, wait until it is done. A job that fails or is lost fails the task.
-      - An answer names a job by a C(job_id), or by a header C(Location) with status 202. It is asked for on the host
-        and with the credential of the call.
-      - Where it names none, the task warns and goes on. Does not go with O(all_pages=true).
+      - If the response refers to a background job, wait until the job is done. If the job fails or is lost, the task
+        fails.
+      - A response refers to a job with a C(job_id), or with a header C(Location) and status 202. The job is polled on
+        the host and with the credential of the call.
+      - If the response does not refer to a job, the task warns and continues. Mutually exclusive with
+        O(all_pages=true).
     type: bool
     default: false
   wait_timeout:
     description:
-      - Seconds to wait for the job, with O(wait_job=true). Must not be below 0.
+      - Seconds to wait for the job, with O(wait_job=true). Must not be negative.
     type: int
     default: 1800
 attributes:
   check_mode:
-    description: Can run in check mode and return what it would without it.
+    description: Can run in check mode and return changed status prediction without modifying the target.
     support: partial
-    details: V(GET) and V(HEAD) are sent. Any other method is not, and is reported as a change without an answer.
+    details: V(GET) and V(HEAD) are sent. Other methods are not sent, and are reported as changes without a response.
   diff_mode:
-    description: Returns details on what has changed.
+    description: Will return details on what has changed (or possibly needs changing in check mode), when in diff mode.
     support: none
   idempotent:
-    description: A second run with the same options changes nothing.
+    description: When run twice in a row with the same options, the second run changes nothing.
     support: partial
-    details: V(GET) and V(HEAD) change nothing. Any other method is sent, and is a change, each time.
+    details: V(GET) and V(HEAD) change nothing. Other methods are sent and reported as changes on every run.
 notes:
-  - Takes the User API Key (O(api_key)) or the Org Token (O(org_token)), as O(credential) says. Which of them a call
-    takes, and which permission the owner of a User API Key needs, is written at the call in BigPanda's API reference.
-  - A request other than V(GET) and V(HEAD) whose answer was lost, or that was answered with 5xx, is never repeated. The
-    task fails and says that it may have been carried out all the same.
-  - What is sent and what comes back is not masked, the two credentials and O(headers) aside. Use C(no_log) where a body
-    or an answer holds something secret.
+  - Requires the User API Key (O(api_key)) or the Org Token (O(org_token)), according to O(credential). BigPanda's API
+    reference documents for each call which of them it accepts, and which permission the owner of a User API Key needs.
+  - A request other than V(GET) and V(HEAD) is never repeated if its response was lost or had a 5xx status. The task
+    fails and reports that the request may have been carried out.
+  - Requests and responses are not masked, except for the two credentials and O(headers). Use C(no_log) if a body or a
+    response contains a secret.
 seealso:
   - module: community.bigpanda.bigpanda_ping
 extends_documentation_fragment:
@@ -158,14 +161,14 @@ EXAMPLES = r"""
     path: /resources/v2.1/roles
   register: roles
 
-- name: Read the API keys of the organization, which hold secrets
+- name: Read the API keys of the organization, which are secret
   community.bigpanda.bigpanda_api:
     path: /resources/v2.1/apikeys
     credential: org_token
   register: keys
   no_log: true
 
-- name: Read everything that a list holds
+- name: Read all pages of a list
   community.bigpanda.bigpanda_api:
     path: /resources/v2.0/scim/Users
     query:
@@ -177,11 +180,11 @@ EXAMPLES = r"""
     items_in: Resources
   register: users
 
-- name: Show how many came
+- name: Show the number of elements
   ansible.builtin.debug:
     msg: "{{ users.objects | length }} active users"
 
-- name: Read two users, by a call that takes repeated parameters
+- name: Read two users, with repeated query parameters
   community.bigpanda.bigpanda_api:
     path: /resources/v2.1/users
     query:
@@ -190,7 +193,7 @@ EXAMPLES = r"""
         - 60c5238222fa63633d93d530
     query_lists: repeated
 
-- name: Tell of a change, by a call that takes a header of its own
+- name: Report a change, with an additional header
   community.bigpanda.bigpanda_api:
     method: POST
     path: /data/changes
@@ -203,7 +206,7 @@ EXAMPLES = r"""
       start: 1879723984
       end: 1879727584
 
-- name: Make an environment
+- name: Create an environment
   community.bigpanda.bigpanda_api:
     method: POST
     path: /resources/v2.0/environments
@@ -211,7 +214,7 @@ EXAMPLES = r"""
       name: Production
       filter: host = prod*
 
-- name: Replace the table of an enrichment map and wait until it is there
+- name: Replace the table of an enrichment map and wait until it is loaded
   community.bigpanda.bigpanda_api:
     method: POST
     path: /resources/v2.1/mapping-enrichment/{{ map_id | urlencode | replace('/', '%2F') }}/map
@@ -234,36 +237,36 @@ EXAMPLES = r"""
 
 RETURN = r"""
 status:
-  description: HTTP status of the answer; V(null) with O(all_pages=true), and where nothing was sent.
+  description: HTTP status of the response; V(null) if O(all_pages=true), or if nothing was sent.
   returned: success
   type: int
   sample: 200
 json:
   description:
-    - The answer, read as JSON, with its envelope; V(null) where it had no body or was no JSON, with O(all_pages=true),
-      and where nothing was sent.
+    - The response as JSON, including its envelope; V(null) if it had no body or was not JSON, if O(all_pages=true), or
+      if nothing was sent.
   returned: success
   type: raw
   sample: {id: 60c5238222fa63633d93d52f, name: Operations}
 text:
-  description: The answer as it came, where the service says that it is no JSON; V(null) otherwise.
+  description: The response as text, if BigPanda declares that it is not JSON; V(null) otherwise.
   returned: success
   type: str
   sample: null
 objects:
   description:
-    - The elements of all pages, each once; V(null) without O(all_pages=true).
+    - Elements of all pages, each once; V(null) without O(all_pages=true).
   returned: success
   type: list
   elements: raw
   sample: [{id: 60c5238222fa63633d93d52f, name: Operations}]
 job:
-  description: The background job that was waited for; V(null) where there was none.
+  description: The background job; V(null) if there was none to wait for.
   returned: success
   type: dict
   contains:
     id:
-      description: ID of the job; V(null) where the service names only its place.
+      description: ID of the job; V(null) if BigPanda only returns its location.
       type: str
       returned: always
       sample: 0f5c2c0e-6d0f-4f3b-8f44-3a2f6f6f0c11

@@ -10,75 +10,74 @@ module: bigpanda_audit_log_info
 short_description: Read who changed what in a BigPanda organization
 version_added: 0.1.0
 description:
-  - Returns the entries of the audit log, which records every creation, change and removal of configuration, by users
-    and by the system. BigPanda keeps them as long as the contract lasts.
+  - Returns entries of the audit log, which records every creation, change and removal of configuration by users and by
+    the system. BigPanda keeps them for the duration of the contract.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   start:
     description:
-      - Return only entries from this time on, as Unix epoch in seconds or as ISO 8601 with a zone, such as
+      - Return only entries from this time on, as Unix epoch seconds or as ISO 8601 with a time zone, such as
         V(2026-03-01T00:00:00+01:00).
-      - Leave out to begin with the oldest entry, which can be years back. An empty text is refused.
+      - Omit to start with the oldest entry, which can be years back. An empty string is refused.
       - Must not be later than O(end).
     type: str
   end:
     description:
-      - Return only entries up to this time, written like O(start). Leave out for everything up to now.
+      - Return only entries up to this time, in the same format as O(start). Omit for everything up to now.
     type: str
   resource_type:
     description:
-      - Return only entries about this kind of object. Leave out for all kinds.
-      - Known are V(alert_filtering), V(api_keys), V(auto_share_rules), V(correlation_patterns), V(custom_tags),
-        V(environments), V(integrations), V(jit_domains), V(jit_roles), V(mapping_enrichment), V(roles),
-        V(sso_config), V(sso_test), V(tag), V(tag_enrichments), V(tag_enrichments_order) and V(users); the service may
-        have more.
+      - Return only entries about this kind of object. Omit for all kinds.
+      - Known values are V(alert_filtering), V(api_keys), V(auto_share_rules), V(correlation_patterns), V(custom_tags),
+        V(environments), V(integrations), V(jit_domains), V(jit_roles), V(mapping_enrichment), V(roles), V(sso_config),
+        V(sso_test), V(tag), V(tag_enrichments), V(tag_enrichments_order) and V(users). BigPanda may have more.
     type: str
   action_type:
     description:
-      - Return only entries about this action. Leave out for all actions.
-      - V(init_state) is how an object was when the log began.
+      - Return only entries about this action. Omit for all actions.
+      - V(init_state) is the state of an object when the log began.
     type: str
     choices: [init_state, create, update, delete]
   limit:
     description:
-      - How many entries to return at most, in the order of the service, which it does not promise. V(0) means all.
-      - Narrow by time where you want the latest.
+      - Maximum number of entries to return, in the order in which BigPanda returns them, which is not guaranteed. V(0)
+        returns all.
+      - To get the latest entries, limit the time range with O(start).
     type: int
     default: 0
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Audit Logs) (view).
-  - Entries hold mail addresses and IP addresses of people. Use C(no_log) where they must not show in the output.
-  - The service does not document pages for this list, and its entries have no ID. They are told apart by their whole
-    content, and pages are read until one brings nothing new. The task warns where entries may be missing, that is when
-    the second page was the first one again, when a further page was refused, and when nothing came after a full first
-    page.
-  - BigPanda does not log changes of the name or phone number of a user.
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Audit Logs) (view).
+  - Entries contain e-mail addresses and IP addresses of people. Use C(no_log) to keep them out of the output.
+  - BigPanda does not document paging for this list, and entries have no ID. They are identified by their whole content,
+    and pages are read until one brings nothing new. The task warns if entries may be missing, which is the case if the
+    second page repeats the first one, if a further page is refused, or if nothing follows a full first page.
+  - BigPanda does not log changes to the name or phone number of a user.
 extends_documentation_fragment:
   - community.bigpanda._connection
   - community.bigpanda._info
 """
 
 EXAMPLES = r"""
-- name: Read what happened in the last day
+- name: Read the entries of the last day
   community.bigpanda.bigpanda_audit_log_info:
     start: "{{ now().timestamp() | int - 86400 }}"
   register: last_day
 
-- name: Show who did it
+- name: Show who made the changes
   ansible.builtin.debug:
     msg: "{{ item.actor.user.email | default('the system') }}: {{ item.action_type }} {{ item.resource_type }}"
   loop: "{{ last_day.audit_logs }}"
   loop_control:
     label: "{{ item.resource_id }}"
 
-- name: Read which roles were removed in March
+- name: Find roles that were removed in March
   community.bigpanda.bigpanda_audit_log_info:
     start: "2026-03-01T00:00:00+01:00"
     end: "2026-04-01T00:00:00+02:00"
     resource_type: roles
     action_type: delete
 
-- name: Look at a few entries
+- name: Read a few entries
   community.bigpanda.bigpanda_audit_log_info:
     limit: 10
 """
@@ -86,14 +85,14 @@ EXAMPLES = r"""
 RETURN = r"""
 audit_logs:
   description:
-    - The entries, in the order of the service; empty if there is none. Keys may be added by the service.
-    - V(null) stands where an entry does not have the key.
+    - The entries, in the order in which BigPanda returns them; empty if there are none. BigPanda may add keys.
+    - V(null) if the entry does not have the key.
   returned: success
   type: list
   elements: dict
   contains:
     actor:
-      description: Who did it. C(type) is C(user), with the C(user), or C(system-generated).
+      description: Who made the change. C(type) is C(user), with details in C(user), or C(system-generated).
       type: dict
       returned: always
       sample:
@@ -105,18 +104,18 @@ audit_logs:
       returned: always
       sample: create
     context:
-      description: From where a user did it; V(null) where the system did.
+      description: Where a user made the change from; V(null) for changes by the system.
       type: dict
       returned: always
       sample:
         actor_access: {user_agent: Mozilla/5.0, ip_address: 192.0.2.8}
     timestamp:
-      description: When. Unix epoch, seconds.
+      description: Time of the change. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1697765123
     resource_type:
-      description: The kind of the object.
+      description: Kind of the object.
       type: str
       returned: always
       sample: users

@@ -10,59 +10,60 @@ module: bigpanda_correlation_pattern
 short_description: Manage BigPanda correlation patterns
 version_added: 0.1.0
 description:
-  - Creates, changes and removes one correlation pattern - a rule by which alerts become one incident. Changes affect
-    new incidents only.
-  - Patterns have no name. What identifies one is O(tags) as a set, O(filter) by its meaning, and O(cross_source)
-    together; O(time_window), O(active) and O(note) are changed in place.
-  - Where the organization orders its patterns by hand, a new one is tried last. Else the longest time window comes
-    first; see M(community.bigpanda.bigpanda_correlation_pattern_order).
+  - Creates, changes and removes a correlation pattern - a rule that correlates alerts into one incident. Changes only
+    affect new incidents.
+  - Patterns have no name. They are identified by O(tags) as a set, O(filter) by meaning, and O(cross_source).
+    O(time_window), O(active) and O(note) are changed in place.
+  - If the organization orders its patterns manually, a new one is tried last. Otherwise the pattern with the longest
+    time window is tried first; see M(community.bigpanda.bigpanda_correlation_pattern_order).
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   tags:
     description:
-      - Names of 1 to 5 tags, in any order. Alerts with equal values of them all are related.
-      - One of O(tags) and O(id) is needed. With O(id) the tags of that pattern are changed.
+      - Names of 1 to 5 tags, in any order. Alerts that have the same values for all of them are correlated.
+      - One of O(tags) and O(id) is required. With O(id), the tags of that pattern are changed.
     type: list
     elements: str
   id:
     description:
-      - ID of an existing pattern, in place of what identifies it.
+      - ID of an existing pattern, instead of the options that identify it.
     type: str
   filter:
     description:
-      - Condition in BPQL text that alerts must meet. Source systems are chosen here too, like C(source_system = api.*).
-      - C(*) in a value stands for anything, and a value between slashes is a regular expression. Tags are sent in lower
-        case.
-      - Left out, the pattern without a condition is meant. It is compared by its meaning, as
-        O(community.bigpanda.bigpanda_environment#module:filter) is.
+      - Condition that alerts must match, as BPQL text. It can also select source systems, such as C(source_system =
+        api.*).
+      - C(*) in a value matches anything, and a value between slashes is a regular expression. Tag names are sent in
+        lowercase.
+      - If omitted, it matches the pattern without a condition. Conditions are compared by meaning, like
+        O(community.bigpanda.bigpanda_environment#module:filter).
     type: str
   cross_source:
     description:
-      - Whether alerts of different source systems may be related. Left out, the pattern that allows it is meant.
+      - Whether alerts of different source systems may be correlated. If omitted, it matches the pattern that allows
+        this.
     type: bool
   time_window:
     description:
-      - How many minutes may lie between the starts of related alerts. At least 1; the service names 4320 as its
-        maximum.
-      - A new pattern needs it. Leave out to keep it.
+      - Maximum number of minutes between the starts of correlated alerts. At least 1; BigPanda documents a maximum of
+        4320.
+      - Required for a new pattern. Omit to keep it.
     type: int
   active:
     description:
-      - Whether the pattern is used. Leave out to keep it; the service documents that a new one is active.
+      - Whether the pattern is used. Omit to keep it; BigPanda documents that a new pattern is active.
     type: bool
   note:
     description:
-      - Free text. Leave out to keep it.
-      - The service may ignore another note of a pattern that is there, since the API does not name it among what can be
-        changed. The task then warns of it, each time anew.
-      - Where several patterns are alike in everything that identifies them, it tells which of them is meant; V("")
-        means the one without. A second pattern that differs in its note alone cannot be made, since that note is taken
-        for another one of the first.
+      - Free text. Omit to keep it.
+      - BigPanda may ignore a changed note, which its API does not list as updatable; the task warns each time.
+      - If several patterns have the same identity, the note selects one of them; V("") selects the one without a note.
+        A second pattern that only differs in its note cannot be created, since this is treated as a changed note of the
+        first.
     type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Alert Correlation) (full access; view is enough in check mode).
-  - Needs the Enrichment V2 engine. Where the organization still has the older one the API can damage its patterns.
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Correlation) (full access; view is
+    enough in check mode).
+  - Requires the Enrichment V2 engine. If the organization still has the older engine, the API can damage its patterns.
 seealso:
   - module: community.bigpanda.bigpanda_correlation_pattern_info
   - module: community.bigpanda.bigpanda_correlation_pattern_order
@@ -73,12 +74,12 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Relate alerts of one host within an hour
+- name: Correlate alerts of one host within an hour
   community.bigpanda.bigpanda_correlation_pattern:
     tags: [host]
     time_window: 60
 
-- name: Relate alerts of a service in production within two hours, of each source by itself
+- name: Correlate alerts of a production service within two hours, separately for each source system
   community.bigpanda.bigpanda_correlation_pattern:
     tags: [application, cluster]
     filter: env = production AND team IN [noc, dba]
@@ -86,14 +87,14 @@ EXAMPLES = r"""
     time_window: 120
     note: Agreed with the database team
 
-- name: Use it no longer
+- name: Disable the pattern
   community.bigpanda.bigpanda_correlation_pattern:
     tags: [cluster, application]
     filter: env = production AND team IN [dba, noc]
     cross_source: false
     active: false
 
-- name: Remove the first one
+- name: Remove the first pattern
   community.bigpanda.bigpanda_correlation_pattern:
     tags: [host]
     state: absent
@@ -102,8 +103,8 @@ EXAMPLES = r"""
 RETURN = r"""
 correlation_pattern:
   description:
-    - The correlation pattern after the task; in check mode as it would be.
-    - After O(state=absent) as it was, C(null) if there was none.
+    - The correlation pattern after the task, or as predicted in check mode.
+    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
   returned: success
   type: dict
   contains:
@@ -113,23 +114,23 @@ correlation_pattern:
       returned: always
       sample: 5b8ba29a8ab2ff0a31a3c3f1
     tags:
-      description: Names of the tags whose equal values relate alerts.
+      description: Names of the tags whose values must be equal.
       type: list
       elements: str
       returned: always
       sample: [application, cluster]
     filter:
-      description: Condition that alerts must meet, in BPQL.
+      description: Condition that alerts must match, in BPQL.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: env = production
     cross_source:
-      description: Whether alerts of different source systems may be related.
+      description: Whether alerts of different source systems may be correlated.
       type: bool
       returned: always
       sample: true
     time_window:
-      description: Minutes that may lie between the starts of related alerts.
+      description: Maximum number of minutes between the starts of correlated alerts.
       type: int
       returned: always
       sample: 120
@@ -141,50 +142,50 @@ correlation_pattern:
     note:
       description: Free text.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: Agreed with the database team
     execution_order:
-      description: Position in the order in which patterns are tried, where the organization has that order.
+      description: Position in the run order, if the organization orders its patterns manually.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 3
     suggested_at:
       description: When BigPanda suggested the pattern. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1493908121
     created_at:
       description: When it was created. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1493908121
     created_by:
       description: ID of the user who created it.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 63bd56897755560012bf3555
     updated_at:
-      description: When it was changed last. Unix epoch, seconds.
+      description: When it was last changed. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1493908121
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who last changed it.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 63bd56897755560012bf3555
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {time_window: 60}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {time_window: 120}

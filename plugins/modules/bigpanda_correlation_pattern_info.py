@@ -10,16 +10,15 @@ module: bigpanda_correlation_pattern_info
 short_description: Read BigPanda correlation patterns
 version_added: 0.1.0
 description:
-  - Returns all correlation patterns of the organization, or one.
+  - Returns all correlation patterns of the organization, or a single one.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   id:
     description:
-      - Return only the correlation pattern with this ID. None with it is no error.
+      - Return only the correlation pattern with this ID. Returns an empty list if there is none.
     type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Alert Correlation) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Correlation) (view).
 seealso:
   - module: community.bigpanda.bigpanda_correlation_pattern
 extends_documentation_fragment:
@@ -28,7 +27,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Read all patterns, inactive ones too
+- name: Read all patterns, including inactive ones
   community.bigpanda.bigpanda_correlation_pattern_info:
   register: all_patterns
 
@@ -39,7 +38,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 correlation_patterns:
-  description: The correlation patterns found; empty if there is none.
+  description: The correlation patterns found; empty if there are none.
   returned: success
   type: list
   elements: dict
@@ -50,23 +49,23 @@ correlation_patterns:
       returned: always
       sample: 5b8ba29a8ab2ff0a31a3c3f1
     tags:
-      description: Names of the tags whose equal values relate alerts.
+      description: Names of the tags whose values must be equal.
       type: list
       elements: str
       returned: always
       sample: [application, cluster]
     filter:
-      description: Condition that alerts must meet, in BPQL.
+      description: Condition that alerts must match, in BPQL.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: env = production
     cross_source:
-      description: Whether alerts of different source systems may be related.
+      description: Whether alerts of different source systems may be correlated.
       type: bool
       returned: always
       sample: true
     time_window:
-      description: Minutes that may lie between the starts of related alerts.
+      description: Maximum number of minutes between the starts of correlated alerts.
       type: int
       returned: always
       sample: 120
@@ -78,37 +77,37 @@ correlation_patterns:
     note:
       description: Free text.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: Agreed with the database team
     execution_order:
-      description: Position in the order in which patterns are tried, where the organization has that order.
+      description: Position in the run order, if the organization orders its patterns manually.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 3
     suggested_at:
       description: When BigPanda suggested the pattern. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1493908121
     created_at:
       description: When it was created. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1493908121
     created_by:
       description: ID of the user who created it.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 63bd56897755560012bf3555
     updated_at:
-      description: When it was changed last. Unix epoch, seconds.
+      description: When it was last changed. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1493908121
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who last changed it.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 63bd56897755560012bf3555
 """
 

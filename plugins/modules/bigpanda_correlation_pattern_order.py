@@ -10,57 +10,57 @@ module: bigpanda_correlation_pattern_order
 short_description: Manage the run order of BigPanda correlation patterns
 version_added: 0.1.0
 description:
-  - Says in which order correlation patterns are tried, or goes back to the order that BigPanda gives them by itself,
-    which is the longest time window first. Changes affect new incidents only.
-  - An organization has one order, so it needs no name.
+  - Sets the order in which correlation patterns are tried, or restores BigPanda's own order, in which the longest time
+    window comes first. Changes only affect new incidents.
+  - An organization has one order, so it does not need a name.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   state:
     description:
-      - V(present) makes sure that the patterns are tried in the order of O(patterns). If they are not already, the
-        organization is switched to manual order, in which a new pattern comes last.
-      - V(absent) undoes every manual ordering, also that done in the console, so that the longest time window comes
-        first. Whether an organization orders by hand cannot be read. So nothing is done where no pattern comes before
-        one with a longer time window, even if somebody put them so by hand.
+      - V(present) ensures that the patterns are tried in the order of O(patterns). If they are not, the organization is
+        switched to manual order, in which new patterns come last.
+      - V(absent) undoes any manual order, including one set in the console, so that the longest time window comes
+        first. The API does not show whether an organization orders its patterns manually. If no pattern comes before
+        one with a longer time window, nothing is done, even if that order was set manually.
     type: str
     choices: [present, absent]
     default: present
   patterns:
     description:
-      - All correlation patterns, inactive ones too, the one to be tried first at the top. A pattern that is left out or
-        named twice is an error that names it, before anything is sent.
-      - Needed with O(state=present). V([]) is right only where there are no patterns.
+      - All correlation patterns in the order in which they are tried, including inactive ones. Missing and duplicate
+        patterns are errors. The task fails before sending anything, and names the pattern.
+      - Required if O(state=present). V([]) is only accepted if there are no patterns.
     type: list
     elements: dict
     suboptions:
       tags:
         description:
           - Names of the tags of the pattern, in any order.
-          - One of O(patterns[].tags) and O(patterns[].id) is needed.
+          - One of O(patterns[].tags) and O(patterns[].id) is required.
         type: list
         elements: str
       filter:
         description:
-          - Condition of the pattern in BPQL text, compared by its meaning. Left out, the pattern without a condition is
-            meant.
+          - Condition of the pattern as BPQL text, compared by meaning. If omitted, it matches the pattern without a
+            condition.
         type: str
       cross_source:
         description:
-          - Whether the pattern relates alerts of different source systems. Left out, the one that does is meant.
+          - Whether the pattern correlates alerts of different source systems. If omitted, it matches the pattern that
+            does.
         type: bool
       note:
         description:
-          - Note of the pattern. It tells patterns apart that are alike in everything else, and is not looked at
-            otherwise.
+          - Note of the pattern. It is only used to select one of several patterns that are otherwise the same.
         type: str
       id:
         description:
-          - ID of the pattern. With it nothing else of the pattern is looked at.
+          - ID of the pattern. With it, the other options are ignored.
         type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Alert Correlation) (full access; view is enough in check mode).
-  - The order is a limited release of BigPanda. An organization that does not have it is told so by an error.
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Correlation) (full access; view is
+    enough in check mode).
+  - The run order is a limited release of BigPanda. The task fails if the organization does not have it.
 seealso:
   - module: community.bigpanda.bigpanda_correlation_pattern_order_info
   - module: community.bigpanda.bigpanda_correlation_pattern
@@ -70,7 +70,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Try the pattern of the databases before that of all hosts
+- name: Try the pattern for databases before the one for all hosts
   community.bigpanda.bigpanda_correlation_pattern_order:
     patterns:
       - tags: [application, cluster]
@@ -88,7 +88,7 @@ EXAMPLES = r"""
   vars:
     now: "{{ found.correlation_pattern_orders[0].patterns }}"
 
-- name: Go back to the order by time window
+- name: Restore the order by time window
   community.bigpanda.bigpanda_correlation_pattern_order:
     state: absent
 """
@@ -96,8 +96,8 @@ EXAMPLES = r"""
 RETURN = r"""
 correlation_pattern_order:
   description:
-    - The run order after the task; in check mode as it would be.
-    - After O(state=absent) as it was, C(null) if the organization has no such order.
+    - The run order after the task, or as predicted in check mode.
+    - If O(state=absent), the order before the task, or C(null) if the organization has no such order.
   returned: success
   type: dict
   contains:
@@ -114,38 +114,38 @@ correlation_pattern_order:
           returned: always
           sample: 5b8ba29a8ab2ff0a31a3c3f1
         tags:
-          description: Names of the tags whose equal values relate alerts.
+          description: Names of the tags whose values must be equal.
           type: list
           elements: str
           returned: always
           sample: [host]
         filter:
-          description: Condition that alerts must meet, in BPQL.
+          description: Condition that alerts must match, in BPQL.
           type: str
-          returned: when the service tells
+          returned: when BigPanda returns it
           sample: env = production
         cross_source:
-          description: Whether alerts of different source systems may be related.
+          description: Whether alerts of different source systems may be correlated.
           type: bool
           returned: always
           sample: true
         note:
           description: Free text.
           type: str
-          returned: when the service tells
+          returned: when BigPanda returns it
           sample: Agreed with the database team
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {patterns: [{id: 5b8ba29a8ab2ff0a31a3c3f1, tags: [host]}, {id: 5b8ba29a8ab2ff0a31a3c3f2, tags: [check]}]}
     after:
-      description: The values after. Empty with O(state=absent).
+      description: Values after the task. Empty if O(state=absent).
       type: dict
       returned: always
       sample: {patterns: [{id: 5b8ba29a8ab2ff0a31a3c3f2, tags: [check]}, {id: 5b8ba29a8ab2ff0a31a3c3f1, tags: [host]}]}

@@ -10,12 +10,11 @@ module: bigpanda_correlation_pattern_order_info
 short_description: Read the run order of BigPanda correlation patterns
 version_added: 0.1.0
 description:
-  - Returns the order in which the correlation patterns of the organization are tried, as a list of one; empty if the
-    organization does not have that order, which is a limited release.
+  - Returns the order in which the correlation patterns of the organization are tried, as a list with one element. The
+    list is empty if the organization does not have this feature, which is a limited release.
 author: The community.bigpanda contributors (!UNKNOWN)
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Alert Correlation) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Correlation) (view).
 seealso:
   - module: community.bigpanda.bigpanda_correlation_pattern_order
 extends_documentation_fragment:
@@ -28,7 +27,7 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_correlation_pattern_order_info:
   register: found
 
-- name: Show the tags of each pattern, the one that is tried first at the top
+- name: Show the tags of each pattern in run order
   ansible.builtin.debug:
     msg: "{{ found.correlation_pattern_orders | map(attribute='patterns') | flatten | map(attribute='tags') }}"
 """
@@ -53,25 +52,25 @@ correlation_pattern_orders:
           returned: always
           sample: 5b8ba29a8ab2ff0a31a3c3f1
         tags:
-          description: Names of the tags whose equal values relate alerts.
+          description: Names of the tags whose values must be equal.
           type: list
           elements: str
           returned: always
           sample: [host]
         filter:
-          description: Condition that alerts must meet, in BPQL.
+          description: Condition that alerts must match, in BPQL.
           type: str
-          returned: when the service tells
+          returned: when BigPanda returns it
           sample: env = production
         cross_source:
-          description: Whether alerts of different source systems may be related.
+          description: Whether alerts of different source systems may be correlated.
           type: bool
           returned: always
           sample: true
         note:
           description: Free text.
           type: str
-          returned: when the service tells
+          returned: when BigPanda returns it
           sample: Agreed with the database team
 """
 

@@ -12,84 +12,84 @@ version_added: 0.1.0
 description:
   - Creates, changes and removes enrichment maps (mapping enrichments V2.1), and loads their tables from CSV or from
     rows.
-  - A table is loaded only if it differs. The old table stays in force until the new one is complete.
-  - The whole table is checked before anything is sent, that is titles, rows that come twice, the size of cells, line
-    breaks and quoting.
+  - A table is only loaded if it differs. The old table remains in use until the new one is complete.
+  - The whole table is checked before anything is sent, including column names, duplicate rows, cell sizes, line breaks
+    and quoting.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Name of the map, compared letter by letter.
-      - One of O(name) and O(id) is needed. Names are not unique in BigPanda; several maps of the same name are an
-        error that lists their IDs.
+      - Name of the map, case-sensitive.
+      - One of O(name) and O(id) is required. Names are not unique in BigPanda; if several maps match, the task fails
+        and lists their IDs.
     type: str
   id:
     description:
-      - ID of the map, in place of its name. There must be such a map unless O(state=absent).
+      - ID of the map, instead of its name. The map must exist unless O(state=absent).
     type: str
   fields:
     description:
-      - The columns, in any order. Needed to create a map.
-      - Columns cannot be changed in place; see O(recreate). Leave out to keep them.
+      - The columns, in any order. Required to create a map.
+      - Columns cannot be changed in place; see O(recreate). Omit to keep them.
       - Result columns create alert tags that do not exist yet.
     type: list
     elements: dict
     suboptions:
       title:
         description:
-          - Title of the column in the table, letter case included.
+          - Name of the column in the header of the table, case-sensitive.
         type: str
         required: true
       type:
         description:
-          - V(query_tag) is a column that rows are looked up by, V(result_tag) one that is put on the alert. There must
-            be a column to look up by.
+          - V(query_tag) is a column that rows are looked up by, V(result_tag) is a column that is added to the alert.
+            At least one column must be V(query_tag).
         type: str
         choices: [query_tag, result_tag]
         required: true
       tag_name:
         description:
-          - Alert tag of the column. Leave out to keep it; a new column has the tag of its title.
+          - Alert tag of the column. Omit to keep it; for a new column it defaults to O(fields[].title).
         type: str
       override_existing:
         description:
-          - Whether a result replaces the value that an alert has already.
-          - Leave out to keep it; for a new column the service decides, and what it answers stands.
+          - Whether a result replaces the current value of the tag.
+          - Omit to keep it; for a new column BigPanda uses its own default.
         type: bool
       optional:
         description:
-          - Whether an alert that lacks this query tag is looked up all the same.
-          - Leave out to keep it; for a new column the service decides, by its documentation V(false).
+          - Whether alerts without this query tag are looked up too.
+          - Omit to keep it; for a new column BigPanda uses its own default, documented as V(false).
         type: bool
   case_insensitive:
     description:
-      - Whether letter case is ignored when rows are looked up. Cannot be changed in place; see O(recreate).
-      - Leave out to keep it; for a new map the service decides.
+      - Whether rows are looked up case-insensitively. Cannot be changed in place; see O(recreate).
+      - Omit to keep it; for a new map BigPanda uses its own default.
     type: bool
   when:
     description:
-      - Condition in the object form of BPQL that an alert must meet, a dict of operators such as C(AND), C(=) and
-        C(IN) with their operands. Tags are sent in lower case.
-      - A value is a text, a number, a boolean, or a dict of C(type) and C(value). With C(type=regex), C(*) in the value
-        stands for anything; with C(type=formal-regex) it is a regular expression, without slashes around it.
-      - Leave out to keep it; V({}) means no condition.
+      - Condition that an alert must match, in the object form of BPQL - a dict of operators such as C(AND), C(=) and
+        C(IN) with their operands. Tag names are sent in lowercase.
+      - A value is a text, a number, a boolean, or a dict with C(type) and C(value). With C(type=regex), C(*) matches
+        anything; with C(type=formal-regex), the value is a regular expression without enclosing slashes.
+      - Omit to keep it; V({}) means no condition.
     type: dict
   active:
     description:
-      - Whether the map is applied. Leave out to keep it; the service documents that a new map is active.
+      - Whether the map is applied. Omit to keep it; BigPanda documents that a new map is active.
     type: bool
   note:
     description:
-      - Free text. Leave out to keep it, an empty string removes it.
-      - The last line of the note that the service stores, in brackets and beginning with C(ansible), is kept by this
-        module. It is not part of this option, of the result or of the diff.
+      - Free text. Omit to keep it; an empty string removes it.
+      - In BigPanda, the module keeps a line of its own at the end of the note, in brackets and beginning with
+        C(ansible). That line is not part of this option, the result or the diff.
     type: str
   src:
     description:
-      - The table as a CSV file in UTF-8, on the host where the module runs. The first line holds the titles.
-      - O(src), O(content) and O(rows) exclude each other. Without any of them the table is left alone.
-      - The service takes 500 MB at most, and 32K in a cell. C(|) separates the values of an array; a literal one
-        takes a cell in three quotes.
+      - The table as a CSV file in UTF-8, on the host where the module runs. The first line is the header.
+      - O(src), O(content) and O(rows) are mutually exclusive. Without any of them the table is not changed.
+      - BigPanda accepts up to 500 MB in total, and 32K in a cell. C(|) separates the values of an array. To write a
+        literal C(|), put three quotes around the cell.
     type: path
   content:
     description:
@@ -97,57 +97,57 @@ options:
     type: str
   rows:
     description:
-      - The table as a list of rows, each with every title as a key.
-      - Lists become arrays, V(null) the empty cell, numbers their text; text with a C(|) is quoted.
+      - The table as a list of rows. Each row is a dict with every column name as a key.
+      - Lists become arrays, V(null) becomes an empty cell, and numbers become text. Text with a C(|) is quoted.
     type: list
     elements: dict
   compare:
     description:
-      - How to find out whether the table differs. The order of rows and columns never matters.
-      - V(rows) reads the table back, 100 rows a request at 5 requests a second.
-      - V(digest) trusts a fingerprint that the module keeps with the map. It is for tables that are too large to read
-        back, and does not see rows that others changed.
+      - How to detect whether the table differs. The order of rows and columns never matters.
+      - V(rows) reads the current table, 100 rows per request at 5 requests per second.
+      - V(digest) relies on a fingerprint that the module stores with the map. Use it for tables that are too large to
+        read. It does not detect rows that others changed.
     type: str
     choices: [rows, digest]
     default: rows
   recreate:
     description:
-      - What to do when O(fields) or O(case_insensitive) differ, which cannot be changed in place.
-      - V(false) makes it an error. With V(true) a new map is created, its table is loaded, and only then the old map is
-        removed; one of O(src), O(content) and O(rows) is needed, and the map gets another ID.
+      - What to do if O(fields) or O(case_insensitive) differ, which cannot be changed in place.
+      - With V(false), the task fails. With V(true), a new map is created and its table is loaded, and only then the old
+        map is removed. This requires one of O(src), O(content) and O(rows), and the map gets a new ID.
     type: bool
     default: false
   force:
     description:
-      - Load the table even if it is equal. The task is then always changed.
+      - Load the table even if it does not differ. The task then always reports a change.
     type: bool
     default: false
   max_row_removals:
     description:
-      - How many rows the table may lose, as a number (V(25)) or as a share of the live rows (V(20%), rounded down, but
-        5 rows at least), so that a file that was cut off does not empty it.
-      - Above it the task fails before anything is written, in check mode too. What counts are rows whose columns of
-        type C(query_tag) hold what no new row holds; with O(compare=digest) and O(recreate) it is how many rows less
-        there would be.
-      - With O(compare=digest) the live rows are those that this collection loaded last. A table that it did not load is
-        read once.
+      - Maximum number of rows that the table may lose, as a number (V(25)) or as a percentage of the current rows
+        (V(20%), rounded down, but at least 5 rows). This protects against truncated files.
+      - If the task would exceed it, it fails before changing anything, also in check mode. A row counts as lost if no
+        new row has the same values in its columns of type C(query_tag). With O(compare=digest) and O(recreate), only
+        the difference in the number of rows counts.
+      - With O(compare=digest) the current rows are those that this collection loaded last. A table that it did not load
+        is read once.
     type: str
     default: 20%
   wait:
     description:
-      - Whether to wait until the service has taken the table in. Where a map is recreated the module always waits.
-      - With V(false) a table that is refused is noticed by the next run only.
+      - Whether to wait until BigPanda has loaded the table. If a map is recreated, the module always waits.
+      - With V(false), a table that BigPanda refuses is only noticed by the next run.
     type: bool
     default: true
   wait_timeout:
     description:
-      - Seconds to wait at most. A longer job goes on; run the task again later.
+      - Maximum number of seconds to wait. A longer job continues in BigPanda; run the task again later.
     type: int
     default: 1800
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Mapping Enrichment \(API Only\)) (full access;
-    view is enough in check mode).
-  - A new table affects future alerts only.
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Mapping Enrichment \(API Only\)) (full
+    access; view is enough in check mode).
+  - A new table only affects future alerts.
 seealso:
   - module: community.bigpanda.bigpanda_enrichment_map_info
 extends_documentation_fragment:
@@ -157,7 +157,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Tell who owns an application
+- name: Add the owner of an application to its alerts
   community.bigpanda.bigpanda_enrichment_map:
     name: application_owners
     fields:
@@ -167,7 +167,7 @@ EXAMPLES = r"""
       - {application: billing, owner: Billing Ops}
       - {application: sales, owner: Sales IT}
 
-- name: Keep a map equal to an export of the CMDB
+- name: Keep a map in sync with an export of the CMDB
   community.bigpanda.bigpanda_enrichment_map:
     name: cmdb_applications
     note: CMDB export, refreshed nightly
@@ -180,7 +180,7 @@ EXAMPLES = r"""
     src: /var/lib/cmdb/applications.csv
     compare: digest
 
-- name: Add a column, which takes a new map in place of the old one
+- name: Add a column, which replaces the map by a new one
   community.bigpanda.bigpanda_enrichment_map:
     name: application_owners
     fields:
@@ -192,7 +192,7 @@ EXAMPLES = r"""
       - {application: sales, owner: Sales IT, regions: null}
     recreate: true
 
-- name: Pause a map without touching its table
+- name: Pause a map without changing its table
   community.bigpanda.bigpanda_enrichment_map:
     name: application_owners
     active: false
@@ -206,8 +206,8 @@ EXAMPLES = r"""
 RETURN = r"""
 enrichment_map:
   description:
-    - The map after the task, in check mode as it would be. With O(state=absent) the map as it was, V(null) if there was
-      none.
+    - The map after the task, or as predicted in check mode. If O(state=absent), the map before its removal, or V(null)
+      if it did not exist.
   returned: success
   type: dict
   contains:
@@ -230,12 +230,12 @@ enrichment_map:
         - {title: application, type: query_tag, tag_name: application, optional: false}
         - {title: owner, type: result_tag, tag_name: owner, override_existing: false}
     case_insensitive:
-      description: Whether letter case is ignored when rows are looked up.
+      description: Whether rows are looked up case-insensitively.
       type: bool
       returned: always
       sample: false
     when:
-      description: The condition that an alert must meet to be enriched.
+      description: Condition that an alert must match to be enriched.
       type: dict
       returned: always
       sample: {}
@@ -245,37 +245,37 @@ enrichment_map:
       returned: always
       sample: true
     note:
-      description: Free text, without the line that the module keeps at its end.
+      description: Free text, without the line that the module adds at its end.
       type: str
       returned: always
       sample: CMDB export, refreshed nightly
     type:
       description: Always V(mapping).
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: mapping
     version:
-      description: Counts the changes.
+      description: Version of the map, which increases with each change.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 3
     id_generation_function:
-      description: How the service makes IDs of rows.
+      description: How BigPanda generates row IDs.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: use_md5
     created_by:
       description: ID of the user who created the map.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 58d77efa5eafe459163f4211
     updated_by:
-      description: ID of the user who changed the map last.
+      description: ID of the user who last changed the map.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 58d77efa5eafe459163f4211
 rows:
-  description: How the table differs from the live one.
+  description: Differences between the declared table and the current one.
   returned: success
   type: dict
   contains:
@@ -285,22 +285,22 @@ rows:
       returned: always
       sample: 250
     added:
-      description: Number of new rows; V(null) if the live table was not read.
+      description: Number of new rows; V(null) if the current table was not read.
       type: int
       returned: always
       sample: 2
     changed:
-      description: Number of rows with other results; V(null) if the live table was not read.
+      description: Number of rows with changed results; V(null) if the current table was not read.
       type: int
       returned: always
       sample: 1
     removed:
-      description: Number of rows that go; V(null) if the live table was not read.
+      description: Number of removed rows; V(null) if the current table was not read.
       type: int
       returned: always
       sample: 0
 job:
-  description: The job that loaded the table; V(null) if none was started or looked after.
+  description: The job that loaded the table; V(null) if none was started or waited for.
   returned: success
   type: dict
   contains:
@@ -310,25 +310,25 @@ job:
       returned: always
       sample: c750243a-39dd-4666-bf0c-f8715e19eb96_1662894455_indexcsv
     status:
-      description: Last known status.
+      description: Last known status of the job.
       type: str
       returned: always
       sample: done
 diff:
   description:
-    - What the task changed, or would change in check mode. Holds only what differs.
-    - Of the table it holds counts and up to ten rows of each side, never the whole.
-    - What an earlier run left half done, and this one brings to its end or removes, stands under C(unfinished).
+    - What the task changed, or would change in check mode. Contains only what differs.
+    - For tables, it contains counts and up to ten rows of each side, never the whole table.
+    - C(unfinished) lists what an earlier run left incomplete, and this run finishes or removes.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {active: true}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {active: false}

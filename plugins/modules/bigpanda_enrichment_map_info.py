@@ -10,25 +10,25 @@ module: bigpanda_enrichment_map_info
 short_description: Read BigPanda enrichment maps and their tables
 version_added: 0.1.0
 description:
-  - Returns all enrichment maps of the organization, or one, with or without their tables.
+  - Returns all enrichment maps of the organization, or those that match, with or without their tables.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the maps of this name; there may be several. None of that name is no error.
-      - Excludes O(id).
+      - Return only the maps with this name; several maps may have it. Returns an empty list if there is none.
+      - Mutually exclusive with O(id).
     type: str
   id:
     description:
-      - Return only the map with this ID. None with it is no error.
+      - Return only the map with this ID. Returns an empty list if there is none.
     type: str
   rows:
     description:
-      - Whether to read the tables too, 100 rows a request at 5 requests a second.
+      - Whether to read the tables too, 100 rows per request at 5 requests per second.
     type: bool
     default: false
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Mapping Enrichment \(API Only\)) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Mapping Enrichment \(API Only\)) (view).
 seealso:
   - module: community.bigpanda.bigpanda_enrichment_map
 extends_documentation_fragment:
@@ -41,7 +41,7 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_enrichment_map_info:
   register: maps
 
-- name: Show the names of those that are paused
+- name: Show the names of paused maps
   ansible.builtin.debug:
     msg: "{{ maps.enrichment_maps | rejectattr('active') | map(attribute='name') }}"
 
@@ -53,7 +53,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 enrichment_maps:
-  description: The maps found; empty if there is none.
+  description: The maps found; empty if there are none.
   returned: success
   type: list
   elements: dict
@@ -77,12 +77,12 @@ enrichment_maps:
         - {title: application, type: query_tag, tag_name: application, optional: false}
         - {title: owner, type: result_tag, tag_name: owner, override_existing: false}
     case_insensitive:
-      description: Whether letter case is ignored when rows are looked up.
+      description: Whether rows are looked up case-insensitively.
       type: bool
       returned: always
       sample: false
     when:
-      description: The condition that an alert must meet to be enriched.
+      description: Condition that an alert must match to be enriched.
       type: dict
       returned: always
       sample: {}
@@ -92,37 +92,38 @@ enrichment_maps:
       returned: always
       sample: true
     note:
-      description: Free text, without the line that the module keeps at its end.
+      description: Free text, without the line that the module adds at its end.
       type: str
       returned: always
       sample: CMDB export, refreshed nightly
     type:
       description: Always V(mapping).
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: mapping
     version:
-      description: Counts the changes.
+      description: Version of the map, which increases with each change.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 3
     id_generation_function:
-      description: How the service makes IDs of rows.
+      description: How BigPanda generates row IDs.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: use_md5
     created_by:
       description: ID of the user who created the map.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 58d77efa5eafe459163f4211
     updated_by:
-      description: ID of the user who changed the map last.
+      description: ID of the user who last changed the map.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 58d77efa5eafe459163f4211
     rows:
-      description: The table, each row with every title as a key. An empty cell is V(null), or the text V(null).
+      description:
+        - The table. Each row is a dict with every column name as a key. An empty cell is V(null), or the text V(null).
       type: list
       elements: dict
       returned: when O(rows=true)

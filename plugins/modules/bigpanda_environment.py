@@ -11,51 +11,52 @@ short_description: Manage BigPanda environments
 version_added: 0.1.0
 description:
   - Creates, changes and removes environments, which are filtered views of incidents.
-  - Only what is given is compared and changed; what is left out keeps its value.
+  - Only the options you set are compared and changed; omitted options keep their values.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Name of the environment, unique in the organization and compared letter by letter.
+      - Name of the environment, unique in the organization and case-sensitive.
     type: str
     required: true
   description:
     description:
-      - What the environment is for. Leave out to keep it.
+      - Description of the environment. Omit to keep it.
     type: str
   filter:
     description:
-      - Which incidents the environment holds, as a condition in BPQL. Leave out to keep it.
-      - C(*) in a value stands for anything, and a value between slashes is a regular expression. A value with blanks
-        stands in quotation marks.
-      - Tags are to be in lower case, and are sent so. What can be no condition, like one whose parenthesis is not
-        closed or whose operator lacks a value, is refused before anything is sent.
-      - It is compared by its meaning. Blanks between words, the letter case of tags, operators and values, redundant
-        parentheses, quotation marks, and the order of what C(AND), C(OR) and C(IN) join make no difference. A regular
-        expression is compared letter by letter.
-      - A condition in which there is more than C(=), C(!=), C(IN), C(NOT IN), C(AND), C(OR) and C(NOT) is compared as
-        it is written, but for blanks between words and the letter case of tags and of these operators.
-      - A new environment without it holds all incidents.
+      - Condition in BPQL that selects the incidents of the environment. Omit to keep it.
+      - C(*) in a value matches anything, and a value between slashes is a regular expression. Values with spaces must
+        be quoted.
+      - Write tag names in lowercase; they are sent in lowercase in any case. Invalid conditions, such as one with an
+        unclosed parenthesis or an operator without a value, are refused before anything is sent.
+      - Conditions are compared by meaning. Whitespace between words, the case of tag names, operators and values,
+        redundant parentheses, quotation marks, and the order of the operands of C(AND), C(OR) and C(IN) do not matter.
+        Regular expressions are case-sensitive.
+      - If a condition uses anything other than C(=), C(!=), C(IN), C(NOT IN), C(AND), C(OR) and C(NOT), it is compared
+        as text, except for whitespace between words and the case of tag names and of these operators.
+      - A new environment without it contains all incidents.
     type: str
   roles:
     description:
-      - Roles that have full access to the environment, by name or ID, compared as a set.
-      - Leave out to keep them; V([]) removes them all.
-      - A name that no role has is an error before anything is written. An ID, of 24 hexadecimal digits, is not looked
-        up, but left for the service to refuse.
+      - Roles with full access to the environment, by name or ID, compared as a set.
+      - Omit to keep them; V([]) removes all of them.
+      - A name that does not match a role is an error before anything is changed. IDs (24 hexadecimal digits) are not
+        checked; BigPanda refuses unknown ones.
     type: list
     elements: str
   read_only_roles:
     description:
-      - Roles that have read-only access to the environment, by name or ID, compared as a set.
-      - Leave out to keep them; V([]) removes them all.
+      - Roles with read-only access to the environment, by name or ID, compared as a set.
+      - Omit to keep them; V([]) removes all of them.
     type: list
     elements: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (full access; view is
-    enough in check mode), and C(Roles Management) (view) where O(roles) or O(read_only_roles) names roles.
-  - The groups of environments are managed by M(community.bigpanda.bigpanda_environment_group).
-  - A role may also be given an environment at its own end, in O(community.bigpanda.bigpanda_role#module:permissions).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (full access; view is
+    enough in check mode), and C(Roles Management) (view) if O(roles) or O(read_only_roles) contain names.
+  - Environment groups are managed by M(community.bigpanda.bigpanda_environment_group).
+  - You can also grant access to an environment in the role, with
+    O(community.bigpanda.bigpanda_role#module:permissions).
 seealso:
   - module: community.bigpanda.bigpanda_role
   - module: community.bigpanda.bigpanda_environment_info
@@ -68,19 +69,19 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Make sure of an environment
+- name: Create an environment
   community.bigpanda.bigpanda_environment:
     name: Production
     description: All that customers use.
     filter: env = production AND region IN [us, eu]
 
-- name: Let one role act in it, and another one look
+- name: Give one role full access to the environment, and another one read-only access
   community.bigpanda.bigpanda_environment:
     name: Production
     roles: [Operations]
     read_only_roles: [Auditors]
 
-- name: Change its condition and keep the rest
+- name: Change its condition and keep everything else
   community.bigpanda.bigpanda_environment:
     name: Production
     filter: env = production
@@ -94,8 +95,8 @@ EXAMPLES = r"""
 RETURN = r"""
 environment:
   description:
-    - The environment after the task; in check mode as it would be. After O(state=absent) as it was, C(null) if there
-      was none.
+    - The environment after the task, or as predicted in check mode. If O(state=absent), the environment before its
+      removal, or C(null) if it did not exist.
   returned: success
   type: dict
   contains:
@@ -110,17 +111,17 @@ environment:
       returned: always
       sample: Production
     description:
-      description: What it is for. C(null) if the service shows none.
+      description: Description of the environment. C(null) if BigPanda returns none.
       type: str
       returned: always
       sample: All that customers use.
     filter:
-      description: Which incidents it holds, in BPQL. C(null) or empty if it holds all of them.
+      description: Condition in BPQL that selects its incidents. C(null) or empty if it contains all incidents.
       type: str
       returned: always
       sample: env = production
     environment_group_id:
-      description: ID of the environment group that it is in. C(null) if it is in none.
+      description: ID of its environment group. C(null) if it is not in a group.
       type: str
       returned: always
       sample: 63bdacba4fe9cf1300872833
@@ -134,7 +135,7 @@ environment:
       description: Names of these roles.
       type: list
       elements: str
-      returned: when O(roles) or O(read_only_roles) names roles
+      returned: when O(roles) or O(read_only_roles) contain names
       sample: [Operations]
     read_only_roles:
       description: IDs of the roles with read-only access.
@@ -146,40 +147,40 @@ environment:
       description: Names of these roles.
       type: list
       elements: str
-      returned: when O(roles) or O(read_only_roles) names roles
+      returned: when O(roles) or O(read_only_roles) contain names
       sample: []
     created_at:
-      description: When the environment was created. Unix epoch, seconds. C(null) if the service does not tell.
+      description: When the environment was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1673375514
     created_by:
-      description: ID of the user who created the environment. C(null) if the service does not tell.
+      description: ID of the user who created the environment. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bda5377e77040012b285c3
     updated_at:
-      description: When the environment was changed last. Unix epoch, seconds. C(null) if the service does not tell.
+      description: When the environment was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1721827922
     updated_by:
-      description: ID of the user who changed the environment last. C(null) if the service does not tell.
+      description: ID of the user who last changed the environment. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bda5377e77040012b285c3
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {filter: env = production}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {filter: env = staging}

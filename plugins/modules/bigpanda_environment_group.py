@@ -10,40 +10,40 @@ module: bigpanda_environment_group
 short_description: Manage BigPanda environment groups
 version_added: 0.1.0
 description:
-  - Creates, changes and removes one environment group, and says which environments are in it.
+  - Creates, changes and removes an environment group, and sets which environments are in it.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Name of the group, compared letter by letter. Names need not be unique; one that several groups have is an error
-        that lists their IDs.
-      - One of O(name) and O(id) is needed.
+      - Name of the group, case-sensitive. Names are not unique; if several groups match, the task fails and lists their
+        IDs.
+      - One of O(name) and O(id) is required.
     type: str
   id:
     description:
-      - ID of an existing group, in place of its name.
+      - ID of an existing group, instead of its name.
     type: str
   new_name:
     description:
-      - Another name for the group. A group that has it already is taken for the renamed one.
+      - New name for the group. If a group already has this name, it is treated as the renamed one.
     type: str
   environments:
     description:
-      - The environments in the group, each an ID or a name, in any mixture. They must exist; an ID, of 24 hexadecimal
-        digits, is not looked up, but left for the service to refuse.
-      - An environment is in one group at most, so those listed leave the group that they were in. Two groups that list
-        the same one in M(community.bigpanda.bigpanda_organization) are an error.
-      - Leave out to keep the current ones; V([]) empties the group.
+      - Environments in the group, each an ID or a name, in any combination. They must exist; IDs (24 hexadecimal
+        digits) are not checked, and BigPanda refuses unknown ones.
+      - An environment can only be in one group, so the listed environments leave their previous groups. In
+        M(community.bigpanda.bigpanda_organization), two groups that list the same environment are an error.
+      - Omit to keep the current environments; V([]) empties the group.
     type: list
     elements: str
   append_environments:
     description:
-      - With V(true) the environments listed in O(environments) are added and none leaves the group.
-      - With V(false) exactly the environments listed are in the group.
+      - With V(true), the environments in O(environments) are added to the group and none are removed.
+      - With V(false), the group contains exactly the listed environments.
     type: bool
     default: false
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (full access; view is
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (full access; view is
     enough in check mode).
 seealso:
   - module: community.bigpanda.bigpanda_environment_group_info
@@ -55,23 +55,23 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Keep the environments of the shops together
+- name: Group the environments of the shops
   community.bigpanda.bigpanda_environment_group:
     name: Shops
     environments: [Web shop, Wholesale]
 
-- name: Add one more and take none out
+- name: Add another environment without removing any
   community.bigpanda.bigpanda_environment_group:
     name: Shops
     environments: [Outlet]
     append_environments: true
 
-- name: Empty one of several groups of the same name
+- name: Empty one of several groups with the same name
   community.bigpanda.bigpanda_environment_group:
     id: 669fbed4da224b0f5bad8f13
     environments: []
 
-- name: Remove the group, and keep its environments
+- name: Remove the group, but keep its environments
   community.bigpanda.bigpanda_environment_group:
     name: Shops
     state: absent
@@ -80,8 +80,8 @@ EXAMPLES = r"""
 RETURN = r"""
 environment_group:
   description:
-    - The environment group after the task; in check mode as it would be.
-    - After O(state=absent) as it was, C(null) if there was none.
+    - The environment group after the task, or as predicted in check mode.
+    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
   returned: success
   type: dict
   contains:
@@ -102,23 +102,23 @@ environment_group:
       returned: always
       sample: [63bdaf1a986dda00136de733]
     environment_names:
-      description: Their names, where O(environments) named any.
+      description: Names of these environments, if O(environments) contains names.
       type: list
       elements: str
       returned: when names were resolved
       sample: [Web shop]
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {environments: []}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {environments: [63bdaf1a986dda00136de733]}

@@ -10,20 +10,20 @@ module: bigpanda_environment_group_info
 short_description: Read BigPanda environment groups
 version_added: 0.1.0
 description:
-  - Returns all environment groups of the organization, or one.
+  - Returns all environment groups of the organization, or those that match.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the groups of this name, compared letter by letter. None of that name is no error.
-      - Excludes O(id).
+      - Return only the groups with this name, case-sensitive. Returns an empty list if there is none.
+      - Mutually exclusive with O(id).
     type: str
   id:
     description:
-      - Return only the group with this ID. None with it is no error.
+      - Return only the group with this ID. Returns an empty list if there is none.
     type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (view).
 seealso:
   - module: community.bigpanda.bigpanda_environment_group
 extends_documentation_fragment:
@@ -32,18 +32,18 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Read all
+- name: Read all environment groups
   community.bigpanda.bigpanda_environment_group_info:
   register: found
 
-- name: Read one
+- name: Read one alert tag
   community.bigpanda.bigpanda_environment_group_info:
     name: Shops
 """
 
 RETURN = r"""
 environment_groups:
-  description: The environment groups found; empty if there is none.
+  description: The environment groups found; empty if there are none.
   returned: success
   type: list
   elements: dict

@@ -10,20 +10,20 @@ module: bigpanda_environment_info
 short_description: Read BigPanda environments
 version_added: 0.1.0
 description:
-  - Returns all environments of the organization, or one.
+  - Returns all environments of the organization, or a single one.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the environment of this name, compared letter by letter. None of that name is no error.
-      - Excludes O(id).
+      - Return only the environment with this name, case-sensitive. Returns an empty list if there is none.
+      - Mutually exclusive with O(id).
     type: str
   id:
     description:
-      - Return only the environment with this ID. None with it is no error.
+      - Return only the environment with this ID. Returns an empty list if there is none.
     type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (view).
 seealso:
   - module: community.bigpanda.bigpanda_environment
 extends_documentation_fragment:
@@ -43,7 +43,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 environments:
-  description: The environments found; empty if there is none.
+  description: The environments found; empty if there are none.
   returned: success
   type: list
   elements: dict
@@ -59,17 +59,17 @@ environments:
       returned: always
       sample: Production
     description:
-      description: What it is for. C(null) if the service shows none.
+      description: Description of the environment. C(null) if BigPanda returns none.
       type: str
       returned: always
       sample: All that customers use.
     filter:
-      description: Which incidents it holds, in BPQL. C(null) or empty if it holds all of them.
+      description: Condition in BPQL that selects its incidents. C(null) or empty if it contains all incidents.
       type: str
       returned: always
       sample: env = production
     environment_group_id:
-      description: ID of the environment group that it is in. C(null) if it is in none.
+      description: ID of its environment group. C(null) if it is not in a group.
       type: str
       returned: always
       sample: 63bdacba4fe9cf1300872833
@@ -86,22 +86,22 @@ environments:
       returned: always
       sample: []
     created_at:
-      description: When the environment was created. Unix epoch, seconds. C(null) if the service does not tell.
+      description: When the environment was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1673375514
     created_by:
-      description: ID of the user who created the environment. C(null) if the service does not tell.
+      description: ID of the user who created the environment. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bda5377e77040012b285c3
     updated_at:
-      description: When the environment was changed last. Unix epoch, seconds. C(null) if the service does not tell.
+      description: When the environment was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1721827922
     updated_by:
-      description: ID of the user who changed the environment last. C(null) if the service does not tell.
+      description: ID of the user who last changed the environment. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bda5377e77040012b285c3

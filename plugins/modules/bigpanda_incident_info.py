@@ -10,26 +10,26 @@ module: bigpanda_incident_info
 short_description: Find and read BigPanda incidents
 version_added: 0.1.0
 description:
-  - Returns one incident, or those of an environment that match a query.
+  - Returns one incident, or the incidents of an environment that match a query.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   environment:
     description:
-      - Name or ID of the environment to search in. Needed unless only O(org_token) is given.
+      - Name or ID of the environment to search in. Required unless only O(org_token) is given.
     type: str
   id:
     description:
-      - Return only the incident with this ID. None with it is no error.
-      - Excludes O(query), O(folder), O(from) and O(to).
+      - Return only the incident with this ID. Returns an empty list if there is none.
+      - Mutually exclusive with O(query), O(folder), O(from) and O(to).
     type: str
   query:
     description:
-      - Condition in the text form of BPQL, such as C(host = db-* AND status = critical). At most 2000 characters.
-      - Leave out for all incidents.
+      - Condition as BPQL text, such as C(host = db-* AND status = critical). At most 2000 characters.
+      - Omit to return all incidents.
     type: str
   folder:
     description:
-      - Return only incidents in this folder. Leave out for all folders.
+      - Return only incidents in this folder. Omit for all folders.
     type: str
     choices: [active, shared, snoozed, resolved, unhandled, maintenance]
   from:
@@ -38,45 +38,45 @@ options:
     type: int
   to:
     description:
-      - Return only incidents that were active before this time. Unix epoch, seconds. Left out means now.
+      - Return only incidents that were active before this time. Unix epoch, seconds. Defaults to now.
     type: int
   sort_by:
     description:
-      - What the service sorts by. Left out it is the last change.
-      - With O(limit=0) and without this option incidents are read by their start, which does not change in the
-        meantime, and returned by their last change, newest first.
+      - Attribute by which BigPanda sorts. Defaults to the last change.
+      - With O(limit=0) and without this option, incidents are read in the order of their start, which cannot change
+        meanwhile. They are returned by their last change, newest first.
     type: str
     choices: [last_change, status, start, alerts]
   sort_order:
     description:
-      - The order of the result, by O(sort_by). The service takes no direction, so this sorts what was found, after
-        O(limit) was applied. Leave out to keep the service's order.
+      - Sort direction for O(sort_by). BigPanda has no such parameter, so the incidents are sorted after O(limit) was
+        applied. Omit to keep BigPanda's order.
     type: str
     choices: [asc, desc]
   expand:
     description:
-      - What to return whole in place of its ID; several at once where the service offers them. V(alerts) is known.
-      - The service then returns ten incidents a request.
+      - References to return as complete objects. V(alerts) is known; BigPanda may support others, and several at once.
+      - BigPanda then returns ten incidents per request.
     type: list
     elements: str
   activities:
     description:
-      - Whether to read what happened to each incident too, one request or more for each.
+      - Whether to also read the activities of each incident, which takes at least one request for each.
     type: bool
     default: false
   limit:
     description:
-      - How many incidents to return at most. V(0) means all.
-      - Incidents come and go while many are read. Each is returned once, and what one reading misses is looked for in
-        up to two more; the task warns if some may still be missing.
-      - The service shows no more than 10000; the task warns when that many were found.
+      - Maximum number of incidents to return. V(0) returns all.
+      - Incidents can appear and disappear while many are read. Each is returned once, and the list is read up to two
+        more times to find missing ones. The task warns if some may still be missing.
+      - BigPanda returns at most 10000 incidents; the task warns if that many were found.
     type: int
     default: 100
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Environment - View) (view) on the environment,
-    and to name it by name also C(Manage Environments) (view).
-  - With O(org_token) and no O(api_key) one incident can be read by O(id) through the V1 API, which BigPanda has
-    deprecated; the task says so. The result then has the names of that API, and no permission is checked.
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Environment - View) (view) on the
+    environment, and C(Manage Environments) (view) if the environment is given by name.
+  - If O(org_token) is given without O(api_key), the module can read one incident by O(id) through the V1 API, which
+    BigPanda has deprecated, and warns. The result then has the keys of that API. No permission is checked.
 seealso:
   - module: community.bigpanda.bigpanda_incident
 extends_documentation_fragment:
@@ -85,7 +85,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Read the critical incidents that nobody handles
+- name: Find critical incidents that are not assigned
   community.bigpanda.bigpanda_incident_info:
     environment: Production
     query: status = critical
@@ -93,14 +93,14 @@ EXAMPLES = r"""
     limit: 20
   register: waiting
 
-- name: Read one with its alerts and its history
+- name: Read one incident with its alerts and its history
   community.bigpanda.bigpanda_incident_info:
     environment: Production
     id: "{{ waiting.incidents[0].id }}"
     expand: [alerts]
     activities: true
 
-- name: Read everything that was active in the last day
+- name: Find incidents that were active in the last day
   community.bigpanda.bigpanda_incident_info:
     environment: All Incidents
     from: "{{ now().timestamp() | int - 86400 }}"
@@ -111,7 +111,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 incidents:
-  description: The incidents found; empty if there is none.
+  description: The incidents found; empty if there are none.
   returned: success
   type: list
   elements: dict
@@ -122,78 +122,79 @@ incidents:
       returned: always
       sample: 653989e52d00001901351684
     status:
-      description: Most severe status among the alerts. Compare without letter case.
+      description: Most severe status of its alerts. Case-insensitive.
       type: str
       returned: always
       sample: critical
     severity:
       description: Highest status ever reached.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: critical
     active:
-      description: Whether an alert is active and nobody resolved the incident.
+      description: Whether an alert is active and the incident has not been resolved.
       type: bool
       returned: always
       sample: true
     snooze:
-      description: Whether the incident is snoozed, until when (Unix epoch, seconds), and whether updates end that.
+      description:
+        - Whether the incident is snoozed, until when (Unix epoch, seconds), and whether updates end the snooze.
       type: dict
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: {snoozed: true, end_time: 1795600000, cancel_on_incident_updates: true}
     assignee:
-      description: Who is assigned; missing or V(null) when nobody is.
+      description: The assignee; missing or V(null) if the incident is not assigned.
       type: dict
-      returned: when somebody is assigned
+      returned: when the incident is assigned
       sample: {user_id: 651d16e46db9ffbf9d5883d9, name: Dana Example, email: dana@example.com}
     alerts:
-      description: The alerts, as references (C(alert_id)), or whole where they are expanded.
+      description: The alerts, as references (C(alert_id)), or complete if they are expanded.
       type: list
       elements: dict
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample:
         - alert_id: 65397b2eede0a80012631b0c
     environments:
-      description: IDs of the environments that hold the incident.
+      description: IDs of the environments that contain the incident.
       type: list
       elements: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: [63bd568809cb331300ffa555]
     folders:
-      description: Folders that the incident is in.
+      description: Folders that contain the incident.
       type: list
       elements: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: [active, assigned]
     incident_tags:
       description: Tag values of the incident.
       type: list
       elements: dict
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample:
         - {tag_id: priority, tag_value: P1}
     start:
       description: When the incident began. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1698265901
     end:
-      description: When it was resolved, V(null) while it is active. Unix epoch, seconds.
+      description: When it was resolved; V(null) while it is active. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: null
     changed_at:
       description: Last change that triggers sharing. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1698265901
     updated_at:
       description: Last change of any kind. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1700061365
     activities:
-      description: What happened to the incident, newest first.
+      description: Activities of the incident, newest first.
       type: list
       elements: dict
       returned: when O(activities=true)

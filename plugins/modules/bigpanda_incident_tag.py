@@ -10,63 +10,63 @@ module: bigpanda_incident_tag
 short_description: Manage definitions of BigPanda incident tags
 version_added: 0.1.0
 description:
-  - Creates, changes and deactivates the definition of one incident tag - its kind, what values it takes, and the rules
-    that set it by themselves. Values of single incidents are set by M(community.bigpanda.bigpanda_incident).
-  - The service has no call to remove a definition. O(state=absent) makes it inactive, and the record stays.
+  - Creates, changes and deactivates the definition of an incident tag - its type, its allowed values, and the rules
+    that set it automatically. To set values on an incident, use M(community.bigpanda.bigpanda_incident).
+  - BigPanda cannot remove a definition. O(state=absent) deactivates it, and its record is kept.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Name of the tag, unique in the organization, compared letter by letter. A new one begins with a letter and goes
-        on with letters, digits, C(_) and C(-), at most 20 in all. It cannot be changed.
+      - Name of the tag, unique in the organization, case-sensitive. The name of a new tag must begin with a letter,
+        followed by letters, digits, C(_) and C(-), at most 20 characters in all. It cannot be changed.
     type: str
     required: true
   description:
     description:
-      - What the tag is for, at most 200 characters. Leave out to keep it.
+      - Description of the tag, at most 200 characters. Omit to keep it.
     type: str
   type:
     description:
-      - Kind of the tag. A new definition needs it; it cannot be changed.
+      - Type of the tag. Required for a new definition; it cannot be changed.
     type: str
     choices: [Text, MultiValue, Priority, ClosedListValuesMulti, ClosedListValuesSingle]
   active:
     description:
-      - Whether the tag can be set. Left out with O(state=present), it is made active again if it is not.
+      - Whether the tag can be set. If omitted and O(state=present), an inactive tag is activated again.
     type: bool
   can_manual_input:
     description:
-      - Whether people may edit the value. Leave out to keep it.
+      - Whether people may edit the value. Omit to keep it.
     type: bool
   config:
     description:
-      - What values the tag takes. What is left out is kept.
-      - A tag of O(type=Priority) needs O(config.ordered_list), a closed list needs O(config.incident_tag_values).
-      - Neither can be emptied, and no other type takes them.
+      - Values that the tag accepts. What you omit is kept.
+      - O(config.ordered_list) is required for O(type=Priority), and O(config.incident_tag_values) for a closed list.
+      - Neither can be empty, and other types do not accept them.
     type: dict
     suboptions:
       ordered_list:
         description:
-          - Levels of a priority, in any order; O(config.ordered_list[].order_id) sorts them.
-          - A level is known by its name, else by its weight. What is left out of one that is there is kept.
-          - Where the service keeps levels as texts, give O(config.ordered_list[].display_name) alone.
+          - Levels of a priority, in any order. They are sorted by O(config.ordered_list[].order_id).
+          - Levels are matched by name, or else by weight. What you omit from an existing level is kept.
+          - If BigPanda stores the levels as texts, set only O(config.ordered_list[].display_name).
         type: list
         elements: dict
         suboptions:
           display_name:
-            description: Name of the level, 1 to 10 characters, each once.
+            description: Name of the level, 1 to 10 characters, unique.
             type: str
             required: true
           order_id:
             description:
-              - Weight of the level, each once. Higher ones come first, and rules refer to it.
-              - A new level needs it, except where levels are texts; then leave it out for all of them.
+              - Weight of the level, unique. Higher weights come first, and rules refer to it.
+              - Required for a new level, except if levels are texts; then omit it for all of them.
             type: int
           description:
-            description: What the level means.
+            description: Description of the level.
             type: str
           active:
-            description: Whether the level can be set. Leave out to keep it; for a new level the service decides.
+            description: Whether the level can be set. Omit to keep it; for a new level BigPanda uses its own default.
             type: bool
       incident_tag_values:
         description: Values of a closed list, compared as a set.
@@ -74,34 +74,35 @@ options:
         elements: str
   enrichment_config:
     description:
-      - Rules that set the tag by themselves. What is left out is kept.
+      - Rules that set the tag automatically. What you omit is kept.
     type: dict
     suboptions:
       append_matching_items:
         description:
-          - Whether the values of all rules that match are collected. Otherwise the first that matches decides.
-          - A new tag of O(type=ClosedListValuesMulti) needs it.
+          - Whether to collect the values of all matching rules. Otherwise only the first matching rule is used.
+          - Required for a new tag if O(type=ClosedListValuesMulti).
         type: bool
       items:
         description:
-          - The rules in their order; V([]) removes them all.
-          - A rule keeps the ID that the service gave it, and whatever else it holds, as long as one with the same value
-            or condition is declared.
+          - The rules in their order; V([]) removes all of them.
+          - As long as a rule with the same value or condition is declared, the stored rule keeps its ID and any other
+            attributes.
         type: list
         elements: dict
         suboptions:
           value:
-            description: The value that is set, a text, formula or regex; for O(type=Priority) the order_id of a level.
+            description:
+              - Value to set, which is a text, formula or regex. For O(type=Priority), the C(order_id) of a level.
             type: str
             required: true
           condition:
             description:
-              - Which incidents it is set for, in BPQL text, compared by its meaning. Tags are sent in lower case.
-              - C(*) in a value stands for anything, and a value between slashes is a regular expression.
+              - Condition that incidents must match, as BPQL text, compared by meaning. Tag names are sent in lowercase.
+              - C(*) in a value matches anything, and a value between slashes is a regular expression.
             type: str
             required: true
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Incident Enrichment) (full access; view is
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Incident Enrichment) (full access; view is
     enough in check mode).
 seealso:
   - module: community.bigpanda.bigpanda_incident_tag_info
@@ -113,13 +114,13 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Let people note the number of a ticket
+- name: Let people enter a ticket number
   community.bigpanda.bigpanda_incident_tag:
     name: Ticket
     type: Text
     can_manual_input: true
 
-- name: Rank incidents by themselves
+- name: Prioritize incidents automatically
   community.bigpanda.bigpanda_incident_tag:
     name: Urgency
     type: Priority
@@ -134,13 +135,13 @@ EXAMPLES = r"""
         - {value: "1000", condition: status = critical AND env = production}
         - {value: "900", condition: status = critical}
 
-- name: Offer one more location, and keep the rest
+- name: Add another location and keep everything else
   community.bigpanda.bigpanda_incident_tag:
     name: Location
     config:
       incident_tag_values: [Berlin, London, Vienna]
 
-- name: Use the tag no longer
+- name: Deactivate the tag
   community.bigpanda.bigpanda_incident_tag:
     name: Ticket
     state: absent
@@ -149,13 +150,13 @@ EXAMPLES = r"""
 RETURN = r"""
 incident_tag:
   description:
-    - The definition after the task; in check mode as it would be.
-    - After O(state=absent) the inactive one, C(null) if there was none.
+    - The definition after the task, or as predicted in check mode.
+    - If O(state=absent), the inactive definition, or C(null) if it did not exist.
   returned: success
   type: dict
   contains:
     id:
-      description: ID of the definition, which follows from its name. C(null) in check mode if it does not exist yet.
+      description: ID of the definition, derived from its name. C(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: urgency
@@ -165,12 +166,12 @@ incident_tag:
       returned: always
       sample: Urgency
     description:
-      description: What the tag is for.
+      description: Description of the tag.
       type: str
       returned: always
       sample: How urgent it is
     type:
-      description: Kind of the tag.
+      description: Type of the tag.
       type: str
       returned: always
       sample: Priority
@@ -187,14 +188,14 @@ incident_tag:
     config:
       description:
         - Levels of a priority, or values of a closed list.
-        - The C(order_id) of a level is C(null) where the service keeps levels as texts.
+        - C(order_id) of a level is C(null) if BigPanda stores levels as texts.
       type: dict
       returned: always
       sample:
         ordered_list:
           - {display_name: P1, order_id: 1000, description: Critical, active: true}
     enrichment_config:
-      description: Rules that set the tag by themselves, each with the ID that the service gave it.
+      description: Rules that set the tag automatically, each with the ID assigned by BigPanda.
       type: dict
       returned: always
       sample:
@@ -212,32 +213,32 @@ incident_tag:
       returned: always
       sample: 58d77efa5eafe459163f4211
     updated_at:
-      description: When the definition was changed last. Unix epoch, seconds.
+      description: When the definition was last changed. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1493922189
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who last changed it.
       type: str
       returned: always
       sample: 58d77efa5eafe459163f4211
     deleted:
-      description: A flag of the service's own.
+      description: A flag that BigPanda uses internally.
       type: bool
       returned: always
       sample: false
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {active: true}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {active: false}

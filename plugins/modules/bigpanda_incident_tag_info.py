@@ -10,20 +10,20 @@ module: bigpanda_incident_tag_info
 short_description: Read definitions of BigPanda incident tags
 version_added: 0.1.0
 description:
-  - Returns the definitions of all incident tags, inactive ones too, or one.
+  - Returns the definitions of all incident tags, including inactive ones, or a single one.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the definition of this name. None is no error.
-      - Excludes O(id).
+      - Return only the definition with this name. Returns an empty list if there is none.
+      - Mutually exclusive with O(id).
     type: str
   id:
     description:
-      - Return only the definition with this ID. None with it is no error.
+      - Return only the definition with this ID. Returns an empty list if there is none.
     type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Incident Enrichment) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Incident Enrichment) (view).
 seealso:
   - module: community.bigpanda.bigpanda_incident_tag
 extends_documentation_fragment:
@@ -36,20 +36,20 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_incident_tag_info:
   register: all_definitions
 
-- name: Read one
+- name: Read one alert tag
   community.bigpanda.bigpanda_incident_tag_info:
     name: Urgency
 """
 
 RETURN = r"""
 incident_tags:
-  description: The definitions found; empty if there is none.
+  description: The definitions found; empty if there are none.
   returned: success
   type: list
   elements: dict
   contains:
     id:
-      description: ID of the definition, which follows from its name.
+      description: ID of the definition, derived from its name.
       type: str
       returned: always
       sample: urgency
@@ -59,12 +59,12 @@ incident_tags:
       returned: always
       sample: Urgency
     description:
-      description: What the tag is for.
+      description: Description of the tag.
       type: str
       returned: always
       sample: How urgent it is
     type:
-      description: Kind of the tag.
+      description: Type of the tag.
       type: str
       returned: always
       sample: Priority
@@ -81,14 +81,14 @@ incident_tags:
     config:
       description:
         - Levels of a priority, or values of a closed list.
-        - The C(order_id) of a level is C(null) where the service keeps levels as texts.
+        - C(order_id) of a level is C(null) if BigPanda stores levels as texts.
       type: dict
       returned: always
       sample:
         ordered_list:
           - {display_name: P1, order_id: 1000, description: Critical, active: true}
     enrichment_config:
-      description: Rules that set the tag by themselves, each with the ID that the service gave it.
+      description: Rules that set the tag automatically, each with the ID assigned by BigPanda.
       type: dict
       returned: always
       sample:
@@ -106,17 +106,17 @@ incident_tags:
       returned: always
       sample: 58d77efa5eafe459163f4211
     updated_at:
-      description: When the definition was changed last. Unix epoch, seconds.
+      description: When the definition was last changed. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1493922189
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who last changed it.
       type: str
       returned: always
       sample: 58d77efa5eafe459163f4211
     deleted:
-      description: A flag of the service's own.
+      description: A flag that BigPanda uses internally.
       type: bool
       returned: always
       sample: false

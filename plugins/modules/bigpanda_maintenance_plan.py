@@ -10,100 +10,105 @@ module: bigpanda_maintenance_plan
 short_description: Manage BigPanda maintenance plans
 version_added: 0.1.0
 description:
-  - Creates, changes, stops and removes one maintenance plan, which suppresses the alerts that meet its condition, once
-    or in windows that repeat.
-  - Names of plans are not unique. A plan is named by its O(name) together with its O(marker), or by its O(id). Several
-    plans that fit are an error that lists their IDs.
-  - Everything about a plan can be changed until its first window begins. After that only its O(end) can; another
-    difference is an error that says so, before anything is sent.
-  - A plan that is over is history. It is the plan that is meant only if it began at O(start), or if O(start) is left
-    out and no other plan of the name is still to come or running, so the next window may have the name of the last
-    one. The service forgets plans 60 days after their end, and a plan whose O(end) has passed is never made anew.
+  - Creates, changes, stops and removes a maintenance plan, which suppresses the alerts that match its condition, once
+    or in a repeating window.
+  - Names of plans are not unique. A plan is identified by its O(name) together with its O(marker), or by its O(id). If
+    several plans match, the task fails and lists their IDs.
+  - All options of a plan can be changed until its first window begins. After that only O(end) can be changed. If
+    another option differs, the task fails before sending anything.
+  - A plan that has ended only matches if it began at O(start), or if O(start) is omitted and no other plan with the
+    name is planned or running. The next window can therefore reuse the name of the last one. BigPanda deletes plans 60
+    days after their end. A plan whose O(end) is in the past is never created again.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Name of the plan, compared letter by letter. With O(id) the plan is renamed to it.
-      - One of O(name) and O(id) is needed.
+      - Name of the plan, case-sensitive. With O(id), the plan is renamed to it.
+      - One of O(name) and O(id) is required.
     type: str
   id:
     description:
-      - ID of an existing plan, in place of its name and marker.
+      - ID of an existing plan, instead of its name and marker.
     type: str
   marker:
     description:
-      - A word of yours that tells this plan from others of the same name, without square brackets. It is kept with the
-        plan as the custom tag C(ansible_marker).
-      - Left out or empty, the plan of this name without a marker is meant. With O(id) leaving it out keeps the marker,
-        and an empty string removes it.
+      - A text of your choice, without square brackets, that distinguishes this plan from others with the same name. It
+        is stored with the plan as the custom tag C(ansible_marker).
+      - If omitted or empty, it matches the plan with this name that has no marker. With O(id), omit it to keep the
+        marker; an empty string removes it.
     type: str
   condition:
     description:
-      - Which alerts are suppressed, in the object form of BPQL - a dict of one operator (C(=), C(!=), C(===), C(IN),
-        C(NOT IN), C(AND), C(OR)) with its operands. At most 25,000 characters of JSON without blanks.
-      - A value is a text, a number, a boolean, or a dict of C(type) and C(value). With C(type=regex), C(*) in the value
-        stands for anything; with C(type=formal-regex) it is a regular expression, without slashes around it.
-      - Tags are sent in lower case. Another operator is passed through as it is written, but for conditions inside it.
-      - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN) join and the letter case of tags make
-        no difference.
-      - Where the service does not show the condition it cannot be compared. Then the task warns, and the condition is
-        sent only together with another change, as long as it can be changed.
-      - A new plan needs it. Leave out to keep it.
+      - Condition that selects the alerts to suppress, in the object form of BPQL - a dict with one operator (C(=),
+        C(!=), C(===), C(IN), C(NOT IN), C(AND), C(OR)) and its operands. At most 25,000 characters of JSON without
+        whitespace.
+      - A value is a text, a number, a boolean, or a dict with C(type) and C(value). With C(type=regex), C(*) matches
+        anything; with C(type=formal-regex), the value is a regular expression without enclosing slashes.
+      - Tag names are sent in lowercase. Other operators are sent unchanged, except for conditions inside them.
+      - Conditions are compared by meaning. The order of the operands of C(AND), C(OR) and C(IN) and the case of tag
+        names do not matter.
+      - If BigPanda does not return the condition, it cannot be compared. The task then warns and only sends the
+        condition together with another change, as long as it can be changed.
+      - Required for a new plan. Omit to keep it.
     type: raw
   start:
     description:
-      - When the window begins; of a repeating plan, its first window. Epoch seconds, or ISO 8601 with a zone.
+      - Start of the window. For a repeating plan, start of the first window. Epoch seconds, or ISO 8601 with a time
+        zone.
       - Milliseconds, and times after 2038-01-19T03:14:07Z, are refused.
-      - A new plan needs it. Leave out to keep it.
+      - Required for a new plan. Omit to keep it.
     type: str
   end:
     description:
-      - When the window ends; of a repeating plan, when it stops repeating. Later than O(start), written like it.
-      - The only thing that can be changed once the plan has begun.
-      - A new plan needs it. Leave out to keep it.
+      - End of the window. For a repeating plan, when it stops repeating. Must be later than O(start), in the same
+        format.
+      - The only option that can be changed once the plan has begun.
+      - Required for a new plan. Omit to keep it.
     type: str
   description:
     description:
-      - Free text. Leave out to keep it, an empty string removes it.
+      - Free text. Omit to keep it; an empty string removes it.
     type: str
   frequency:
     description:
-      - How often the window repeats. Leave out to keep it; the service documents V(Once) for a new plan.
+      - How often the window repeats. Omit to keep it; BigPanda documents V(Once) for a new plan.
     type: str
     choices: [Once, Daily, Weekly, Monthly]
   frequency_data:
     description:
-      - How a repeating plan repeats. Only what is given here is compared; the service keeps more.
-      - Leave out, or out of it, to keep what there is; so does an empty dict. A plan that happens once takes none.
+      - Details of a repeating plan. Only what you set here is compared; BigPanda stores more.
+      - Omit the option or any of its keys to keep the current values; an empty dict also keeps them. Not allowed for a
+        plan that happens once.
     type: dict
     suboptions:
       relativity:
         description:
           - Which of the weekdays of O(start) in the month is meant, such as V(First), V(Second) or V(Last).
-          - It is sent again with each change of the plan, as the service wants it, also with one that makes the plan
-            happen once. There is no way to take it away again.
+          - BigPanda requires it with each change of the plan, so it is always sent again, even with a change to a plan
+            that happens once. It cannot be removed.
         type: str
       duration:
-        description: How long each window is, in seconds.
+        description: Length of each window, in seconds.
         type: int
   post_maintenance_action:
     description:
-      - What happens to suppressed alerts when a window closes. V(Resolve) resolves them, V(Reactivate) brings them
-        back, V(None) does nothing.
-      - Leave out to keep it; the service documents V(None) for a new plan.
-      - Where the service does not show it, it cannot be compared, like O(condition).
+      - What happens to suppressed alerts when a window ends. V(Resolve) resolves them, V(Reactivate) reactivates them,
+        V(None) does nothing.
+      - Omit to keep it; BigPanda documents V(None) for a new plan.
+      - If BigPanda does not return it, it cannot be compared, like O(condition).
     type: str
     choices: [Resolve, Reactivate, None]
   time_zone:
     description:
       - Name of the time zone in which windows repeat, such as V(America/New_York).
-      - Leave out to keep it; the service documents V(UTC) for a new plan.
-      - Where the service does not show it, it cannot be compared, like O(condition).
+      - Omit to keep it; BigPanda documents V(UTC) for a new plan.
+      - If BigPanda does not return it, it cannot be compared, like O(condition).
     type: str
   custom_tags:
     description:
-      - Pairs of your own that are kept with the plan, in any order. Pairs named C(ansible_marker) belong to O(marker).
-      - Leave out to keep them; V([]) removes them all.
+      - Custom name-value pairs stored with the plan, in any order. The name C(ansible_marker) is reserved for
+        O(marker).
+      - Omit to keep them; V([]) removes all of them.
     type: list
     elements: dict
     suboptions:
@@ -112,25 +117,24 @@ options:
         type: str
         required: true
       value:
-        description: Its value.
+        description: Value of the pair.
         type: str
         required: true
   state:
     description:
-      - V(present) makes sure that the plan is there and is as described.
-      - V(stopped) ends a plan that is running, and keeps its record. One that is over, or that is not there, is no
-        change. One that has yet to run cannot be stopped, which is an error. The other options only tell which
-        plan is meant.
-      - V(absent) removes the plan and its history. It is better to stop a plan that is running.
-      - A stopped plan that is declared V(present) again is left as it is, but for its O(end) if that differs.
+      - V(present) ensures that the plan exists and is as described.
+      - V(stopped) ends a running plan and keeps its record. If the plan is over or does not exist, nothing happens. A
+        plan that has not begun cannot be stopped, which is an error. The other options are only used to find the plan.
+      - V(absent) removes the plan and its history. It is better to stop a running plan.
+      - If a stopped plan is declared V(present) again, only its O(end) is changed if it differs.
     type: str
     choices: [present, stopped, absent]
     default: present
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Alert Filtering & Planned Maintenance) (full access; view is enough in check mode).
-  - An organization has room for 3,500 plans.
-  - Whether a plan has begun is judged by the state that the service shows, and by the clock of the host where the
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Filtering & Planned Maintenance)
+    (full access; view is enough in check mode).
+  - An organization can have up to 3,500 plans.
+  - Whether a plan has begun is determined by the state that BigPanda returns and by the clock of the host where the
     module runs.
 seealso:
   - module: community.bigpanda.bigpanda_maintenance_plan_info
@@ -165,12 +169,12 @@ EXAMPLES = r"""
       duration: 10800
     post_maintenance_action: Reactivate
 
-- name: Give the people on site two more hours, also while the plan is running
+- name: Extend the window by two hours, even if the plan is running
   community.bigpanda.bigpanda_maintenance_plan:
     name: Kernel patch
     end: "2037-01-11T06:00:00+01:00"
 
-- name: End it as soon as the work is done
+- name: End the window as soon as the work is done
   community.bigpanda.bigpanda_maintenance_plan:
     name: Kernel patch
     state: stopped
@@ -180,7 +184,7 @@ EXAMPLES = r"""
     id: 64f0b24f340000bbd269595c
     name: Kernel patch, second half
 
-- name: Call a plan off
+- name: Cancel a plan
   community.bigpanda.bigpanda_maintenance_plan:
     name: Patch Sunday
     marker: databases
@@ -190,9 +194,9 @@ EXAMPLES = r"""
 RETURN = r"""
 maintenance_plan:
   description:
-    - The maintenance plan after the task; in check mode as it would be.
-    - After O(state=absent) as it was, C(null) if there was none.
-    - C(null) too for a plan whose O(end) has passed and that the service does not show any more.
+    - The maintenance plan after the task, or as predicted in check mode.
+    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
+    - Also C(null) for a plan whose O(end) is in the past and that BigPanda no longer returns.
   returned: success
   type: dict
   contains:
@@ -207,12 +211,12 @@ maintenance_plan:
       returned: always
       sample: host1 maintenance
     marker:
-      description: What tells it from others of its name. C(null) if it has none.
+      description: What distinguishes it from other plans with its name. C(null) if it does not have one.
       type: str
       returned: always
       sample: 2026-12
     condition:
-      description: Which alerts are suppressed. C(null) where the service does not show it.
+      description: Condition that selects the suppressed alerts. C(null) if BigPanda does not return it.
       type: dict
       returned: always
       sample: {"=": [host, prod-api-1]}
@@ -238,37 +242,37 @@ maintenance_plan:
       sample: Monthly
     frequency_data:
       description:
-        - C(relativity) and C(duration) of a repeating plan, with what the service derives from them. C(null) if there
-          is none, and for a plan that happens once.
+        - C(relativity) and C(duration) of a repeating plan, with what BigPanda derives from them. C(null) if there is
+          none, and for a plan that happens once.
       type: dict
       returned: always
       sample: {relativity: First, duration: 10800}
     post_maintenance_action:
-      description: What happens to suppressed alerts when a window closes. C(null) where the service does not show it.
+      description: What happens to suppressed alerts when a window ends. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: None
     time_zone:
-      description: Name of the time zone in which windows repeat. C(null) where the service does not show it.
+      description: Name of the time zone in which windows repeat. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: UTC
     custom_tags:
-      description: Pairs that are kept with the plan, each with C(name) and C(value), the marker aside.
+      description: Pairs that are stored with the plan, each with C(name) and C(value), except for the marker.
       type: list
       elements: dict
       returned: always
       sample: [{name: app, value: esp}]
     status:
       description:
-        - State of the plan, in the word of the service. C(planned), C(running) or C(done); older ones are C(active)
-          for the first two and C(expired).
+        - State of the plan as BigPanda returns it, which is C(planned), C(running) or C(done). Older plans are
+          C(active) instead of the first two, and C(expired).
         - C(null) in check mode if the plan does not exist yet.
       type: str
       returned: always
       sample: planned
     maintenance_key:
-      description: Key of the plan, given by the service. C(null) in check mode if the plan does not exist yet.
+      description: Key of the plan, assigned by BigPanda. C(null) in check mode if the plan does not exist yet.
       type: str
       returned: always
       sample: MNT-de9d22d700e9
@@ -283,27 +287,27 @@ maintenance_plan:
       returned: always
       sample: 63bd56897755560012bf3555
     updated_at:
-      description: When it was changed last. Unix epoch, seconds.
+      description: When it was last changed. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1733900000
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who last changed it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {end: 1734768622}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {end: 1734775822}

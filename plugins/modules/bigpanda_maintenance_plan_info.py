@@ -10,39 +10,39 @@ module: bigpanda_maintenance_plan_info
 short_description: Read BigPanda maintenance plans
 version_added: 0.1.0
 description:
-  - Returns all maintenance plans of the organization, past ones too, or those that the options narrow to. The options
-    other than O(id) may be given together; a plan must fit them all.
-  - The service shows a plan until 60 days after its end.
+  - Returns all maintenance plans of the organization, including past ones, or those that match all given options.
+  - BigPanda returns a plan until 60 days after its end.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   id:
     description:
-      - Return only the maintenance plan with this ID. None with it is no error.
-      - Excludes the other options.
+      - Return only the maintenance plan with this ID. Returns an empty list if there is none.
+      - Mutually exclusive with the other options.
     type: str
   name:
     description:
-      - Return only the plans of this name, compared letter by letter; there may be several. None is no error.
-      - Leave out for plans of any name.
+      - Return only the plans with this name, case-sensitive; several plans may have it. Returns an empty list if there
+        is none.
+      - Omit for plans with any name.
     type: str
   status:
     description:
-      - Return only the plans in this state. Leave out for plans in any state.
+      - Return only the plans in this state. Omit for plans in any state.
     type: str
     choices: [planned, running, done]
   frequency:
     description:
-      - Return only the plans that happen once, or only those that repeat. Leave out for both.
+      - Return only the plans that happen once, or only those that repeat. Omit for both.
     type: str
     choices: [one-time, recurring]
   search_text:
     description:
-      - Return only the plans with this text in name or description. The service does the searching.
-      - Leave out to search for nothing.
+      - Return only the plans with this text in their name or description. BigPanda does the search.
+      - Omit to skip the text search.
     type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Alert Filtering & Planned Maintenance) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Filtering & Planned Maintenance)
+    (view).
 seealso:
   - module: community.bigpanda.bigpanda_maintenance_plan
 extends_documentation_fragment:
@@ -51,7 +51,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Read what is being suppressed right now
+- name: Read which alerts are currently suppressed
   community.bigpanda.bigpanda_maintenance_plan_info:
     status: running
   register: running
@@ -61,11 +61,11 @@ EXAMPLES = r"""
     msg: "{{ item.name }} ends at {{ '%Y-%m-%d %H:%M' | ansible.builtin.strftime(item.end) }}"
   loop: "{{ running.maintenance_plans }}"
 
-- name: Read the plans of one name, whatever their marker
+- name: Read the plans with one name, with any marker
   community.bigpanda.bigpanda_maintenance_plan_info:
     name: Patch Sunday
 
-- name: Read the repeating plans that have to do with databases
+- name: Read the repeating plans for databases
   community.bigpanda.bigpanda_maintenance_plan_info:
     frequency: recurring
     search_text: database
@@ -73,7 +73,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 maintenance_plans:
-  description: The maintenance plans found, the oldest first; empty if there is none.
+  description: The maintenance plans found, the oldest first; empty if there are none.
   returned: success
   type: list
   elements: dict
@@ -89,12 +89,12 @@ maintenance_plans:
       returned: always
       sample: host1 maintenance
     marker:
-      description: What tells it from others of its name. C(null) if it has none.
+      description: What distinguishes it from other plans with its name. C(null) if it does not have one.
       type: str
       returned: always
       sample: 2026-12
     condition:
-      description: Which alerts are suppressed. C(null) where the service does not show it.
+      description: Condition that selects the suppressed alerts. C(null) if BigPanda does not return it.
       type: dict
       returned: always
       sample: {"=": [host, prod-api-1]}
@@ -120,36 +120,36 @@ maintenance_plans:
       sample: Monthly
     frequency_data:
       description:
-        - C(relativity) and C(duration) of a repeating plan, with what the service derives from them. C(null) if there
-          is none, and for a plan that happens once.
+        - C(relativity) and C(duration) of a repeating plan, with what BigPanda derives from them. C(null) if there is
+          none, and for a plan that happens once.
       type: dict
       returned: always
       sample: {relativity: First, duration: 10800}
     post_maintenance_action:
-      description: What happens to suppressed alerts when a window closes. C(null) where the service does not show it.
+      description: What happens to suppressed alerts when a window ends. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: None
     time_zone:
-      description: Name of the time zone in which windows repeat. C(null) where the service does not show it.
+      description: Name of the time zone in which windows repeat. C(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: UTC
     custom_tags:
-      description: Pairs that are kept with the plan, each with C(name) and C(value), the marker aside.
+      description: Pairs that are stored with the plan, each with C(name) and C(value), except for the marker.
       type: list
       elements: dict
       returned: always
       sample: [{name: app, value: esp}]
     status:
       description:
-        - State of the plan, in the word of the service. C(planned), C(running) or C(done); older ones are C(active)
-          for the first two and C(expired).
+        - State of the plan as BigPanda returns it, which is C(planned), C(running) or C(done). Older plans are
+          C(active) instead of the first two, and C(expired).
       type: str
       returned: always
       sample: planned
     maintenance_key:
-      description: Key of the plan, given by the service.
+      description: Key of the plan, assigned by BigPanda.
       type: str
       returned: always
       sample: MNT-de9d22d700e9
@@ -164,12 +164,12 @@ maintenance_plans:
       returned: always
       sample: 63bd56897755560012bf3555
     updated_at:
-      description: When it was changed last. Unix epoch, seconds.
+      description: When it was last changed. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1733900000
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who last changed it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555

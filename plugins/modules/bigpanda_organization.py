@@ -7,36 +7,35 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: bigpanda_organization
-short_description: Bring a whole BigPanda organization to what is declared
+short_description: Manage a whole BigPanda organization
 version_added: 0.1.0
 description:
-  - Reads each kind of object once, plans everything in order of dependency, and carries the plan out side by side as
-    fast as the published rate limits allow. Thousands of users take minutes, and a run that has nothing to do takes
-    a handful of requests.
-  - Names are resolved between objects of the same run, so a role may name an environment and a user a role that this
-    task creates.
-  - Membership may be given at the role (O(roles[].users)), at the user (O(scim_users[].roles)), or at both if they
-    agree. Users are added to roles and removed from them by themselves, which undoes nothing that others do at the same
-    time. At the end the roles are read once more, and a change that did not last is an error.
-  - Objects that are not declared are left alone, unless O(purge) says otherwise. Removals come last.
-  - What fails stops only what needs it. The task fails at the end and names every object that is not as declared;
-    the next run finishes.
-  - Told to end early (C(SIGTERM), C(SIGINT), C(SIGHUP)), it ends the requests that are under way, begins nothing more,
-    and says in its result and in its O(report) what was done and what was not. Told twice, it ends at once.
+  - Reads each kind of object once, plans all changes in dependency order, and applies them in parallel, as fast as the
+    published rate limits allow. Thousands of users take minutes, and a run without changes takes a handful of requests.
+  - Names can refer to objects that the same task creates. For example, a user can have a role that this task creates.
+  - Membership can be declared at the role (O(roles[].users)), at the user (O(scim_users[].roles)), or at both if they
+    agree. Users are added to and removed from roles one by one, so that changes made by others at the same time are
+    kept. At the end the roles are read again, and a change that did not last is an error.
+  - Undeclared objects are not changed, unless O(purge) is set. Removals come last.
+  - If an object fails, only the objects that depend on it are skipped. The task fails at the end and lists every object
+    that could not be applied; the next run continues.
+  - If the task is interrupted (C(SIGTERM), C(SIGINT), C(SIGHUP)), it finishes the requests in progress, starts no new
+    ones, and reports in its result and in O(report) what was done and what was not. A second signal stops it
+    immediately.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   # begin of what `make documentation` writes
   environments:
     description:
-    - What M(community.bigpanda.bigpanda_environment) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_environment).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the object is there and is as described.
-        - V(absent) makes sure that it is not.
+        - V(present) ensures that the object exists and is as described.
+        - V(absent) ensures that it does not exist.
         type: str
         choices:
         - present
@@ -44,60 +43,59 @@ options:
         default: present
       name:
         description:
-        - Name of the environment, unique in the organization and compared letter
-          by letter.
+        - Name of the environment, unique in the organization and case-sensitive.
         type: str
         required: true
       description:
         description:
-        - What the environment is for. Leave out to keep it.
+        - Description of the environment. Omit to keep it.
         type: str
       filter:
         description:
-        - Which incidents the environment holds, as a condition in BPQL. Leave out
+        - Condition in BPQL that selects the incidents of the environment. Omit
           to keep it.
-        - C(*) in a value stands for anything, and a value between slashes is a
-          regular expression. A value with blanks stands in quotation marks.
-        - Tags are to be in lower case, and are sent so. What can be no condition,
-          like one whose parenthesis is not closed or whose operator lacks a value,
-          is refused before anything is sent.
-        - It is compared by its meaning. Blanks between words, the letter case of
-          tags, operators and values, redundant parentheses, quotation marks, and
-          the order of what C(AND), C(OR) and C(IN) join make no difference. A regular
-          expression is compared letter by letter.
-        - A condition in which there is more than C(=), C(!=), C(IN), C(NOT IN),
-          C(AND), C(OR) and C(NOT) is compared as it is written, but for blanks
-          between words and the letter case of tags and of these operators.
-        - A new environment without it holds all incidents.
+        - C(*) in a value matches anything, and a value between slashes is a regular
+          expression. Values with spaces must be quoted.
+        - Write tag names in lowercase; they are sent in lowercase in any case.
+          Invalid conditions, such as one with an unclosed parenthesis or an operator
+          without a value, are refused before anything is sent.
+        - Conditions are compared by meaning. Whitespace between words, the case
+          of tag names, operators and values, redundant parentheses, quotation marks,
+          and the order of the operands of C(AND), C(OR) and C(IN) do not matter.
+          Regular expressions are case-sensitive.
+        - If a condition uses anything other than C(=), C(!=), C(IN), C(NOT IN),
+          C(AND), C(OR) and C(NOT), it is compared as text, except for whitespace
+          between words and the case of tag names and of these operators.
+        - A new environment without it contains all incidents.
         type: str
       roles:
         description:
-        - Roles that have full access to the environment, by name or ID, compared
-          as a set.
-        - Leave out to keep them; V([]) removes them all.
-        - A name that no role has is an error before anything is written. An ID,
-          of 24 hexadecimal digits, is not looked up, but left for the service to
-          refuse.
+        - Roles with full access to the environment, by name or ID, compared as
+          a set.
+        - Omit to keep them; V([]) removes all of them.
+        - A name that does not match a role is an error before anything is changed.
+          IDs (24 hexadecimal digits) are not checked; BigPanda refuses unknown
+          ones.
         type: list
         elements: str
       read_only_roles:
         description:
-        - Roles that have read-only access to the environment, by name or ID, compared
+        - Roles with read-only access to the environment, by name or ID, compared
           as a set.
-        - Leave out to keep them; V([]) removes them all.
+        - Omit to keep them; V([]) removes all of them.
         type: list
         elements: str
   environment_groups:
     description:
-    - What M(community.bigpanda.bigpanda_environment_group) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_environment_group).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the object is there and is as described.
-        - V(absent) makes sure that it is not.
+        - V(present) ensures that the object exists and is as described.
+        - V(absent) ensures that it does not exist.
         type: str
         choices:
         - present
@@ -105,49 +103,49 @@ options:
         default: present
       name:
         description:
-        - Name of the group, compared letter by letter. Names need not be unique;
-          one that several groups have is an error that lists their IDs.
+        - Name of the group, case-sensitive. Names are not unique; if several groups
+          match, the task fails and lists their IDs.
         - One of O(environment_groups[].name) and O(environment_groups[].id) is
-          needed.
+          required.
         type: str
       id:
         description:
-        - ID of an existing group, in place of its name.
+        - ID of an existing group, instead of its name.
         type: str
       new_name:
         description:
-        - Another name for the group. A group that has it already is taken for the
-          renamed one.
+        - New name for the group. If a group already has this name, it is treated
+          as the renamed one.
         type: str
       environments:
         description:
-        - The environments in the group, each an ID or a name, in any mixture. They
-          must exist; an ID, of 24 hexadecimal digits, is not looked up, but left
-          for the service to refuse.
-        - An environment is in one group at most, so those listed leave the group
-          that they were in. Two groups that list the same one in M(community.bigpanda.bigpanda_organization)
-          are an error.
-        - Leave out to keep the current ones; V([]) empties the group.
+        - Environments in the group, each an ID or a name, in any combination. They
+          must exist; IDs (24 hexadecimal digits) are not checked, and BigPanda
+          refuses unknown ones.
+        - An environment can only be in one group, so the listed environments leave
+          their previous groups. In M(community.bigpanda.bigpanda_organization),
+          two groups that list the same environment are an error.
+        - Omit to keep the current environments; V([]) empties the group.
         type: list
         elements: str
       append_environments:
         description:
-        - With V(true) the environments listed in O(environment_groups[].environments)
-          are added and none leaves the group.
-        - With V(false) exactly the environments listed are in the group.
+        - With V(true), the environments in O(environment_groups[].environments)
+          are added to the group and none are removed.
+        - With V(false), the group contains exactly the listed environments.
         type: bool
         default: false
   roles:
     description:
-    - What M(community.bigpanda.bigpanda_role) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_role).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the object is there and is as described.
-        - V(absent) makes sure that it is not.
+        - V(present) ensures that the object exists and is as described.
+        - V(absent) ensures that it does not exist.
         type: str
         choices:
         - present
@@ -155,50 +153,49 @@ options:
         default: present
       name:
         description:
-        - Name of the role, compared without letter case.
-        - One of O(roles[].name) and O(roles[].id) is needed.
+        - Name of the role, case-insensitive.
+        - One of O(roles[].name) and O(roles[].id) is required.
         type: str
       id:
         description:
-        - ID of the role, in place of its name. There must be such a role unless
-          O(roles[].state=absent).
+        - ID of the role, instead of its name. The role must exist unless O(roles[].state=absent).
         type: str
       new_name:
         description:
-        - Rename the role to this. A role that has this name already is taken for
-          the renamed one, so a second run changes nothing.
-        - With neither a role O(roles[].name) nor a role O(roles[].new_name), one
-          is created under the new name.
+        - New name for the role. If a role already has this name, it is treated
+          as the renamed one, so a second run changes nothing.
+        - If no role has the name O(roles[].name) or O(roles[].new_name), a role
+          is created with the new name.
         type: str
       permissions:
         description:
-        - What the role allows, compared as a set. M(community.bigpanda.bigpanda_permission_info)
-          lists what there is.
-        - Leave out to keep the current permissions; V([]) removes them all. A new
-          role without it has none.
+        - Permissions of the role, compared as a set. M(community.bigpanda.bigpanda_permission_info)
+          lists the available permissions.
+        - Omit to keep the current permissions; V([]) removes all of them. A new
+          role has no permissions by default.
         type: list
         elements: dict
         suboptions:
           resource_type:
             description:
-            - What the permission is about, without the level, such as V(environments),
+            - What the permission applies to, without the level, such as V(environments),
               V(users), V(roles) or V(analytics).
             type: str
             required: true
           resource_id:
             description:
-            - ID of the one environment that the permission is for. Only meaningful
-              when O(roles[].permissions[].resource_type=environments).
-            - Without O(roles[].permissions[].resource_id) and O(roles[].permissions[].environment)
-              it covers all environments.
+            - ID of the environment that the permission applies to. Only used if
+              O(roles[].permissions[].resource_type=environments).
+            - Without O(roles[].permissions[].resource_id) and O(roles[].permissions[].environment),
+              the permission applies to all environments.
             type: str
           environment:
             description:
-            - Name of that environment, in place of its ID. It must exist.
+            - Name of that environment, instead of its ID. It must exist.
             type: str
           actions:
             description:
-            - What may be done, such as V(read) and V(full_access), and for environments
+            - Allowed actions, such as V(read) and V(full_access), and for environments
               also V(incident_actions).
             - Compared as a set.
             type: list
@@ -206,32 +203,31 @@ options:
             required: true
       users:
         description:
-        - The users that have the role, each an ID or a user name, in any mixture.
-          Names are compared without letter case and must exist.
-        - Leave out to keep the current users; V([]) takes the role from all.
-        - Only those who join or leave are written. Who joins while the task runs
-          keeps the role.
+        - Users that have the role, each an ID or a user name, in any combination.
+          Names are case-insensitive and must exist.
+        - Omit to keep the current users; V([]) removes the role from all users.
+        - Only users who are added or removed are written. Users who are added by
+          others while the task runs keep the role.
         type: list
         elements: str
       append_users:
         description:
-        - With V(true) the users listed in O(roles[].users) are added and nobody
-          loses the role.
-        - With V(false) exactly the users listed have the role.
+        - With V(true), the users in O(roles[].users) are added and none are removed.
+        - With V(false), exactly the users in O(roles[].users) have the role.
         type: bool
         default: false
   scim_users:
     description:
-    - What M(community.bigpanda.bigpanda_scim_user) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_scim_user).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the user is there, active and as described.
-        - V(absent) deactivates the user. The service keeps the record, and a user
-          who is inactive or unknown is absent already.
+        - V(present) ensures that the user exists, is active and is as described.
+        - V(absent) deactivates the user. BigPanda keeps the record. An inactive
+          or unknown user already counts as absent.
         type: str
         choices:
         - present
@@ -239,30 +235,30 @@ options:
         default: present
       user_name:
         description:
-        - Login of the user, an e-mail address. Compared without letter case; it
-          cannot be changed.
+        - Login of the user, an e-mail address, case-insensitive. It cannot be changed.
         type: str
         required: true
       display_name:
         description:
-        - Name shown in BigPanda. Leave out to keep it.
+        - Name shown in BigPanda. Omit to keep it.
         type: str
       password:
         description:
-        - First password. Used when the user is created and never again, since the
-          service neither shows nor changes passwords. Leave out where people log
-          in through single sign-on.
+        - Initial password. Only used if the user is created, since BigPanda neither
+          returns nor changes passwords. Omit it if people log in through single
+          sign-on.
         type: str
       active:
         description:
         - Whether the user may log in.
-        - Left out, O(scim_users[].state=present) makes an inactive user active
-          again, which the diff calls C(reactivated).
-        - Set it to V(false) to keep a user inactive and yet manage the rest.
+        - If omitted, O(scim_users[].state=present) reactivates an inactive user,
+          which the diff shows as C(reactivated).
+        - Set it to V(false) to keep a user inactive and still manage the other
+          options.
         type: bool
       phone_number:
         description:
-        - The phone number; the service keeps one. Leave out to keep it.
+        - The phone number; BigPanda stores one. Omit to keep it.
         type: dict
         suboptions:
           value:
@@ -272,7 +268,7 @@ options:
             required: true
           type:
             description:
-            - Kind of the number. Leave out to keep the kind.
+            - Type of the number. Omit to keep it.
             type: str
             choices:
             - work
@@ -280,32 +276,32 @@ options:
             - other
       roles:
         description:
-        - Names of the roles that the user has, compared without letter case. A
-          role that does not exist is an error before anything is written.
-        - Leave out to keep the current roles; V([]) takes them all.
-        - Given and taken at the role, so that no other role of the user changes.
-          If the API key lacks the permission Roles Management (full access), the
-          user is changed instead, read just before.
+        - Names of the user's roles, case-insensitive. A role that does not exist
+          is an error before anything is changed.
+        - Omit to keep the current roles; V([]) removes all roles.
+        - Roles are added and removed at the role, so that no other role of the
+          user changes. If the API key lacks the permission Roles Management (full
+          access), the user is changed instead and is read immediately before.
         type: list
         elements: str
       append_roles:
         description:
-        - With V(true) the roles listed in O(scim_users[].roles) are added and none
-          is taken.
-        - With V(false) the user has exactly the roles listed.
+        - With V(true), the roles in O(scim_users[].roles) are added and none are
+          removed.
+        - With V(false), the user has exactly the roles in O(scim_users[].roles).
         type: bool
         default: false
   alert_tags:
     description:
-    - What M(community.bigpanda.bigpanda_alert_tag) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_alert_tag).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the object is there and is as described.
-        - V(absent) makes sure that it is not.
+        - V(present) ensures that the object exists and is as described.
+        - V(absent) ensures that it does not exist.
         type: str
         choices:
         - present
@@ -314,102 +310,102 @@ options:
       name:
         description:
         - Name of the tag, unique in the organization. It cannot be changed.
-        - That of a new tag begins with a lower-case letter and goes on with lower-case
-          letters, digits, C(_) and C(-), at most 64 in all. Tags that enrichment
-          maps made may be called otherwise, and are managed under that name.
+        - The name of a new tag must begin with a lowercase letter, followed by
+          lowercase letters, digits, C(_) and C(-), at most 64 characters in all.
+          Tags that enrichment maps created may have other names, and are managed
+          under these names.
         - BigPanda reserves some words, which it does not list. It refuses them
-          as the name of a new tag.
+          as names of new tags.
         type: str
         required: true
       description:
         description:
-        - What the tag is for. Leave out to keep it.
+        - Description of the tag. Omit to keep it.
         type: str
       active:
         description:
-        - Whether the tag is put on alerts that come from now on. Leave out to keep
-          it; a new tag is made active.
+        - Whether the tag is added to new alerts. Omit to keep it; a new tag is
+          active by default.
         type: bool
       enrichments:
         description:
-        - The rules of the tag in the order in which they run, at most 500. Earlier
-          ones can feed later ones.
-        - Leave out to keep them. What is left out of a rule that is there is kept,
-          too; an empty text empties it.
-        - A rule is known by what is said of it; where the service has none that
-          says all of it, by its type, source and destination, or else by its type
-          alone.
-        - Rules that an enrichment map put there, and rules of types that are not
-          listed here, cannot be declared. They stay, at their place in the order.
-        - An empty list is refused where rules would be removed by it, since the
-          service removes a tag together with its last rule. Give O(alert_tags[].state=absent)
-          for that.
+        - Rules of the tag in the order in which they run, at most 500. The result
+          of a rule can be used by later rules.
+        - Omit to keep them. What you omit from an existing rule is kept too; an
+          empty string clears it.
+        - A declared rule is matched with the stored rule that has all of its values.
+          If there is none, it is matched by type, source and destination, or else
+          by type only.
+        - Rules that an enrichment map created, and rules of types that are not
+          listed here, cannot be declared. They keep their place in the order.
+        - An empty list is refused if it would remove rules, since BigPanda removes
+          a tag together with its last rule. Use O(alert_tags[].state=absent) instead.
         type: list
         elements: dict
         suboptions:
           type:
-            description: Whether the value is taken out of one tag by a regular
-              expression, or put together from several.
+            description: Whether the value is extracted from one tag by a regular
+              expression, or composed of several tags.
             type: str
             required: true
             choices:
             - composition
             - extraction
           active:
-            description: Whether the rule runs. Leave out to keep it; the service
-              documents that a new rule does.
+            description: Whether the rule runs. Omit to keep it; BigPanda documents
+              that a new rule is active.
             type: bool
           when:
             description:
-            - Condition that an alert must meet, in the object form of BPQL - a
-              dict of one operator (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND),
-              C(OR)) with its operands. With V({}) the rule runs for every alert,
-              as a new one does without it.
-            - A value is a text, a number, a boolean, or a dict of C(type) and C(value).
-              With C(type=regex), C(*) in the value stands for anything; with C(type=formal-regex)
-              it is a regular expression, without slashes around it.
-            - Text that does not begin with a brace is BPQL text and goes out as
-              such. The service stores it, too, but documents the object form.
-            - It is compared by its meaning, and tags are sent in lower case.
+            - Condition that an alert must match, in the object form of BPQL - a
+              dict with one operator (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND),
+              C(OR)) and its operands. With V({}) the rule runs for every alert,
+              which is the default for a new rule.
+            - A value is a text, a number, a boolean, or a dict with C(type) and
+              C(value). With C(type=regex), C(*) matches anything; with C(type=formal-regex),
+              the value is a regular expression without enclosing slashes.
+            - Text that does not begin with a brace is sent as BPQL text. BigPanda
+              stores it, but only documents the object form.
+            - Conditions are compared by meaning. Tag names are sent in lowercase.
             type: raw
           source:
             description:
-            - Tag that an extraction reads; it needs it.
-            - Source systems that a composition is for, like an integration key;
-              a new one without it is for C(All Systems).
+            - Tag that an extraction reads. Required for an extraction.
+            - For a composition, the source systems that it applies to, such as
+              an integration key. Defaults to C(All Systems) for a new composition.
             type: str
           destination:
-            description: Tag that the rule writes. A new one without it writes the
-              tag itself.
+            description: Tag that the rule writes. Defaults to the tag itself for
+              a new rule.
             type: str
           value:
             description:
-            - What a composition writes. C(${tag}) inserts a tag; C(${exact(tag)})
-              does so without encoding it for a URL.
+            - Value that a composition writes. C(${tag}) inserts a tag; C(${exact(tag)})
+              inserts it without URL encoding.
             type: str
           regex:
-            description: Regular expression of an extraction, whose first group
-              becomes the value.
+            description: Regular expression of an extraction. Its first capture
+              group becomes the value.
             type: str
           selected_source_system:
             description:
-            - Source system to which an extraction is limited. V("") lets it read
-              alerts of all, as a new one does without it.
+            - Source system to which an extraction is limited. With V("") it reads
+              alerts from all systems, which is the default for a new extraction.
             type: str
           note:
             description: Free text.
             type: str
   enrichment_maps:
     description:
-    - What M(community.bigpanda.bigpanda_enrichment_map) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_enrichment_map).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the object is there and is as described.
-        - V(absent) makes sure that it is not.
+        - V(present) ensures that the object exists and is as described.
+        - V(absent) ensures that it does not exist.
         type: str
         choices:
         - present
@@ -417,33 +413,34 @@ options:
         default: present
       name:
         description:
-        - Name of the map, compared letter by letter.
-        - One of O(enrichment_maps[].name) and O(enrichment_maps[].id) is needed.
-          Names are not unique in BigPanda; several maps of the same name are an
-          error that lists their IDs.
+        - Name of the map, case-sensitive.
+        - One of O(enrichment_maps[].name) and O(enrichment_maps[].id) is required.
+          Names are not unique in BigPanda; if several maps match, the task fails
+          and lists their IDs.
         type: str
       id:
         description:
-        - ID of the map, in place of its name. There must be such a map unless O(enrichment_maps[].state=absent).
+        - ID of the map, instead of its name. The map must exist unless O(enrichment_maps[].state=absent).
         type: str
       fields:
         description:
-        - The columns, in any order. Needed to create a map.
+        - The columns, in any order. Required to create a map.
         - Columns cannot be changed in place; see O(enrichment_maps[].recreate).
-          Leave out to keep them.
+          Omit to keep them.
         - Result columns create alert tags that do not exist yet.
         type: list
         elements: dict
         suboptions:
           title:
             description:
-            - Title of the column in the table, letter case included.
+            - Name of the column in the header of the table, case-sensitive.
             type: str
             required: true
           type:
             description:
             - V(query_tag) is a column that rows are looked up by, V(result_tag)
-              one that is put on the alert. There must be a column to look up by.
+              is a column that is added to the alert. At least one column must be
+              V(query_tag).
             type: str
             choices:
             - query_tag
@@ -451,57 +448,57 @@ options:
             required: true
           tag_name:
             description:
-            - Alert tag of the column. Leave out to keep it; a new column has the
-              tag of its title.
+            - Alert tag of the column. Omit to keep it; for a new column it defaults
+              to O(enrichment_maps[].fields[].title).
             type: str
           override_existing:
             description:
-            - Whether a result replaces the value that an alert has already.
-            - Leave out to keep it; for a new column the service decides, and what
-              it answers stands.
+            - Whether a result replaces the current value of the tag.
+            - Omit to keep it; for a new column BigPanda uses its own default.
             type: bool
           optional:
             description:
-            - Whether an alert that lacks this query tag is looked up all the same.
-            - Leave out to keep it; for a new column the service decides, by its
-              documentation V(false).
+            - Whether alerts without this query tag are looked up too.
+            - Omit to keep it; for a new column BigPanda uses its own default, documented
+              as V(false).
             type: bool
       case_insensitive:
         description:
-        - Whether letter case is ignored when rows are looked up. Cannot be changed
-          in place; see O(enrichment_maps[].recreate).
-        - Leave out to keep it; for a new map the service decides.
+        - Whether rows are looked up case-insensitively. Cannot be changed in place;
+          see O(enrichment_maps[].recreate).
+        - Omit to keep it; for a new map BigPanda uses its own default.
         type: bool
       when:
         description:
-        - Condition in the object form of BPQL that an alert must meet, a dict of
-          operators such as C(AND), C(=) and C(IN) with their operands. Tags are
-          sent in lower case.
-        - A value is a text, a number, a boolean, or a dict of C(type) and C(value).
-          With C(type=regex), C(*) in the value stands for anything; with C(type=formal-regex)
-          it is a regular expression, without slashes around it.
-        - Leave out to keep it; V({}) means no condition.
+        - Condition that an alert must match, in the object form of BPQL - a dict
+          of operators such as C(AND), C(=) and C(IN) with their operands. Tag names
+          are sent in lowercase.
+        - A value is a text, a number, a boolean, or a dict with C(type) and C(value).
+          With C(type=regex), C(*) matches anything; with C(type=formal-regex),
+          the value is a regular expression without enclosing slashes.
+        - Omit to keep it; V({}) means no condition.
         type: dict
       active:
         description:
-        - Whether the map is applied. Leave out to keep it; the service documents
-          that a new map is active.
+        - Whether the map is applied. Omit to keep it; BigPanda documents that a
+          new map is active.
         type: bool
       note:
         description:
-        - Free text. Leave out to keep it, an empty string removes it.
-        - The last line of the note that the service stores, in brackets and beginning
-          with C(ansible), is kept by this module. It is not part of this option,
-          of the result or of the diff.
+        - Free text. Omit to keep it; an empty string removes it.
+        - In BigPanda, the module keeps a line of its own at the end of the note,
+          in brackets and beginning with C(ansible). That line is not part of this
+          option, the result or the diff.
         type: str
       src:
         description:
         - The table as a CSV file in UTF-8, on the host where the module runs. The
-          first line holds the titles.
+          first line is the header.
         - O(enrichment_maps[].src), O(enrichment_maps[].content) and O(enrichment_maps[].rows)
-          exclude each other. Without any of them the table is left alone.
-        - The service takes 500 MB at most, and 32K in a cell. C(|) separates the
-          values of an array; a literal one takes a cell in three quotes.
+          are mutually exclusive. Without any of them the table is not changed.
+        - BigPanda accepts up to 500 MB in total, and 32K in a cell. C(|) separates
+          the values of an array. To write a literal C(|), put three quotes around
+          the cell.
         type: path
       content:
         description:
@@ -509,19 +506,21 @@ options:
         type: str
       rows:
         description:
-        - The table as a list of rows, each with every title as a key.
-        - Lists become arrays, V(null) the empty cell, numbers their text; text
-          with a C(|) is quoted.
+        - The table as a list of rows. Each row is a dict with every column name
+          as a key.
+        - Lists become arrays, V(null) becomes an empty cell, and numbers become
+          text. Text with a C(|) is quoted.
         type: list
         elements: dict
       compare:
         description:
-        - How to find out whether the table differs. The order of rows and columns
+        - How to detect whether the table differs. The order of rows and columns
           never matters.
-        - V(rows) reads the table back, 100 rows a request at 5 requests a second.
-        - V(digest) trusts a fingerprint that the module keeps with the map. It
-          is for tables that are too large to read back, and does not see rows that
-          others changed.
+        - V(rows) reads the current table, 100 rows per request at 5 requests per
+          second.
+        - V(digest) relies on a fingerprint that the module stores with the map.
+          Use it for tables that are too large to read. It does not detect rows
+          that others changed.
         type: str
         choices:
         - rows
@@ -529,68 +528,72 @@ options:
         default: rows
       recreate:
         description:
-        - What to do when O(enrichment_maps[].fields) or O(enrichment_maps[].case_insensitive)
+        - What to do if O(enrichment_maps[].fields) or O(enrichment_maps[].case_insensitive)
           differ, which cannot be changed in place.
-        - V(false) makes it an error. With V(true) a new map is created, its table
-          is loaded, and only then the old map is removed; one of O(enrichment_maps[].src),
-          O(enrichment_maps[].content) and O(enrichment_maps[].rows) is needed,
-          and the map gets another ID.
+        - With V(false), the task fails. With V(true), a new map is created and
+          its table is loaded, and only then the old map is removed. This requires
+          one of O(enrichment_maps[].src), O(enrichment_maps[].content) and O(enrichment_maps[].rows),
+          and the map gets a new ID.
         type: bool
         default: false
       force:
         description:
-        - Load the table even if it is equal. The task is then always changed.
+        - Load the table even if it does not differ. The task then always reports
+          a change.
         type: bool
         default: false
       wait:
         description:
-        - Whether to wait until the service has taken the table in. Where a map
-          is recreated the module always waits.
-        - With V(false) a table that is refused is noticed by the next run only.
+        - Whether to wait until BigPanda has loaded the table. If a map is recreated,
+          the module always waits.
+        - With V(false), a table that BigPanda refuses is only noticed by the next
+          run.
         type: bool
         default: true
       wait_timeout:
         description:
-        - Seconds to wait at most. A longer job goes on; run the task again later.
+        - Maximum number of seconds to wait. A longer job continues in BigPanda;
+          run the task again later.
         type: int
         default: 1800
   alert_tag_orders:
     description:
-    - What M(community.bigpanda.bigpanda_alert_tag_order) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_alert_tag_order).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure of the order.
+        - V(present) ensures that the order is as declared.
         type: str
         choices:
         - present
         default: present
       tags:
         description:
-        - Names of all alert tags, those that enrichment maps made and inactive
-          ones too, the one to run first at the top.
-        - A tag that is left out or named twice is an error that names it, before
-          anything is sent.
-        - In M(community.bigpanda.bigpanda_organization) name the tags that will
-          be there. Those that come with the table of an enrichment map of the same
-          task are among them; those that go with a map that it removes are not.
+        - Names of all alert tags in the order in which they run, including inactive
+          tags and tags that enrichment maps created.
+        - Missing and duplicate tags are errors. The task fails before sending anything,
+          and names the tag.
+        - In M(community.bigpanda.bigpanda_organization), list the tags that will
+          exist after the task. This includes tags that the table of an enrichment
+          map of the same task creates, and excludes tags that disappear with a
+          map that the task removes.
         type: list
         elements: str
         required: true
   incident_tags:
     description:
-    - What M(community.bigpanda.bigpanda_incident_tag) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_incident_tag).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the object is there and is as described.
-        - V(absent) makes sure that it is not.
+        - V(present) ensures that the object exists and is as described.
+        - V(absent) ensures that it does not exist.
         type: str
         choices:
         - present
@@ -598,18 +601,18 @@ options:
         default: present
       name:
         description:
-        - Name of the tag, unique in the organization, compared letter by letter.
-          A new one begins with a letter and goes on with letters, digits, C(_)
-          and C(-), at most 20 in all. It cannot be changed.
+        - Name of the tag, unique in the organization, case-sensitive. The name
+          of a new tag must begin with a letter, followed by letters, digits, C(_)
+          and C(-), at most 20 characters in all. It cannot be changed.
         type: str
         required: true
       description:
         description:
-        - What the tag is for, at most 200 characters. Leave out to keep it.
+        - Description of the tag, at most 200 characters. Omit to keep it.
         type: str
       type:
         description:
-        - Kind of the tag. A new definition needs it; it cannot be changed.
+        - Type of the tag. Required for a new definition; it cannot be changed.
         type: str
         choices:
         - Text
@@ -619,49 +622,47 @@ options:
         - ClosedListValuesSingle
       active:
         description:
-        - Whether the tag can be set. Left out with O(incident_tags[].state=present),
-          it is made active again if it is not.
+        - Whether the tag can be set. If omitted and O(incident_tags[].state=present),
+          an inactive tag is activated again.
         type: bool
       can_manual_input:
         description:
-        - Whether people may edit the value. Leave out to keep it.
+        - Whether people may edit the value. Omit to keep it.
         type: bool
       config:
         description:
-        - What values the tag takes. What is left out is kept.
-        - A tag of O(incident_tags[].type=Priority) needs O(incident_tags[].config.ordered_list),
-          a closed list needs O(incident_tags[].config.incident_tag_values).
-        - Neither can be emptied, and no other type takes them.
+        - Values that the tag accepts. What you omit is kept.
+        - O(incident_tags[].config.ordered_list) is required for O(incident_tags[].type=Priority),
+          and O(incident_tags[].config.incident_tag_values) for a closed list.
+        - Neither can be empty, and other types do not accept them.
         type: dict
         suboptions:
           ordered_list:
             description:
-            - Levels of a priority, in any order; O(incident_tags[].config.ordered_list[].order_id)
-              sorts them.
-            - A level is known by its name, else by its weight. What is left out
-              of one that is there is kept.
-            - Where the service keeps levels as texts, give O(incident_tags[].config.ordered_list[].display_name)
-              alone.
+            - Levels of a priority, in any order. They are sorted by O(incident_tags[].config.ordered_list[].order_id).
+            - Levels are matched by name, or else by weight. What you omit from
+              an existing level is kept.
+            - If BigPanda stores the levels as texts, set only O(incident_tags[].config.ordered_list[].display_name).
             type: list
             elements: dict
             suboptions:
               display_name:
-                description: Name of the level, 1 to 10 characters, each once.
+                description: Name of the level, 1 to 10 characters, unique.
                 type: str
                 required: true
               order_id:
                 description:
-                - Weight of the level, each once. Higher ones come first, and rules
+                - Weight of the level, unique. Higher weights come first, and rules
                   refer to it.
-                - A new level needs it, except where levels are texts; then leave
-                  it out for all of them.
+                - Required for a new level, except if levels are texts; then omit
+                  it for all of them.
                 type: int
               description:
-                description: What the level means.
+                description: Description of the level.
                 type: str
               active:
-                description: Whether the level can be set. Leave out to keep it;
-                  for a new level the service decides.
+                description: Whether the level can be set. Omit to keep it; for
+                  a new level BigPanda uses its own default.
                 type: bool
           incident_tag_values:
             description: Values of a closed list, compared as a set.
@@ -669,50 +670,50 @@ options:
             elements: str
       enrichment_config:
         description:
-        - Rules that set the tag by themselves. What is left out is kept.
+        - Rules that set the tag automatically. What you omit is kept.
         type: dict
         suboptions:
           append_matching_items:
             description:
-            - Whether the values of all rules that match are collected. Otherwise
-              the first that matches decides.
-            - A new tag of O(incident_tags[].type=ClosedListValuesMulti) needs it.
+            - Whether to collect the values of all matching rules. Otherwise only
+              the first matching rule is used.
+            - Required for a new tag if O(incident_tags[].type=ClosedListValuesMulti).
             type: bool
           items:
             description:
-            - The rules in their order; V([]) removes them all.
-            - A rule keeps the ID that the service gave it, and whatever else it
-              holds, as long as one with the same value or condition is declared.
+            - The rules in their order; V([]) removes all of them.
+            - As long as a rule with the same value or condition is declared, the
+              stored rule keeps its ID and any other attributes.
             type: list
             elements: dict
             suboptions:
               value:
-                description: The value that is set, a text, formula or regex; for
-                  O(incident_tags[].type=Priority) the order_id of a level.
+                description:
+                - Value to set, which is a text, formula or regex. For O(incident_tags[].type=Priority),
+                  the C(order_id) of a level.
                 type: str
                 required: true
               condition:
                 description:
-                - Which incidents it is set for, in BPQL text, compared by its meaning.
-                  Tags are sent in lower case.
-                - C(*) in a value stands for anything, and a value between slashes
+                - Condition that incidents must match, as BPQL text, compared by
+                  meaning. Tag names are sent in lowercase.
+                - C(*) in a value matches anything, and a value between slashes
                   is a regular expression.
                 type: str
                 required: true
   alert_filter_schedules:
     description:
-    - What M(community.bigpanda.bigpanda_alert_filter_schedule) takes, for each
-      object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_alert_filter_schedule).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the schedule is there and is as described.
-        - V(absent) makes sure that it is not. A schedule that a filter names is
-          not removed, since the filter might then drop alerts without end. The
-          task fails before anything is sent, and names the filters.
+        - V(present) ensures that the schedule exists and is as described.
+        - V(absent) ensures that it does not exist. A schedule that a filter refers
+          to is not removed, since the filter might then drop alerts permanently.
+          The task fails before sending anything, and lists the filters.
         type: str
         choices:
         - present
@@ -720,60 +721,60 @@ options:
         default: present
       name:
         description:
-        - Name of the schedule, compared letter by letter. Names need not be unique;
-          one that several schedules have is an error that lists their IDs.
+        - Name of the schedule, case-sensitive. Names are not unique; if several
+          schedules match, the task fails and lists their IDs.
         - One of O(alert_filter_schedules[].name) and O(alert_filter_schedules[].id)
-          is needed.
+          is required.
         type: str
       id:
         description:
-        - ID of an existing schedule, in place of its name.
+        - ID of an existing schedule, instead of its name.
         type: str
       new_name:
         description:
-        - Another name for the schedule. A schedule that has it already is taken
-          for the renamed one.
+        - New name for the schedule. If a schedule already has this name, it is
+          treated as the renamed one.
         type: str
       starts_on:
         description:
-        - When the window begins, in epoch seconds or as ISO 8601 with a zone, like
-          V(2026-12-24T18:00:00+01:00).
-        - A new schedule needs it. Leave out to keep it.
+        - Start of the window, as epoch seconds or as ISO 8601 with a time zone,
+          such as V(2026-12-24T18:00:00+01:00).
+        - Required for a new schedule. Omit to keep it.
         type: str
       ends_on:
         description:
-        - When the window ends, written like O(alert_filter_schedules[].starts_on)
-          and later than it.
-        - A new schedule needs it. Leave out to keep it.
+        - End of the window, in the same format as O(alert_filter_schedules[].starts_on).
+          Must be later than O(alert_filter_schedules[].starts_on).
+        - Required for a new schedule. Omit to keep it.
         type: str
       time_zone:
         description:
-        - Name of the time zone in which BigPanda shows the schedule, like V(Europe/Berlin).
-        - Leave out to keep it; the service documents that a new schedule is in
-          UTC.
-        - Where the service does not show it, it cannot be compared. Then the task
-          warns, and it is sent only together with another change.
+        - Name of the time zone in which BigPanda displays the schedule, such as
+          V(Europe/Berlin).
+        - Omit to keep it; BigPanda documents that a new schedule uses UTC.
+        - If BigPanda does not return it, it cannot be compared. The task then warns
+          and only sends it together with another change.
         type: str
       active:
         description:
-        - Whether the schedule applies. Leave out to keep it; the service documents
-          that a new one is active.
+        - Whether the schedule is active. Omit to keep it; BigPanda documents that
+          a new schedule is active.
         type: bool
       description:
         description:
-        - Free text. Leave out to keep it, an empty string removes it.
+        - Free text. Omit to keep it; an empty string removes it.
         type: str
   alert_filters:
     description:
-    - What M(community.bigpanda.bigpanda_alert_filter) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_alert_filter).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the object is there and is as described.
-        - V(absent) makes sure that it is not.
+        - V(present) ensures that the object exists and is as described.
+        - V(absent) ensures that it does not exist.
         type: str
         choices:
         - present
@@ -781,51 +782,52 @@ options:
         default: present
       name:
         description:
-        - Name of the filter, compared letter by letter. Names need not be unique;
-          one that several filters have is an error that lists their IDs.
-        - One of O(alert_filters[].name) and O(alert_filters[].id) is needed.
+        - Name of the filter, case-sensitive. Names are not unique; if several filters
+          match, the task fails and lists their IDs.
+        - One of O(alert_filters[].name) and O(alert_filters[].id) is required.
         type: str
       id:
         description:
-        - ID of an existing filter, in place of its name.
+        - ID of an existing filter, instead of its name.
         type: str
       new_name:
         description:
-        - Another name for the filter. A filter that has it already is taken for
-          the renamed one.
+        - New name for the filter. If a filter already has this name, it is treated
+          as the renamed one.
         type: str
       bpql:
         description:
-        - Which alerts are dropped, in the object form of BPQL - a dict of one operator
-          (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND), C(OR)) with its operands.
-          At most 25,000 characters of JSON without blanks.
-        - A value is a text, a number, a boolean, or a dict of C(type) and C(value).
-          With C(type=regex), C(*) in the value stands for anything; with C(type=formal-regex)
-          it is a regular expression, without slashes around it.
-        - Tags are sent in lower case. Another operator is passed through as it
-          is written, but for conditions inside it.
-        - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN)
-          join and the letter case of tags make no difference.
-        - Where the service does not show the condition it cannot be compared. Then
-          the task warns, and the condition is sent only together with another change.
-        - A new filter needs it. Leave out to keep it.
+        - Alerts to drop, as a condition in the object form of BPQL - a dict with
+          one operator (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND), C(OR)) and
+          its operands. At most 25,000 characters of JSON without whitespace.
+        - A value is a text, a number, a boolean, or a dict with C(type) and C(value).
+          With C(type=regex), C(*) matches anything; with C(type=formal-regex),
+          the value is a regular expression without enclosing slashes.
+        - Tag names are sent in lowercase. Other operators are sent unchanged, except
+          for conditions inside them.
+        - Conditions are compared by meaning. The order of the operands of C(AND),
+          C(OR) and C(IN) and the case of tag names do not matter.
+        - If BigPanda does not return the condition, it cannot be compared. The
+          task then warns and only sends the condition together with another change.
+        - Required for a new filter. Omit to keep it.
         type: raw
       active:
         description:
-        - Whether the filter applies to incoming alerts. Leave out to keep it; a
-          new filter is active.
+        - Whether the filter applies to incoming alerts. Omit to keep it; a new
+          filter is active by default.
         type: bool
       schedule:
         description:
-        - Name or ID of the schedule in which the filter applies. It must exist.
-        - Leave out to keep it; a new filter without it applies at once and without
-          end. The API has no way to take it from a filter that has one.
+        - Name or ID of the schedule during which the filter applies. It must exist.
+        - Omit to keep it. A new filter without a schedule applies immediately and
+          permanently. The API cannot remove a filter's schedule.
         type: str
       exclude_status:
         description:
-        - Statuses that the filter lets through.
-        - Leave out to keep them; the service documents that a new filter lets V(Ok)
-          through, so that open alerts can still resolve. V([]) drops those too.
+        - Statuses that the filter does not drop.
+        - Omit to keep them. BigPanda documents that a new filter does not drop
+          V(Ok), so that open alerts can still be resolved. V([]) drops these alerts
+          too.
         type: list
         elements: str
         choices:
@@ -835,8 +837,8 @@ options:
         - Unknown
       custom_tags:
         description:
-        - Pairs of your own that are kept with the filter, in any order.
-        - Leave out to keep them; V([]) removes them all.
+        - Custom name-value pairs stored with the filter, in any order.
+        - Omit to keep them; V([]) removes all of them.
         type: list
         elements: dict
         suboptions:
@@ -845,24 +847,24 @@ options:
             type: str
             required: true
           value:
-            description: Its value.
+            description: Value of the pair.
             type: str
             required: true
       description:
         description:
-        - Free text. Leave out to keep it, an empty string removes it.
+        - Free text. Omit to keep it; an empty string removes it.
         type: str
   correlation_patterns:
     description:
-    - What M(community.bigpanda.bigpanda_correlation_pattern) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_correlation_pattern).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the object is there and is as described.
-        - V(absent) makes sure that it is not.
+        - V(present) ensures that the object exists and is as described.
+        - V(absent) ensures that it does not exist.
         type: str
         choices:
         - present
@@ -870,71 +872,69 @@ options:
         default: present
       tags:
         description:
-        - Names of 1 to 5 tags, in any order. Alerts with equal values of them all
-          are related.
+        - Names of 1 to 5 tags, in any order. Alerts that have the same values for
+          all of them are correlated.
         - One of O(correlation_patterns[].tags) and O(correlation_patterns[].id)
-          is needed. With O(correlation_patterns[].id) the tags of that pattern
+          is required. With O(correlation_patterns[].id), the tags of that pattern
           are changed.
         type: list
         elements: str
       id:
         description:
-        - ID of an existing pattern, in place of what identifies it.
+        - ID of an existing pattern, instead of the options that identify it.
         type: str
       filter:
         description:
-        - Condition in BPQL text that alerts must meet. Source systems are chosen
-          here too, like C(source_system = api.*).
-        - C(*) in a value stands for anything, and a value between slashes is a
-          regular expression. Tags are sent in lower case.
-        - Left out, the pattern without a condition is meant. It is compared by
-          its meaning, as O(community.bigpanda.bigpanda_environment#module:filter)
-          is.
+        - Condition that alerts must match, as BPQL text. It can also select source
+          systems, such as C(source_system = api.*).
+        - C(*) in a value matches anything, and a value between slashes is a regular
+          expression. Tag names are sent in lowercase.
+        - If omitted, it matches the pattern without a condition. Conditions are
+          compared by meaning, like O(community.bigpanda.bigpanda_environment#module:filter).
         type: str
       cross_source:
         description:
-        - Whether alerts of different source systems may be related. Left out, the
-          pattern that allows it is meant.
+        - Whether alerts of different source systems may be correlated. If omitted,
+          it matches the pattern that allows this.
         type: bool
       time_window:
         description:
-        - How many minutes may lie between the starts of related alerts. At least
-          1; the service names 4320 as its maximum.
-        - A new pattern needs it. Leave out to keep it.
+        - Maximum number of minutes between the starts of correlated alerts. At
+          least 1; BigPanda documents a maximum of 4320.
+        - Required for a new pattern. Omit to keep it.
         type: int
       active:
         description:
-        - Whether the pattern is used. Leave out to keep it; the service documents
-          that a new one is active.
+        - Whether the pattern is used. Omit to keep it; BigPanda documents that
+          a new pattern is active.
         type: bool
       note:
         description:
-        - Free text. Leave out to keep it.
-        - The service may ignore another note of a pattern that is there, since
-          the API does not name it among what can be changed. The task then warns
-          of it, each time anew.
-        - Where several patterns are alike in everything that identifies them, it
-          tells which of them is meant; V("") means the one without. A second pattern
-          that differs in its note alone cannot be made, since that note is taken
-          for another one of the first.
+        - Free text. Omit to keep it.
+        - BigPanda may ignore a changed note, which its API does not list as updatable;
+          the task warns each time.
+        - If several patterns have the same identity, the note selects one of them;
+          V("") selects the one without a note. A second pattern that only differs
+          in its note cannot be created, since this is treated as a changed note
+          of the first.
         type: str
   correlation_pattern_orders:
     description:
-    - What M(community.bigpanda.bigpanda_correlation_pattern_order) takes, for each
-      object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_correlation_pattern_order).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the patterns are tried in the order of O(correlation_pattern_orders[].patterns).
-          If they are not already, the organization is switched to manual order,
-          in which a new pattern comes last.
-        - V(absent) undoes every manual ordering, also that done in the console,
-          so that the longest time window comes first. Whether an organization orders
-          by hand cannot be read. So nothing is done where no pattern comes before
-          one with a longer time window, even if somebody put them so by hand.
+        - V(present) ensures that the patterns are tried in the order of O(correlation_pattern_orders[].patterns).
+          If they are not, the organization is switched to manual order, in which
+          new patterns come last.
+        - V(absent) undoes any manual order, including one set in the console, so
+          that the longest time window comes first. The API does not show whether
+          an organization orders its patterns manually. If no pattern comes before
+          one with a longer time window, nothing is done, even if that order was
+          set manually.
         type: str
         choices:
         - present
@@ -942,11 +942,11 @@ options:
         default: present
       patterns:
         description:
-        - All correlation patterns, inactive ones too, the one to be tried first
-          at the top. A pattern that is left out or named twice is an error that
-          names it, before anything is sent.
-        - Needed with O(correlation_pattern_orders[].state=present). V([]) is right
-          only where there are no patterns.
+        - All correlation patterns in the order in which they are tried, including
+          inactive ones. Missing and duplicate patterns are errors. The task fails
+          before sending anything, and names the pattern.
+        - Required if O(correlation_pattern_orders[].state=present). V([]) is only
+          accepted if there are no patterns.
         type: list
         elements: dict
         suboptions:
@@ -954,39 +954,39 @@ options:
             description:
             - Names of the tags of the pattern, in any order.
             - One of O(correlation_pattern_orders[].patterns[].tags) and O(correlation_pattern_orders[].patterns[].id)
-              is needed.
+              is required.
             type: list
             elements: str
           filter:
             description:
-            - Condition of the pattern in BPQL text, compared by its meaning. Left
-              out, the pattern without a condition is meant.
+            - Condition of the pattern as BPQL text, compared by meaning. If omitted,
+              it matches the pattern without a condition.
             type: str
           cross_source:
             description:
-            - Whether the pattern relates alerts of different source systems. Left
-              out, the one that does is meant.
+            - Whether the pattern correlates alerts of different source systems.
+              If omitted, it matches the pattern that does.
             type: bool
           note:
             description:
-            - Note of the pattern. It tells patterns apart that are alike in everything
-              else, and is not looked at otherwise.
+            - Note of the pattern. It is only used to select one of several patterns
+              that are otherwise the same.
             type: str
           id:
             description:
-            - ID of the pattern. With it nothing else of the pattern is looked at.
+            - ID of the pattern. With it, the other options are ignored.
             type: str
   topologies:
     description:
-    - What M(community.bigpanda.bigpanda_topology) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_topology).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the object is there and is as described.
-        - V(absent) makes sure that it is not.
+        - V(present) ensures that the object exists and is as described.
+        - V(absent) ensures that it does not exist.
         type: str
         choices:
         - present
@@ -994,40 +994,40 @@ options:
         default: present
       links:
         description:
-        - All links of the model, in any order. Links that are not listed are removed.
-        - Needed with O(topologies[].state=present). A model has one link at least,
-          so V([]) is refused; O(topologies[].state=absent) removes it.
+        - All links of the model, in any order. Unlisted links are removed.
+        - Required if O(topologies[].state=present). A model has at least one link,
+          so V([]) is refused; use O(topologies[].state=absent) to remove it.
         type: list
         elements: dict
         suboptions:
           source:
             description:
-            - Name of the tag that the link starts at, compared letter by letter.
+            - Name of the tag where the link starts, case-sensitive.
             type: str
             required: true
           target:
             description:
-            - Name of the tag that the link ends at, compared letter by letter.
+            - Name of the tag where the link ends, case-sensitive.
             type: str
             required: true
   maintenance_plans:
     description:
-    - What M(community.bigpanda.bigpanda_maintenance_plan) takes, for each object.
-    - Left out, objects of this kind are left alone.
+    - Objects with the options of M(community.bigpanda.bigpanda_maintenance_plan).
+    - If omitted, objects of this kind are not changed.
     type: list
     elements: dict
     suboptions:
       state:
         description:
-        - V(present) makes sure that the plan is there and is as described.
-        - V(stopped) ends a plan that is running, and keeps its record. One that
-          is over, or that is not there, is no change. One that has yet to run cannot
-          be stopped, which is an error. The other options only tell which plan
-          is meant.
-        - V(absent) removes the plan and its history. It is better to stop a plan
-          that is running.
-        - A stopped plan that is declared V(present) again is left as it is, but
-          for its O(maintenance_plans[].end) if that differs.
+        - V(present) ensures that the plan exists and is as described.
+        - V(stopped) ends a running plan and keeps its record. If the plan is over
+          or does not exist, nothing happens. A plan that has not begun cannot be
+          stopped, which is an error. The other options are only used to find the
+          plan.
+        - V(absent) removes the plan and its history. It is better to stop a running
+          plan.
+        - If a stopped plan is declared V(present) again, only its O(maintenance_plans[].end)
+          is changed if it differs.
         type: str
         choices:
         - present
@@ -1036,61 +1036,62 @@ options:
         default: present
       name:
         description:
-        - Name of the plan, compared letter by letter. With O(maintenance_plans[].id)
-          the plan is renamed to it.
-        - One of O(maintenance_plans[].name) and O(maintenance_plans[].id) is needed.
+        - Name of the plan, case-sensitive. With O(maintenance_plans[].id), the
+          plan is renamed to it.
+        - One of O(maintenance_plans[].name) and O(maintenance_plans[].id) is required.
         type: str
       id:
         description:
-        - ID of an existing plan, in place of its name and marker.
+        - ID of an existing plan, instead of its name and marker.
         type: str
       marker:
         description:
-        - A word of yours that tells this plan from others of the same name, without
-          square brackets. It is kept with the plan as the custom tag C(ansible_marker).
-        - Left out or empty, the plan of this name without a marker is meant. With
-          O(maintenance_plans[].id) leaving it out keeps the marker, and an empty
-          string removes it.
+        - A text of your choice, without square brackets, that distinguishes this
+          plan from others with the same name. It is stored with the plan as the
+          custom tag C(ansible_marker).
+        - If omitted or empty, it matches the plan with this name that has no marker.
+          With O(maintenance_plans[].id), omit it to keep the marker; an empty string
+          removes it.
         type: str
       condition:
         description:
-        - Which alerts are suppressed, in the object form of BPQL - a dict of one
-          operator (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND), C(OR)) with its
-          operands. At most 25,000 characters of JSON without blanks.
-        - A value is a text, a number, a boolean, or a dict of C(type) and C(value).
-          With C(type=regex), C(*) in the value stands for anything; with C(type=formal-regex)
-          it is a regular expression, without slashes around it.
-        - Tags are sent in lower case. Another operator is passed through as it
-          is written, but for conditions inside it.
-        - It is compared by its meaning. The order of what C(AND), C(OR) and C(IN)
-          join and the letter case of tags make no difference.
-        - Where the service does not show the condition it cannot be compared. Then
-          the task warns, and the condition is sent only together with another change,
+        - Condition that selects the alerts to suppress, in the object form of BPQL
+          - a dict with one operator (C(=), C(!=), C(===), C(IN), C(NOT IN), C(AND),
+          C(OR)) and its operands. At most 25,000 characters of JSON without whitespace.
+        - A value is a text, a number, a boolean, or a dict with C(type) and C(value).
+          With C(type=regex), C(*) matches anything; with C(type=formal-regex),
+          the value is a regular expression without enclosing slashes.
+        - Tag names are sent in lowercase. Other operators are sent unchanged, except
+          for conditions inside them.
+        - Conditions are compared by meaning. The order of the operands of C(AND),
+          C(OR) and C(IN) and the case of tag names do not matter.
+        - If BigPanda does not return the condition, it cannot be compared. The
+          task then warns and only sends the condition together with another change,
           as long as it can be changed.
-        - A new plan needs it. Leave out to keep it.
+        - Required for a new plan. Omit to keep it.
         type: raw
       start:
         description:
-        - When the window begins; of a repeating plan, its first window. Epoch seconds,
-          or ISO 8601 with a zone.
+        - Start of the window. For a repeating plan, start of the first window.
+          Epoch seconds, or ISO 8601 with a time zone.
         - Milliseconds, and times after 2038-01-19T03:14:07Z, are refused.
-        - A new plan needs it. Leave out to keep it.
+        - Required for a new plan. Omit to keep it.
         type: str
       end:
         description:
-        - When the window ends; of a repeating plan, when it stops repeating. Later
-          than O(maintenance_plans[].start), written like it.
-        - The only thing that can be changed once the plan has begun.
-        - A new plan needs it. Leave out to keep it.
+        - End of the window. For a repeating plan, when it stops repeating. Must
+          be later than O(maintenance_plans[].start), in the same format.
+        - The only option that can be changed once the plan has begun.
+        - Required for a new plan. Omit to keep it.
         type: str
       description:
         description:
-        - Free text. Leave out to keep it, an empty string removes it.
+        - Free text. Omit to keep it; an empty string removes it.
         type: str
       frequency:
         description:
-        - How often the window repeats. Leave out to keep it; the service documents
-          V(Once) for a new plan.
+        - How often the window repeats. Omit to keep it; BigPanda documents V(Once)
+          for a new plan.
         type: str
         choices:
         - Once
@@ -1099,29 +1100,29 @@ options:
         - Monthly
       frequency_data:
         description:
-        - How a repeating plan repeats. Only what is given here is compared; the
-          service keeps more.
-        - Leave out, or out of it, to keep what there is; so does an empty dict.
-          A plan that happens once takes none.
+        - Details of a repeating plan. Only what you set here is compared; BigPanda
+          stores more.
+        - Omit the option or any of its keys to keep the current values; an empty
+          dict also keeps them. Not allowed for a plan that happens once.
         type: dict
         suboptions:
           relativity:
             description:
             - Which of the weekdays of O(maintenance_plans[].start) in the month
               is meant, such as V(First), V(Second) or V(Last).
-            - It is sent again with each change of the plan, as the service wants
-              it, also with one that makes the plan happen once. There is no way
-              to take it away again.
+            - BigPanda requires it with each change of the plan, so it is always
+              sent again, even with a change to a plan that happens once. It cannot
+              be removed.
             type: str
           duration:
-            description: How long each window is, in seconds.
+            description: Length of each window, in seconds.
             type: int
       post_maintenance_action:
         description:
-        - What happens to suppressed alerts when a window closes. V(Resolve) resolves
-          them, V(Reactivate) brings them back, V(None) does nothing.
-        - Leave out to keep it; the service documents V(None) for a new plan.
-        - Where the service does not show it, it cannot be compared, like O(maintenance_plans[].condition).
+        - What happens to suppressed alerts when a window ends. V(Resolve) resolves
+          them, V(Reactivate) reactivates them, V(None) does nothing.
+        - Omit to keep it; BigPanda documents V(None) for a new plan.
+        - If BigPanda does not return it, it cannot be compared, like O(maintenance_plans[].condition).
         type: str
         choices:
         - Resolve
@@ -1130,14 +1131,14 @@ options:
       time_zone:
         description:
         - Name of the time zone in which windows repeat, such as V(America/New_York).
-        - Leave out to keep it; the service documents V(UTC) for a new plan.
-        - Where the service does not show it, it cannot be compared, like O(maintenance_plans[].condition).
+        - Omit to keep it; BigPanda documents V(UTC) for a new plan.
+        - If BigPanda does not return it, it cannot be compared, like O(maintenance_plans[].condition).
         type: str
       custom_tags:
         description:
-        - Pairs of your own that are kept with the plan, in any order. Pairs named
-          C(ansible_marker) belong to O(maintenance_plans[].marker).
-        - Leave out to keep them; V([]) removes them all.
+        - Custom name-value pairs stored with the plan, in any order. The name C(ansible_marker)
+          is reserved for O(maintenance_plans[].marker).
+        - Omit to keep them; V([]) removes all of them.
         type: list
         elements: dict
         suboptions:
@@ -1146,16 +1147,17 @@ options:
             type: str
             required: true
           value:
-            description: Its value.
+            description: Value of the pair.
             type: str
             required: true
   # end of what `make documentation` writes
   purge:
     description:
-      - Kinds whose undeclared objects are removed (users are deactivated), such as V(scim_users).
-      - Never removed are built-in objects, what O(protect) names, maintenance plans that are over, and the owner of the
-        API key with its roles.
-      - A kind of which nothing is declared to stay is an error, so that an empty file never removes everything.
+      - Kinds whose undeclared objects are removed, such as V(scim_users). Users are deactivated instead.
+      - Built-in objects, objects in O(protect), maintenance plans that are over, and the owner of the API key with its
+        roles are never removed.
+      - It is an error to purge a kind without at least one object declared to be present, so that an empty file never
+        removes everything.
     type: list
     elements: str
     choices:
@@ -1175,92 +1177,97 @@ options:
     default: []
   protect:
     description:
-      - Names or IDs of objects that are never removed, switched off, stopped or renamed, as lists by kind such as
-        V(scim_users). Names may be patterns, in which C(*) stands for anything and nothing else has a meaning, and are
-        compared case-insensitive and without spaces around them and characters that nobody can see. Correlation
-        patterns have no name, so give their IDs.
-      - A name that fits no object of a kind that is declared or purged is a warning; a key that is no kind is an error.
-      - When the owner of the API key cannot be found out, users are purged only if V(scim_users) names one that is
-        there, and roles only if V(roles) does. What is declared to go, such as a leaver with
-        O(scim_users[].state=absent), goes all the same.
+      - Names or IDs of objects that are never removed, deactivated, stopped or renamed, as lists by kind such as
+        V(scim_users). In names, C(*) matches any text; no other character is special. Names are case-insensitive, and
+        whitespace around them and invisible characters are ignored. Correlation patterns have no name, so use their
+        IDs.
+      - The task warns if a name matches no object of a kind that is declared or purged. An unknown kind is an error.
+      - If the owner of the API key cannot be determined, users are only purged if V(scim_users) names an existing user,
+        and roles only if V(roles) names an existing role. Objects that are declared absent, such as a leaver with
+        O(scim_users[].state=absent), are removed in any case.
     type: dict
     default: {}
   max_removals:
     description:
-      - How many objects of each kind this task may take away, as a number (V(25)) or as a share of the live, active
-        ones (V(10%), rounded down, at least 1).
-      - Each object counts that is removed, switched off (as with O(alert_filters[].active=false)) or stopped, each
-        active user who loses a role, whatever they keep or get, and each role that loses all its permissions.
-      - Above it the task fails before anything is written. Where many users move from one role to another, raise it
-        for that task.
+      - Safety limit, which is the maximum number of objects of each kind that this task may remove, as a number (V(25))
+        or as a percentage of the active objects (V(10%), rounded down, at least 1).
+      - Each object that is removed, deactivated (for example with O(alert_filters[].active=false)) or stopped counts.
+        So does each active user who loses a role, even if the user keeps or gets other roles, and each role that loses
+        all its permissions.
+      - If the plan exceeds it, the task fails before changing anything. If many users move from one role to another,
+        raise it for that task.
     type: str
     default: 10%
   max_row_removals:
     description:
-      - How many rows each table of O(enrichment_maps) may lose, as a number (V(25)) or as a share of the live rows
-        (V(20%), rounded down, but 5 rows at least), so that a file that was cut off does not empty it. What counts is
-        said in M(community.bigpanda.bigpanda_enrichment_map).
-      - Above it the task fails before anything is written, in check mode too.
+      - Safety limit, which is the maximum number of rows that each table of O(enrichment_maps) may lose, as a number
+        (V(25)) or as a percentage of the current rows (V(20%), rounded down, but at least 5 rows). This protects
+        against truncated files. M(community.bigpanda.bigpanda_enrichment_map) documents which rows count.
+      - If the plan exceeds it, the task fails before changing anything, also in check mode.
     type: str
     default: 20%
   allow_admin_changes:
     description:
-      - Whether the built-in administrators may be touched although the owner of the API key could not be found out.
-        That is, whether the role C(Admin) may lose permissions, and those who have it may lose it or be deactivated.
-      - Without it such a plan is refused before anything is written, since one of them may own the key.
+      - Whether to allow changes to the built-in administrators if the owner of the API key cannot be determined. These
+        changes are removing permissions from the role C(Admin), and removing that role from its users or deactivating
+        them.
+      - If V(false), such a plan is refused before anything is changed, since one of the administrators may own the key.
     type: bool
     default: false
   report:
     description:
-      - Path of a file, on the host where the module runs, that takes the plan and what became of each step.
-        The ending decides between V(.json) and V(.csv).
-      - It is written in check mode and when the task fails too. Why it failed is its C(msg), or as CSV a last row of no
-        object. Where a brake stops the plan it holds the plan, and where none could be made no step.
-      - That of an earlier run is removed first, so that it never passes for that of this one. Only options that Ansible
-        itself refuses leave it. A file that is not a report, such as the feed or a table, is an error and stays.
-      - Values that Ansible masks in the result are masked in it too. It is readable for its owner alone (mode 0600),
-        and never makes the task changed. If it cannot be written in the end, the task fails with its complete result.
+      - Path of a report, on the host where the module runs, with the plan and the outcome of each step. The file
+        extension selects the format, V(.json) or V(.csv).
+      - The report is also written in check mode and if the task fails. The reason of a failure is in C(msg), or in the
+        last row of a CSV, which belongs to no object. If a safety limit stops the run, the report contains the plan; if
+        no plan could be made, it contains no steps.
+      - The report of an earlier run is removed first, so that it cannot be confused with the current one. It is only
+        kept if Ansible itself refuses an option. If the path is another file, such as the feed or a table, the task
+        fails and keeps that file.
+      - Values that Ansible masks in the result are also masked in the report. Only the owner can read the file (mode
+        0600). It never causes the task to report a change. If the report cannot be written at the end, the task fails
+        and returns its complete result.
     type: path
   remarks:
     description:
-      - Sentences about the declaration that the result and the report repeat, in a CSV as rows of no object, such as
-        those of P(community.bigpanda.users_of_feed#filter) about groups that give no role.
+      - Remarks about the declaration that are copied to the result and the report (in a CSV as rows without an object),
+        such as those of P(community.bigpanda.users_of_feed#filter) about groups that give no role.
     type: list
     elements: str
     default: []
   approved_plan:
     description:
-      - The RV(fingerprint) of a plan that was looked at in check mode. The task fails before anything is written if
-        the plan is no longer that one.
+      - The RV(fingerprint) of a plan that was reviewed in check mode. If the plan has changed since, the task fails
+        before changing anything.
     type: str
   progress:
     description:
-      - Whether the terminal, and the job output of AWX, is told every few seconds how many objects are done, how fast,
-        and how long the rest will take. It goes to standard error, so JSON and one-line output stay as they are.
-      - Told where the module runs on the controller (C(connection=local)), without C(become) and C(async).
+      - Whether to show every few seconds in the terminal, and in the job output of AWX, how many objects are done, how
+        fast, and how long the rest will take. It is written to standard error, so JSON and one-line output are not
+        affected.
+      - Shown only if the module runs on the controller (C(connection=local)), without C(become) and C(async).
     type: bool
     default: true
   progress_interval:
-    description: Seconds between two such lines, above 0. A task that is done before the first one says nothing.
+    description: Seconds between two lines of progress, greater than 0. If the task finishes earlier, nothing is shown.
     type: float
     default: 5.0
   progress_file:
     description:
-      - Path of a small JSON file, on the host where the module runs, that is rewritten with how far the task is, with
-        C(total), C(done), C(failed) and C(seconds). For those who follow it in another way than O(progress), or
-        besides it.
+      - Path of a small JSON file, on the host where the module runs, that is continuously updated with C(total),
+        C(done), C(failed) and C(seconds). Use it to follow the progress in another way than with O(progress), or
+        additionally.
     type: path
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are declared -
-    C(Manage Environments) (full access), C(Roles Management) (full access), C(User Management) (full access),
-    C(Mapping Enrichment (API Only)) (full access), C(Schedules (API Only)) (full access),
-    C(Alert Filtering & Planned Maintenance) (full access),
-    C(Alert Correlation) (full access), C(Topology View) (full access), C(Alert Enrichment) (full access),
-    C(Incident Enrichment) (full access),
-    and C(API Keys) (view) to find out whose key it is, unless O(org_token) is given too.
-  - The owner of the key is not deactivated, and keeps full access to roles and users, counted over all roles of that
-    user, since nobody could undo a plan that takes it away. Such a plan is refused before anything is written, in check
-    mode too. Where the owner cannot be found out, a plan that takes something from roles or users warns.
+  - Requires the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are declared -
+    C(Manage Environments) (full access), C(Roles Management) (full access), C(User Management) (full access), C(Mapping
+    Enrichment (API Only)) (full access), C(Schedules (API Only)) (full access), C(Alert Filtering & Planned
+    Maintenance) (full access), C(Alert Correlation) (full access), C(Topology View) (full access), C(Alert Enrichment)
+    (full access), C(Incident Enrichment) (full access), and C(API Keys) (view) to determine the owner of the key,
+    unless O(org_token) is given too.
+  - The owner of the key is never deactivated and keeps full access to roles and users, counted over all of the owner's
+    roles, since nobody could undo a plan that removes it. Such a plan is refused before anything is changed, also in
+    check mode. If the owner cannot be determined, the task warns if the plan removes something from roles or users.
 seealso:
   - module: community.bigpanda.bigpanda_organization_info
   # begin of what `make documentation` writes
@@ -1285,7 +1292,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Bring the organization to what the files declare
+- name: Apply the declaration
   community.bigpanda.bigpanda_organization:
     environments:
       - name: Production
@@ -1298,14 +1305,14 @@ EXAMPLES = r"""
       - {user_name: ada@example.com, display_name: Ada Lovelace, roles: [Operations]}
       - {user_name: grace@example.com, display_name: Grace Hopper, roles: [Operations]}
 
-- name: Take away what is named, and leave the rest alone
+- name: Remove the listed objects and keep everything else
   community.bigpanda.bigpanda_organization:
     environments:
       - {name: Staging, state: absent}
     scim_users:
       - {user_name: alan@example.com, state: absent}
 
-- name: See what leavers a feed would deactivate, and keep the plan for approval
+- name: Show which leavers a feed would deactivate, and save the plan for approval
   community.bigpanda.bigpanda_organization:
     scim_users: "{{ feed }}"
     purge: [scim_users]
@@ -1317,7 +1324,7 @@ EXAMPLES = r"""
   diff: true
   register: planned
 
-- name: Carry out that plan and no other
+- name: Apply exactly the approved plan
   community.bigpanda.bigpanda_organization:
     scim_users: "{{ feed }}"
     purge: [scim_users]
@@ -1329,8 +1336,8 @@ EXAMPLES = r"""
 
 RETURN = r"""
 plan:
-  description: The steps that do something, in the order of the kinds. Unchanged objects are counted in RV(summary).
-  returned: when the plan could be made
+  description: Steps that change something, in the order of the kinds. Unchanged objects are counted in RV(summary).
+  returned: when a plan could be made
   type: list
   elements: dict
   contains:
@@ -1340,7 +1347,7 @@ plan:
       returned: always
       sample: scim_users
     key:
-      description: Its name.
+      description: Name of the object.
       type: str
       returned: always
       sample: ada@example.com
@@ -1350,59 +1357,60 @@ plan:
       returned: always
       sample: create
     diff:
-      description: What differs, as C(before) and C(after), secrets masked.
+      description: The differences, as C(before) and C(after), with secrets masked.
       type: dict
       returned: always
       sample: {before: {roles: []}, after: {roles: [Operations]}}
     outcome:
       description:
-        - One of C(planned) (in check mode, and where O(max_removals), O(protect) or O(approved_plan) stop the plan),
-          C(done), C(failed), and C(skipped) where something it needs failed, where the task was told to end, or where
-          nothing more could succeed, since the network was gone or the key was refused.
+        - Outcome of the step. C(planned) in check mode, and if O(max_removals), O(protect) or O(approved_plan) stop the
+          plan; C(done); C(failed); or C(skipped) if an object that it depends on failed, if the task was interrupted,
+          or if no further request could succeed because the network was down or the key was refused.
       type: str
       returned: always
       sample: done
     error:
-      description: Why it was not done.
+      description: Why the step was not done.
       type: str
       returned: always
       sample: null
 summary:
   description:
-    - How many objects of each kind were or would be created, updated, reactivated, stopped, removed or left unchanged.
-  returned: when the plan could be made
+    - Number of objects of each kind that were or would be created, updated, reactivated, stopped, removed or left
+      unchanged.
+  returned: when a plan could be made
   type: dict
   sample: {scim_users: {create: 2, unchanged: 4998}}
 fingerprint:
   description:
-    - Stands for this plan - host, objects, differences and the tables that are loaded, without secrets. See
-      O(approved_plan).
-    - It also stands for the organization, by the IDs of what came with it. Where neither roles nor API keys can be
-      read, and the plan changes nothing that is there, nothing tells the organization from others, which is a warning,
-      and O(approved_plan) is refused.
-  returned: when the plan could be made
+    - Identifies this plan, which includes the host, the objects, the differences and the loaded tables, without
+      secrets. See O(approved_plan).
+    - It also identifies the organization, by the IDs of the objects that it was created with. If neither roles nor API
+      keys can be read, and the plan changes no existing object, the organization cannot be identified. The task then
+      warns, and O(approved_plan) is refused.
+  returned: when a plan could be made
   type: str
   sample: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
 remarks:
-  description: The option O(remarks).
-  returned: when the plan could be made
+  description: The value of the option O(remarks).
+  returned: when a plan could be made
   type: list
   elements: str
   sample: ['The group "canteen" gives no role; users who have it: 3.']
 diff:
   description:
-    - One diff of the whole plan, by kind and name, holding only what differs. Where several objects of a kind have the
-      same name, from the second on the ID stands behind it.
-  returned: when the plan could be made
+    - A single diff of the whole plan, by kind and name. Contains only what differs. If several objects of a kind have
+      the same name, the ID is appended from the second one on.
+  returned: when a plan could be made
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {scim_users: {ada@example.com: {roles: []}}}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {scim_users: {ada@example.com: {roles: [Operations]}}}

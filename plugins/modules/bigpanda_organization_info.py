@@ -10,18 +10,18 @@ module: bigpanda_organization_info
 short_description: Read a whole BigPanda organization as a declaration
 version_added: 0.1.0
 description:
-  - Returns what is there in the form that M(community.bigpanda.bigpanda_organization) takes, so that handing it back
-    changes nothing. IDs become names, what only the service sets is left out, and the order is stable.
-  - Membership is told once, at the users if they are gathered, else at the roles.
-  - Maintenance plans that are over are history, and are not told.
-  - A run order of correlation patterns in which none comes before one with a longer time window is not told, since it
-    comes about by itself, and declaring it would put an organization in manual order.
-  - Passwords cannot be read, so a user who is created from this declaration has none.
+  - Returns the organization in the form that M(community.bigpanda.bigpanda_organization) accepts, so that applying it
+    changes nothing. IDs are replaced by names, attributes that only BigPanda sets are omitted, and the order is stable.
+  - Membership is returned once, at the users if they are gathered, otherwise at the roles.
+  - Maintenance plans that are over are not returned.
+  - A run order of correlation patterns is not returned if no pattern comes before one with a longer time window. That
+    is BigPanda's own order, and declaring it would switch the organization to manual order.
+  - Passwords cannot be read, so users that are created from this declaration have none.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   gather:
     description:
-      - Which kinds to return. Left out, all of them.
+      - Kinds to return. If omitted, all kinds are returned.
     type: list
     elements: str
     choices:
@@ -43,16 +43,15 @@ options:
       # end of what `make documentation` writes
   rows:
     description:
-      - Whether enrichment maps are returned with their rows, which takes a request for each 100.
+      - Whether to return enrichment maps with their rows, which takes one request per 100 rows.
     type: bool
     default: true
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are gathered -
-    C(Manage Environments) (view), C(Roles Management) (view), C(User Management) (view),
-    C(Schedules (API Only)) (view), C(Alert Filtering & Planned Maintenance) (view), C(Alert Correlation) (view),
-    C(Alert Enrichment) (view), C(Incident Enrichment) (view),
-    C(Topology View) (view),
-    C(Mapping Enrichment (API Only)) (view). Roles need those of environments and users too, to tell their names.
+  - Requires the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are gathered -
+    C(Manage Environments) (view), C(Roles Management) (view), C(User Management) (view), C(Schedules (API Only))
+    (view), C(Alert Filtering & Planned Maintenance) (view), C(Alert Correlation) (view), C(Alert Enrichment) (view),
+    C(Incident Enrichment) (view), C(Topology View) (view), C(Mapping Enrichment (API Only)) (view). Roles also need the
+    permissions for environments and users, to look up their names.
 seealso:
   - module: community.bigpanda.bigpanda_organization
 extends_documentation_fragment:
@@ -65,13 +64,13 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_organization_info:
   register: live
 
-- name: Keep it as a file
+- name: Save it as a file
   ansible.builtin.copy:
     content: "{{ live.organization | to_nice_yaml(sort_keys=false) }}"
     dest: /tmp/organization.yml
     mode: "0600"
 
-- name: Read roles and users only
+- name: Read only roles and users
   community.bigpanda.bigpanda_organization_info:
     gather: [roles, scim_users]
 """
@@ -89,72 +88,72 @@ organization:
   contains:
     # begin of what `make documentation` writes
     environments:
-      description: What M(community.bigpanda.bigpanda_environment) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_environment).
       type: list
       elements: dict
       returned: when gathered
     environment_groups:
-      description: What M(community.bigpanda.bigpanda_environment_group) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_environment_group).
       type: list
       elements: dict
       returned: when gathered
     roles:
-      description: What M(community.bigpanda.bigpanda_role) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_role).
       type: list
       elements: dict
       returned: when gathered
     scim_users:
-      description: What M(community.bigpanda.bigpanda_scim_user) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_scim_user).
       type: list
       elements: dict
       returned: when gathered
     alert_tags:
-      description: What M(community.bigpanda.bigpanda_alert_tag) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_alert_tag).
       type: list
       elements: dict
       returned: when gathered
     enrichment_maps:
-      description: What M(community.bigpanda.bigpanda_enrichment_map) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_enrichment_map).
       type: list
       elements: dict
       returned: when gathered
     alert_tag_orders:
-      description: What M(community.bigpanda.bigpanda_alert_tag_order) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_alert_tag_order).
       type: list
       elements: dict
       returned: when gathered
     incident_tags:
-      description: What M(community.bigpanda.bigpanda_incident_tag) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_incident_tag).
       type: list
       elements: dict
       returned: when gathered
     alert_filter_schedules:
-      description: What M(community.bigpanda.bigpanda_alert_filter_schedule) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_alert_filter_schedule).
       type: list
       elements: dict
       returned: when gathered
     alert_filters:
-      description: What M(community.bigpanda.bigpanda_alert_filter) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_alert_filter).
       type: list
       elements: dict
       returned: when gathered
     correlation_patterns:
-      description: What M(community.bigpanda.bigpanda_correlation_pattern) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_correlation_pattern).
       type: list
       elements: dict
       returned: when gathered
     correlation_pattern_orders:
-      description: What M(community.bigpanda.bigpanda_correlation_pattern_order) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_correlation_pattern_order).
       type: list
       elements: dict
       returned: when gathered
     topologies:
-      description: What M(community.bigpanda.bigpanda_topology) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_topology).
       type: list
       elements: dict
       returned: when gathered
     maintenance_plans:
-      description: What M(community.bigpanda.bigpanda_maintenance_plan) takes.
+      description: Objects with the options of M(community.bigpanda.bigpanda_maintenance_plan).
       type: list
       elements: dict
       returned: when gathered

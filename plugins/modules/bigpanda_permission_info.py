@@ -7,14 +7,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: bigpanda_permission_info
-short_description: Read what a BigPanda role may be given
+short_description: Read the permissions that a BigPanda role can have
 version_added: 0.1.0
 description:
-  - Returns the permissions that roles of this organization can hold. They depend on the features of the organization
-    and on the environments that the owner of the API key may see.
+  - Returns the permissions that roles of this organization can have. They depend on the features of the organization
+    and on the environments that the owner of the API key can see.
 author: The community.bigpanda contributors (!UNKNOWN)
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (view).
 seealso:
   - module: community.bigpanda.bigpanda_role
 extends_documentation_fragment:
@@ -23,11 +23,11 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Read what a role may be given
+- name: Read all permissions that a role can have
   community.bigpanda.bigpanda_permission_info:
   register: assignable
 
-- name: Make a role that may read everything
+- name: Create a role that can read everything
   community.bigpanda.bigpanda_role:
     name: Auditors
     permissions: >-
@@ -37,23 +37,23 @@ EXAMPLES = r"""
 
 RETURN = r"""
 permissions:
-  description: What a role may be given.
+  description: Permissions that a role can have.
   returned: success
   type: list
   elements: dict
   contains:
     resource_type:
-      description: What the permission is about.
+      description: What the permission applies to.
       type: str
       returned: always
       sample: environments
     resource_id:
-      description: ID of the one environment that it is for; V(null) where it is for none or for all.
+      description: ID of the environment that it applies to; V(null) if it applies to none or to all.
       type: str
       returned: always
       sample: 624e114fb4d7581100179111
     actions:
-      description: The actions that may be given.
+      description: Actions that can be granted.
       type: list
       elements: str
       returned: always

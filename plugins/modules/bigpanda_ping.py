@@ -7,62 +7,63 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: bigpanda_ping
-short_description: Find out whether a connection to BigPanda will do
+short_description: Check the connection to BigPanda
 version_added: 0.1.0
 description:
-  - Looks at hosts, proxies and certificates, at the kind and validity of each credential, and at the permissions that
-    modules need, and returns for each thing that is wrong what to do about it.
-  - Sends reads alone. Hosts are first asked without a credential, and credentials are sent to the configured hosts
-    only, so another region is never tried, only suspected.
+  - Checks hosts, proxies and certificates, the type and validity of each credential, and the permissions that modules
+    need. For each problem it returns how to fix it.
+  - Only sends read requests. Hosts are first contacted without a credential. Credentials are only sent to the
+    configured hosts, so a wrong region can be suspected but is never tried.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   for_modules:
     description:
-      - Names of the modules that are to be run, with or without C(community.bigpanda.). The permissions that they need
-        are returned as RV(permissions), and each that is missing is a finding, also where a module needs it for some of
-        its options only. So is a credential that a module needs and that was not given.
-      - Left out or empty, no permission is looked at. M(community.bigpanda.bigpanda_api) and this module need none that
-        is known, so they cannot be named.
+      - Names of the modules to check permissions for, with or without C(community.bigpanda.). The permissions that they
+        need are returned as RV(permissions). Each missing permission is a finding, even if a module only needs it for
+        some of its options. So is a missing credential that a module needs.
+      - If omitted or empty, permissions are not checked. The permissions for M(community.bigpanda.bigpanda_api) are not
+        known and this module needs none, so they cannot be listed.
     type: list
     elements: str
     default: []
   fail_on:
     description:
-      - Fail the task when there is a finding of this severity or a worse one. The result is the same.
-      - With V(never), the task succeeds whatever is found. It still fails on wrong options.
+      - Fail the task if there is a finding with this severity or a worse one. The returned values are the same.
+      - With V(never), the task succeeds regardless of the findings. It still fails on invalid options.
     type: str
     choices: [never, error, warning]
     default: never
 notes:
-  - Takes the User API Key (O(api_key)) and the Org Token (O(org_token)), whichever are given, and needs no permission.
-    It tells more where the owner of the User API Key has the permissions C(Roles Management) (view) and C(API Keys)
-    (view), the latter only where the Org Token is not given.
-  - A read permission is tried with a small read, one on environments in the first that is listed. Permissions to change
-    something are never tried but looked up in the roles of the owner, so they stay unknown where roles, or the owner,
-    cannot be read, and where the owner has them only on some environments. Whether full access on environments includes
-    C(Environment - Incident Actions) is not sure either. The roles of a service account are those that its key names.
-  - BigPanda does not state how it refuses a token of the wrong kind. Where a refusal may be that or the want of a
-    permission, neither is claimed, and RV(credentials) or RV(permissions) say V(null).
-  - No request is repeated for longer than 10 seconds, whatever O(retry_timeout) says.
+  - Uses the User API Key (O(api_key)) and the Org Token (O(org_token)), if they are given, and needs no permission. It
+    can report more if the owner of the User API Key has the permissions C(Roles Management) (view) and C(API Keys)
+    (view); the latter is only needed if the Org Token is not given.
+  - A read permission is tested with a small read request, permissions on environments in the first environment that is
+    listed. Permissions to change something are never tested but looked up in the roles of the owner. They remain
+    unknown if the roles or the owner cannot be read, or if the owner only has them on some environments. It is also
+    unknown whether full access on environments includes C(Environment - Incident Actions). For a service account, the
+    roles are those that its key names.
+  - BigPanda does not document how it refuses a token of the wrong type. If the reason of a refusal could be either the
+    token type or a missing permission, neither is reported, and RV(credentials) or RV(permissions) contain V(null).
+  - A request is never retried for longer than 10 seconds, regardless of O(retry_timeout).
 extends_documentation_fragment:
   - community.bigpanda._connection
   - community.bigpanda._info
 """
 
 EXAMPLES = r"""
-- name: Look at the connection
+- name: Check the connection
   community.bigpanda.bigpanda_ping:
     region: eu
   register: doctor
 
-- name: Show what to mend
+- name: Show what to fix
   ansible.builtin.debug:
     msg: "{{ item.severity }}: {{ item.finding }} {{ item.advice }}"
   loop: "{{ doctor.findings }}"
   loop_control:
     label: "{{ item.finding }}"
 
-- name: Go on only where roles and users can be managed
+- name: Continue only if roles and users can be managed
   community.bigpanda.bigpanda_ping:
     for_modules: [bigpanda_role, bigpanda_scim_user]
     fail_on: error
@@ -70,13 +71,13 @@ EXAMPLES = r"""
 
 RETURN = r"""
 region:
-  description: The region that was given, or the default.
-  returned: when the options can be used
+  description: The given region, or the default.
+  returned: when the options are valid
   type: str
   sample: us
 hosts:
-  description: What was seen of the hosts C(api) and C(integrations).
-  returned: when the options can be used
+  description: Results for the hosts C(api) and C(integrations).
+  returned: when the options are valid
   type: dict
   contains:
     api:
@@ -85,43 +86,43 @@ hosts:
       returned: always
       contains: &host
         url:
-          description: Its base URL; V(null) where none follows from the options.
+          description: Base URL; V(null) if the options do not define one.
           type: str
           returned: always
           sample: https://api.bigpanda.io
         reachable:
-          description: Whether it answered; V(null) where it was not asked.
+          description: Whether the host answered; V(null) if it was not contacted.
           type: bool
           returned: always
           sample: true
         tls:
-          description: Whether its certificate was accepted; V(null) where none was seen.
+          description: Whether its certificate was accepted; V(null) if no certificate was received.
           type: bool
           returned: always
           sample: true
         proxy:
-          description: The proxy by which requests go, without user and password; V(null) where there is none.
+          description: Proxy used for requests, without user and password; V(null) if there is none.
           type: str
           returned: always
           sample: http://proxy.example.com:3128
         problem:
-          description: Why it cannot be used; V(null) where it can.
+          description: Why the host cannot be used; V(null) if it can.
           type: str
           returned: always
           sample: the name api.example.com cannot be resolved.
         advice:
-          description: What to do about it; V(null) where there is no problem.
+          description: How to fix it; V(null) if there is no problem.
           type: str
           returned: always
           sample: Check region and api_url.
     integrations:
-      description: The host that takes alerts. The few modules that send any need it.
+      description: The host that receives alerts. Only the few modules that send alerts need it.
       type: dict
       returned: always
       contains: *host
 credentials:
-  description: What was seen of the credentials, by the option that they were given as.
-  returned: when the options can be used
+  description: Results for the credentials, by the option they were given as.
+  returned: when the options are valid
   type: dict
   contains:
     api_key:
@@ -130,24 +131,24 @@ credentials:
       returned: always
       contains: &credential
         given:
-          description: Whether it was given.
+          description: Whether the credential was given.
           type: bool
           returned: always
           sample: true
         valid:
-          description: Whether the service accepts it; V(null) where it was not given or that cannot be told.
+          description: Whether BigPanda accepts it; V(null) if it was not given or this cannot be determined.
           type: bool
           returned: always
           sample: true
         kind:
-          description: The option that it belongs to, as far as the service's answers tell; V(null) where they do not.
+          description: The option that this token belongs to, as far as BigPanda's answers show; V(null) if they do not.
           type: str
           returned: always
           sample: api_key
         owner:
           description:
-            - What is known of the User API Key, by its last characters; V(null) for the Org Token, where API keys
-              cannot be listed, and where none or several end like it.
+            - Details of the User API Key, found by its last characters; V(null) for the Org Token, if API keys cannot
+              be listed, and if no key or several keys end with these characters.
           type: dict
           returned: always
           contains:
@@ -157,17 +158,17 @@ credentials:
               returned: always
               sample: onboarding
             user_id:
-              description: ID of the user whose key it is; V(null) for that of a service account.
+              description: ID of the user who owns the key; V(null) for a key of a service account.
               type: str
               returned: always
               sample: 60c5238222fa63633d93d52f
             service_account_id:
-              description: ID of the service account whose key it is; V(null) for that of a user.
+              description: ID of the service account that owns the key; V(null) for a key of a user.
               type: str
               returned: always
               sample: 60c5238222fa63633d93d530
             expires_at:
-              description: When it expires. Unix epoch, seconds; V(null) for never.
+              description: When the key expires. Unix epoch, seconds; V(null) if it does not expire.
               type: int
               returned: always
               sample: 1798761600
@@ -177,8 +178,8 @@ credentials:
       returned: always
       contains: *credential
 permissions:
-  description: What the modules of O(for_modules) need of the owner of the User API Key.
-  returned: when the options can be used
+  description: Permissions of the owner of the User API Key that the modules in O(for_modules) need.
+  returned: when the options are valid
   type: list
   elements: dict
   contains:
@@ -188,35 +189,35 @@ permissions:
       returned: always
       sample: Roles Management
     level:
-      description: V(view) to read, V(full_access) to change, which includes V(view).
+      description: V(view) to read, V(full_access) to change. V(full_access) includes V(view).
       type: str
       returned: always
       sample: full_access
     granted:
-      description: Whether the owner has it; V(null) where that cannot be told.
+      description: Whether the owner has the permission; V(null) if this cannot be determined.
       type: bool
       returned: always
       sample: true
     reason:
-      description: Why it cannot be told; V(null) where it can.
+      description: Why this cannot be determined; V(null) if it can.
       type: str
       returned: always
       sample: The roles cannot be read, and it is not tried, since that would change something.
     needed_by:
-      description: The modules that need it.
+      description: Modules that need the permission.
       type: list
       elements: str
       returned: always
       sample: [bigpanda_role]
 findings:
-  description: What is wrong or worth knowing, the worst first; empty if nothing is.
-  returned: when the options can be used
+  description: Problems and remarks, the most severe first; empty if there are none.
+  returned: when the options are valid
   type: list
   elements: dict
   contains:
     severity:
       description:
-        - V(error), something will fail; V(warning), something may; V(info), all may be as you want it.
+        - V(error) if something will fail, V(warning) if something may fail, V(info) if this may be intended.
       type: str
       returned: always
       sample: error
@@ -226,7 +227,7 @@ findings:
       returned: always
       sample: The token given as api_key is not accepted.
     advice:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: "It is wrong or has expired, its owner is inactive, or the region is wrong: check api_key and region."

@@ -10,86 +10,90 @@ module: bigpanda_role
 short_description: Manage BigPanda roles
 version_added: 0.1.0
 description:
-  - Creates, changes, renames and removes roles, and decides which users have them.
-  - Only what is given is compared and changed; what is left out keeps its value.
+  - Creates, changes, renames and removes roles, and sets which users have them.
+  - Only the options you set are compared and changed; omitted options keep their values.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Name of the role, compared without letter case.
-      - One of O(name) and O(id) is needed.
+      - Name of the role, case-insensitive.
+      - One of O(name) and O(id) is required.
     type: str
   id:
     description:
-      - ID of the role, in place of its name. There must be such a role unless O(state=absent).
+      - ID of the role, instead of its name. The role must exist unless O(state=absent).
     type: str
   new_name:
     description:
-      - Rename the role to this. A role that has this name already is taken for the renamed one, so a second run
+      - New name for the role. If a role already has this name, it is treated as the renamed one, so a second run
         changes nothing.
-      - With neither a role O(name) nor a role O(new_name), one is created under the new name.
+      - If no role has the name O(name) or O(new_name), a role is created with the new name.
     type: str
   permissions:
     description:
-      - What the role allows, compared as a set. M(community.bigpanda.bigpanda_permission_info) lists what there is.
-      - Leave out to keep the current permissions; V([]) removes them all. A new role without it has none.
+      - Permissions of the role, compared as a set. M(community.bigpanda.bigpanda_permission_info) lists the available
+        permissions.
+      - Omit to keep the current permissions; V([]) removes all of them. A new role has no permissions by default.
     type: list
     elements: dict
     suboptions:
       resource_type:
         description:
-          - What the permission is about, without the level, such as V(environments), V(users), V(roles) or
+          - What the permission applies to, without the level, such as V(environments), V(users), V(roles) or
             V(analytics).
         type: str
         required: true
       resource_id:
         description:
-          - ID of the one environment that the permission is for. Only meaningful when
+          - ID of the environment that the permission applies to. Only used if
             O(permissions[].resource_type=environments).
-          - Without O(permissions[].resource_id) and O(permissions[].environment) it covers all environments.
+          - Without O(permissions[].resource_id) and O(permissions[].environment), the permission applies to all
+            environments.
         type: str
       environment:
         description:
-          - Name of that environment, in place of its ID. It must exist.
+          - Name of that environment, instead of its ID. It must exist.
         type: str
       actions:
         description:
-          - What may be done, such as V(read) and V(full_access), and for environments also V(incident_actions).
+          - Allowed actions, such as V(read) and V(full_access), and for environments also V(incident_actions).
           - Compared as a set.
         type: list
         elements: str
         required: true
   users:
     description:
-      - The users that have the role, each an ID or a user name, in any mixture. Names are compared without letter
-        case and must exist.
-      - Leave out to keep the current users; V([]) takes the role from all.
-      - Only those who join or leave are written. Who joins while the task runs keeps the role.
+      - Users that have the role, each an ID or a user name, in any combination. Names are case-insensitive and must
+        exist.
+      - Omit to keep the current users; V([]) removes the role from all users.
+      - Only users who are added or removed are written. Users who are added by others while the task runs keep the
+        role.
     type: list
     elements: str
   append_users:
     description:
-      - With V(true) the users listed in O(users) are added and nobody loses the role.
-      - With V(false) exactly the users listed have the role.
+      - With V(true), the users in O(users) are added and none are removed.
+      - With V(false), exactly the users in O(users) have the role.
     type: bool
     default: false
   allow_admin_changes:
     description:
-      - Whether the built-in administrators may be touched although the owner of the API key could not be found out.
-        That is, whether the role C(Admin) may lose users or permissions, or be renamed or removed.
-      - Without it such a change is refused before anything is written, since one of them may own the key.
+      - Whether to allow changes to the built-in administrators if the owner of the API key cannot be determined. These
+        changes are removing users or permissions from the role C(Admin), renaming it and removing it.
+      - If V(false), such a change is refused before anything is changed, since one of the administrators may own the
+        key.
     type: bool
     default: false
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (full access; view is
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (full access; view is
     enough in check mode).
-  - To name users by user name the owner also needs C(User Management) (view), to name environments also
-    C(Manage Environments) (view).
-  - The owner of the key keeps full access to roles and users, counted over all roles of that user, since nobody could
-    undo a change that takes it away. Such a change is refused before anything is written, in check mode too.
-  - To find out whose key it is, which only a change asks that takes something away, the owner also needs C(API Keys)
-    (view), unless O(org_token) is given too. Where that cannot be found out, the task warns.
-  - Users keep their roles while they are inactive.
+  - If users are given by name, the owner also needs C(User Management) (view). If environments are given by name, the
+    owner also needs C(Manage Environments) (view).
+  - The owner of the key keeps full access to roles and users, counted over all of the owner's roles, since nobody could
+    undo a change that removes it. Such a change is refused before anything is changed, also in check mode.
+  - To determine the owner of the key, which is only necessary for changes that remove something, the owner also needs
+    C(API Keys) (view), unless O(org_token) is given too. If the owner cannot be determined, the task warns.
+  - Inactive users keep their roles.
 seealso:
   - module: community.bigpanda.bigpanda_role_info
   - module: community.bigpanda.bigpanda_permission_info
@@ -101,11 +105,11 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Make sure that there is a role for auditors
+- name: Ensure that a role for auditors exists
   community.bigpanda.bigpanda_role:
     name: Auditors
 
-- name: Let the operations team act on incidents in production, and read everything else
+- name: Let the operations team act on incidents in production, and read analytics
   community.bigpanda.bigpanda_role:
     name: Operations
     permissions:
@@ -118,7 +122,7 @@ EXAMPLES = r"""
       - ada@example.com
       - grace@example.com
 
-- name: Give the role to one more person and take it from nobody
+- name: Add a user without removing others
   community.bigpanda.bigpanda_role:
     name: Operations
     users: [linus@example.com]
@@ -129,7 +133,7 @@ EXAMPLES = r"""
     name: Operations
     new_name: Network operations
 
-- name: Take the role from everybody
+- name: Remove the role from all users
   community.bigpanda.bigpanda_role:
     name: Auditors
     users: []
@@ -143,8 +147,8 @@ EXAMPLES = r"""
 RETURN = r"""
 role:
   description:
-    - The role after the task, in check mode as it would be. With O(state=absent) the role as it was, V(null) if there
-      was none.
+    - The role after the task, or as predicted in check mode. If O(state=absent), the role before its removal, or
+      V(null) if it did not exist.
   returned: success
   type: dict
   contains:
@@ -154,12 +158,12 @@ role:
       returned: always
       sample: 643d421d0961d74e3c879f33
     name:
-      description: Name of the role, as the service spells it.
+      description: Name of the role, as BigPanda spells it.
       type: str
       returned: always
       sample: Operations
     permissions:
-      description: What the role allows.
+      description: Permissions of the role.
       type: list
       elements: dict
       returned: always
@@ -168,7 +172,7 @@ role:
           resource_id: 624e114fb4d7581100179111
           actions: [read, incident_actions]
     users:
-      description: IDs of the users that have the role.
+      description: IDs of the users who have the role.
       type: list
       elements: str
       returned: always
@@ -177,7 +181,7 @@ role:
       description: User names of these users.
       type: list
       elements: str
-      returned: when O(users) holds user names
+      returned: when O(users) contains user names
       sample: [ada@example.com]
     created_by:
       description: ID of the user who created the role.
@@ -190,22 +194,22 @@ role:
       returned: always
       sample: 1635260171
     updated_at:
-      description: When the role was changed last. Unix epoch, seconds.
+      description: When the role was last changed. Unix epoch, seconds.
       type: int
       returned: always
       sample: 1636285660
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {users: []}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {users: [60c5238222fa63633d935555]}

@@ -10,20 +10,20 @@ module: bigpanda_role_info
 short_description: Read BigPanda roles
 version_added: 0.1.0
 description:
-  - Returns all roles of the organization, or one.
+  - Returns all roles of the organization, or a single one.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   name:
     description:
-      - Return only the role of this name, compared without letter case. None of that name is no error.
-      - Excludes O(id).
+      - Return only the role with this name, case-insensitive. Returns an empty list if there is none.
+      - Mutually exclusive with O(id).
     type: str
   id:
     description:
-      - Return only the role with this ID. None with it is no error.
+      - Return only the role with this ID. Returns an empty list if there is none.
     type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (view).
 seealso:
   - module: community.bigpanda.bigpanda_role
 extends_documentation_fragment:
@@ -36,7 +36,7 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_role_info:
   register: all_roles
 
-- name: Show the names
+- name: Show their names
   ansible.builtin.debug:
     msg: "{{ all_roles.roles | map(attribute='name') | sort }}"
 
@@ -47,7 +47,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 roles:
-  description: The roles found; empty if there is none.
+  description: The roles found; empty if there are none.
   returned: success
   type: list
   elements: dict
@@ -63,7 +63,7 @@ roles:
       returned: always
       sample: Operations
     permissions:
-      description: What the role allows.
+      description: Permissions of the role.
       type: list
       elements: dict
       returned: always
@@ -72,7 +72,7 @@ roles:
           resource_id: 624e114fb4d7581100179111
           actions: [read, incident_actions]
     users:
-      description: IDs of the users that have the role.
+      description: IDs of the users who have the role.
       type: list
       elements: str
       returned: always
@@ -80,17 +80,17 @@ roles:
     created_by:
       description: ID of the user who created the role.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 60c5238222fa63633d93d52f
     created_at:
       description: When the role was created. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1635260171
     updated_at:
-      description: When the role was changed last. Unix epoch, seconds.
+      description: When the role was last changed. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1636285660
 """
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: bigpanda_scim_service_info
-short_description: Read what the SCIM service of BigPanda can do
+short_description: Read what the SCIM service of BigPanda supports
 version_added: 0.1.0
 description:
   - Returns the configuration of the SCIM 1.1 service, the schema of its users, and all its schemas.
-  - Useful to check an organization before users are provisioned, and to see the service's own limits.
+  - Use it to check an organization before provisioning users, and to find BigPanda's own limits.
 author: The community.bigpanda contributors (!UNKNOWN)
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(User Management) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(User Management) (view).
 seealso:
   - module: community.bigpanda.bigpanda_scim_user
 extends_documentation_fragment:
@@ -23,18 +23,18 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Ask what the SCIM service can do
+- name: Read what the SCIM service supports
   community.bigpanda.bigpanda_scim_service_info:
   register: scim
 
-- name: Stop early where users cannot be filtered
+- name: Stop early if users cannot be filtered
   ansible.builtin.assert:
     that: scim.service_provider_config.filter.supported
 """
 
 RETURN = r"""
 service_provider_config:
-  description: What the service supports, as it says itself. Keys may be added by the service.
+  description: What the SCIM service supports, according to its own description. BigPanda may add keys.
   returned: success
   type: dict
   sample:
@@ -46,7 +46,7 @@ service_provider_config:
     etag: {supported: false}
     xmlDataFormat: {supported: false}
 user_schema:
-  description: The attributes of a user.
+  description: Attributes of a user.
   returned: success
   type: dict
   sample:
@@ -56,7 +56,7 @@ user_schema:
     attributes:
       - {name: userName, type: string, multiValued: false, required: true, readOnly: false}
 schemas:
-  description: All schemas of the service.
+  description: All schemas of the SCIM service.
   returned: success
   type: list
   elements: dict

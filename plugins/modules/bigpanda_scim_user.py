@@ -10,33 +10,34 @@ module: bigpanda_scim_user
 short_description: Manage BigPanda users through SCIM
 version_added: 0.1.0
 description:
-  - Creates, changes, deactivates and reactivates users, and decides which roles they have.
-  - Only what is given is compared and changed; what is left out keeps its value. O(active) is the one exception.
+  - Creates, changes, deactivates and reactivates users, and sets which roles they have.
+  - Only the options you set are compared and changed; omitted options keep their values. O(active) is the only
+    exception.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   user_name:
     description:
-      - Login of the user, an e-mail address. Compared without letter case; it cannot be changed.
+      - Login of the user, an e-mail address, case-insensitive. It cannot be changed.
     type: str
     required: true
   display_name:
     description:
-      - Name shown in BigPanda. Leave out to keep it.
+      - Name shown in BigPanda. Omit to keep it.
     type: str
   password:
     description:
-      - First password. Used when the user is created and never again, since the service neither shows nor changes
-        passwords. Leave out where people log in through single sign-on.
+      - Initial password. Only used if the user is created, since BigPanda neither returns nor changes passwords. Omit
+        it if people log in through single sign-on.
     type: str
   active:
     description:
       - Whether the user may log in.
-      - Left out, O(state=present) makes an inactive user active again, which the diff calls C(reactivated).
-      - Set it to V(false) to keep a user inactive and yet manage the rest.
+      - If omitted, O(state=present) reactivates an inactive user, which the diff shows as C(reactivated).
+      - Set it to V(false) to keep a user inactive and still manage the other options.
     type: bool
   phone_number:
     description:
-      - The phone number; the service keeps one. Leave out to keep it.
+      - The phone number; BigPanda stores one. Omit to keep it.
     type: dict
     suboptions:
       value:
@@ -46,50 +47,49 @@ options:
         required: true
       type:
         description:
-          - Kind of the number. Leave out to keep the kind.
+          - Type of the number. Omit to keep it.
         type: str
         choices: [work, home, other]
   roles:
     description:
-      - Names of the roles that the user has, compared without letter case. A role that does not exist is an error
-        before anything is written.
-      - Leave out to keep the current roles; V([]) takes them all.
-      - Given and taken at the role, so that no other role of the user changes. If the API key lacks the permission
-        Roles Management (full access), the user is changed instead, read just before.
+      - Names of the user's roles, case-insensitive. A role that does not exist is an error before anything is changed.
+      - Omit to keep the current roles; V([]) removes all roles.
+      - Roles are added and removed at the role, so that no other role of the user changes. If the API key lacks the
+        permission Roles Management (full access), the user is changed instead and is read immediately before.
     type: list
     elements: str
   append_roles:
     description:
-      - With V(true) the roles listed in O(roles) are added and none is taken.
-      - With V(false) the user has exactly the roles listed.
+      - With V(true), the roles in O(roles) are added and none are removed.
+      - With V(false), the user has exactly the roles in O(roles).
     type: bool
     default: false
   allow_admin_changes:
     description:
-      - Whether the built-in administrators may be touched although the owner of the API key could not be found out.
-        That is, whether somebody who has the role C(Admin) may lose it or be deactivated.
-      - Without it such a change is refused before anything is written, since one of them may own the key.
+      - Whether to allow changes to the built-in administrators if the owner of the API key cannot be determined. These
+        changes are removing the role C(Admin) from a user, and deactivating a user who has it.
+      - If V(false), such a change is refused before anything is changed, since one of the administrators may own the
+        key.
     type: bool
     default: false
   state:
     description:
-      - V(present) makes sure that the user is there, active and as described.
-      - V(absent) deactivates the user. The service keeps the record, and a user who is inactive or unknown is absent
-        already.
+      - V(present) ensures that the user exists, is active and is as described.
+      - V(absent) deactivates the user. BigPanda keeps the record. An inactive or unknown user already counts as absent.
     type: str
     choices: [present, absent]
     default: present
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(User Management) (full access; view is
-    enough in check mode). To give roles the owner also needs C(Roles Management) (view).
-  - The owner of the key is not deactivated, and keeps full access to roles and users, counted over all roles of that
-    user, since nobody could undo it. Such a change is refused before anything is written, in check mode too.
-  - To find out whose key it is, which only a change asks that takes something away, the owner also needs C(API Keys)
-    (view), unless O(org_token) is given too. Where that cannot be found out, the task warns.
-  - BigPanda does not state whether roles that a change leaves out are taken away by it. Where they are not, the user is
-    taken out of them one by one, which needs C(Roles Management) (full access).
-  - The service takes two requests a second on each SCIM route. For hundreds of users expect a minute for every
-    hundred that change.
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(User Management) (full access; view is
+    enough in check mode). To set roles, the owner also needs C(Roles Management) (view).
+  - The owner of the key is never deactivated and keeps full access to roles and users, counted over all of the owner's
+    roles, since nobody could undo a change that removes it. Such a change is refused before anything is changed, also
+    in check mode.
+  - To determine the owner of the key, which is only necessary for changes that remove something, the owner also needs
+    C(API Keys) (view), unless O(org_token) is given too. If the owner cannot be determined, the task warns.
+  - BigPanda does not document whether a change removes the roles that it omits. If it does not, the user is removed
+    from these roles one by one, which needs C(Roles Management) (full access).
+  - BigPanda accepts two requests per second on each SCIM route. Expect a minute for every hundred users that change.
 seealso:
   - module: community.bigpanda.bigpanda_scim_user_info
   - module: community.bigpanda.bigpanda_role
@@ -99,13 +99,13 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Let Ada in
+- name: Create a user with a role
   community.bigpanda.bigpanda_scim_user:
     user_name: ada@example.com
     display_name: Ada Lovelace
     roles: [User]
 
-- name: Create a user with a first password from the vault
+- name: Create a user with an initial password from the vault
   community.bigpanda.bigpanda_scim_user:
     user_name: grace@example.com
     display_name: Grace Hopper
@@ -117,18 +117,18 @@ EXAMPLES = r"""
       - User
       - Operations
 
-- name: Give one more role and take none
+- name: Add a role without removing others
   community.bigpanda.bigpanda_scim_user:
     user_name: ada@example.com
     roles: [Operations]
     append_roles: true
 
-- name: Take all roles
+- name: Remove all roles
   community.bigpanda.bigpanda_scim_user:
     user_name: ada@example.com
     roles: []
 
-- name: Lock a leaver out
+- name: Deactivate a leaver
   community.bigpanda.bigpanda_scim_user:
     user_name: ada@example.com
     state: absent
@@ -137,8 +137,8 @@ EXAMPLES = r"""
 RETURN = r"""
 scim_user:
   description:
-    - The user after the task, in check mode as it would be. With O(state=absent) the inactive user, V(null) if there
-      never was one.
+    - The user after the task, or as predicted in check mode. If O(state=absent), the inactive user, or V(null) if the
+      user never existed.
   returned: success
   type: dict
   contains:
@@ -148,14 +148,14 @@ scim_user:
       returned: always
       sample: 5f82d3495558352a180e51cb
     user_name:
-      description: Login, as the service spells it.
+      description: Login, as BigPanda spells it.
       type: str
       returned: always
       sample: ada@example.com
     display_name:
       description: Name shown in BigPanda.
       type: str
-      returned: when the user has one
+      returned: when the user has a display name
       sample: Ada Lovelace
     active:
       description: Whether the user may log in.
@@ -165,12 +165,12 @@ scim_user:
     phone_number:
       description: The phone number, with C(value) and C(type).
       type: dict
-      returned: when the user has one
+      returned: when the user has a display name
       sample:
         value: "+1-555-634-5375"
         type: work
     roles:
-      description: Names of the roles, as the service spells them.
+      description: Names of the roles, as BigPanda spells them.
       type: list
       elements: str
       returned: always
@@ -179,27 +179,27 @@ scim_user:
       description: Identifiers of the SCIM schemas of the record.
       type: list
       elements: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: ["urn:scim:schemas:core:1.0"]
     meta:
-      description: When the user was created (C(created), ISO 8601) and where the record is (C(location)).
+      description: When the user was created (C(created), ISO 8601) and the URL of the record (C(location)).
       type: dict
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample:
         created: "2020-10-11T09:41:29.372Z"
         location: https://api.bigpanda.io/resources/v2.0/scim/Users/5f82d3495558352a180e51cb
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs, a password masked.
+  description: What the task changed, or would change in check mode. Contains only what differs. Passwords are masked.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {active: false}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {active: true}

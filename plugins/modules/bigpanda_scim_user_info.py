@@ -10,29 +10,29 @@ module: bigpanda_scim_user_info
 short_description: Read BigPanda users through SCIM
 version_added: 0.1.0
 description:
-  - Returns all users of the organization, inactive ones included, or those that the options narrow to.
-  - The options exclude each other.
+  - Returns all users of the organization, including inactive ones, or those that match.
+  - The options are mutually exclusive.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   user_name:
     description:
-      - Return only the user with this login, compared without letter case. None with it is no error.
+      - Return only the user with this login, case-insensitive. Returns an empty list if there is none.
     type: str
   id:
     description:
-      - Return only the user with this ID. None with it is no error.
+      - Return only the user with this ID. Returns an empty list if there is none.
     type: str
   filter:
     description:
-      - SCIM filter on C(displayName), C(userName) or C(active), such as C(userName co "@example.com"). The service
-        does the filtering.
+      - SCIM filter on C(displayName), C(userName) or C(active), such as C(userName co "@example.com"). BigPanda does
+        the filtering.
     type: str
   active:
     description:
-      - V(true) returns active users only, V(false) inactive ones only. Leave out for both.
+      - V(true) returns only active users, V(false) only inactive ones. Omit for both.
     type: bool
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission C(User Management) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(User Management) (view).
 seealso:
   - module: community.bigpanda.bigpanda_scim_user
 extends_documentation_fragment:
@@ -49,7 +49,7 @@ EXAMPLES = r"""
   ansible.builtin.debug:
     msg: "{{ everybody.scim_users | selectattr('active') | map(attribute='user_name') | sort }}"
 
-- name: Read the active users only
+- name: Read active users only
   community.bigpanda.bigpanda_scim_user_info:
     active: true
 
@@ -64,7 +64,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 scim_users:
-  description: The users found; empty if there is none.
+  description: The users found; empty if there are none.
   returned: success
   type: list
   elements: dict
@@ -82,7 +82,7 @@ scim_users:
     display_name:
       description: Name shown in BigPanda.
       type: str
-      returned: when the user has one
+      returned: when the user has a display name
       sample: Ada Lovelace
     active:
       description: Whether the user may log in.
@@ -92,7 +92,7 @@ scim_users:
     phone_number:
       description: The phone number, with C(value) and C(type).
       type: dict
-      returned: when the user has one
+      returned: when the user has a display name
       sample:
         value: "+1-555-634-5375"
         type: work
@@ -106,12 +106,12 @@ scim_users:
       description: Identifiers of the SCIM schemas of the record.
       type: list
       elements: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: ["urn:scim:schemas:core:1.0"]
     meta:
-      description: When the user was created (C(created), ISO 8601) and where the record is (C(location)).
+      description: When the user was created (C(created), ISO 8601) and the URL of the record (C(location)).
       type: dict
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample:
         created: "2020-10-11T09:41:29.372Z"
         location: https://api.bigpanda.io/resources/v2.0/scim/Users/5f82d3495558352a180e51cb

@@ -10,30 +10,31 @@ module: bigpanda_topology
 short_description: Manage the BigPanda topology model
 version_added: 0.1.0
 description:
-  - Creates, replaces and removes the topology model - the links between tags along which incidents are shown. An
-    organization has one model at most, so it needs no name.
+  - Creates, replaces and removes the topology model - the links between tags that incidents are displayed along. An
+    organization has one model at most, so it does not need a name.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   links:
     description:
-      - All links of the model, in any order. Links that are not listed are removed.
-      - Needed with O(state=present). A model has one link at least, so V([]) is refused; O(state=absent) removes it.
+      - All links of the model, in any order. Unlisted links are removed.
+      - Required if O(state=present). A model has at least one link, so V([]) is refused; use O(state=absent) to remove
+        it.
     type: list
     elements: dict
     suboptions:
       source:
         description:
-          - Name of the tag that the link starts at, compared letter by letter.
+          - Name of the tag where the link starts, case-sensitive.
         type: str
         required: true
       target:
         description:
-          - Name of the tag that the link ends at, compared letter by letter.
+          - Name of the tag where the link ends, case-sensitive.
         type: str
         required: true
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Topology View) (full access; view is enough in check mode).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Topology View) (full access; view is enough
+    in check mode).
 seealso:
   - module: community.bigpanda.bigpanda_topology_info
 extends_documentation_fragment:
@@ -57,8 +58,8 @@ EXAMPLES = r"""
 RETURN = r"""
 topology:
   description:
-    - The topology model after the task; in check mode as it would be.
-    - After O(state=absent) as it was, C(null) if there was none.
+    - The topology model after the task, or as predicted in check mode.
+    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
   returned: success
   type: dict
   contains:
@@ -68,54 +69,54 @@ topology:
       returned: always
       sample: 63bd56897755560012bf3555
     links:
-      description: Its links.
+      description: Links of the model.
       type: list
       elements: dict
       returned: always
       sample: [{source: host, target: check}]
       contains:
         source:
-          description: Name of the tag that the link starts at.
+          description: Name of the tag where the link starts.
           type: str
           returned: always
           sample: host
         target:
-          description: Name of the tag that the link ends at.
+          description: Name of the tag where the link ends.
           type: str
           returned: always
           sample: check
     created_at:
       description: When it was created. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1613252381
     created_by:
       description: ID of the user who created it.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 63bd56897755560012bf3556
     updated_at:
-      description: When it was changed last. Unix epoch, seconds.
+      description: When it was last changed. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1613252381
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who last changed it.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 63bd56897755560012bf3556
 diff:
-  description: What the task changed, or would change in check mode. Holds only what differs.
+  description: What the task changed, or would change in check mode. Contains only what differs.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the task.
       type: dict
       returned: always
       sample: {links: [{source: host, target: check}]}
     after:
-      description: The values after.
+      description: Values after the task.
       type: dict
       returned: always
       sample: {links: [{source: host, target: cluster}]}

@@ -10,16 +10,15 @@ module: bigpanda_topology_info
 short_description: Read the BigPanda topology model
 version_added: 0.1.0
 description:
-  - Returns the topology model of the organization, as a list that is empty if there is none.
+  - Returns the topology model of the organization, as a list that is empty if there is no model.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   id:
     description:
-      - Return the model only if it has this ID. That it has another one is no error.
+      - Return the model only if it has this ID. Returns an empty list if the ID differs.
     type: str
 notes:
-  - Takes the User API Key (O(api_key)). Its owner needs the permission
-    C(Topology View) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Topology View) (view).
 seealso:
   - module: community.bigpanda.bigpanda_topology
 extends_documentation_fragment:
@@ -50,41 +49,41 @@ topologies:
       returned: always
       sample: 63bd56897755560012bf3555
     links:
-      description: Its links.
+      description: Links of the model.
       type: list
       elements: dict
       returned: always
       sample: [{source: host, target: check}]
       contains:
         source:
-          description: Name of the tag that the link starts at.
+          description: Name of the tag where the link starts.
           type: str
           returned: always
           sample: host
         target:
-          description: Name of the tag that the link ends at.
+          description: Name of the tag where the link ends.
           type: str
           returned: always
           sample: check
     created_at:
       description: When it was created. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1613252381
     created_by:
       description: ID of the user who created it.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 63bd56897755560012bf3556
     updated_at:
-      description: When it was changed last. Unix epoch, seconds.
+      description: When it was last changed. Unix epoch, seconds.
       type: int
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 1613252381
     updated_by:
-      description: ID of the user who changed it last.
+      description: ID of the user who last changed it.
       type: str
-      returned: when the service tells
+      returned: when BigPanda returns it
       sample: 63bd56897755560012bf3556
 """
 

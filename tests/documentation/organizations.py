@@ -49,8 +49,8 @@ def options() -> dict:
         own = options_of(name)
         kinds[plural] = {
             "description": [
-                f"What M(community.bigpanda.bigpanda_{name}) takes, for each object.",
-                "Left out, objects of this kind are left alone.",
+                f"Objects with the options of M(community.bigpanda.bigpanda_{name}).",
+                "If omitted, objects of this kind are not changed.",
             ],
             "type": "list",
             "elements": "dict",
@@ -74,7 +74,7 @@ def modules() -> list[dict]:
 def returned() -> dict:
     return {
         resource.plural: {
-            "description": f"What M(community.bigpanda.bigpanda_{resource.name}) takes.",
+            "description": f"Objects with the options of M(community.bigpanda.bigpanda_{resource.name}).",
             "type": "list",
             "elements": "dict",
             "returned": "when gathered",
