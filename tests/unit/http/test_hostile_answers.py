@@ -105,7 +105,7 @@ def ask(module, server, /, **options):
     connection = {"api_key": KEY, "api_url": server.url(), "rate_limit_share": 1000, "retry_timeout": 0, "timeout": 2}
     began = time.monotonic()
     printed = printed_by(module, {**connection, **options, "_ansible_check_mode": True})
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
     assert "Traceback" not in printed and KEY not in printed
     result = json.loads(printed, parse_constant=pytest.fail)
     assert bool(result.get("failed")) == ("msg" in result)

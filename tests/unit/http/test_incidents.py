@@ -26,7 +26,7 @@ from simulator.rules.alerts import ingest
 from simulator.rules.incident_tag_definitions import made
 from simulator.rules.incidents import new_incident
 
-DEFAULTS = {"state": "present", "wait": True, "wait_timeout": 5}
+DEFAULTS = {"state": "present", "wait": True, "wait_timeout": 60}
 
 
 @pytest.fixture
@@ -230,7 +230,7 @@ def test_a_lost_split_is_not_done_again(bring_about, raise_incident, simulator):
 
 
 def test_what_never_shows_is_said(bring_about, raise_incident, simulator):
-    simulator.set_options({"settle_seconds": 30})
+    simulator.set_options({"settle_seconds": 600})
     incident = raise_incident(alerts=2)
     with pytest.raises(NotSettled, match="Cannot split"):
         bring_about(incident, split=[incident["alerts"][0]], wait_timeout=1)

@@ -12,14 +12,17 @@ import signal
 import stat
 import subprocess
 import sys
-import time
+import threading
 
 import pytest
+from unit.http.in_process import SERVING
 
 MODULE = "ansible_collections.community.bigpanda.plugins.modules.bigpanda_organization"
 KEY = "test-api-key-acme-5f1d8e37a6b0"
 NUMBER = 150
 TEAMS = 3
+# Far more than anything here takes, even on a busy machine.
+PATIENCE_S = 120
 DECLARED = {
     "roles": [{"name": f"Team {each}", "permissions": []} for each in range(TEAMS)],
     "scim_users": [
@@ -61,23 +64,49 @@ def start(simulator, tmp_path):
         process.communicate()
 
 
-def wait_until_half_way(simulator):
-    deadline = time.monotonic() + 30
-    while len(simulator.organization("acme").users) < NUMBER // 3:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+class Gate:
+    """Lets a third of the users be created and holds the next ones back until it is opened."""
+
+    def __init__(self, simulator):
+        self.reached, self.opened = threading.Event(), threading.Event()
+        self._users = simulator.organization("acme").users
+        self._answer = simulator.service.answer
+
+    def answer(self, listener, http):
+        if http.method == "POST" and http.path.endswith("/Users") and len(self._users) >= NUMBER // 3:
+            self.reached.set()
+            self.opened.wait(PATIENCE_S)
+        return self._answer(listener, http)
+
+
+@pytest.fixture
+def gate(simulator, monkeypatch):
+    gate = Gate(simulator)
+    monkeypatch.setattr(simulator.service, "answer", gate.answer)
+    yield gate
+    gate.opened.set()
+
+
+def wait_for_what_is_under_way(before):
+    """What was on its way when the process ended still arrives. before: threads that served others."""
+    for thread in set(threading.enumerate()) - before:
+        if SERVING in thread.name:
+            thread.join(PATIENCE_S)
+            assert not thread.is_alive()
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_the_next_run_finishes_what_was_begun_and_does_nothing_twice(simulator, start, tmp_path, ending):
+def test_the_next_run_finishes_what_was_begun_and_does_nothing_twice(simulator, start, gate, tmp_path, ending):
+    # Whatever is left when the gate opens takes longer than a signal.
     simulator.set_faults([{"kind": "latency", "seconds": 0.1}])
+    before = set(threading.enumerate())
     process = start()
-    wait_until_half_way(simulator)
+    assert gate.reached.wait(PATIENCE_S)
     ENDINGS[ending](process, simulator)
-    printed, complaint = process.communicate(timeout=60)
+    gate.opened.set()
+    printed, complaint = process.communicate(timeout=PATIENCE_S)
     assert "Traceback" not in complaint
-    # What was on its way when the process died still arrives.
-    time.sleep(0.5)
+    wait_for_what_is_under_way(before)
     begun = len(simulator.organization("acme").users)
     assert NUMBER // 3 <= begun < NUMBER
     if ending == "SIGKILL":
@@ -87,13 +116,13 @@ def test_the_next_run_finishes_what_was_begun_and_does_nothing_twice(simulator, 
 
     simulator.clear_faults()
     simulator.clear_requests()
-    assert json.loads(start().communicate(timeout=60)[0])["changed"]
+    assert json.loads(start().communicate(timeout=PATIENCE_S)[0])["changed"]
     created = [entry for entry in simulator.requests(writes_only=True) if entry["operation_id"] == "create_scim_user"]
     acme = simulator.organization("acme")
     names = [user["userName"] for user in acme.users.values()]
     assert len(names) == len(set(names)) == NUMBER + 1 == begun + len(created)
     assert [len(acme.find_role(f"Team {each}")["users"]) for each in range(TEAMS)] == [NUMBER // TEAMS] * TEAMS
-    assert not json.loads(start().communicate(timeout=60)[0])["changed"]
+    assert not json.loads(start().communicate(timeout=PATIENCE_S)[0])["changed"]
 
 
 def check_what_is_told(result, report, begun):

@@ -17,7 +17,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.cata
 SEEDS = range(int(os.environ.get("BIGPANDA_TEST_STRANGE_SERVERS", "3")))
 # Fields of the server's own.
 OF_THE_SERVER = {"x_from_the_future", "x_undocumented"}
-NOW = int(time.time())
+# Windows begin long after the slowest run of all tests has ended: what has begun can no longer be changed.
+DAY = 86_400
+TOMORROW = int(time.time()) + DAY
 CONDITION = {"=": ["host", "db-1"]}
 COLUMNS = [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]
 COMPOSITION = {"type": "composition", "value": "https://wiki/${host}"}
@@ -87,7 +89,7 @@ LIVES = {
     ),
     "alert_filter_schedule": Life(
         "alert_filter_schedule",
-        {"name": "Weekend", "starts_on": NOW + 100, "ends_on": NOW + 200},
+        {"name": "Weekend", "starts_on": TOMORROW, "ends_on": TOMORROW + 100},
         {"description": "x"},
     ),
     "alert_filter": Life("alert_filter", {"name": "Patch", "bpql": CONDITION}, {"description": "x"}),
@@ -106,13 +108,13 @@ LIVES = {
     ),
     "maintenance_plan": Life(
         "maintenance_plan",
-        {"name": "Patch", "condition": CONDITION, "start": NOW + 1000, "end": NOW + 2000},
+        {"name": "Patch", "condition": CONDITION, "start": TOMORROW, "end": TOMORROW + 1000},
         {"description": "x"},
     ),
     "maintenance_plan that repeats": Life(
         "maintenance_plan",
         {
-            **{"name": "Patch", "condition": CONDITION, "start": NOW + 1000, "end": NOW + 900_000},
+            **{"name": "Patch", "condition": CONDITION, "start": TOMORROW, "end": TOMORROW + 10 * DAY},
             **{"frequency": "Daily", "frequency_data": {"duration": 600}},
         },
         {"custom_tags": [{"name": "team", "value": "noc"}]},
@@ -192,11 +194,11 @@ ORGANIZATION = {
         {"name": "team", "enrichments": [EXTRACTION]},
     ],
     "incident_tags": [{"name": "Ticket", "type": "Text"}],
-    "alert_filter_schedules": [{"name": "Weekend", "starts_on": NOW + 100, "ends_on": NOW + 200}],
+    "alert_filter_schedules": [{"name": "Weekend", "starts_on": TOMORROW, "ends_on": TOMORROW + 100}],
     "alert_filters": [{"name": "Patch", "bpql": CONDITION, "schedule": "Weekend"}],
     "correlation_patterns": [{"tags": ["host"], "time_window": 60}, {"tags": ["check"], "time_window": 30}],
     "topologies": [{"links": [{"source": "host", "target": "check"}]}],
-    "maintenance_plans": [{"name": "Patch", "condition": CONDITION, "start": NOW + 1000, "end": NOW + 2000}],
+    "maintenance_plans": [{"name": "Patch", "condition": CONDITION, "start": TOMORROW, "end": TOMORROW + 1000}],
 }
 
 

@@ -159,7 +159,7 @@ def load_map(send):
 
 
 def wait(is_so):
-    for _time in range(100):
+    for _time in range(3000):
         if is_so():
             return
         time.sleep(0.01)

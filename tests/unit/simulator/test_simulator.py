@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -142,19 +141,24 @@ def test_unknown_readings_are_refused():
             assert Readings({name: str(choice)})[name] == choice
 
 
-def test_the_command_writes_where_it_listens_and_ends_by_itself(tmp_path):
-    program = Path(__file__).resolve().parents[2] / "simulator"
-    ready = tmp_path / "ready.json"
-    command = [sys.executable, str(program), "--ready-file", str(ready), "--stop-after", "0.5"]
-    with subprocess.Popen(command) as process:
-        for _time in range(100):
-            if ready.exists():
-                break
-            time.sleep(0.05)
-        told = json.loads(ready.read_text(encoding="utf-8"))
+PROGRAM = [sys.executable, str(Path(__file__).resolve().parents[2] / "simulator")]
+
+
+def test_the_command_says_where_it_listens_and_ends_when_told_to():
+    command = [*PROGRAM, "--stop-after", "600"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        told = json.loads("".join(iter(process.stdout.readline, "}\n")) + "}")
         assert told["pid"] == process.pid
-        assert requests.get(f"{told['control_url']}/organizations", timeout=5).json()["organizations"]
-        assert process.wait(20) == 0
+        assert requests.get(f"{told['control_url']}/organizations", timeout=60).json()["organizations"]
+        process.terminate()
+        assert process.wait(60) == 0
+
+
+def test_the_command_writes_its_ready_file_and_ends_by_itself(tmp_path):
+    ready = tmp_path / "ready.json"
+    finished = subprocess.run([*PROGRAM, "--ready-file", str(ready), "--stop-after", "0.1"], timeout=60, check=False)
+    assert finished.returncode == 0
+    assert set(json.loads(ready.read_text(encoding="utf-8"))) == {"pid", "us", "eu", "control_url"}
 
 
 def test_every_reading_makes_a_difference_somewhere():

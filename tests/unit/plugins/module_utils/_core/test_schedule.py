@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import FEW, Hopelessness
@@ -116,12 +115,13 @@ def test_what_is_given_up_tells_why():
 
 def test_no_more_run_side_by_side_than_there_are_workers():
     running, most, lock = set(), [], threading.Lock()
+    three_at_once = threading.Barrier(3)
 
     def work(task):
         with lock:
             running.add(task)
             most.append(len(running))
-        time.sleep(0.002)
+        three_at_once.wait(60)
         with lock:
             running.discard(task)
 
