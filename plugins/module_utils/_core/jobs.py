@@ -28,7 +28,10 @@ LONGEST_STATUS = 60
 
 @dataclass(frozen=True)
 class Job:
-    """A background job as the service reports it; status: pending, started, done or failed, or one not known yet."""
+    """A background job as the service reports it.
+
+    status: pending, started, done or failed, or one not known yet, in lower case however the service spells it.
+    """
 
     id: str | None
     status: str
@@ -49,7 +52,7 @@ def read_job(body: Any, job_id: str | None = None) -> Job:
     body = body if isinstance(body, dict) else {}
     named = body.get("job_id")
     job_id = str(named) if isinstance(named, (str, int)) and named else job_id
-    return Job(id=job_id, status=shortened(str(body.get("status", "pending")), LONGEST_STATUS))
+    return Job(id=job_id, status=shortened(str(body.get("status", "pending")), LONGEST_STATUS).lower())
 
 
 def wait_for_job(

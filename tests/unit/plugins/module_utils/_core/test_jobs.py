@@ -103,6 +103,19 @@ def test_a_job_is_asked_for_until_it_is_done():
     assert service.asked == ["/jobs/7"] * 3 and len(clock.slept) == 3
 
 
+@pytest.mark.parametrize("word", ["done", "DONE", "Done", " done\n"])
+def test_the_end_of_a_job_is_seen_however_the_status_is_spelled(word):
+    service, clock = Service(status("STARTED"), status(word)), Clock()
+    assert wait_for_job(service, accepted({"job_id": "7"}), ASK, 60, clock) == Job("7", "done")
+    assert check_job(Service(status(word)), ASK, "7", 0, clock) == Job("7", "done")
+
+
+@pytest.mark.parametrize("word", ["failed", "FAILED", "Failed"])
+def test_the_failure_of_a_job_is_seen_however_the_status_is_spelled(word):
+    with pytest.raises(JobFailed):
+        wait_for_job(Service(status(word)), accepted({"job_id": "7"}), ASK, 2, Clock())
+
+
 def test_its_location_is_asked_before_the_place_that_is_documented():
     service = Service(status("done"))
     wait_for_job(service, accepted({"job_id": "7"}, "https://x/where"), ASK, 60, Clock())
