@@ -85,7 +85,7 @@ LAYERS = {
     "place": {"bulk_plan", "client", "references", "schema", "errors"},
     "diagnosis": {"settings", "schema", "text", "errors"},
     "examination": {"client", "diagnosis", "ownership", "settings", "schema", "errors"},
-    "membership": {"schema", "errors"},
+    "membership": {"schema", "text", "errors"},
     "bulk_plan": {"lookalike", "membership", "comparison", "references", "plan", "schema", "text", "errors"},
     "pattern": {"text"},
     "brakes": {

@@ -17,7 +17,7 @@ from typing import Protocol
 from .comparison import canonical, named_by
 from .errors import InvalidOption, doing
 from .lookalike import appearance
-from .membership import Change, End, Membership, MembershipWrites, among_alike, plan_membership
+from .membership import Change, End, Membership, MembershipWrites, among_alike, plan_membership, without_leaving
 from .plan import (
     NONE,
     REMOVE,
@@ -607,11 +607,27 @@ class _Planner:
         if changes and field:
             values = self._relation_values(each.resource, ref, changes)
             step = self._step(each, self._resolved(each, {**each.desired, field: values}))
-            if not step.changed:
-                # The object does not show it: the other end alone does, or the groups differ in letter case alone.
-                step = replace(step, action=UPDATE, after={**(step.after or {}), field: values})
+            # Compared by itself the object may be as wanted: if only the other end shows what changes, or if the groups
+            # differ in letter case only.
+            action = step.action if step.changed else UPDATE
+            step = replace(step, action=action, after={**(step.after or {}), field: values})
         bulk_step = self._bulk_step(ref, step, wanted, after)
-        return replace(bulk_step, changes=changes, given_up=self._given_up(each))
+        diff = self._readable(self._with_leaving(step, field, changes)) if changes and field else bulk_step.diff
+        return replace(bulk_step, diff=diff, changes=changes, given_up=self._given_up(each))
+
+    def _with_leaving(self, step: Step, field: str, changes: Iterable[Change]) -> Step:
+        """The step as if the object itself showed what it loses, for people to see."""
+        current = step.current or {}
+        shown = list(current.get(field) or [])
+        known = {caseless(name) for name in shown}
+        leaving = sorted(name for name, joins in self._sides(step.resource, changes) if not joins)
+        unseen = [name for name in leaving if caseless(name) not in known]
+        return replace(step, current={**current, field: [*shown, *unseen]})
+
+    def _sides(self, resource: Resource, changes: Iterable[Change]) -> list[tuple[str, bool]]:
+        """Of changes at an object of the kind, the other end as its list names it, and whether it comes."""
+        at_group = self._relation is not None and resource.name == self._relation.group.name
+        return [(change.member if at_group else self._group_key(change.group), change.joins) for change in changes]
 
     def _created_end(self, each: Declared, writes: MembershipWrites, writing: frozenset[Ref]) -> BulkStep:
         """A new group or member, which names the other ends itself.
@@ -668,10 +684,13 @@ class _Planner:
         live = self._live[resource.name].find_by_id(ref.name) or {}
         current = list((self._renamed_groups(resource, live) or {}).get(self._relation_field(resource) or "") or [])
         at_group = resource.name == relation.group.name
-        sides = [(change.member if at_group else self._group_key(change.group), change.joins) for change in changes]
-        leaving = {caseless(name) for name, joins in sides if not joins}
+        sides = self._sides(resource, changes)
         there = self._future[self._other_kind(resource).name]
-        staying = [name for name in current if caseless(name) not in leaving and (at_group or there.find(name))]
+        staying = [
+            name
+            for name in without_leaving(current, [name for name, joins in sides if not joins])
+            if at_group or there.all_of(name)
+        ]
         return staying + sorted(name for name, joins in sides if joins)
 
     def _group_key(self, ref: str) -> str:

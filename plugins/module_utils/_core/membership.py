@@ -9,11 +9,12 @@ A group lists the ids of its members, a member the keys of its groups; the API t
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .errors import InvalidOption
 from .schema import Field, Resource
+from .text import caseless
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,13 @@ def among_alike(groups: Iterable[tuple[str, str, Container[str]]], key: str, mem
     alike = list(groups)
     spelled_so = [group for group in alike if group[1] == key] or alike
     return [ref for ref, _key, _members in [group for group in spelled_so if member in group[2]] or spelled_so]
+
+
+def without_leaving(shown: Sequence[str], leaving: Collection[str]) -> list[str]:
+    """What an end shows, less what leaves: as it is spelled, if it is shown so, else in any letter case."""
+    spelled_so = {*leaving}.intersection(shown)
+    spelled_otherwise = {caseless(name) for name in leaving if name not in spelled_so}
+    return [name for name in shown if name not in spelled_so and caseless(name) not in spelled_otherwise]
 
 
 @dataclass(frozen=True)

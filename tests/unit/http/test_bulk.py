@@ -119,11 +119,59 @@ def test_a_change_of_users_that_the_object_itself_does_not_show_is_reported(brin
     declaration["scim_users"][0]["roles"] = []
     (entry,), written = bring(declaration)
     assert entry["action"] == "update" and written == ["remove_role_users"]
+    assert entry["diff"] == {"before": {"roles": ["Operations"]}, "after": {"roles": []}}
     assert bring(declaration) == ([], [])
 
 
 def without_roles(shown):
     return lambda *arguments: {**shown(*arguments), "roles": []}
+
+
+def test_a_diff_shows_all_that_changes_whichever_end_shows_it(bring, simulator, monkeypatch):
+    acme = simulator.organization("acme")
+    ids = {name: acme.add_user(f"{name}@acme.example")["id"] for name in ("ada", "bob", "eve")}
+    acme.add_role("Hidden", [], [ids["bob"]])
+    acme.add_role("Shown", [], [ids["bob"]])
+    acme.add_role("LOUD", [], [ids["bob"]])
+    acme.add_role("Loud", [])
+    shown = scim_users.shown
+    monkeypatch.setattr("simulator.rules.scim_users.shown", without_role(shown, "Hidden"))
+    declared = {"scim_users": [{"user_name": "bob@acme.example", "display_name": "Bob", "roles": ["Loud"]}]}
+    for apply in (False, True):
+        (entry,), _written = bring(declared, apply=apply)
+        before, after = entry["diff"]["before"], entry["diff"]["after"]
+        assert (sorted(before["roles"]), after["roles"]) == (["Hidden", "LOUD", "Shown"], ["Loud"])
+        assert after["display_name"] == "Bob"
+    assert [role["name"] for role in acme.roles.values() if ids["bob"] in role["users"]] == ["Loud"]
+    assert bring(declared) == ([], [])
+    # The other way round: users show a role that does not show them.
+    monkeypatch.setattr("simulator.rules.scim_users.shown", with_role(shown, "Shown", ids["bob"]))
+    (entry,), _written = bring({"roles": [{"name": "Shown", "users": []}]}, apply=False)
+    assert entry["diff"] == {"before": {"users": ["bob@acme.example"]}, "after": {"users": []}}
+
+
+def test_a_diff_keeps_the_role_that_differs_in_letter_case_only_from_one_that_goes(bring, simulator):
+    acme = simulator.organization("acme")
+    user_id = acme.add_user("bob@acme.example")["id"]
+    for name in ("Loud", "LOUD"):
+        acme.add_role(name, [], [user_id])
+    (entry,), _written = bring({"scim_users": [{"user_name": "bob@acme.example", "roles": ["Loud"]}]})
+    assert entry["diff"] == {"before": {"roles": ["Loud", "LOUD"]}, "after": {"roles": ["Loud"]}}
+    assert [role["name"] for role in acme.roles.values() if user_id in role["users"]] == ["Loud"]
+
+
+def without_role(shown, name):
+    def show(request, user, names):
+        return shown(request, user, [each for each in names if each != name])
+
+    return show
+
+
+def with_role(shown, name, user_id):
+    def show(request, user, names):
+        return shown(request, user, [*names, name] if user["id"] == user_id else names)
+
+    return show
 
 
 def test_ends_that_disagree_are_refused_before_anything_is_written(bring):
