@@ -92,7 +92,7 @@ molecule: setup ## A scenario for each role, with its idempotence step
 SIZE ?= 200
 
 .PHONY: mutants
-mutants: setup ## Change the engine here and there, and see whether a test notices (SIZE=, SEED=, FILES=client.py)
+mutants: setup ## Change the engine here and there, and see whether a test notices (SIZE=, SEED=, FILES=http/client.py)
 	@$(IN_REPO) python tests/mutants --size $(SIZE) $(if $(SEED),--seed $(SEED)) $(if $(FILES),$(FILES),--write)
 
 .PHONY: benchmark

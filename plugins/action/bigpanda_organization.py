@@ -14,7 +14,10 @@ from ansible.module_utils.common.validation import check_type_path
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
-from ansible_collections.community.bigpanda.plugins.module_utils._core.progress import INTERVAL_S, read_standing
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress import (
+    INTERVAL_S,
+    read_standing,
+)
 from ansible_collections.community.bigpanda.plugins.plugin_utils.variables import plain_value
 
 display = Display()

@@ -49,7 +49,7 @@ from collections.abc import Mapping
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Columns, Source, write_csv
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Columns, Source, write_csv
 from ansible_collections.community.bigpanda.plugins.plugin_utils.file_names import file_names
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_files import to_yaml

@@ -121,8 +121,8 @@ from dataclasses import asdict
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.feed import read_feed
-from ansible_collections.community.bigpanda.plugins.module_utils._core.feed_options import make_reading
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed import read_feed
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_options import make_reading
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 

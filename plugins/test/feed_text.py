@@ -41,8 +41,8 @@ _value:
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.feed_options import make_reading
-from ansible_collections.community.bigpanda.plugins.module_utils._core.feed_rows import is_feed_text
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_options import make_reading
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_rows import is_feed_text
 
 
 def feed_text(text, columns=None, delimiter=None):

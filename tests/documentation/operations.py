@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from ansible_collections.community.bigpanda.plugins.module_utils._core import schema
+from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.model import found_in
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.catalog import Catalog
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "plugins" / "modules"
@@ -58,12 +60,12 @@ def contract() -> dict[str, Described]:
     return found
 
 
-def declared() -> dict[str, schema.Operation]:
+def declared() -> dict[str, Operation]:
     """Every operation that any declaration holds, by its id."""
     found = {}
     for path in sorted((ROOT / "plugins" / "module_utils" / "_resources").glob("[!_]*.py")):
         for value in vars(importlib.import_module(f"{RESOURCES}.{path.stem}")).values():
-            found.update({operation.id: operation for operation in schema.found_in(value, schema.Operation)})
+            found.update({operation.id: operation for operation in found_in(value, Operation)})
     return found
 
 
@@ -84,7 +86,7 @@ def served() -> dict[str, list[str]]:
 
 def _operations_of(path: Path) -> set[str]:
     """A module that only reads serves no write, though its declaration knows of some."""
-    found = (operation for value in _handed_over(path) for operation in schema.found_in(value, schema.Operation))
+    found = (operation for value in _handed_over(path) for operation in found_in(value, Operation))
     only_reads = path.stem.endswith("_info")
     return {operation.id for operation in found if not (only_reads and operation.is_write)}
 
@@ -107,12 +109,12 @@ def _handed_over(path: Path) -> Iterator[Any]:
                 if isinstance(argument, ast.Name) and argument.id in origins:
                     file, name = origins[argument.id]
                     declarations = vars(importlib.import_module(file))
-                    if isinstance(declarations[name], schema.Catalog) and path.stem.endswith("_info"):
+                    if isinstance(declarations[name], Catalog) and path.stem.endswith("_info"):
                         # Whose the API key is matters to those who may remove users.
                         yield declarations[name].resources
                         continue
                     yield declarations[name]
-                    yield [value for value in declarations.values() if isinstance(value, schema.Operation)]
+                    yield [value for value in declarations.values() if isinstance(value, Operation)]
 
 
 def tests_of(module: str) -> str:

@@ -61,7 +61,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=200, help="how many changes to try")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6), help="of the sample")
     parser.add_argument("--write", action="store_true", help="write docs/mutants.md")
-    parser.add_argument("files", nargs="*", help="files of the engine, such as client.py; else all")
+    parser.add_argument("files", nargs="*", help="files of the engine, such as http/client.py; else all")
     return parser.parse_args()
 
 

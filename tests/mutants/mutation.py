@@ -29,7 +29,10 @@ NEVER_CHANGED = {"name", "newline", "string", "endmarker", "fstring_start", "fst
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change. start, end: line, from 1, and column. occurrence: which of those that the operator can make."""
+    """One change of a file of the engine, `http/client.py`.
+
+    start, end: line, from 1, and column. occurrence: which of those that the operator can make.
+    """
 
     file: str
     start: tuple[int, int]
@@ -79,9 +82,10 @@ def sample(size: int, seed: int, files: Iterable[str] = ()) -> Iterator[tuple[Mu
 
 
 def _all_mutants(files: Iterable[str]) -> Iterator[Mutant]:
-    for path in sorted((ROOT / ENGINE).glob("*.py")):
-        if path.name in files or not files:
-            yield from (Mutant(path.name, *each) for each in _places(path))
+    for path in sorted((ROOT / ENGINE).rglob("*.py")):
+        name = str(path.relative_to(ROOT / ENGINE))
+        if name in files or not files:
+            yield from (Mutant(name, *each) for each in _places(path))
 
 
 def _places(path: Path) -> list:

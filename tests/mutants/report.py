@@ -28,8 +28,8 @@ changed, a loop that does not run, an exception that is not caught. For each it 
 line, fastest first, in a copy of the tree. A change that a test notices is killed; one that survives shows what no test
 asks for.
 
-- `SEED=` and `SIZE=` choose the sample; it is printed, so that it can be repeated. `FILES="client.py apply.py"` narrows
-  it. Survivors are listed in `.cache/mutants/survivors.txt`.
+- `SEED=` and `SIZE=` choose the sample; it is printed, so that it can be repeated.
+  `FILES="http/client.py engine/apply.py"` narrows it. Survivors are listed in `.cache/mutants/survivors.txt`.
 - Another annotation is no change, since annotations are not evaluated; nor is `frozen` of a data class, nor what
   Python cannot read.
 - What no test can notice is listed in `tests/mutants/equivalent.yml`, with the reason, and not counted.

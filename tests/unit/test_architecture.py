@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -13,205 +14,48 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULE_UTILS = ROOT / "plugins" / "module_utils"
 COLLECTION = "ansible_collections.community.bigpanda.plugins.module_utils"
 NETWORK = {"requests", "urllib3", "socket", "http", "ssl"}
-CLOCK = {"time", "datetime"}
+CLOCK = {"time"}
+ASKS_THE_CLOCK = {"now", "utcnow", "today"}
 
-# What each layer may import of ours. A layer that is missing here fails the test: name it first.
-LAYERS = {
+# What the files of each room of the engine may import of ours, their own room aside. A room is a folder; a file that
+# lies in none is a room of its own. A room that is missing here fails the test: name it first.
+ROOMS = {
     "errors": set(),
-    "text": set(),
-    "lookalike": {"schema", "text", "errors"},
-    "schema": {"errors"},
-    "elements": {"schema"},
-    "comparison": {"elements", "schema", "text", "errors"},
-    "duplicates": {"comparison", "moment", "schema"},
-    "references": {"lookalike", "comparison", "duplicates", "schema", "errors"},
-    "plan": {"comparison", "elements", "schema", "errors"},
-    "table": {"text", "errors"},
-    "settings": {"schema", "errors"},
-    "pacing": {"schema", "errors"},
-    "encoding": {"errors"},
-    "call": {"encoding", "schema", "errors"},
-    "answer": {"call", "encoding", "schema", "errors"},
-    "body": set(),
-    "deadline": set(),
-    "transport": {"answer", "body", "call", "deadline", "settings", "pacing", "schema", "errors"},
-    "paging": {"schema", "errors"},
-    "shape": {"schema", "errors"},
-    "jobs": {"answer", "call", "transport", "paging", "pacing", "schema", "errors"},
-    "client": {"answer", "call", "transport", "paging", "jobs", "shape", "schema", "errors"},
-    "clients": {"client"},
-    "rebase": {"comparison", "elements", "plan", "schema"},
-    "member_groups": {"client", "comparison", "schema", "errors"},
-    "duplicate_removal": {"client", "comparison", "duplicates", "jobs", "plan", "references", "errors"},
-    "apply": {
-        "lookalike",
-        "client",
-        "duplicate_removal",
-        "member_groups",
-        "rebase",
-        "shape",
-        "references",
-        "plan",
-        "jobs",
-        "schema",
-        "errors",
-    },
-    "situation": {"client", "jobs", "paging", "schema", "errors"},
-    "upload": {
-        "apply",
-        "client",
-        "comparison",
-        "duplicate_removal",
-        "references",
-        "plan",
-        "jobs",
-        "table",
-        "schema",
-        "errors",
-    },
-    "batch": {"encoding", "schema", "errors"},
-    "deliver": {"batch", "client", "jobs", "schema", "errors"},
-    "condition_text": {"text", "errors"},
-    "condition": {"condition_text", "encoding", "text", "errors"},
-    "moment": {"schema", "errors"},
-    "request": {"encoding", "schema", "errors"},
-    "ownership": {"schema", "text"},
-    "limits": {"errors"},
-    "row_limits": {"limits", "upload", "errors"},
-    "lockout": {"membership", "ownership", "plan", "references", "schema", "text", "errors"},
-    "guard": {"client", "lockout", "ownership", "plan", "schema", "text", "errors"},
-    "bulk_lockout": {"bulk_plan", "lockout", "ownership", "plan", "references", "schema"},
-    "safe_order": {"bulk_lockout", "bulk_plan", "lockout", "ownership", "schema", "errors"},
-    "place": {"bulk_plan", "client", "references", "schema", "errors"},
-    "diagnosis": {"settings", "schema", "text", "errors"},
-    "examination": {"client", "diagnosis", "ownership", "settings", "schema", "errors"},
-    "membership": {"schema", "text", "errors"},
-    "bulk_plan": {"lookalike", "membership", "comparison", "references", "plan", "schema", "text", "errors"},
-    "pattern": {"text"},
-    "brakes": {
-        *("bulk_plan", "lockout", "ownership", "limits", "pattern"),
-        *("comparison", "references", "plan", "schema", "errors"),
-    },
-    "feed_rows": {"text", "errors"},
-    "feed_cells": {"feed_rows", "text"},
-    "feed_options": {"feed_cells", "feed_rows", "errors"},
-    "feed_groups": {"feed_cells", "feed_options", "feed_rows", "text", "errors"},
-    "feed": {"feed_cells", "feed_groups", "feed_options", "feed_rows", "pattern", "text", "errors"},
-    "whole_file": set(),
-    "progress": {"pacing", "whole_file", "errors"},
-    "export": {"comparison", "elements", "membership", "references", "plan", "schema", "errors"},
-    "border": {"errors"},
-    "schedule": {"border", "errors"},
-    "bulk_report": {"whole_file", "bulk_plan", "schedule", "references", "plan", "errors"},
-    "bulk_duplicates": {
-        "apply",
-        "bulk_plan",
-        "client",
-        "duplicate_removal",
-        "plan",
-        "references",
-        "schema",
-        "errors",
-    },
-    "lost_membership": {"client", "jobs", "membership", "references", "schema", "errors"},
-    "bulk_membership": {
-        "bulk_plan",
-        "client",
-        "lost_membership",
-        "member_groups",
-        "membership",
-        "references",
-        "schedule",
-        "schema",
-        "errors",
-    },
-    "bulk_apply": {
-        "bulk_duplicates",
-        "bulk_membership",
-        "bulk_plan",
-        "rebase",
-        "schedule",
-        "upload",
-        "apply",
-        "clients",
-        "client",
-        "references",
-        "plan",
-        "schema",
-        "errors",
-    },
-    "bulk_prepare": {
-        *(
-            "bulk_apply",
-            "brakes",
-            "bulk_lockout",
-            "bulk_plan",
-            "guard",
-            "ownership",
-            "place",
-            "row_limits",
-            "safe_order",
-        ),
-        *("membership", "upload", "clients", "references", "schema", "text", "errors"),
-    },
-}
-PURE = {
-    "errors",
-    "shape",
-    "text",
-    "lookalike",
-    "schema",
-    "elements",
-    "comparison",
-    "duplicates",
-    "references",
-    "plan",
-    "rebase",
-    "condition_text",
-    "condition",
-    "table",
-    "membership",
-    "bulk_plan",
-    "pattern",
-    "brakes",
-    "export",
-    "feed_rows",
-    "feed_cells",
-    "feed_options",
-    "feed_groups",
-    "feed",
-    "encoding",
-    "body",
-    "call",
-    "batch",
-    "request",
-    "ownership",
-    "limits",
-    "lockout",
-    "bulk_lockout",
-    "safe_order",
-    "diagnosis",
+    "unexpected": {"errors"},
+    "model": {"errors"},
+    "values": {"model", "errors"},
+    "http": {"values", "model", "errors"},
+    "engine": {"http", "values", "model", "errors"},
+    "tables": {"engine", "http", "values", "model", "errors"},
+    "access": {"engine", "http", "values", "model", "errors"},
+    "organization": {"access", "tables", "engine", "http", "values", "model", "unexpected", "errors"},
+    "incidents": {"http", "model", "errors"},
+    "alerts": {"http", "values", "model", "errors"},
+    "doctor": {"access", "http", "values", "model", "errors"},
+    "raw": {"values", "model", "errors"},
+    "provisioning": {"values", "errors"},
 }
 
-# What of the core some files of the module layer need, and no other may load, be it by way of a third.
+# The rooms, and single files, that some files of the module layer need, and no other may load, be it by way of a third.
 WITH_TABLES = {"table_options", "table_resource", "table_info", "organization", "organization_info"}
 ORGANIZATIONS = {"organization", "organization_info"}
 NEEDED_BY = {
-    "guard": {"guarded_resource", *ORGANIZATIONS},
-    "apply": {"names", "resource", "guarded_resource", "info", "action", "search", "observed_delivery", *WITH_TABLES},
-    "upload": WITH_TABLES,
-    "situation": {"action", "search"},
-    "deliver": {"delivery", "observed_delivery"},
-    "request": {"request"},
-    "diagnosis": {"checkup"},
-    "examination": {"checkup"},
-    "export": {"organization_info"},
-    "bulk_plan": {*ORGANIZATIONS, "report"},
-    "bulk_duplicates": ORGANIZATIONS,
-    "bulk_apply": ORGANIZATIONS,
-    "bulk_prepare": ORGANIZATIONS,
-    "bulk_report": {"whole_file", "organization", "report"},
-    "progress": {"organization"},
+    "access.guard": {"guarded_resource", *ORGANIZATIONS},
+    "engine.apply": {
+        *("names", "resource", "guarded_resource", "info", "action", "search", "observed_delivery"),
+        *WITH_TABLES,
+    },
+    "tables": WITH_TABLES,
+    "incidents.situation": {"action", "search"},
+    "alerts.deliver": {"delivery", "observed_delivery"},
+    "raw.request": {"request"},
+    "doctor.diagnosis": {"checkup"},
+    "doctor.probe": {"checkup"},
+    "organization": {*ORGANIZATIONS, "whole_file", "report"},
+    "organization.export": {"organization_info"},
+    "organization.run": ORGANIZATIONS,
+    "organization.prepare": ORGANIZATIONS,
+    "organization.progress": {"organization"},
 }
 
 
@@ -240,7 +84,7 @@ def ours(path):
         if name.startswith(COLLECTION):
             inner = name[len(COLLECTION) :].strip(".")
             parts = inner.split(".") if inner else []
-            if parts in ([], ["_core"], ["_module"], ["_resources"]):
+            if MODULE_UTILS.joinpath(*parts).is_dir():
                 yield from (".".join([*parts, imported]) for imported in names)
             else:
                 yield inner
@@ -256,39 +100,72 @@ def loaded(path):
     return found
 
 
-CORE_FILES = sorted((MODULE_UTILS / "_core").glob("[!_]*.py"))
+CORE = MODULE_UTILS / "_core"
+CORE_FILES = sorted(CORE.rglob("[!_]*.py"))
 RESOURCE_FILES = sorted((MODULE_UTILS / "_resources").glob("[!_]*.py"))
 MODULE_LAYER_FILES = sorted((MODULE_UTILS / "_module").glob("[!_]*.py"))
 MODULE_FILES = sorted((ROOT / "plugins" / "modules").glob("[!_]*.py"))
 
 
-@pytest.mark.parametrize("path", CORE_FILES, ids=lambda path: path.stem)
-def test_core_layers_import_downwards_only(path):
-    allowed = {f"_core.{name}" for name in LAYERS[path.stem]}
-    assert set(ours(path)) <= allowed
+def inner_name(path):
+    """Of a file of the engine: `http/client`."""
+    return str(path.relative_to(CORE).with_suffix(""))
 
 
-@pytest.mark.parametrize("path", CORE_FILES, ids=lambda path: path.stem)
+def room_of(path):
+    return inner_name(path).split("/")[0]
+
+
+@pytest.mark.parametrize("path", CORE_FILES, ids=inner_name)
+def test_rooms_import_downwards_only(path):
+    rooms = {name.split(".")[1] for name in ours(path)}
+    assert rooms <= ROOMS[room_of(path)] | {room_of(path)}
+
+
+def test_every_room_is_there():
+    assert set(ROOMS) == {room_of(path) for path in CORE_FILES}
+
+
+def test_no_two_files_of_the_engine_import_each_other():
+    imports = {f"_core.{inner_name(path).replace('/', '.')}": set(ours(path)) for path in CORE_FILES}
+    while imports:
+        free = {name for name, imported in imports.items() if not imported & set(imports)}
+        assert free, f"a circle among {sorted(imports)}"
+        imports = {name: imported for name, imported in imports.items() if name not in free}
+
+
+@pytest.mark.parametrize("path", CORE_FILES, ids=inner_name)
 def test_core_does_not_know_ansible(path):
     assert "ansible" not in top_level(path)
 
 
-@pytest.mark.parametrize("path", CORE_FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CORE_FILES, ids=inner_name)
 def test_requests_is_imported_in_transport_alone(path):
     assert path.stem == "transport" or not {"requests", "urllib3"} & top_level(path)
 
 
-@pytest.mark.parametrize("path", [path for path in CORE_FILES if path.stem in PURE], ids=lambda path: path.stem)
-def test_pure_layers_know_neither_network_nor_clock(path):
-    assert not (NETWORK | CLOCK) & top_level(path)
+PURE_FILES = [path for path in CORE_FILES if re.search(r"\bPure\b", ast.get_docstring(ast.parse(path.read_text())))]
 
 
-@pytest.mark.parametrize("path", CORE_FILES, ids=lambda path: path.stem)
+def test_most_of_the_engine_calls_itself_pure():
+    assert len(PURE_FILES) > len(CORE_FILES) / 2
+
+
+@pytest.mark.parametrize("path", PURE_FILES, ids=inner_name)
+def test_pure_files_know_neither_network_nor_clock(path):
+    """Nor do those that they import."""
+    imported = [MODULE_UTILS.joinpath(*name.split(".")).with_suffix(".py") for name in loaded(path)]
+    for each in [path, *imported]:
+        assert not (NETWORK | CLOCK) & top_level(each), each
+        assert not ASKS_THE_CLOCK & set(called_in(each.read_text(encoding="utf-8"))), each
+
+
+@pytest.mark.parametrize("path", CORE_FILES, ids=inner_name)
 def test_core_does_not_know_check_mode(path):
     assert "check_mode" not in path.read_text(encoding="utf-8").replace("check mode", "")
 
 
-@pytest.mark.parametrize("path", CORE_FILES + RESOURCE_FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CORE_FILES + RESOURCE_FILES, ids=lambda path: str(path.relative_to(MODULE_UTILS)))
 def test_nobody_below_the_module_layer_exits_or_prints(path):
     assert set(called_in(path.read_text(encoding="utf-8"))) & EXITS_OR_PRINTS == set()
 
@@ -310,10 +187,11 @@ def test_each_way_to_exit_or_print_is_noticed(call):
 
 @pytest.mark.parametrize("path", RESOURCE_FILES, ids=lambda path: path.stem)
 def test_a_resource_imports_the_vocabulary_alone(path):
-    allowed = {"_core.schema", "_core.errors", "_core.condition_text", "_core.condition", "_core.moment"}
-    if path.stem in ("catalog", "checkup", "administration"):
-        allowed = {"_core.schema", *(f"_resources.{other.stem}" for other in RESOURCE_FILES)}
-    assert set(ours(path)) <= allowed
+    """What a kind is made of: words of the model, and of the wing that its modules belong to; values; errors."""
+    for name in ours(path):
+        is_word = name.startswith(("_core.model.", "_core.values.", "_core.errors")) or name.endswith(".model")
+        is_joined = path.stem in ("catalog", "checkup", "administration") and name.startswith("_resources.")
+        assert is_word or is_joined
     assert not (NETWORK | CLOCK | {"ansible", "os", "io", "pathlib"}) & top_level(path)
 
 
@@ -324,8 +202,8 @@ def test_the_module_layer_names_no_resource(path):
 
 @pytest.mark.parametrize("path", MODULE_LAYER_FILES, ids=lambda path: path.stem)
 def test_the_module_layer_loads_what_its_kind_needs_alone(path):
-    needless = {name for name, files in NEEDED_BY.items() if path.stem not in files}
-    assert not loaded(path) & {f"_core.{name}" for name in needless}
+    needless = tuple(f"_core.{name}." for name, files in NEEDED_BY.items() if path.stem not in files)
+    assert not [name for name in loaded(path) if f"{name}.".startswith(needless)]
 
 
 @pytest.mark.parametrize("path", MODULE_FILES, ids=lambda path: path.stem)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from ansible_collections.community.bigpanda.plugins.module_utils._core import schema
-from ansible_collections.community.bigpanda.plugins.module_utils._core.diagnosis import needed_by
+from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.diagnosis import needed_by
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model import operation
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
 from documentation import operations, organizations
@@ -19,9 +19,9 @@ from documentation import operations, organizations
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "ansible_collections.community.bigpanda.plugins.module_utils._resources"
 CREDENTIAL_TITLES = {"userApiKey": "User API Key", "orgToken": "Org Token"}
-CREDENTIALS = {"userApiKey": schema.API_KEY, "orgToken": schema.ORG_TOKEN}
+CREDENTIALS = {"userApiKey": operation.API_KEY, "orgToken": operation.ORG_TOKEN}
 # One page of the reference asks for it beside what the contract takes, and a client accepts both (contract README).
-ALSO_TAKEN = {"send_alerts": [schema.API_KEY]}
+ALSO_TAKEN = {"send_alerts": [operation.API_KEY]}
 PERIODS = {"second": 1, "minute": 60}
 
 
@@ -39,7 +39,7 @@ def as_numbers(version):
 def published_limit(definition):
     """None where the contract has none (README, "Extensions": "Absent: no limit published")."""
     limit = definition.get("x-rate-limit")
-    return schema.RateLimit(limit["requests"], PERIODS[limit["per"]], limit["scope"]) if limit else None
+    return operation.RateLimit(limit["requests"], PERIODS[limit["per"]], limit["scope"]) if limit else None
 
 
 @pytest.mark.parametrize("operation", DECLARED.values(), ids=DECLARED.keys())
@@ -140,7 +140,7 @@ def test_the_doctor_knows_every_module_that_needs_anything():
 def test_the_doctor_looks_at_the_permissions_that_are_documented(name):
     documented = [DECLARED[operation_id] for operation_id in OPERATIONS_OF[name]]
     # API keys are listed for the safety of a purge, by the Org Token as well.
-    named = {each.permission for each in documented if schema.ORG_TOKEN not in each.credentials}
+    named = {each.permission for each in documented if operation.ORG_TOKEN not in each.credentials}
     assert named <= set(needed_by(CHECKUP, [name]))
 
 
@@ -219,7 +219,7 @@ def test_ignore_files_are_empty():
 
 
 def test_the_version_is_the_same_everywhere():
-    transport = importlib.import_module(PACKAGE.replace("_resources", "_core.transport"))
+    transport = importlib.import_module(PACKAGE.replace("_resources", "_core.http.transport"))
     assert transport.VERSION == VERSION
 
 

@@ -10,7 +10,7 @@ import pytest
 from mutants import mutation, report
 from mutants.mutation import Mutant
 
-FILE = "ownership.py"
+FILE = "access/key_owner.py"
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ import time
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core import references, situation
+from .._core.engine import references
 from .._core.errors import InvalidOption
-from .._core.schema import Resource, SituationKind
+from .._core.incidents import situation
+from .._core.incidents.model import SituationKind
+from .._core.model.resource import Resource
 from .names import read_known
 from .session import make_module, session
 

@@ -15,9 +15,9 @@ from typing import Any, NoReturn
 from ansible.module_utils import basic
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.encoding import json_bytes
 from .._core.errors import InvalidOption
-from .._core.settings import check_url, secret_forms
+from .._core.http.settings import check_url, secret_forms
+from .._core.values.json_text import json_bytes
 from .environment import refuse_unusable_variables, variable_of
 from .given_types import refuse_wrong_types
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import time
 
-from .._core.diagnosis import failing, module_names, report
-from .._core.examination import examine
-from .._core.schema import Checkup, Field
+from .._core.doctor.diagnosis import failing, module_names, report
+from .._core.doctor.model import Checkup
+from .._core.doctor.probe import examine
+from .._core.model.field import Field
 from .session import make_module, sessions
 
 # Whoever asks what is wrong wants to know soon.

@@ -10,8 +10,9 @@ import time
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core import deliver
-from .._core.schema import TIME_OF_RUN, Delivery
+from .._core.alerts import deliver
+from .._core.alerts.model import Delivery
+from .._core.model.resource import TIME_OF_RUN
 from .session import make_module, session
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core import guard, lockout
-from .._core.client import Client
-from .._core.plan import Step
-from .._core.schema import Administration, Field, Resource
-from .._core.settings import make_settings
+from .._core.access import guard, lockout
+from .._core.engine.step import Step
+from .._core.http.client import Client
+from .._core.http.settings import make_settings
+from .._core.model.catalog import Administration
+from .._core.model.field import Field
+from .._core.model.resource import Resource
 from .resource import run_resource
 
 ALLOW_ADMIN_CHANGES = Field(lockout.ALLOW, type="bool", default=False)

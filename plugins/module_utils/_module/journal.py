@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from .._core.client import Client
 from .._core.errors import BadRequest
-from .._core.schema import Field, Journal, check_limit, prune
-from .._core.shape import guarded
+from .._core.http.client import Client
+from .._core.http.object_reader import guarded
+from .._core.model.codec import prune
+from .._core.model.field import Field
+from .._core.model.listing import Journal
+from .._core.model.option_checks import check_limit
 from .session import make_module, session
 
 

@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-from .._core import apply, references
-from .._core.client import Client
-from .._core.schema import Field, Resource
+from .._core.engine import apply, object_index, references
+from .._core.http.client import Client
+from .._core.model.field import Field
+from .._core.model.resource import Resource
 
 
 def read_known(
     client: Client, fields: tuple[Field, ...], refers: tuple[Resource, ...], desired: dict
-) -> dict[str, references.Known]:
+) -> dict[str, object_index.Known]:
     """What the names in `desired` may mean."""
     names = references.referenced(fields, desired)
     single = {field.refers.resource: desired.get(field.name) for field in fields if field.refers}
@@ -23,5 +24,5 @@ def read_known(
             name = single.get(there.name)
             # One name is searched for, since there may be thousands; several are looked up in the whole list.
             found = apply.find_object(client, there, name) if there.search and isinstance(name, str) else None
-            known[there.name] = references.Known(there, [found] if found else client.list(there))
+            known[there.name] = object_index.Known(there, [found] if found else client.list(there))
     return known

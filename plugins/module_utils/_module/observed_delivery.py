@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
-from .._core import deliver, references
-from .._core.schema import Delivery, Resource
+from .._core.alerts import deliver
+from .._core.alerts.model import Delivery
+from .._core.engine import references
+from .._core.model.resource import Resource
 from .delivery import make_delivery_module, to_deliver
 from .names import read_known
 from .session import session

@@ -10,8 +10,11 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .._core import comparison
-from .._core.schema import STATE_WANTED, TIME_OF_RUN, Field, Resource, canonical_form, check_id, prune
+from .._core.model.codec import canonical_form, prune
+from .._core.model.field import Field
+from .._core.model.option_checks import check_id
+from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Resource
+from .._core.values import comparison
 
 
 def options_of(resource: Resource) -> tuple[Field, ...]:

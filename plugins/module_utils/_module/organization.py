@@ -14,15 +14,18 @@ from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core import bulk_prepare, bulk_report, plan
-from .._core.border import only_our_errors
-from .._core.brakes import Brakes
-from .._core.bulk_apply import BulkRun
-from .._core.bulk_plan import Ref
+from .._core.engine import step
 from .._core.errors import BigPandaError, InvalidOption, doing
-from .._core.progress import INTERVAL_S, Progress, check_interval
-from .._core.schedule import Outcome
-from .._core.schema import Catalog, Field, Resource, argument_spec
+from .._core.model.catalog import Catalog
+from .._core.model.field import Field, argument_spec
+from .._core.model.resource import Resource
+from .._core.organization import prepare, run_report
+from .._core.organization.plan import Ref
+from .._core.organization.progress import INTERVAL_S, Progress, check_interval
+from .._core.organization.run import BulkRun
+from .._core.organization.safety import Brakes
+from .._core.organization.scheduler import Outcome
+from .._core.unexpected import only_our_errors
 from .arguments import checked_module
 from .options import desired_of, options_of, rules_of
 from .report import Report
@@ -55,7 +58,7 @@ def run_organization(catalog: Catalog) -> None:
         check_interval(module.params["progress_interval"])
         with _all_kept():
             wanted = _wanted_organization(catalog, module)
-            made = bulk_prepare.prepare(clients, catalog, wanted, settings.api_key or "", settings.base_url("api"))
+            made = prepare.prepare(clients, catalog, wanted, settings.api_key or "", settings.base_url("api"))
         outcomes, failure = None, None
         if not module.check_mode and not made.refusal:
             run = BulkRun(
@@ -110,7 +113,7 @@ def _items_spec(resource: Resource) -> dict:
     return {"type": "list", "elements": "dict", "options": argument_spec(_item_options(resource)), **rules}
 
 
-def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> bulk_prepare.Wanted:
+def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> prepare.Wanted:
     items = []
     for resource in catalog.resources:
         for number, given in enumerate(module.params[resource.plural] or []):
@@ -118,7 +121,7 @@ def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> bulk_prepar
                 desired = desired_of(resource, given)
             table_options = table_options_of(given) if resource.table else None
             items.append((resource, number, desired, given["state"], table_options))
-    return bulk_prepare.Wanted(
+    return prepare.Wanted(
         items=items,
         purge=frozenset(module.params["purge"]),
         brakes=Brakes(
@@ -173,7 +176,7 @@ def _shortened(module: AnsibleModule, catalog: Catalog) -> dict:
 
 def _exit_organization(
     module: AnsibleModule,
-    made: bulk_prepare.Prepared,
+    made: prepare.Prepared,
     outcomes: Mapping[Ref, Outcome] | None,
     failure: BigPandaError | None,
     report: Report,
@@ -183,15 +186,15 @@ def _exit_organization(
 
     invocation: what to say of the options, if not all of them.
     """
-    for warning in (*made.warnings, *bulk_report.warnings(made.plan)):
+    for warning in (*made.warnings, *run_report.warnings(made.plan)):
         module.warn(warning)
-    entries, summary = bulk_report.entries(made.plan, outcomes), bulk_report.summary(made.plan)
+    entries, summary = run_report.entries(made.plan, outcomes), run_report.summary(made.plan)
     result = {
         "changed": made.plan.changed,
-        "plan": [entry for entry in entries if entry["action"] != plan.NONE],
+        "plan": [entry for entry in entries if entry["action"] != step.NONE],
         "summary": summary,
         "fingerprint": made.fingerprint,
-        "diff": bulk_report.diff(made.plan),
+        "diff": run_report.diff(made.plan),
         "remarks": module.params["remarks"],
         **invocation,
     }
@@ -200,7 +203,7 @@ def _exit_organization(
     refusal = made.refusal or failure
     if refusal or failed:
         result["changed"] = any(outcome.is_well for outcome in (outcomes or {}).values())
-        facts = refusal.facts() if refusal else {"msg": bulk_report.failure(failed)}
+        facts = refusal.facts() if refusal else {"msg": run_report.failure(failed)}
     unwritten = report.write(entries, summary, made.fingerprint, facts.get("msg"))
     if unwritten:
         facts["msg"] = " ".join(filter(None, (facts.get("msg"), unwritten)))

@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from .._core import bulk_prepare, export
-from .._core.bulk_apply import declare_tables
-from .._core.membership import find_membership
-from .._core.schema import Catalog, Field
+from .._core.engine.membership import find_membership
+from .._core.model.catalog import Catalog
+from .._core.model.field import Field
+from .._core.organization import export, prepare
+from .._core.organization.tables import declare_tables
 from .session import make_module, sessions
 
 
@@ -21,7 +22,7 @@ def run_organization_info(catalog: Catalog) -> None:
     chosen = module.params["gather"] or plurals
     gathered = [resource for resource in catalog.resources if resource.plural in chosen]
     with sessions(module) as (clients, _settings):
-        known = bulk_prepare.read_for_export(clients, catalog, gathered)
+        known = prepare.read_for_export(clients, catalog, gathered)
         organization = export.declare(known, gathered, find_membership(catalog.resources))
         for resource in gathered:
             if resource.table and module.params["rows"]:

@@ -13,9 +13,9 @@ from typing import Any
 from ansible.module_utils.basic import AnsibleModule
 from ansible.module_utils.common.parameters import remove_values
 
-from .._core import bulk_report
-from .._core.border import only_our_errors
 from .._core.errors import BigPandaError
+from .._core.organization import run_report
+from .._core.unexpected import only_our_errors
 
 
 class Report:
@@ -26,8 +26,8 @@ class Report:
         self._path = module.params["report"]
         if self._path:
             try:
-                bulk_report.check_path(self._path)
-                bulk_report.remove_older(self._path)
+                run_report.check_path(self._path)
+                run_report.remove_older(self._path)
             except BigPandaError as error:
                 module.fail_json(**error.facts())
 
@@ -54,10 +54,10 @@ class Report:
             "msg": self._masked(msg),
             "summary": summary,
             "remarks": self._masked(self._module.params["remarks"]),
-            "steps": [each if each["outcome"] == bulk_report.UNCHANGED else self._masked(each) for each in entries],
+            "steps": [each if each["outcome"] == run_report.UNCHANGED else self._masked(each) for each in entries],
         }
         try:
-            bulk_report.write(self._path, content)
+            run_report.write(self._path, content)
         except OSError as error:
             return f"The report could not be written to {self._path}: {error.strerror}."
         return None

@@ -13,13 +13,14 @@ from typing import Any, Callable
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.answer import Answer
-from .._core.client import Client, page_of
 from .._core.errors import BigPandaError, UncertainWrite
-from .._core.jobs import read_job
-from .._core.paging import read_pages
-from .._core.request import FIELDS, Request, make_request
-from .._core.schema import KnownPaths, Paging
+from .._core.http.client import Client, page_of
+from .._core.http.jobs import read_job
+from .._core.http.paging import read_pages
+from .._core.http.response import Answer
+from .._core.model.operation import Paging
+from .._core.raw.model import KnownPaths
+from .._core.raw.request import FIELDS, Request, make_request
 from .session import make_module, session
 
 

@@ -10,15 +10,16 @@ from typing import Callable
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core import apply, plan, references
-from .._core.client import Client
-from .._core.schema import Field, Resource
+from .._core.engine import apply, diff, plan, references, step
+from .._core.http.client import Client
+from .._core.model.field import Field
+from .._core.model.resource import Resource
 from .names import read_known
 from .options import desired_of, options_of, rules_of
 from .result import with_names
 from .session import make_module, session
 
-Check = Callable[[AnsibleModule, Client, plan.Step], None]
+Check = Callable[[AnsibleModule, Client, step.Step], None]
 
 
 def run_resource(
@@ -49,12 +50,12 @@ def run_resource(
             module.warn(told)
         module.exit_json(
             changed=step.changed,
-            diff=plan.make_diff(step),
+            diff=diff.make_diff(step),
             **{resource.name: with_names(resource, after, known)},
         )
 
 
-def _predicted(step: plan.Step) -> dict | None:
+def _predicted(step: step.Step) -> dict | None:
     """What a task returns in check mode: a removed object as it was, like a real run."""
     if step.state == "absent":
         return step.after or step.current

@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from .._core import references
-from .._core.schema import Resource
+from .._core.engine import object_index
+from .._core.model.resource import Resource
 
 
 def without_internal(resource: Resource, item: dict | None) -> dict | None:
@@ -16,7 +16,7 @@ def without_internal(resource: Resource, item: dict | None) -> dict | None:
     return None if item is None else {name: value for name, value in item.items() if name not in internal}
 
 
-def with_names(resource: Resource, shown: dict | None, known: dict[str, references.Known]) -> dict | None:
+def with_names(resource: Resource, shown: dict | None, known: dict[str, object_index.Known]) -> dict | None:
     """Beside ids the names that they were resolved from."""
     if shown is None:
         return None

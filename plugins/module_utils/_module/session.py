@@ -13,14 +13,14 @@ from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
-from .._core.border import only_our_errors
-from .._core.client import Client
-from .._core.clients import Clients
 from .._core.errors import BigPandaError, MissingLibrary
-from .._core.pacing import Pacer
-from .._core.schema import Field, argument_spec
-from .._core.settings import Settings, make_settings
-from .._core.transport import Transport, unused_proxy
+from .._core.http.client import Client
+from .._core.http.client_pool import Clients
+from .._core.http.rate_limit import Pacer
+from .._core.http.settings import Settings, make_settings
+from .._core.http.transport import Transport, unused_proxy
+from .._core.model.field import Field, argument_spec
+from .._core.unexpected import only_our_errors
 from .arguments import checked_module, given_options
 from .environment import from_environment, naming_variables, taken_options, variable_of
 

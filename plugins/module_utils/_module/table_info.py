@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
-from .._core import upload
-from .._core.schema import Field, Resource, prune
+from .._core.model.codec import prune
+from .._core.model.field import Field
+from .._core.model.resource import Resource
+from .._core.tables import upload
 from .info import exit_info, make_info_module, select
 from .session import session
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._core import row_limits, upload
-from .._core.schema import Field, check_duration_s
-from .._core.table import Source
+from .._core.model.field import Field
+from .._core.model.option_checks import check_duration_s
+from .._core.tables import row_removals, upload
+from .._core.tables.csv_rows import Source
 
 TABLE_SOURCES = ("src", "content", "rows")
 TABLE_OPTIONS = (
@@ -25,7 +26,7 @@ TABLE_OPTIONS = (
     Field("wait_timeout", type="int", default=1800),
 )
 # Of a task, not of one object.
-MAX_ROW_REMOVALS = Field(row_limits.OPTION, default=row_limits.DEFAULT)
+MAX_ROW_REMOVALS = Field(row_removals.OPTION, default=row_removals.DEFAULT)
 
 
 def table_options_of(given: Mapping[str, Any]) -> upload.TableOptions:

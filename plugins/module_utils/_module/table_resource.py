@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from .._core import row_limits, upload
-from .._core.schema import Resource
+from .._core.model.resource import Resource
+from .._core.tables import row_removals, upload
 from .options import desired_of, options_of, rules_of
 from .result import without_internal
 from .session import make_module, session
@@ -20,10 +20,10 @@ def run_table_resource(resource: Resource) -> None:
     module = make_module(options_taken, **rules_of(resource, TABLE_SOURCES))
     limit = module.params[MAX_ROW_REMOVALS.name]
     with session(module) as client:
-        row_limits.row_limit(limit)
+        row_removals.row_limit(limit)
         desired, options = desired_of(resource, module.params), table_options_of(module.params)
         made = upload.plan_table(client, resource, desired, module.params["state"], options)
-        row_limits.check_row_removals([made], limit)
+        row_removals.check_row_removals([made], limit)
         after, job = (upload.predicted(made), None) if module.check_mode else upload.apply_table(client, made, options)
     module.exit_json(
         changed=made.changed,

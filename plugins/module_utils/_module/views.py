@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._core.client import Client
-from .._core.schema import View
-from .._core.shape import read_view
+from .._core.http.client import Client
+from .._core.http.object_reader import read_view
+from .._core.model.listing import View
 from .session import make_module, session
 
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.schema import Administration
+from .._core.model.catalog import Administration
 from .api_key import LIST_API_KEYS
 from .role import ROLE, is_admin_role, permissions_of
 from .scim_user import SCIM_USER

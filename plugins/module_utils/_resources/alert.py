@@ -10,9 +10,12 @@ import re
 from functools import partial
 from typing import Any
 
+from .._core.alerts.model import Batch, Delivery
 from .._core.errors import InvalidOption
-from .._core.moment import epoch_s
-from .._core.schema import API_KEY, ORG_TOKEN, TIME_OF_RUN, Batch, Delivery, Field, Operation
+from .._core.model.field import Field
+from .._core.model.operation import API_KEY, ORG_TOKEN, Operation
+from .._core.model.resource import TIME_OF_RUN
+from .._core.values.timestamps import epoch_s
 
 NOBODY = ("none", "full_access")
 

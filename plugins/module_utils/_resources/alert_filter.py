@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
-from .._core.condition import meaning_of_object, sendable, shown
 from .._core.errors import InvalidOption
-from .._core.schema import Field, Operation, Reference, Resource
+from .._core.model.field import Field, Reference
+from .._core.model.operation import Operation
+from .._core.model.resource import Resource
+from .._core.values.bpql import meaning_of_object, sendable, shown
 
 VIEW = ("Alert Filtering & Planned Maintenance", "view")
 FULL_ACCESS = ("Alert Filtering & Planned Maintenance", "full_access")

@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
-from .._core.moment import epoch_s, shown_epoch_s
-from .._core.schema import Field, Holder, Operation, Resource
+from .._core.model.field import Field
+from .._core.model.operation import Operation
+from .._core.model.resource import Holder, Resource
+from .._core.values.timestamps import epoch_s, shown_epoch_s
 
 VIEW = ("Schedules (API Only)", "view")
 FULL_ACCESS = ("Schedules (API Only)", "full_access")

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from .._core.alerts.model import Batch, Delivery, Effect
 from .._core.errors import InvalidOption, UnreadableAnswer
-from .._core.schema import Batch, Delivery, Effect, Field, Operation, RateLimit, Reference, check_duration_s
+from .._core.model.field import Field, Reference
+from .._core.model.operation import Operation, RateLimit
+from .._core.model.option_checks import check_duration_s
 
 ENVIRONMENT_PATH = "/resources/v2.0/environments/{environment_id}"
 RESOLVE = Operation(

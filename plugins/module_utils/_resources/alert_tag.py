@@ -12,9 +12,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .._core.condition import meaning_of_either, shown_either, spelled_either
 from .._core.errors import InvalidOption, doing
-from .._core.schema import Children, Composition, Field, Holder, Operation, Reference, Resource
+from .._core.model.field import Children, Field, Reference
+from .._core.model.operation import Operation
+from .._core.model.resource import Composition, Holder, Resource
+from .._core.values.bpql import meaning_of_either, shown_either, spelled_either
 
 VIEW = ("Alert Enrichment", "view")
 FULL_ACCESS = ("Alert Enrichment", "full_access")

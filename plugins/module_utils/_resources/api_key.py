@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.schema import API_KEY, ORG_TOKEN, Operation
+from .._core.model.operation import API_KEY, ORG_TOKEN, Operation
 
 LIST_API_KEYS = Operation(
     "list_api_keys", "GET", "/resources/v2.1/apikeys", ("API Keys", "view"), credentials=(ORG_TOKEN, API_KEY)

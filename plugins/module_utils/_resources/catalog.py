@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.schema import Catalog
+from .._core.model.catalog import Catalog
 from .administration import ADMINISTRATION
 from .alert_filter import ALERT_FILTER
 from .alert_filter_schedule import ALERT_FILTER_SCHEDULE

@@ -6,7 +6,10 @@
 
 from __future__ import annotations
 
-from .._core.schema import ORG_TOKEN, Checkup, Holder, Operation, Reference, Resource, Substitute, found_in
+from .._core.doctor.model import Checkup, Substitute, found_in
+from .._core.model.field import Reference
+from .._core.model.operation import ORG_TOKEN, Operation
+from .._core.model.resource import Holder, Resource
 from .alert import SEND, SEND_OIM
 from .alert_resolve import RESOLVE
 from .audit_log import AUDIT_LOGS

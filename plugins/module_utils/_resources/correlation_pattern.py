@@ -9,9 +9,11 @@ Source: contract, configuration notes.
 
 from __future__ import annotations
 
-from .._core.condition_text import meaning_of_text, spelled_text, told_as_known
 from .._core.errors import InvalidOption
-from .._core.schema import Composition, Field, Operation, Reference, Resource
+from .._core.model.field import Field, Reference
+from .._core.model.operation import Operation
+from .._core.model.resource import Composition, Resource
+from .._core.values.bpql_text import meaning_of_text, spelled_text, told_as_known
 
 VIEW = ("Alert Correlation", "view")
 FULL_ACCESS = ("Alert Correlation", "full_access")

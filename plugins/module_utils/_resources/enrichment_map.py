@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
-from .._core.condition import meaning_of_object, spelled
 from .._core.errors import InvalidOption
-from .._core.schema import Field, Operation, Paging, Resource, Table
+from .._core.model.field import Field
+from .._core.model.operation import Operation, Paging
+from .._core.model.resource import Resource, Table
+from .._core.values.bpql import meaning_of_object, spelled
 
 PERMISSION = "Mapping Enrichment (API Only)"
 VIEW = (PERMISSION, "view")

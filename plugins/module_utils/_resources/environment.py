@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
-from .._core.condition_text import meaning_of_text, spelled_text
-from .._core.schema import Field, Operation, Reference, Resource
+from .._core.model.field import Field, Reference
+from .._core.model.operation import Operation
+from .._core.model.resource import Resource
+from .._core.values.bpql_text import meaning_of_text, spelled_text
 
 VIEW = ("Manage Environments", "view")
 FULL_ACCESS = ("Manage Environments", "full_access")

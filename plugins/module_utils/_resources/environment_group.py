@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
-from .._core.schema import Field, Operation, Reference, Resource
+from .._core.model.field import Field, Reference
+from .._core.model.operation import Operation
+from .._core.model.resource import Resource
 
 VIEW = ("Manage Environments", "view")
 FULL_ACCESS = ("Manage Environments", "full_access")

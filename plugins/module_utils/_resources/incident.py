@@ -10,23 +10,10 @@ import json
 from typing import Any
 
 from .._core.errors import AmbiguousKey, InvalidOption, UnknownReference
-from .._core.schema import (
-    ORG_TOKEN,
-    Action,
-    Field,
-    Operation,
-    Paging,
-    Part,
-    RateLimit,
-    Reading,
-    Reference,
-    Search,
-    SituationKind,
-    check_duration_s,
-    check_epoch_s,
-    check_id,
-    check_limit,
-)
+from .._core.incidents.model import Action, Part, Reading, Search, SituationKind
+from .._core.model.field import Field, Reference
+from .._core.model.operation import ORG_TOKEN, Operation, Paging, RateLimit
+from .._core.model.option_checks import check_duration_s, check_epoch_s, check_id, check_limit
 
 VIEW = ("Environment - View", "view")
 ACT = ("Environment - Incident Actions", "full_access")

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
-from .._core.condition_text import meaning_of_text, spelled_text
 from .._core.errors import InvalidOption
-from .._core.schema import Field, Operation, Resource
+from .._core.model.field import Field
+from .._core.model.operation import Operation
+from .._core.model.resource import Resource
+from .._core.values.bpql_text import meaning_of_text, spelled_text
 
 VIEW = ("Incident Enrichment", "view")
 FULL_ACCESS = ("Incident Enrichment", "full_access")

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from .._core.schema import KnownPaths, RateLimit
+from .._core.model.operation import RateLimit
+from .._core.raw.model import KnownPaths
 
 KNOWN_PATHS = KnownPaths(
     limits=(

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .._core.condition import meaning_of_object, sendable, shown
 from .._core.errors import InvalidOption
-from .._core.moment import epoch_s, shown_epoch_s
-from .._core.schema import STATE_WANTED, TIME_OF_RUN, Field, Lock, Operation, Paging, Resource, Transition
+from .._core.model.field import Field
+from .._core.model.operation import Operation, Paging
+from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Lock, Resource, Transition
+from .._core.values.bpql import meaning_of_object, sendable, shown
+from .._core.values.timestamps import epoch_s, shown_epoch_s
 
 PERMISSION = "Alert Filtering & Planned Maintenance"
 VIEW = (PERMISSION, "view")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._core.schema import Operation, View, check_list, check_object
+from .._core.model.codec import check_list, check_object
+from .._core.model.listing import View
+from .._core.model.operation import Operation
 
 
 def decode_permissions(answer: Any) -> list:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from .._core.errors import InvalidOption
-from .._core.schema import Field, Members, Operation, Paging, Reference, Resource
+from .._core.model.field import Field, Members, Reference
+from .._core.model.operation import Operation, Paging
+from .._core.model.resource import Resource
 
 VIEW = ("Roles Management", "view")
 FULL_ACCESS = ("Roles Management", "full_access")

@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
-from .._core.schema import AtGroups, Field, Operation, Paging, RateLimit, Reference, Resource
+from .._core.model.field import AtGroups, Field, Reference
+from .._core.model.operation import Operation, Paging, RateLimit
+from .._core.model.resource import Resource
 
 VIEW = ("User Management", "view")
 FULL_ACCESS = ("User Management", "full_access")

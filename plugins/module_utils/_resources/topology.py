@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
-from .._core.schema import Field, Operation, Resource
+from .._core.model.field import Field
+from .._core.model.operation import Operation
+from .._core.model.resource import Resource
 
 VIEW = ("Topology View", "view")
 FULL_ACCESS = ("Topology View", "full_access")

@@ -5,20 +5,21 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.brakes import Brakes
-from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_apply import BulkRun, declare_tables
-from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_prepare import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import find_membership
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import Client
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import Clients
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.settings import make_settings
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.transport import Transport
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.export import declare
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.prepare import (
     Wanted,
     prepare,
     read_for_export,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_report import entries
-from ansible_collections.community.bigpanda.plugins.module_utils._core.client import Client
-from ansible_collections.community.bigpanda.plugins.module_utils._core.clients import Clients
-from ansible_collections.community.bigpanda.plugins.module_utils._core.export import declare
-from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import find_membership
-from ansible_collections.community.bigpanda.plugins.module_utils._core.settings import make_settings
-from ansible_collections.community.bigpanda.plugins.module_utils._core.transport import Transport
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run import BulkRun
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import entries
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import Brakes
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.tables import declare_tables
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from simulator.embedded import Simulator
 from unit.http.in_process import call_module
@@ -93,7 +94,9 @@ def client(make_client):
 
 @pytest.fixture(autouse=True)
 def brief_pauses(monkeypatch):
-    monkeypatch.setattr("ansible_collections.community.bigpanda.plugins.module_utils._core.pacing.FIRST_PAUSE_S", 0.02)
+    monkeypatch.setattr(
+        "ansible_collections.community.bigpanda.plugins.module_utils._core.http.retry.FIRST_PAUSE_S", 0.02
+    )
 
 
 @pytest.fixture

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import time
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
-    STATE_WANTED,
-    TIME_OF_RUN,
-    canonical_form,
-)
-from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
-from ansible_collections.community.bigpanda.plugins.module_utils._core.upload import TableOptions
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.upload import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from simulator.seed import make_organization, read_seed
 

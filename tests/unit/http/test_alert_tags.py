@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from simulator.rules.alert_tags import feed as feed_tags

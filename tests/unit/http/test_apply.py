@@ -8,22 +8,28 @@ import contextlib
 import itertools
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors, upload
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import (
     ignored_changes,
     is_gone,
     make_plan,
     not_compared,
     refuse_impossible_creation,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.references import (
-    Known,
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.references import (
     refuse_incomplete_lists,
     resolve,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import canonical_form, compose
-from ansible_collections.community.bigpanda.plugins.module_utils._core.situation import Situation, Wait, names_of
-from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
+from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.situation import (
+    Situation,
+    Wait,
+    names_of,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, compose
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables import upload
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,
@@ -78,7 +84,9 @@ MIXED = [
 @pytest.fixture(autouse=True)
 def brief_pauses(monkeypatch):
     """The same pauses, shorter: what is tested is what happens between them."""
-    monkeypatch.setattr("ansible_collections.community.bigpanda.plugins.module_utils._core.pacing.FIRST_PAUSE_S", 0.02)
+    monkeypatch.setattr(
+        "ansible_collections.community.bigpanda.plugins.module_utils._core.http.retry.FIRST_PAUSE_S", 0.02
+    )
 
 
 def bring_about(client, resource, desired, state="present"):

@@ -8,8 +8,9 @@ import time
 from dataclasses import replace
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core import deliver, errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core.alerts import deliver
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources import alert, alert_resolve
 from simulator.rules.alerts import ingest
 

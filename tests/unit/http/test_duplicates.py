@@ -11,13 +11,12 @@ import re
 import time
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, duplicate_removal, errors, upload
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
-    STATE_WANTED,
-    TIME_OF_RUN,
-    canonical_form,
-)
+from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, duplicate_removal
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables import upload
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,

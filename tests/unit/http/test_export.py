@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.text import is_unseen
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import is_unseen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from simulator.organization import RESOURCE_TYPES

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core import bulk_report
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run_report
 from unit.http.recorder import Recorder
 
 NAMES = sorted(path.stem for path in (Path(__file__).parents[3] / "plugins" / "modules").glob("bigpanda_*.py"))
@@ -126,5 +126,5 @@ def test_a_report_is_written_whatever_it_holds(tmp_path):
     step = {"resource": HALF, "key": HALF, "action": "update", "outcome": "failed", "error": HALF}
     step["diff"] = {"before": {HALF: 1}, "after": {}}
     for name in ("report.json", "report.csv"):
-        bulk_report.write(str(tmp_path / name), {"steps": [step], "remarks": [HALF], "msg": HALF})
+        run_report.write(str(tmp_path / name), {"steps": [step], "remarks": [HALF], "msg": HALF})
         assert "\\udce9" in (tmp_path / name).read_text(encoding="utf-8")

@@ -13,7 +13,8 @@ import zlib
 from types import SimpleNamespace
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core import deadline, errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http import deadline
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from unit.http.raw_server import RawServer, dripping, gzip_bomb, response
 

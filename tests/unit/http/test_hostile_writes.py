@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.client import Client
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import Client
 from unit.http.conftest import FACTOR, KEY
 from unit.http.in_process import printed_by
 from unit.http.raw_server import RawServer, response

@@ -13,7 +13,7 @@ import threading
 
 import pytest
 import requests
-from ansible_collections.community.bigpanda.plugins.module_utils._core.transport import Transport
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.transport import Transport
 from ansible_collections.community.bigpanda.plugins.module_utils._module import views
 from unit.http import in_process
 

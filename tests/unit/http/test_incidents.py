@@ -15,7 +15,11 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     NotSettled,
     UnknownReference,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.situation import Situation, Wait, search
+from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.situation import (
+    Situation,
+    Wait,
+    search,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import (
     INCIDENT,
     INCIDENT_SEARCH,

@@ -9,10 +9,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_report import warnings
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan, not_compared
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan, not_compared
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import warnings
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
 from simulator.rules.maintenance_plans import made
 

@@ -10,8 +10,8 @@ import time
 
 import pytest
 import trustme
-from ansible_collections.community.bigpanda.plugins.module_utils._core.diagnosis import report
-from ansible_collections.community.bigpanda.plugins.module_utils._core.examination import examine
+from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.diagnosis import report
+from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.probe import examine
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
 from unit.http.recorder import Recorder, empty_list
 

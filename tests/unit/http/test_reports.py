@@ -12,7 +12,7 @@ import os
 import stat
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core import bulk_report
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run_report
 
 PASSWORD = "test-password-4b1f7c9e"
 NEW = [{"user_name": "new@example.com", "password": PASSWORD, "display_name": f"New {PASSWORD}"}]
@@ -99,7 +99,7 @@ def test_a_report_that_can_no_longer_be_written_hides_nothing_that_was_done(call
     def fail(*_what):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(bulk_report, "write", fail)
+    monkeypatch.setattr(run_report, "write", fail)
     failed = call("organization", scim_users=NEW, report=str(report))
     assert failed["failed"] and failed["changed"] and "could not be written" in failed["msg"]
     assert [step["outcome"] for step in failed["plan"]] == ["done"]
@@ -114,7 +114,7 @@ def test_each_of_several_objects_of_one_name_is_told(bring, simulator):
         acme.stores["alert_filters"][key] = {"id": key, "name": "Same", "active": True, "bpql": {"=": ["a", "b"]}}
     declared = {"alert_filters": [{"name": "Other", "bpql": {"=": ["c", "d"]}}]}
     bring(declared, purge=["alert_filters"], max_removals="100%", apply=False)
-    before = bulk_report.diff(bring.made.plan)["before"]["alert_filters"]
+    before = run_report.diff(bring.made.plan)["before"]["alert_filters"]
     assert {name.split(" (")[0] for name in before} == {"Same", "Other"} and len(before) == 3
 
 

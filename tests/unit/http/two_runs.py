@@ -9,14 +9,13 @@ from __future__ import annotations
 import threading
 import time
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, errors, upload
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
-    STATE_WANTED,
-    TIME_OF_RUN,
-    canonical_form,
-)
-from ansible_collections.community.bigpanda.plugins.module_utils._core.table import Source
+from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables import upload
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,

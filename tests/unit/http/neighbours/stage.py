@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core import apply, bulk_apply
-from ansible_collections.community.bigpanda.plugins.module_utils._core import clients as clients_module
-from ansible_collections.community.bigpanda.plugins.module_utils._core.brakes import Brakes
-from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_prepare import Wanted, prepare
-from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_report import entries
-from ansible_collections.community.bigpanda.plugins.module_utils._core.client import Client
-from ansible_collections.community.bigpanda.plugins.module_utils._core.clients import Clients
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
-from ansible_collections.community.bigpanda.plugins.module_utils._core.settings import make_settings
-from ansible_collections.community.bigpanda.plugins.module_utils._core.transport import Transport
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http import client_pool as clients_module
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import Client
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import Clients
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.settings import make_settings
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.transport import Transport
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.prepare import Wanted, prepare
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import entries
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import Brakes
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from unit.http.neighbours.door import ACTOR_HEADER, Course, Door, every_course
 from unit.http.organizations import items_of, make_organizations_anew
@@ -41,7 +42,7 @@ class Stage:
         self._transports = []
         # One after the other within a run, so that an order of turns can be played again.
         monkeypatch.setattr(clients_module, "WORKERS", 1)
-        monkeypatch.setattr(bulk_apply, "WORKERS", 1)
+        monkeypatch.setattr(run, "WORKERS", 1)
 
     @property
     def acme(self):
@@ -83,7 +84,7 @@ class Stage:
     def carry_out(self, made, actor=None):
         """The entries of the plan, by (kind, key)."""
         clients = Clients(lambda: self.client(actor))
-        outcomes = bulk_apply.BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
+        outcomes = run.BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
         return {(entry["resource"], entry["key"]): entry for entry in entries(made.plan, outcomes)}
 
     def bring(self, declaration, purge=()):

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core import bulk_apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN,
@@ -188,7 +188,7 @@ def test_a_role_that_has_to_be_written_whole_says_whoever_is_in_it_by_then(stage
 
 @pytest.mark.parametrize("seed", range(3))
 def test_users_who_are_made_wait_for_roles_that_are_written_whole(stage, seed, monkeypatch):
-    monkeypatch.setattr(bulk_apply, "WORKERS", 16)
+    monkeypatch.setattr(run, "WORKERS", 16)
     stage.simulator.set_options({"role_patch": "refused"})
     teams(stage.acme)
     roles = [{"name": "Other", "permissions": [FULL]}, {"name": "New", "permissions": []}]

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.bulk_plan import Declared, Ref, plan_bulk
-from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import find_membership
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import Step, make_plan
-from ansible_collections.community.bigpanda.plugins.module_utils._core.references import Known
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
-    STATE_WANTED,
-    TIME_OF_RUN,
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import find_membership
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.step import Step
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import (
     canonical_form,
     compose,
     decode,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Declared, Ref
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.planner import plan_bulk
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 
 NOW = 1_800_000_000

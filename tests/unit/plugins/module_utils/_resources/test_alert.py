@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources import alert
 from hypothesis import given
 from hypothesis import strategies as st

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import decode
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import decode
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import (
     ALERT_FILTER,
     prepare_alert_filter,

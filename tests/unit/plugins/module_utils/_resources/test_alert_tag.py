@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import compose
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import compose
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG_ORDER
 
 

@@ -11,15 +11,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from ansible_collections.community.bigpanda.plugins.module_utils._core.export import declare
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_diff, make_plan
-from ansible_collections.community.bigpanda.plugins.module_utils._core.references import Known
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import (
-    STATE_WANTED,
-    TIME_OF_RUN,
-    canonical_form,
-    decode,
-)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.diff import make_diff
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 
 CONTRACT = Path(__file__).resolve().parents[4] / "contract"

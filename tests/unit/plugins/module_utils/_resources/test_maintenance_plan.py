@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
-from ansible_collections.community.bigpanda.plugins.module_utils._core.schema import TIME_OF_RUN, decode, encode
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import decode, encode
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import (
     MAINTENANCE_PLAN,
     identity_of,

@@ -1,0 +1,102 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the checks of a connection have seen: hosts, tokens, answers. Pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+
+from ..errors import (
+    ApiError,
+    BigPandaError,
+    Forbidden,
+    NotFound,
+    NotSupported,
+    ServerError,
+    Unauthorized,
+)
+from ..model.operation import API_KEY
+
+ACCEPTED, FORBIDDEN, UNAUTHORIZED, NOT_FOUND, FAILED = "accepted", "forbidden", "unauthorized", "not found", "failed"
+OUTCOMES: dict[type, str] = {Forbidden: FORBIDDEN, Unauthorized: UNAUTHORIZED, NotFound: NOT_FOUND}
+SOMEBODY_ELSE = "Or something else answers in its place, such as a proxy: check api_url and the proxies."
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """How a read went; text and advice say why, where it failed."""
+
+    outcome: str
+    text: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class HostSeen:
+    """reachable, tls: None where it was not tried or has no meaning. proxy: through which requests go."""
+
+    url: str | None
+    reachable: bool | None = None
+    tls: bool | None = None
+    proxy: str | None = None
+    problem: str | None = None
+    advice: str | None = None
+
+
+@dataclass(frozen=True)
+class TokenSeen:
+    """How a token was received by a call that takes the User API Key alone, and by one that takes either kind.
+
+    by_org_token_call: by one that takes the Org Token alone; None where the others told enough.
+    """
+
+    by_api_key_call: Attempt
+    by_either_call: Attempt
+    by_org_token_call: Attempt | None = None
+
+    def attempts(self, option: str) -> list[Attempt]:
+        """Those that tell whether the service knows what was given as that option.
+
+        The call for the Org Token is an old one: where it is gone, an API key is none the worse.
+        """
+        last = self.by_org_token_call
+        is_gone = last is not None and last.outcome == NOT_FOUND and option == API_KEY
+        return [self.by_api_key_call, self.by_either_call, *([last] if last and not is_gone else [])]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """hosts: `api` and `integrations`. tokens: by the option they were given as, without those that were not.
+
+    given_urls: names of the hosts that do not follow from the region, since an option says them.
+    keys: what the service tells of the API keys that may be the one given; roles: all roles. None where not readable.
+    views: how a read went for which a permission is needed, by the permission's name.
+    api_key_is_proven: a call that takes the User API Key alone accepted what was given as such.
+    """
+
+    region: str
+    validate_certs: bool
+    hosts: Mapping[str, HostSeen]
+    tokens: Mapping[str, TokenSeen]
+    given_urls: frozenset[str] = frozenset()
+    same_token: bool = False
+    keys: list[dict] | None = None
+    roles: list[dict] | None = None
+    views: Mapping[str, Attempt] = dataclass_field(default_factory=dict)
+    api_key_is_proven: bool = False
+
+
+def attempt_of(error: BigPandaError) -> Attempt:
+    """A page tells nothing of token and permission, whatever its status, since somebody else may have sent it.
+
+    A 401 "may have no body or no JSON" (configuration notes, "Errors"), so a page with it may be the service's own.
+    """
+    if not (isinstance(error, ApiError) and error.is_page):
+        return Attempt(OUTCOMES.get(type(error), FAILED), error.came_back, error.advice)
+    came_back = f"{error.came_back.rstrip('.')} with a body that is HTML, not the API's JSON."
+    is_perhaps_its_own = isinstance(error, (Unauthorized, ServerError, NotSupported))
+    return Attempt(FAILED, came_back, f"{error.advice} {SOMEBODY_ELSE}" if is_perhaps_its_own else error.advice)

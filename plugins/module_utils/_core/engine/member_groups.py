@@ -1,0 +1,74 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Membership of one object: written at its groups, where nobody else's change can be undone, else at the object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..errors import BigPandaError, Forbidden
+from ..http.client import Client
+from ..model.codec import encode
+from ..model.field import AtGroups, Field
+from ..model.resource import Resource
+from ..values.comparison import canonical_item
+
+
+class MemberGroups:
+    """Lets members join and leave their groups."""
+
+    def __init__(self, client: Client, resource: Resource) -> None:
+        """resource: the kind of the members."""
+        self._client = client
+        self._resource = resource
+
+    def write(self, field: Field, member_id: str, joined: Sequence[str], left: Sequence[str]) -> None:
+        """field: the list of keys of groups. Raises BigPandaError where a group or the member is gone."""
+        if field.at_groups is None or not (joined or left):
+            return
+        try:
+            self._write_at_groups(field, field.at_groups, member_id, joined, left)
+        except Forbidden:
+            self.write_at_member(field, member_id, joined, left)
+
+    def _write_at_groups(
+        self, field: Field, at_groups: AtGroups, member_id: str, joined: Sequence[str], left: Sequence[str]
+    ) -> None:
+        groups = self._client.read_all(at_groups.groups, at_groups.paging)
+        # First what is gained, so that nobody is without any group in between.
+        for operation, keys in ((at_groups.add, joined), (at_groups.remove, left)):
+            for key in keys:
+                meant = _meant(field, at_groups, groups, key)
+                for group in meant:
+                    self._client.write(operation, {at_groups.id_value: group["id"]}, [member_id])
+                if not meant and key in joined:
+                    raise BigPandaError(f'"{key}", named in {field.name}, is gone.', "Run the task again.")
+
+    def write_at_member(self, field: Field, member_id: str, joined: Sequence[str], left: Sequence[str]) -> None:
+        """For credentials that may not write groups: the member's whole list, as it is just before, with the changes.
+
+        Raises BigPandaError where the member is gone.
+        """
+        if self._resource.update is None:
+            raise TypeError(f"{self._resource.name} cannot be changed")
+        current = self._client.find_by_id(self._resource, member_id)
+        if current is None:
+            raise BigPandaError(f"the {self._resource.title} {member_id} is gone.", "Run the task again.")
+        gone = {canonical_item(field, key) for key in left}
+        there = [key for key in current.get(field.name) or [] if canonical_item(field, key) not in gone]
+        known = {canonical_item(field, key) for key in there}
+        keys = [*there, *(key for key in joined if canonical_item(field, key) not in known)]
+        self._client.write(
+            self._resource.update,
+            {self._resource.id_value: member_id},
+            encode(self._resource, {field.name: keys}),
+            once=True,
+        )
+
+
+def _meant(field: Field, at_groups: AtGroups, groups: Sequence[dict], key: str) -> list[dict]:
+    """The groups that answer to the key: where letter case alone tells them apart, those that are spelled so."""
+    alike = [group for group in groups if canonical_item(field, group[at_groups.key]) == canonical_item(field, key)]
+    return [group for group in alike if group[at_groups.key] == key] or alike

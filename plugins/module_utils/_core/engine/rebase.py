@@ -1,0 +1,98 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What was declared, laid over an object as it is by now, which others may have changed since it was read. Pure.
+
+A list that is declared exactly takes out what the plan showed. What came later stays, for the next plan to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ..model.field import Field
+from ..model.resource import Resource
+from ..values.comparison import agrees, canonical_fields, canonical_item, has_elements
+from ..values.nested_items import own_elements
+from .plan import changed_fields
+from .step import REACTIVATE, REMOVE, UPDATE, Step
+
+
+def with_newcomers(resource: Resource, desired: dict, seen: dict, now: dict) -> dict:
+    """`desired` with what its lists do not name, and what came to them since `seen` was read.
+
+    seen, now: the object, decoded, as the plan saw it and as it is.
+    """
+    kept = dict(desired)
+    for field in resource.fields:
+        if field.name in desired and not (field.append and desired.get(field.append)):
+            kept[field.name] = _kept(field, desired[field.name], seen.get(field.name), now.get(field.name))
+    return kept
+
+
+def is_written_whole(step: Step) -> bool:
+    """Whether carrying the step out says something that it does not change, so that it may be out of date by then."""
+    resource = step.resource
+    if step.action == REMOVE:
+        return resource.replaces and resource.delete is None
+    if step.action not in (UPDATE, REACTIVATE):
+        return False
+    if resource.replaces and resource.change is None:
+        return True
+    fields = [resource.field(name) for name in changed_fields(resource, step)]
+    return any(field.type in ("list", "dict") for field in fields if not field.is_membership)
+
+
+def _kept(field: Field, wanted: Any, seen: Any, now: Any) -> Any:
+    if field.type == "list" and isinstance(now, list):
+        # What something else puts there cannot be declared, and stays where it is without being said.
+        return _with_newcomers(field, wanted, seen or [], own_elements(field, now))
+    if field.type == "dict" and isinstance(wanted, dict) and isinstance(now, dict):
+        inner = {
+            each.name: _kept(each, wanted[each.name], (seen or {}).get(each.name), now.get(each.name))
+            for each in field.fields
+            if each.name in wanted
+        }
+        return {**wanted, **inner}
+    return wanted
+
+
+def _with_newcomers(field: Field, wanted: list, seen: list, now: list) -> list:
+    """The newcomers that come before everything else stay there, since the service puts what is new on top."""
+    is_known = _known_elements(field, wanted, seen) if has_elements(field) else _known_values(field, wanted, seen)
+    came = [not is_known(element) for element in now]
+    others = came.index(False) if False in came else 0
+    on_top = [element for element, is_new in zip(now[:others], came) if is_new]
+    later = [element for element, is_new in zip(now[others:], came[others:]) if is_new]
+    return [*on_top, *wanted, *later]
+
+
+def _known_values(field: Field, wanted: list, seen: list) -> Callable[[Any], bool]:
+    known = {canonical_item(field, value) for value in (*seen, *wanted)}
+    return lambda value: canonical_item(field, value) in known
+
+
+def _known_elements(field: Field, wanted: list[dict], seen: list[dict]) -> Callable[[dict], bool]:
+    """An element is known again though somebody changed a part of it: by its id, or by what identifies it."""
+    fields = {inner.name: inner for inner in field.fields}
+
+    def is_alike(element: dict, other: dict) -> bool:
+        if field.has_ids and element.get("id") is not None and other.get("id") is not None:
+            return bool(element["id"] == other["id"])
+        return any(_says_same(fields, names, element, other) for names in field.paired_by if not field.has_ids)
+
+    def is_known(element: dict) -> bool:
+        if any(
+            is_alike(element, each) or canonical_item(field, each) == canonical_item(field, element) for each in seen
+        ):
+            return True
+        return any(is_alike(element, each) or agrees(field.fields, element, each) for each in wanted)
+
+    return is_known
+
+
+def _says_same(fields: Mapping[str, Field], names: Sequence[str], element: dict, other: dict) -> bool:
+    said = [fields[name] for name in names if other.get(name) is not None]
+    return bool(said) and canonical_fields(said, element) == canonical_fields(said, other)

@@ -1,0 +1,212 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which objects names stand for, and which ids stand for names. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from ..errors import InvalidOption, UnknownReference
+from ..model.field import Field, Reference
+from ..values.comparison import named_by
+from .object_index import Known
+
+
+def referenced(fields: Sequence[Field], desired: dict) -> frozenset[str]:
+    """Names of the resources that have to be read before `desired` can be resolved."""
+    return frozenset(
+        field.refers.resource
+        for field, value in _references(fields, desired)
+        if field.refers and (field.refers.complete or any(_needs_lookup(field.refers, item) for item in _items(value)))
+    )
+
+
+def _references(fields: Sequence[Field], values: dict) -> list[tuple[Field, Any]]:
+    found: list[tuple[Field, Any]] = []
+    for field in fields:
+        value = values.get(field.name)
+        if value is None:
+            continue
+        if field.refers:
+            found.append((field, value))
+        elif field.fields:
+            for item in _items(value):
+                found.extend(_references(field.fields, item))
+    return found
+
+
+def referred(fields: Sequence[Field]) -> set[str]:
+    """Names of the resources that these fields may name."""
+    direct = {field.refers.resource for field in fields if field.refers}
+    return direct.union(*(referred(field.fields) for field in fields))
+
+
+def mentioned(fields: Sequence[Field], values: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Objects that these values speak of: (name of the resource, id or key)."""
+    found: set[tuple[str, str]] = set()
+    for field in fields:
+        given = [values.get(field.name)]
+        if field.refers:
+            given += [values.get(field.refers.into)] if field.refers.into else []
+            named = [name for value in given if value for name in _items(value)]
+            found |= {(field.refers.resource, named_by(field.refers, name)) for name in named}
+        elif field.fields:
+            for item in _items(given[0] or []):
+                found |= mentioned(field.fields, item)
+    return found
+
+
+def _items(value: Any) -> list:
+    return value if isinstance(value, list) else [value]
+
+
+def _needs_lookup(reference: Reference, value: Any) -> bool:
+    if reference.content:
+        return True
+    return bool(value) and (reference.sends == "key" or not is_object_id(value))
+
+
+def is_object_id(value: str) -> bool:
+    """24 lower-case hex digits, the only ids that the API takes in bodies (schema ObjectId of the access group)."""
+    return len(value) == 24 and all(digit in "0123456789abcdef" for digit in value)
+
+
+def resolve(fields: Sequence[Field], desired: dict, known: Mapping[str, Known]) -> dict:
+    """`desired` with ids or stored keys in place of the names that the user wrote.
+
+    Raises UnknownReference for a name that nothing answers to, AmbiguousKey for one that several answer to.
+    """
+    return _resolve_fields(fields, desired, known, path="")
+
+
+def _resolve_fields(fields: Sequence[Field], values: dict, known: Mapping[str, Known], path: str) -> dict:
+    resolved = dict(values)
+    for field in fields:
+        value = values.get(field.name)
+        if value is None:
+            continue
+        where = f"{path}{field.name}"
+        if field.refers:
+            target = field.refers.into or field.name
+            if field.refers.into:
+                del resolved[field.name]
+            resolved[target] = _resolve_value(field, value, known, where)
+        elif field.fields and isinstance(value, list):
+            resolved[field.name] = [
+                _resolve_fields(field.fields, item, known, f"{where}[{number}].") for number, item in enumerate(value)
+            ]
+    return resolved
+
+
+def _resolve_value(field: Field, value: Any, known: Mapping[str, Known], where: str) -> Any:
+    reference = field.refers
+    if reference is None:
+        return value
+    _refuse_empty_names(field, value, where)
+    if reference.content:
+        there = known[reference.resource]
+        return [_resolve_content(field, item, there, f"{where}[{number}]") for number, item in enumerate(value)]
+    if isinstance(value, list):
+        resolved = [_resolve_one(reference, item, known, where) for item in value]
+        return resolved if reference.complete else list(dict.fromkeys(resolved))
+    return _resolve_one(reference, value, known, where)
+
+
+def _refuse_empty_names(field: Field, value: Any, where: str) -> None:
+    """Only what may be left out altogether may be wanted empty."""
+    if field.required and value == "":
+        raise InvalidOption(f"{where} is empty.", "Name one.")
+    if isinstance(value, list) and "" in value:
+        raise InvalidOption(f"{where}[{value.index('')}] is empty.", "Name one, or leave the element out.")
+
+
+def _resolve_content(field: Field, item: dict, there: Known, where: str) -> dict:
+    """The element with everything that it may hold of the object that it names, its id among it."""
+    name = named_by(field.refers, item) if field.refers else ""
+    found = there.find_by_id(name) if "id" in item else there.find(name, item)
+    if found is None:
+        raise UnknownReference(*_unknown_reference(there, name, where))
+    return {inner.name: found.get(inner.name) for inner in field.fields if not inner.internal}
+
+
+def _resolve_one(reference: Reference, value: str, known: Mapping[str, Known], where: str) -> str:
+    if not _needs_lookup(reference, value):
+        return value
+    there = known[reference.resource]
+    found = there.find(value) or there.find_by_id(value)
+    if found is None:
+        raise UnknownReference(*_unknown_reference(there, value, where))
+    return str(found["id"] if reference.sends == "id" else found[there.resource.key])
+
+
+def _unknown_reference(there: Known, value: str, where: str) -> tuple[str, str]:
+    gone = Known(there.resource, there.gone)
+    if gone.all_of(value) or gone.find_by_id(value):
+        return (
+            f'{where} names the {there.resource.title} "{value}", which the same run removes.',
+            "Leave out one of both.",
+        )
+    names = [str(item.get(there.resource.key)) for item in there.objects]
+    close = get_close_matches(value, names, n=3)
+    hint = f"Did you mean {', '.join(close)}?" if close else f"Create it first, or correct {where}."
+    return f'{where} names the {there.resource.title} "{value}", which does not exist.', hint
+
+
+def refuse_incomplete_lists(fields: Sequence[Field], resolved: dict, known: Mapping[str, Known]) -> None:
+    """Raises InvalidOption for a list that names not every object that it has to, or one of them twice."""
+    for field in fields:
+        if field.refers and field.refers.complete and field.name in resolved:
+            _refuse_incomplete_list(field.name, field.refers, resolved[field.name], known[field.refers.resource])
+
+
+def _refuse_incomplete_list(option: str, reference: Reference, items: list, there: Known) -> None:
+    named = [named_by(reference, item) for item in items]
+    names = {str(item[_sent(reference, there)]): str(item[there.resource.key]) for item in there.objects}
+    twice = [names.get(name, name) for number, name in enumerate(named) if name in named[:number]]
+    if twice:
+        raise InvalidOption(f"{option} names {listed(twice)} twice.", "Name each once.")
+    left_out = [key for name, key in names.items() if name not in named]
+    if left_out:
+        raise InvalidOption(
+            f"{option} leaves out {listed(left_out)}.",
+            f"Name every {there.resource.title} that there is, inactive ones too.",
+        )
+
+
+def _sent(reference: Reference, there: Known) -> str:
+    """The field of the objects whose values stand for them once they are resolved."""
+    return "id" if reference.sends == "id" else there.resource.key
+
+
+def listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 10} more" if len(names) > 10 else ""
+    return ", ".join(f'"{name}"' for name in names[:10]) + more
+
+
+def complete_lists(fields: Sequence[Field], desired: dict, current: dict) -> dict:
+    """`desired` with what its complete lists leave out of what is there at their end: what is about to go."""
+    completed = dict(desired)
+    for field in fields:
+        if field.refers and field.refers.complete and field.name in desired:
+            named = {named_by(field.refers, item) for item in desired[field.name]}
+            there = current.get(field.name) or []
+            rest = [item for item in there if named_by(field.refers, item) not in named]
+            completed[field.name] = [*desired[field.name], *rest]
+    return completed
+
+
+def without_gone(fields: Sequence[Field], current: dict, known: Mapping[str, Known]) -> dict:
+    """`current` as if its complete lists named nothing that the same run removes."""
+    left = dict(current)
+    for field in fields:
+        if field.refers and field.refers.complete and field.refers.resource in known:
+            there = known[field.refers.resource]
+            gone = {str(item[_sent(field.refers, there)]) for item in there.gone}
+            left[field.name] = [
+                item for item in current.get(field.name) or [] if named_by(field.refers, item) not in gone
+            ]
+    return left

@@ -1,0 +1,189 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The requests that carry out one step. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..errors import InvalidOption
+from ..model.codec import encode, prune
+from ..model.field import Children, Field
+from ..model.operation import Operation
+from ..model.resource import Resource
+from ..values.comparison import canonical_item, has_elements, without_repetition
+from ..values.nested_items import ElementChanges, compare_elements
+from .merge import completed
+from .plan import changed_fields, fields_not_shown, find_transition, key_of_new, with_soft_delete_undone
+from .step import CREATE, NONE, REACTIVATE, REMOVE, UPDATE, Step, Write
+
+
+def make_writes(step: Step, in_place: bool = True) -> tuple[Write, ...]:
+    """The requests that carry the step out, in order. Empty when nothing is to be done.
+
+    in_place: change only what differs, wherever the API has a call for it. What a list field says that is written at
+    other objects (`AtGroups`) is none of this.
+    """
+    resource = step.resource
+    if step.action == NONE:
+        return ()
+    if step.action == CREATE:
+        return (Write(_operation(resource, "create"), {}, encode(resource, _creation(step))),)
+    values = {resource.id_value: str((step.current or {})["id"])}
+    transition = find_transition(resource, "name", step.action)
+    if transition:
+        return (Write(transition.operation, values),)
+    if step.action == REMOVE and not (resource.soft_delete and resource.delete is None):
+        return (Write(_operation(resource, "delete"), values),)
+    return _update_writes(step, values, in_place)
+
+
+def _operation(resource: Resource, name: str) -> Operation:
+    operation: Operation | None = getattr(resource, name)
+    if operation is None:
+        raise InvalidOption(f"The API has no call to {name} a {resource.title}.")
+    return operation
+
+
+def _creation(step: Step) -> dict:
+    """What the body of the creation says: what the user gave, and what the API demands."""
+    wanted = with_soft_delete_undone(step.resource, step.desired)
+    said = {}
+    for field in step.resource.fields:
+        value = wanted.get(field.name, field.on_create)
+        if value is not None and not (field.refers and field.refers.into):
+            said[field.name] = without_repetition(field, value) if has_elements(field) else value
+    said[step.resource.key] = key_of_new(step.resource, wanted)
+    body: dict = prune(completed(step.resource, said))
+    return body
+
+
+def _update_writes(step: Step, values: dict, in_place: bool) -> tuple[Write, ...]:
+    """Those of the object itself, then those of its members and of the elements that are objects of their own."""
+    fields = [step.resource.field(name) for name in changed_fields(step.resource, step)]
+    own = [field.name for field in fields if not (field.children or field.is_membership)]
+    members = (write for field in fields for write in _member_writes(step, field, values))
+    elements = (write for field in fields for write in _element_writes(step, field, values))
+    return (*([_object_write(step, own, values, in_place)] if own else ()), *members, *elements)
+
+
+def _object_write(step: Step, changed: Sequence[str], values: dict, in_place: bool) -> Write:
+    """Of members it says those that there are, if it has to: who joins and who leaves is said by itself."""
+    resource = step.resource
+    staying = {field.name: (step.current or {}).get(field.name) for field in resource.fields if field.is_membership}
+    after = {**(step.after or {}), **staying}
+    operation = resource.change if in_place and resource.change else _operation(resource, "update")
+    replaces = resource.replaces and operation is not resource.change
+    said = [field.name for field in resource.fields if not (field.write_only or field.children)]
+    names: Sequence[str] = said if replaces else changed
+    if set(names) & set(resource.together):
+        names = [*(name for name in names if name not in resource.together), *resource.together]
+    given = {**_unseen(step), **{name: after[name] for name in names if after.get(name) is not None}}
+    body = {name: _declared(resource.field(name), value, resource.takes_unknown) for name, value in given.items()}
+    if resource.takes_unknown and replaces:
+        body = {**_unknown(resource, after), **body}
+    if resource.repeats:
+        body = {**resource.repeats(step.current or {}, after, step.desired), **body}
+    return Write(operation, values, encode(resource, body))
+
+
+def _unknown(resource: Resource, after: dict) -> dict:
+    """What an object holds that is neither declared nor set by the service."""
+    known = {"id", *resource.readonly, *(field.name for field in resource.fields)}
+    return {name: value for name, value in after.items() if name not in known and value is not None}
+
+
+def _unseen(step: Step) -> dict:
+    """What the user gave and the service does not show, as far as it can be changed: it may differ."""
+    resource, current, desired = step.resource, step.current or {}, step.desired
+    hidden = [field.name for field in fields_not_shown(resource, current, desired)]
+    lock = resource.lock(current, desired) if hidden and resource.lock else None
+    return {name: desired[name] for name in hidden if not lock or name in lock.but}
+
+
+def adds_elements(step: Step) -> bool:
+    """Whether elements get their ids by this step, before which their order cannot be told."""
+    return step.action in (UPDATE, REACTIVATE) and any(
+        _element_changes(step, field).added for field in step.resource.fields if field.children
+    )
+
+
+def _element_changes(step: Step, field: Field) -> ElementChanges:
+    before, after = (step.current or {}).get(field.name) or [], (step.after or {}).get(field.name) or []
+    return compare_elements(before, after)
+
+
+def _element_writes(step: Step, field: Field, values: dict) -> list[Write]:
+    """Removals come first, for an object that can hold no more; but an object may go with the last of its elements."""
+    children = field.children
+    if children is None:
+        return []
+    changes, writes = _element_changes(step, field), []
+    removal = [Write(children.remove, values, {children.ids: list(changes.removed)})] if changes.removed else []
+    is_kept = len((step.current or {}).get(field.name) or []) > len(changes.removed)
+    writes += removal if is_kept else []
+    if changes.added:
+        added = _encoded_elements(step.resource, field, _declared(field, list(changes.added)))
+        writes.append(Write(children.add, values, {children.elements: added}))
+    if changes.changed:
+        parts = [_changed_part(field, children, *each) for each in changes.changed]
+        writes.append(
+            Write(children.change, values, {children.elements: _encoded_elements(step.resource, field, parts)})
+        )
+    writes += [] if is_kept else removal
+    if changes.order:
+        writes.append(Write(children.order, values, {children.sequence: list(changes.order)}))
+    return writes
+
+
+def _encoded_elements(resource: Resource, field: Field, elements: list[dict]) -> Any:
+    return encode(resource, {field.name: elements})[field.api]
+
+
+def _changed_part(field: Field, children: Children, before: dict, after: dict) -> dict:
+    names = [inner.name for inner in field.fields if before.get(inner.name) != after.get(inner.name)]
+    if set(names) & set(children.together):
+        names = [*(name for name in names if name not in children.together), *children.together]
+    return {"id": after["id"], **{name: after.get(name) for name in names}}
+
+
+def _member_writes(step: Step, field: Field, values: dict) -> list[Write]:
+    if field.members is None:
+        return []
+    added, removed = joined_and_left(step, field)
+    changes = ((field.members.add, added), (field.members.remove, removed))
+    return [Write(operation, values, items) for operation, items in changes if items]
+
+
+def joined_and_left(step: Step, field: Field) -> tuple[list, list]:
+    """Elements of a list field that are new by the step, and those that are not there any more."""
+    before, after = (step.current or {}).get(field.name) or [], (step.after or {}).get(field.name) or []
+    there, staying = ({canonical_item(field, item) for item in items} for items in (before, after))
+    added = [item for item in after if canonical_item(field, item) not in there]
+    return added, [item for item in before if canonical_item(field, item) not in staying]
+
+
+def _declared(field: Field, value: Any, takes_unknown: bool = False) -> Any:
+    """As it is sent. What the service put into it is not ours to send back.
+
+    Ids of elements are, where they tell which is which, and so is everything where it would be lost otherwise.
+    """
+    if field.refers and field.refers.content:
+        return [item["id"] for item in value]
+    if field.type == "list" and field.fields:
+        return [_declared_fields(field, item, takes_unknown) for item in value]
+    if field.type == "dict" and field.fields and isinstance(value, dict):
+        return _declared_fields(field, value, takes_unknown)
+    return value
+
+
+def _declared_fields(field: Field, value: dict, takes_unknown: bool) -> dict:
+    inner = {each.name: each for each in field.fields}
+    ours = [*inner, *(["id"] if field.has_ids else [])]
+    names = [name for name in (value if takes_unknown else ours) if value.get(name) is not None]
+    return {
+        name: _declared(inner[name], value[name], takes_unknown) if name in inner else value[name] for name in names
+    }

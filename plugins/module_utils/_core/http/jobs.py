@@ -1,0 +1,103 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Waiting for what the service does later: background jobs, and changes that take a moment to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import JobFailed, JobLost, JobUnfinished, NotFound, RedirectRefused, shortened
+from ..model.operation import Operation
+from .clock import CLOCK, Clock
+from .paging import unwrap
+from .polling import widening_pauses
+from .request import Call
+from .response import Answer
+from .transport import Transport
+
+LONGEST_STATUS = 60
+
+
+@dataclass(frozen=True)
+class Job:
+    """A background job as the service reports it.
+
+    status: pending, started, done or failed, or one not known yet, in lower case however the service spells it.
+    """
+
+    id: str | None
+    status: str
+
+
+def read_job(body: Any, job_id: str | None = None) -> Job:
+    """The job in an accepting or polling answer. Job bodies are not enveloped, other answers may be."""
+    body = unwrap(body)
+    body = body if isinstance(body, dict) else {}
+    named = body.get("job_id")
+    job_id = str(named) if isinstance(named, (str, int)) and named else job_id
+    return Job(id=job_id, status=shortened(str(body.get("status", "pending")), LONGEST_STATUS).lower())
+
+
+def wait_for_job(
+    transport: Transport, accepted: Answer, operation: Operation, timeout_s: float, clock: Clock = CLOCK
+) -> Job:
+    """Poll until the job is done, at its Location if there is one, else at `operation` with its job_id.
+
+    Raises JobFailed, JobLost when the service does not know it any more, JobUnfinished after `timeout_s`.
+    """
+    job = read_job(accepted.body)
+    if not accepted.location and job.id is None:
+        raise JobLost("the service accepted the work and named no job.", "Run the task again.", None)
+    return _wait(transport, _places(accepted, job, operation), job, timeout_s, clock)
+
+
+def _places(accepted: Answer, job: Job, operation: Operation) -> list[Call]:
+    """Where to ask, the likeliest first: its Location "wins over any built URL as long as it stays on the configured
+    host" (enrichment notes, "Asynchronous jobs")."""
+    located = [Call(operation, {}, {}, url=accepted.location)] if accepted.location else []
+    return [*located, *([Call(operation, {"job_id": job.id}, {})] if job.id and operation.path else [])]
+
+
+def check_job(transport: Transport, operation: Operation, job_id: str, timeout_s: float, clock: Clock = CLOCK) -> Job:
+    """A job begun earlier: as it is now where `timeout_s` is 0, else once it is done. Raises as `wait_for_job`."""
+    call = Call(operation, {"job_id": job_id}, {})
+    job = _poll(transport, call, Job(job_id, "pending"))
+    if job.status == "done" or not timeout_s:
+        return job
+    return _wait(transport, [call], job, timeout_s, clock)
+
+
+def _wait(transport: Transport, places: list[Call], job: Job, timeout_s: float, clock: Clock) -> Job:
+    """Asks at the first place, and at the next one where that leads elsewhere or does not know the job."""
+    for _waited_s in widening_pauses(timeout_s, clock):
+        try:
+            job = _poll(transport, places[0], job)
+        except (JobLost, RedirectRefused):
+            if len(places) == 1:
+                raise
+            places = places[1:]
+            continue
+        if job.status == "done":
+            return job
+    raise JobUnfinished(
+        f"job {job.id} did not end within {timeout_s:g} s (last status: {job.status}).",
+        "It may still end: run the task again later, or give a longer wait_timeout.",
+        job.id,
+    )
+
+
+def _poll(transport: Transport, call: Call, job: Job) -> Job:
+    try:
+        job = read_job(transport.send(call).body, job.id)
+    except NotFound:
+        raise JobLost(f"job {job.id} is not known to the service any more.", "Run the task again.", job.id) from None
+    if job.status == "failed":
+        raise JobFailed(
+            f"job {job.id} failed; the service gives no reason and keeps what was there before.",
+            "Check titles, duplicates, cell size and line breaks, then run the task again.",
+            job.id,
+        )
+    return job

@@ -1,0 +1,32 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Asking the service until it shows what it has accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Callable
+
+from .clock import CLOCK, Clock
+
+# Documented jobs end within seconds, large tables take longer; polling counts against the rate limit
+# (enrichment notes, "Asynchronous jobs": begin at a few seconds, widen to 30 s).
+FIRST_PAUSE_S = 0.2
+LONGEST_PAUSE_S = 30.0
+WIDENING = 1.6
+
+
+def widening_pauses(timeout_s: float, clock: Clock = CLOCK) -> Iterator[float]:
+    """Sleep, each time longer, and yield the seconds waited so far, until the time allowed is used up."""
+    began, pause_s = clock.now(), FIRST_PAUSE_S
+    while clock.now() - began < timeout_s:
+        clock.sleep(min(pause_s, max(0.0, timeout_s - (clock.now() - began))))
+        pause_s = min(LONGEST_PAUSE_S, pause_s * WIDENING)
+        yield clock.now() - began
+
+
+def settle(is_settled: Callable[[], bool], timeout_s: float, clock: Clock = CLOCK) -> bool:
+    """Ask until it is so, or the time allowed is used up."""
+    return is_settled() or any(is_settled() for _waited_s in widening_pauses(timeout_s, clock))

@@ -1,0 +1,91 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One request to be made, and how it is written on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Callable
+from urllib.parse import quote, urlencode, urlsplit
+
+from ..model.operation import MULTIPART, Operation
+from ..model.option_checks import check_id
+from ..values.json_text import json_bytes, refuse_half_characters
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request to be made.
+
+    url: where given, replaces the URL built from the operation. once: what the body says may be out of date after a
+    pause, so whoever built it has to build it anew.
+    check: refuses, with UnreadableAnswer, the body of a read that is JSON and of another shape than it has to be.
+    """
+
+    operation: Operation
+    values: Mapping[str, str]
+    query: Mapping[str, Any]
+    body: Any = None
+    url: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    once: bool = False
+    check: Callable[[Any], object] | None = None
+
+    @property
+    def path(self) -> str:
+        if self.url:
+            return _path_of(self.url)
+        return self.operation.path.format_map({name: _segment(name, str(value)) for name, value in self.values.items()})
+
+
+def _path_of(url: str) -> str:
+    """For messages; empty where the service named something that is no URL."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
+def encode_query(call: Call) -> str:
+    """Blanks as %20 (the contract asks for percent-encoding); a list as one value with commas, or key by key."""
+    if call.operation.repeated_keys:
+        return urlencode(call.query, doseq=True, quote_via=quote, safe="")
+    pairs = {
+        name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+        for name, value in call.query.items()
+    }
+    return urlencode(pairs, quote_via=_quoted, safe=",")
+
+
+def _segment(name: str, value: str) -> str:
+    """One part of a path. Raises InvalidOption for a value that would make it another path."""
+    check_id(name, value)
+    return _quoted(value)
+
+
+def _quoted(text: Any, safe: Any = "", *_coding: Any) -> str:
+    """Raises InvalidOption for text that UTF-8 cannot hold."""
+    refuse_half_characters("the path or query", text)
+    return quote(text, safe=safe)
+
+
+def headers_of(call: Call) -> dict[str, str]:
+    # The library writes that of parts, since it chooses what stands between them.
+    is_said = call.body is not None and call.operation.content_type != MULTIPART
+    return {**({"Content-Type": call.operation.content_type} if is_said else {}), **call.headers}
+
+
+def encode_body(call: Call) -> dict[str, Any]:
+    """The body, as the argument by which the library takes it."""
+    if call.body is None:
+        return {}
+    if call.operation.content_type == MULTIPART:
+        return {"files": call.body}
+    if "json" in call.operation.content_type:
+        return {"data": json_bytes(call.body)}
+    # A file is streamed, from its beginning each time it is sent.
+    call.body.seek(0)
+    return {"data": call.body}

@@ -1,0 +1,59 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""How long and how often a request is tried again."""
+
+from __future__ import annotations
+
+import random
+from typing import Callable
+
+from ..errors import BigPandaError, CallError
+from .clock import CLOCK, Clock
+
+FIRST_PAUSE_S = 0.5
+LONGEST_PAUSE_S = 30.0
+
+
+class Patience:
+    """How long one request may be retried: exponential pauses with jitter until the time allowed is used up."""
+
+    def __init__(
+        self, retry_timeout_s: float, clock: Clock = CLOCK, jitter: Callable[[], float] = random.random
+    ) -> None:
+        self._allowed_s = retry_timeout_s
+        self._clock = clock
+        self._jitter = jitter
+        self._began: float | None = None
+        self._tries = 0
+
+    def pause(self, error: BigPandaError, retry_after_s: float | None = None) -> None:
+        """Sleep before the next try, or raise `error` when the time allowed would be exceeded.
+
+        retry_after_s: what the service asked for; never shortened.
+        """
+        now = self._clock.now()
+        if self._began is None:
+            self._began = now
+        self._tries += 1
+        pause_s = self._next_pause_s(retry_after_s)
+        waited_s = now - self._began
+        if waited_s + pause_s > self._allowed_s:
+            raise self._gave_up(error, waited_s)
+        self._clock.sleep(pause_s)
+
+    def _next_pause_s(self, retry_after_s: float | None) -> float:
+        backoff_s: float = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (self._tries - 1))
+        jittered_s = backoff_s * (0.5 + self._jitter() / 2)
+        if retry_after_s is None:
+            return jittered_s
+        return retry_after_s + jittered_s / 10
+
+    def _gave_up(self, error: BigPandaError, waited_s: float) -> BigPandaError:
+        cause = getattr(error, "cause", error)
+        tries = "1 try" if self._tries == 1 else f"{self._tries} tries"
+        note = f"Gave up after {tries} in {waited_s:.0f} s (retry_timeout is {self._allowed_s:g} s)."
+        if isinstance(cause, CallError):
+            cause.advice = f"{note} {cause.advice}".strip()
+        return cause

@@ -1,0 +1,196 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Where the service is and who we are: validated once, before anything is sent."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..errors import InvalidOption, WrongCredential, shortened
+from ..model.operation import API_KEY, ORG_TOKEN, Operation
+
+# The EU prefix is "eu-" for the first and "eu." for the second (contract README, "Hosts and credentials").
+REGIONS = {
+    "us": {"api": "https://api.bigpanda.io", "integrations": "https://integrations.bigpanda.io"},
+    "eu": {"api": "https://eu-api.bigpanda.io", "integrations": "https://eu.integrations.bigpanda.io"},
+}
+# Options that are numbers: the least, and whether that itself is too little. With less of the limits, the second
+# request of a task would not go out before hours have passed.
+NUMBERS = {"timeout": (0.0, True), "retry_timeout": (0.0, False), "rate_limit_share": (0.001, False)}
+# More than anybody waits for; the operating system takes no times that are much longer.
+MOST = 1e8
+# The largest answer that may be allowed. It is kept in memory, and takes several times its size while it is read.
+LEAST_ANSWER_MB, MOST_ANSWER_MB = 1, 1024
+EXAMPLE = "Give scheme and host, like https://api.bigpanda.io."
+# A shorter part of a token that cannot be used would hide too much else.
+SECRET_PART = 6
+CREDENTIAL_TITLES = {API_KEY: "User API Key (api_key)", ORG_TOKEN: "Org Token (org_token)"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Times in seconds. Tokens are kept out of repr, so that no log or traceback shows them."""
+
+    api_key: str | None = field(repr=False)
+    org_token: str | None = field(repr=False)
+    region: str
+    api_url: str | None
+    integrations_url: str | None
+    validate_certs: bool
+    ca_path: str | None
+    timeout_s: float
+    retry_timeout_s: float
+    rate_limit_share: float
+    max_answer_mb: float
+
+    @property
+    def max_answer_bytes(self) -> int:
+        """A megabyte is 1024 kilobytes."""
+        return int(self.max_answer_mb * 1024 * 1024)
+
+    def base_url(self, host: str) -> str:
+        """Base URL of `api` or `integrations`, without a closing slash.
+
+        Raises InvalidOption for the integrations host when only api_url was overridden: whoever tests against
+        another server must not send a credential to the real one by accident.
+        """
+        given = self.api_url if host == "api" else self.integrations_url
+        if given:
+            return given
+        if host == "integrations" and self.api_url:
+            raise InvalidOption(
+                "api_url is given and integrations_url is not, but this call goes to the integrations host.",
+                "Give integrations_url too.",
+            )
+        return REGIONS[self.region][host]
+
+    def token(self, operation: Operation) -> str:
+        """The credential that the operation takes. Raises WrongCredential if the user gave none of that kind."""
+        tokens = {API_KEY: self.api_key, ORG_TOKEN: self.org_token}
+        for kind in operation.credentials:
+            token = tokens[kind]
+            if token:
+                return token
+        needed = " or ".join(CREDENTIAL_TITLES[kind] for kind in operation.credentials)
+        given = [CREDENTIAL_TITLES[kind] for kind, token in tokens.items() if token]
+        came_back = f"{operation.method} {operation.path} needs the {needed}"
+        came_back += f", only the {given[0]} was given." if given else ", no credential was given."
+        environment = " or ".join(f"BIGPANDA_{kind.upper()}" for kind in operation.credentials)
+        raise WrongCredential(
+            came_back, f"Set {' or '.join(operation.credentials)}, or {environment} in the environment."
+        )
+
+
+def make_settings(params: Mapping[str, Any]) -> Settings:
+    """Settings from the connection options of a task. Raises InvalidOption, naming the option."""
+    return Settings(
+        api_key=_checked_token("api_key", params.get("api_key")),
+        org_token=_checked_token("org_token", params.get("org_token")),
+        region=params["region"],
+        api_url=check_url("api_url", params.get("api_url")),
+        integrations_url=check_url("integrations_url", params.get("integrations_url")),
+        validate_certs=params["validate_certs"],
+        ca_path=_checked_ca_path(params.get("ca_path")),
+        timeout_s=check_number("timeout", params["timeout"]),
+        retry_timeout_s=check_number("retry_timeout", params["retry_timeout"]),
+        rate_limit_share=check_number("rate_limit_share", params["rate_limit_share"]),
+        max_answer_mb=check_answer_mb("max_answer_mb", params["max_answer_mb"]),
+    )
+
+
+def secret_forms(token: str) -> set[str]:
+    """What of a token must not be shown: as it is used, and its parts where it cannot be."""
+    return {token.strip(), *(part for part in token.split() if len(part) >= SECRET_PART)} - {""}
+
+
+def _checked_token(option: str, token: str | None) -> str | None:
+    token = (token or "").strip()
+    if not token:
+        return None
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise InvalidOption(
+            f"{option} holds a blank, a line break or a character that no token has.",
+            "Copy the token again; a line break often comes from reading it out of a file.",
+        )
+    return token
+
+
+def check_url(option: str, url: str | None) -> str | None:
+    """The base URL that was given, without a closing slash.
+
+    Raises InvalidOption. No message shows the URL, whose parts may be secret where they are none that it should have.
+    """
+    url = (url or "").strip()
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        raise InvalidOption(f"{option} is not a URL.", EXAMPLE) from None
+    if "@" in parts.netloc:
+        raise InvalidOption(f"{option} holds a user name or password.", "Give the credential as api_key or org_token.")
+    if "?" in url or "#" in url or not host or not url.isprintable() or " " in url or "\\" in url:
+        raise InvalidOption(f"{option} is not a base URL.", EXAMPLE)
+    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
+        raise InvalidOption(
+            f"{option} must begin with https://.", "Plain http is only accepted for this machine itself (127.0.0.1)."
+        )
+    return url.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _checked_ca_path(path: str | None) -> str | None:
+    if not path:
+        return None
+    path = os.path.expanduser(path)
+    if not os.path.exists(path):
+        raise InvalidOption(f"ca_path {path} does not exist on the host where the module runs.", "Correct the path.")
+    return path
+
+
+def number_of(option: str, value: Any) -> float:
+    """Raises InvalidOption for what is not a number."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+    except (TypeError, ValueError):
+        shown = f'"{shortened(value, 60)}"' if isinstance(value, str) else f"a {type(value).__name__}"
+        raise InvalidOption(f"{option} is {shown}, which is not a number.", "Give a number like 30 or 0.5.") from None
+
+
+def check_number(option: str, value: Any) -> float:
+    """Raises InvalidOption for what is not a number, or none that anybody can mean."""
+    least, exclusive = NUMBERS[option]
+    number = number_of(option, value)
+    # NaN fails every comparison, so it is asked for what it must be, not for what it must not be.
+    if not (number > least or (number == least and not exclusive)) or math.isinf(number):
+        words = "above" if exclusive else "at least"
+        raise InvalidOption(f"{option} is {value}.", f"Give a number {words} {least:g}.")
+    return min(number, MOST)
+
+
+def check_answer_mb(option: str, value: Any) -> float:
+    """Raises InvalidOption for what is not a number of megabytes that an answer may be allowed to have."""
+    number = number_of(option, value)
+    # NaN is not between any two numbers.
+    if not LEAST_ANSWER_MB <= number <= MOST_ANSWER_MB:
+        raise InvalidOption(f"{option} is {value}.", f"Give a number from {LEAST_ANSWER_MB} to {MOST_ANSWER_MB}.")
+    return number

@@ -1,0 +1,239 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Bringing a situation about: read what is, plan actions, take them, and wait until the service shows them.
+
+Nothing is done twice. Where an answer was lost, or an action was refused as done before, the situation is read again
+and only what is still planned is done.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import BadRequest, BigPandaError, Conflict, Forbidden, NotFound, NotSettled
+from ..http.client import Client
+from ..http.paging import read_out
+from ..http.polling import settle
+from ..model.codec import check_object
+from ..model.operation import Paging
+from .model import Action, Part, Reading, Search, SituationKind
+
+# How long the effect of an action is looked for whose answer was lost and which the service does later.
+LATER_LOOK_UP_S = 5.0
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Whether to wait for what the service does later, and for how many seconds."""
+
+    wanted: bool
+    timeout_s: float
+
+
+class Situation:
+    """One object and what is wanted of it. `values` name it in paths."""
+
+    def __init__(self, client: Client, kind: SituationKind, values: Mapping[str, str], desired: dict) -> None:
+        self._client = client
+        self._kind = kind
+        self._values = values
+        self._desired = desired
+        self.start = self.read()
+
+    @property
+    def _parts(self) -> list[Part]:
+        return [part for part in self._kind.parts if part.option in self._desired]
+
+    def read(self) -> dict:
+        """The object under `object`, and what the parts that are asked for need to know."""
+        item = self._client.read_as(self._kind.get, check_object, self._values)
+        situation: dict[str, Any] = {"object": item, "values": self._values, "others": {}, "elsewhere": {}}
+        for part in self._parts:
+            situation.update({reading.name: self._read(reading, self._values) for reading in part.readings})
+            if part.others:
+                situation["others"].update({other: self._read_other(other) for other in self._desired[part.option]})
+            if part.contents:
+                situation["elsewhere"].update(self._seek(part, item))
+        return situation
+
+    def _read_other(self, object_id: str) -> dict:
+        """Another object of the kind, None where it is not found, and its history."""
+        values = {**self._values, self._kind.id_value: object_id}
+        return {"object": find(self._client, self._kind, values), "history": self._history(values)}
+
+    def _history(self, values: Mapping[str, str]) -> list[dict]:
+        try:
+            return self._read(self._kind.history, values) or [] if self._kind.history else []
+        except NotFound:
+            return []
+
+    def _seek(self, part: Part, item: dict) -> dict[str, str]:
+        """The ids of the objects that hold what this one holds no more, by what they hold."""
+        if part.contents is None or self._kind.search is None:
+            return {}
+        sought = set(self._desired[part.option]) - part.contents(item)
+        found: dict[str, str] = {}
+        if not sought:
+            return found
+        for other in self._client.read_moving(self._kind.search, self._kind.paging, self._values):
+            if other["id"] != item["id"]:
+                found.update(dict.fromkeys(sought & part.contents(other), other["id"]))
+            if sought <= set(found):
+                break
+        return found
+
+    def _read(self, reading: Reading, values: Mapping[str, str]) -> Any:
+        query = reading.query or {}
+        try:
+            if reading.paging is None:
+                return self._client.read(reading.operation, values, **query)
+            if reading.newest is None:
+                return self._client.read_all(reading.operation, reading.paging, values, **query)
+            pages = self._client.pages(reading.operation, reading.paging, values, **query)
+            return list(itertools.islice(pages, reading.newest))
+        except Forbidden:
+            if not reading.may_be_hidden:
+                raise
+            return None
+
+    def read_by_id(self, object_id: str) -> dict | None:
+        """Another object of the kind, or None."""
+        return find(self._client, self._kind, {**self._values, self._kind.id_value: object_id})
+
+    def plan(self, now: dict) -> list[Action]:
+        return [action for part in self._parts for action in part.plan(self.start, now, self._desired)]
+
+    def bring_about(self, wait: Wait) -> tuple[dict, list[Action]]:
+        """Take the actions that are needed; the situation afterwards, and the actions that were taken.
+
+        Raises BigPandaError, saying which actions were taken before the one that failed; NotSettled when the service
+        does not show in time what it accepted.
+        """
+        taken: list[Action] = []
+        for action in self.plan(self.start):
+            try:
+                if self._take(action):
+                    taken.append(action)
+                if action.later and wait.wanted:
+                    self._wait_for(action, wait.timeout_s)
+            except BigPandaError as error:
+                error.while_doing(f"Cannot {action.name} {self._kind.name} {self._values[self._kind.id_value]}")
+                if taken:
+                    error.advice = f"{error.advice} Done before: {', '.join(names_of(taken))}.".strip()
+                raise
+        return self._last(wait, taken), taken
+
+    def _take(self, action: Action) -> bool:
+        """Whether it was done by us; False where it turned out to be done already."""
+
+        def write() -> bool:
+            self._client.write(action.operation, action.values, action.body)
+            return True
+
+        try:
+            return self._client.settle_writes(write, lambda: self._looked_up(action))
+        except (BadRequest, Conflict):
+            # Which status a repeated merge, split or resolve gets is not stated (incidents notes, "State and
+            # idempotency": "treat 400 and 409 as check the state").
+            if self._is_planned(action):
+                raise
+            return False
+
+    def _looked_up(self, action: Action) -> bool | None:
+        """True if an action whose answer was lost had its effect, None if it is to be taken again."""
+        part = next(part for part in self._parts if action in part.plan(self.start, self.start, self._desired))
+        if not part.verifiable:
+            raise NotSettled(
+                f"the answer to {action.name} was lost, and this API cannot show whether it was done.",
+                "Look at the incident before running the task again.",
+            )
+        if action.later:
+            # Accepted work shows after a moment: only what does not show then is taken for not done.
+            return settle(lambda: not self._is_planned(action), LATER_LOOK_UP_S) or None
+        return None if self._is_planned(action) else True
+
+    def _is_planned(self, action: Action) -> bool:
+        return action.name in names_of(self.plan(self.read()))
+
+    def _wait_for(self, action: Action, timeout_s: float) -> None:
+        if not settle(lambda: not self._is_planned(action), timeout_s):
+            raise NotSettled(
+                f"the service accepted it and does not show it after {timeout_s:g} s.",
+                "It may still happen: run the task again later, or give a longer wait_timeout.",
+            )
+
+    def _last(self, wait: Wait, taken: list[Action]) -> dict:
+        """The situation once it shows everything; without waiting, as it is right after the last action."""
+        if not taken:
+            return self.start
+        last = {"now": self.read()}
+
+        def is_shown() -> bool:
+            if not self.plan(last["now"]):
+                return True
+            last["now"] = self.read()
+            return not self.plan(last["now"])
+
+        if wait.wanted and not settle(is_shown, wait.timeout_s):
+            missing = ", ".join(names_of(self.plan(last["now"])))
+            raise NotSettled(
+                f"the service accepted everything and does not show after {wait.timeout_s:g} s: {missing}.",
+                "It may still happen: run the task again later, or give a longer wait_timeout.",
+            )
+        return last["now"]
+
+
+def find(
+    client: Client, kind: SituationKind, values: Mapping[str, str], query: Mapping[str, Any] | None = None
+) -> dict | None:
+    """The object that the values name, or None."""
+    try:
+        return client.read_as(kind.get, check_object, values, **(query or {}))
+    except NotFound:
+        return None
+
+
+def search(client: Client, wanted: Search, values: Mapping[str, str], options: dict) -> tuple[list[dict], bool]:
+    """The objects found, no more than `limit` of the options (0: all that the service shows), and a doubt.
+
+    Some may be missing where objects come and go all the time while they are read.
+    """
+    kind, paging, query = wanted.kind, wanted.paging(options), wanted.query(options)
+    if kind.search is None:
+        return [], False
+    found, doubt = read_out(client.read_moving(kind.search, paging, values, **query), options["limit"])
+    return wanted.order(found, options), doubt
+
+
+def activities(client: Client, wanted: Search, values: Mapping[str, str]) -> list[dict]:
+    """Everything that happened to one object, newest first."""
+    reading = wanted.activities
+    return client.read_all(reading.operation, reading.paging or Paging(), values)
+
+
+def names_of(actions: list[Action]) -> list[str]:
+    return [action.name for action in actions]
+
+
+def diff_of(actions: list[Action]) -> dict:
+    """`{before, after}` holding only what the actions change; values of the same dict side by side."""
+    diff: dict[str, dict] = {"before": {}, "after": {}}
+    for action in actions:
+        for side, changes in (("before", action.before), ("after", action.after)):
+            for name, value in changes.items():
+                laid = diff[side].get(name)
+                diff[side][name] = {**laid, **value} if isinstance(laid, dict) else value
+    return diff
+
+
+def predict(situation: dict, actions: list[Action]) -> dict:
+    """The object as the actions will leave it."""
+    predicted = dict(situation["object"])
+    for action in actions:
+        predicted.update(action.predicts)
+    return predicted

@@ -1,0 +1,129 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""From what a user gave to what is sent, and from what the service shows to what is compared. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from ..errors import InvalidOption, UnreadableAnswer
+from .field import Field
+from .resource import Resource
+
+
+def canonical_form(resource: Resource, given: dict) -> dict:
+    """What the user gave, as it is compared and found. Raises InvalidOption for wrong input."""
+    _refuse_blank_names(resource, given)
+    desired = _spelled(resource.fields, given)
+    desired = resource.prepare(desired) if resource.prepare else desired
+    return {**desired, **_constant_key(resource)}
+
+
+def _refuse_blank_names(resource: Resource, given: dict) -> None:
+    for option in (resource.key, resource.renamed_by):
+        value = given.get(option or "")
+        if isinstance(value, str) and not value.strip():
+            raise InvalidOption(f"{option} is empty.", f"Give the {resource.title} a name.")
+
+
+def _spelled(fields: tuple[Field, ...], given: dict) -> dict:
+    """What the user gave as the service wants it written, at every depth."""
+    spelled = dict(given)
+    for field in fields:
+        value = given.get(field.name)
+        if value is None:
+            continue
+        if field.spelled:
+            spelled[field.name] = field.spelled(value)
+        elif field.fields and isinstance(value, list):
+            spelled[field.name] = [_spelled(field.fields, item) for item in value]
+        elif field.fields:
+            spelled[field.name] = _spelled(field.fields, value)
+    return spelled
+
+
+def _constant_key(resource: Resource) -> dict:
+    return {resource.key: resource.name} if resource.singleton else {}
+
+
+def check_object(raw: Any) -> dict:
+    """What the service gave for an object. Raises UnreadableAnswer if it is none."""
+    if not isinstance(raw, dict):
+        raise UnreadableAnswer(
+            "the answer holds something that is no object.", "Check api_url; the service may have changed."
+        )
+    return raw
+
+
+def check_list(raw: Any) -> list:
+    """What the service gave for a list. Raises UnreadableAnswer if it is none."""
+    if not isinstance(raw, list):
+        raise UnreadableAnswer("the answer is not a list.", "Check api_url; the service may have changed.")
+    return raw
+
+
+def decode(resource: Resource, raw: Any) -> dict:
+    """The service's object in Ansible's spelling.
+
+    Fields we do not know are kept as they are; those that the service left out are None, so that every object of a
+    kind has the same keys, and so have the elements of a list. A value out of a documented set is spelled as it is
+    there. Raises UnreadableAnswer if it is no object.
+    """
+    names = resource.names_by_api
+    decoded = {names.get(name, name): value for name, value in check_object(raw).items()}
+    if resource.decode:
+        decoded = resource.decode(decoded)
+    decoded.update({field.name: _documented(field, decoded.get(field.name)) for field in resource.with_parts})
+    if resource.id_is_key:
+        decoded["id"] = decoded.get(resource.key)
+    missing = {name: None for name in resource.shown if name not in decoded}
+    return {**decoded, **missing, **_constant_key(resource)}
+
+
+def _documented(field: Field, value: Any) -> Any:
+    """As the documentation spells it, with all that it may say of elements of a list."""
+    if field.choices:
+        spelling = {str(choice).lower(): choice for choice in field.choices}
+        return _each(value, lambda each: spelling.get(each.lower(), each) if isinstance(each, str) else each)
+    if field.type == "list" and isinstance(value, list):
+        return _each(value, lambda each: _documented_parts(field, each, all_names=True))
+    return _documented_parts(field, value, all_names=False)
+
+
+def _each(value: Any, change: Callable[[Any], Any]) -> Any:
+    return [change(each) for each in value] if isinstance(value, list) else change(value)
+
+
+def _documented_parts(field: Field, value: Any, all_names: bool) -> Any:
+    if not isinstance(value, dict):
+        return value
+    parts = [inner for inner in field.fields if not (inner.internal or inner.refers and inner.refers.into)]
+    known = {
+        inner.name: _documented(inner, value.get(inner.name)) for inner in parts if all_names or inner.name in value
+    }
+    return {**value, **known}
+
+
+def compose(resource: Resource, parts: list[dict], stored: Any) -> list[dict]:
+    """The objects of a composed resource, of which there is one at most; see `Composition`."""
+    whole = resource.composed.compose(parts, stored) if resource.composed else None
+    return [] if whole is None else [decode(resource, whole)]
+
+
+def encode(resource: Resource, values: dict) -> dict:
+    """The body that says `values` (declared fields only) in the API's spelling."""
+    encoded = resource.encode(dict(values)) if resource.encode else values
+    names = {field.name: field.api for field in resource.fields}
+    unsent = _constant_key(resource)
+    return {names.get(name, name): value for name, value in encoded.items() if name not in unsent}
+
+
+def prune(value: Any) -> Any:
+    """Without the Nones that Ansible puts in for options that were left out, at every depth."""
+    if isinstance(value, dict):
+        return {name: prune(inner) for name, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [prune(inner) for inner in value]
+    return value

@@ -1,0 +1,91 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What one call of the API takes: method, path, credential, permission, limits, pages. Pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+API_KEY = "api_key"
+ORG_TOKEN = "org_token"
+# The contract's word for a permission that is not known.
+NOT_STATED = "not stated"
+# The content type of a body that is a dict of files: by name of the part, (file name, content, media type).
+MULTIPART = "multipart/form-data"
+
+
+@dataclass(frozen=True)
+class RateLimit:
+    """A published limit (`x-rate-limit` of the contract).
+
+    scope `route`: every method and path template counts alone; `api`: all calls of one token under the same
+    published rate share one count.
+    """
+
+    requests: int
+    per_s: int
+    scope: str
+
+
+API_LIMIT = RateLimit(requests=5, per_s=1, scope="api")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One call of the API; `id` is its operationId in the contract, against which a test compares the rest.
+
+    credentials: kinds of token the call takes, the preferred first.
+    permission: (name, level) that the owner of an API key needs; name `none` where no role is checked.
+    host: `api` or `integrations`.
+    repeatable: a write that has no further effect when it is sent again, so a lost answer is asked for by doing so.
+    status_only: the status says everything; the body of a 2xx answer is not read, whatever it holds.
+    repeated_keys: a list in the query is said by repeating its key, not as one value with commas.
+    any_text: a 2xx answer may be text, where its content type says that it is no JSON.
+    """
+
+    id: str
+    method: str
+    path: str
+    permission: tuple[str, str]
+    limit: RateLimit | None = API_LIMIT
+    credentials: tuple[str, ...] = (API_KEY,)
+    host: str = "api"
+    content_type: str = "application/json; charset=utf8"
+    repeatable: bool = False
+    status_only: bool = False
+    repeated_keys: bool = False
+    any_text: bool = False
+
+    @property
+    def is_write(self) -> bool:
+        return self.method not in ("GET", "HEAD")
+
+
+@dataclass(frozen=True)
+class Paging:
+    """How a list is read to its end.
+
+    style: `page` (a page number from 1), `index` (a 1-based index of the first object), `cursor` (the Link header
+    names the next page) or `none` (one answer holds all).
+    items, total: keys of the answer that hold the objects and their stated number; an answer that is a list by
+    itself is taken as it is.
+    limit: the service shows no object past this position.
+    by_content: the objects have no id of the service's (a key `id` is one of theirs), so they are told apart whole.
+    mark: the key by which one object is known that is answered in place of a list.
+    any_wrapping: nobody says which key holds the objects; it is the only list of the answer.
+    assumed: that the list has pages is documented nowhere, so the first is asked for without saying so.
+    """
+
+    style: str = "none"
+    position: str = "page"
+    size: str = "per_page"
+    size_value: int = 100
+    items: str = "items"
+    total: str | None = None
+    limit: int | None = None
+    by_content: bool = False
+    mark: str = "id"
+    any_wrapping: bool = False
+    assumed: bool = False

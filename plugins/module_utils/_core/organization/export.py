@@ -1,0 +1,125 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The declaration of what is there, such that applying it changes nothing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..engine.membership import Membership
+from ..engine.object_index import Known
+from ..engine.plan import is_history
+from ..model.field import Field
+from ..model.resource import Resource
+from ..values.comparison import without_repetition
+from ..values.nested_items import own_elements
+
+
+def declare(
+    known: Mapping[str, Known], gathered: Sequence[Resource], relation: Membership | None
+) -> dict[str, list[dict]]:
+    """Each gathered kind by its plural, in the order given: names in place of ids, nothing that the service sets.
+
+    Neither history is told, nor what is as the service makes it by itself.
+
+    known: the objects of these kinds, and of those that they name. relation: is told once, by the members where
+    they are gathered.
+    """
+    names = {resource.name for resource in gathered}
+    silent = relation if relation and relation.member.name in names else None
+    return {resource.plural: _declare_kind(resource, known, silent) for resource in gathered}
+
+
+def _declare_kind(resource: Resource, known: Mapping[str, Known], silent: Membership | None) -> list[dict]:
+    left_out = silent.members.name if silent and resource.name == silent.group.name else None
+    fields = [field for field in resource.fields if not (field.internal or field.write_only or field.name == left_out)]
+    there = known[resource.name]
+    if resource.composed and not known[resource.composed.of.name].objects:
+        return []
+    return [
+        _declare_one(there, item, _declare_fields(fields, item, known))
+        for item in there.objects
+        if not is_history(resource, item) and not (resource.is_default and resource.is_default(item))
+    ]
+
+
+def _can_be_told(field: Field, value: Any) -> bool:
+    """Whether the value can be declared: one that came after this collection cannot, and stays as it is."""
+    if value is None:
+        return True
+    if field.choices:
+        return all(each in field.choices for each in (value if isinstance(value, list) else [value]))
+    elements = own_elements(field, value) if field.type == "list" and field.fields else []
+    needed = [inner for inner in field.fields if inner.required]
+    return all(_can_be_told(inner, each.get(inner.name)) for each in elements for inner in needed)
+
+
+def _declare_one(there: Known, item: dict, told: dict) -> dict:
+    """An object whose key is not its own alone is named by its id."""
+    resource, key = there.resource, there.resource.key
+    alike = there.all_of(str(item.get(key)))
+    if resource.is_same:
+        alike = [other for other in alike if resource.is_same(other, item)]
+    if not resource.may_be_named_by_id or len(alike) == 1:
+        return told
+    return {"id": str(item["id"]), **{name: value for name, value in told.items() if name != key}}
+
+
+def _declare_fields(fields: Sequence[Field], item: Mapping[str, Any], known: Mapping[str, Known]) -> dict:
+    """In the order of the declaration; what is resolved into another field is told by name in its place."""
+    told: dict[str, Any] = {}
+    resolved = {field.refers.into: field for field in fields if field.refers and field.refers.into}
+    for field in fields:
+        value = item.get(field.name)
+        by_name = resolved.get(field.name)
+        if value is None or not _can_be_told(field, value):
+            continue
+        if by_name and _name_of(by_name, value, known) is not None:
+            continue
+        told[field.name] = _declare_value(field, value, known)
+    for source, field in resolved.items():
+        value = item.get(source or "")
+        name = _name_of(field, value, known) if value is not None else None
+        if name is not None:
+            told[field.name] = name
+    return told
+
+
+def _declare_value(field: Field, value: Any, known: Mapping[str, Known]) -> Any:
+    if field.refers and field.refers.content:
+        return [_declare_named(field, each, known[field.refers.resource], known) for each in value]
+    if field.refers and field.refers.sends == "id" and not field.refers.into:
+        if isinstance(value, list):
+            return sorted(_name_of(field, each, known) or each for each in value)
+        return _name_of(field, value, known) or value
+    if field.type == "list" and field.fields:
+        elements = without_repetition(field, own_elements(field, value))
+        return [_declare_fields(field.fields, each, known) for each in elements]
+    if field.type == "list" and field.unordered:
+        return sorted(value)
+    if field.type == "dict" and field.fields:
+        return _declare_fields(field.fields, value, known)
+    return value
+
+
+def _declare_named(field: Field, item: dict, there: Known, known: Mapping[str, Known]) -> dict:
+    """How another object names this one: by what identifies it, or by its id if that identifies two."""
+    found = there.find_by_id(str(item["id"]))
+    if found is None or len(there.all_of(str(found[there.resource.key]))) > 1:
+        return {"id": str(item["id"])}
+    unsaid = ("id", there.resource.tie_break)
+    said = [inner for inner in field.fields if not inner.internal and inner.name not in unsaid]
+    return _declare_fields(said, item, known)
+
+
+def _name_of(field: Field, object_id: Any, known: Mapping[str, Known]) -> str | None:
+    """The key of the object, None if it is not there, or if another one has the same key."""
+    there = known.get(field.refers.resource) if field.refers else None
+    found = there.find_by_id(str(object_id)) if there else None
+    if there is None or found is None:
+        return None
+    key = str(found[there.resource.key])
+    return key if len(there.all_of(key)) == 1 else None

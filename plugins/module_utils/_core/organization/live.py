@@ -1,0 +1,66 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Reads all objects of many kinds, each list once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from ..engine.apply import in_full
+from ..engine.object_index import Known
+from ..engine.plan import hidden_fields
+from ..errors import (
+    AmbiguousKey,
+)
+from ..http.client import Client
+from ..http.client_pool import Clients
+from ..model.resource import Resource
+from .plan import Declared
+from .planner import match
+
+
+def read_live(clients: Clients, resources: Sequence[Resource]) -> dict[str, Known]:
+    """All objects of these kinds, by name of the kind; each kind is read once."""
+    read = [resource for resource in resources if not resource.composed]
+    read += [each.composed.of for each in resources if each.composed and each.composed.of not in read]
+    lists = clients.map(lambda client, resource: client.list(resource), read)
+    found = {resource.name: objects for resource, objects in zip(read, lists)}
+    composed = [(resource, found[resource.composed.of.name]) for resource in resources if resource.composed]
+    wholes = clients.map(lambda client, one: client.compose(*one), composed)
+    found.update({resource.name: objects for (resource, _parts), objects in zip(composed, wholes)})
+    return {resource.name: Known(resource, found[resource.name]) for resource in resources}
+
+
+def read_in_full(clients: Clients, declared: Sequence[Declared], live: Mapping[str, Known]) -> dict[str, Known]:
+    """`live` with what lists do not show though it was declared.
+
+    Of each kind one object is read first: where that shows no more by itself, neither will the others.
+    """
+    full = dict(live)
+    for name, found in _hiding(declared, live).items():
+        resource = live[name].resource
+
+        def read(client: Client, one: tuple[dict, dict], resource: Resource = resource) -> dict:
+            return in_full(client, resource, *one)
+
+        first = read(clients.own(), found[0])
+        if not hidden_fields(resource, first, found[0][1]):
+            shown = {str(item["id"]): item for item in (first, *clients.map(read, found[1:]))}
+            full[name] = Known(resource, [shown.get(str(item["id"]), item) for item in live[name].objects])
+    return full
+
+
+def _hiding(declared: Sequence[Declared], live: Mapping[str, Known]) -> dict[str, list[tuple[dict, dict]]]:
+    """By name of the kind, live objects that do not show what was declared of them, and what was."""
+    hiding: dict[str, list[tuple[dict, dict]]] = {}
+    for each in declared:
+        if each.resource.hideable and each.resource.get and each.state == "present":
+            # One that cannot be told from others is refused where its place is named.
+            with suppress(AmbiguousKey):
+                current = match(each, live[each.resource.name])
+                if current and hidden_fields(each.resource, current, each.desired):
+                    hiding.setdefault(each.resource.name, []).append((current, each.desired))
+    return hiding

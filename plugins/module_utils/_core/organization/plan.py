@@ -1,0 +1,169 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The plan of a whole organization: its declarations, its steps, and what each waits for. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
+from typing import Protocol
+
+from ..engine.membership import Change, Membership
+from ..engine.step import NONE, Step
+from ..model.resource import Resource
+
+
+class PlannedTable(Protocol):
+    """An object with a table, planned by whoever can read its rows."""
+
+    @property
+    def step(self) -> Step:
+        """Of the object itself."""
+
+    @property
+    def action(self) -> str:
+        """What becomes of object and table together, in the words of a plan's steps."""
+
+    @property
+    def uploads(self) -> bool:
+        """Whether the table is loaded."""
+
+    @property
+    def replaced(self) -> dict | None:
+        """The object whose place the new one takes."""
+
+    @property
+    def diff(self) -> dict:
+        """Differing fields, and counts and examples of rows."""
+
+    @property
+    def raw_digest(self) -> str:
+        """Of the table that is loaded: the diff holds no more of it than counts and examples."""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """One object of a run: by its id, or by its key where it has none yet. `part` tells apart what is done to it."""
+
+    resource: str
+    name: str
+    part: str = ""
+
+    @property
+    def first(self) -> Ref:
+        """The object without what is said later, see `Field`."""
+        return replace(self, part="first")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One object as declared.
+
+    number: its place in the list of its kind, from 0. desired: in canonical form, names not resolved.
+    table: what becomes of it, for kinds with a table.
+    """
+
+    resource: Resource
+    number: int
+    desired: dict
+    state: str = "present"
+    table: PlannedTable | None = None
+
+    @property
+    def where(self) -> str:
+        return f"{self.resource.plural}[{self.number}]"
+
+    @property
+    def new_key(self) -> str | None:
+        """The key that the object is to be renamed to, if it is."""
+        return self.desired.get(self.resource.renamed_by) if self.resource.renamed_by else None
+
+    @property
+    def key_after(self) -> str:
+        """The key that the object will have."""
+        return str(self.new_key or self.desired.get(self.resource.key) or self.desired.get("id"))
+
+    def ref_of(self, current: dict | None) -> Ref:
+        return Ref(self.resource.name, str(current["id"]) if current else self.key_after)
+
+
+@dataclass(frozen=True)
+class BulkStep:
+    """What becomes of one object.
+
+    step: as users see it. wanted: what is written, references by name; None where the writes of others bring it about.
+    after: what must have succeeded before. is_brought: others make the object, so it is read when its turn comes.
+    changes: of the membership that this object declares, whoever writes them.
+    given_up: by field, ids that another object of the kind takes from this one.
+    """
+
+    ref: Ref
+    step: Step
+    action: str
+    diff: dict
+    wanted: dict | None = None
+    after: frozenset[Ref] = frozenset()
+    table: PlannedTable | None = None
+    is_brought: bool = False
+    changes: tuple[Change, ...] = ()
+    given_up: Mapping[str, frozenset[str]] = dataclass_field(default_factory=dict)
+
+    @property
+    def changed(self) -> bool:
+        return self.action != NONE
+
+
+@dataclass(frozen=True)
+class ArrayStep:
+    """Members who join one group, or who leave it, sent as an array of ids. after: see `BulkStep`."""
+
+    ref: Ref
+    changes: tuple[Change, ...]
+    after: frozenset[Ref] = frozenset()
+
+    @property
+    def joins(self) -> bool:
+        return self.changes[0].joins
+
+
+@dataclass(frozen=True)
+class BulkPlan:
+    """steps: of all declared objects, unchanged ones too, and of those that are purged.
+
+    joins, leaves: see `ArrayStep`; what joins goes before what leaves.
+    firsts: make objects without what can only be said later; belong to the steps that wait for them.
+    membership: what changes between groups and members, whoever writes it. relation: between which.
+    """
+
+    steps: tuple[BulkStep, ...]
+    joins: tuple[ArrayStep, ...] = ()
+    leaves: tuple[ArrayStep, ...] = ()
+    firsts: tuple[BulkStep, ...] = ()
+    membership: frozenset[Change] = frozenset()
+    relation: Membership | None = None
+
+    @property
+    def changed(self) -> bool:
+        return any(step.changed for step in self.steps)
+
+    def fingerprint(self, place: Sequence[str]) -> str:
+        """Equal for plans that do the same to the same objects of the same place; holds no secret."""
+        said = [
+            [
+                step.ref.resource,
+                step.step.key,
+                (step.step.current or {}).get("id"),
+                step.action,
+                step.diff,
+                step.table.raw_digest if step.table else "",
+            ]
+            for step in self.steps
+            if step.changed
+        ]
+        text = json.dumps([place, said], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,238 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""From a declaration of many kinds to a plan that may be carried out: read once, plan, brake. Sends only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+
+from ..access.guard import find_owner
+from ..access.key_owner import Owner
+from ..engine.membership import Membership, find_membership
+from ..engine.object_index import Known
+from ..engine.references import mentioned, referred
+from ..errors import BigPandaError, InvalidOption, PlanChanged
+from ..http.client_pool import Clients
+from ..model.catalog import Administration, Catalog
+from ..model.resource import Resource
+from ..tables.row_removals import check_row_removals, row_limit
+from ..tables.upload import TableOptions, TablePlan, is_half_built
+from ..values.text import caseless
+from .access_change import access_change, check_access, kept_for, read_groups, unknown_owner
+from .identity import PLACE_ADVICE, UNKNOWN_PLACE, find_place, names_its_place
+from .live import read_in_full, read_live
+from .plan import BulkPlan, Declared, Ref
+from .planner import plan_bulk
+from .safe_order import in_safe_order
+from .safety import Brakes, check_brakes, check_options, check_owner_is_known, choose_purged, idle_protection
+from .tables import plan_tables
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the user declared of an organization.
+
+    items: (resource, number, canonical desired, state, table options or None) as given, in the order of the catalog.
+    purge: plurals of kinds whose undeclared objects go. approved: fingerprint of the plan that was approved.
+    """
+
+    items: Sequence[tuple[Resource, int, dict, str, TableOptions | None]]
+    purge: frozenset[str]
+    brakes: Brakes
+    approved: str | None = None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A plan, and what it takes to carry it out.
+
+    refusal: why it must not be, if so; the plan can still be shown. warnings: what to know of it in any case.
+    """
+
+    plan: BulkPlan
+    live: Mapping[str, Known]
+    options: Mapping[Ref, TableOptions] = dataclass_field(default_factory=dict)
+    fingerprint: str = ""
+    refusal: BigPandaError | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def check_wanted(catalog: Catalog, wanted: Wanted) -> None:
+    """Refuse what needs no reading to be refused. Raises InvalidOption, naming the option."""
+    check_options(wanted.brakes, catalog)
+    row_limit(wanted.brakes.max_row_removals)
+    plurals = [resource.plural for resource in catalog.resources]
+    for option, names in (("purge", wanted.purge), ("protect", frozenset(wanted.brakes.protect))):
+        strange = sorted(names - set(plurals))
+        if strange:
+            raise InvalidOption(f"{option} names {', '.join(strange)}.", f"There are: {', '.join(plurals)}.")
+    for resource, number, desired, _state, _options in wanted.items:
+        if "id" not in desired and not desired.get(resource.key):
+            raise InvalidOption(
+                f"{resource.plural}[{number}]: {resource.key} is missing.", f"Give {resource.key} or id."
+            )
+
+
+def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, host: str) -> Prepared:
+    """Raises BigPandaError where no plan can be made: wrong input, an unreadable list."""
+    check_wanted(catalog, wanted)
+    administration, brakes = catalog.administration, wanted.brakes
+    relation = find_membership(catalog.resources)
+    live = read_live(clients, _kinds_to_read(catalog, wanted, relation))
+    find_owner = _OwnerLookup(clients, administration, api_key, live)
+    declared, options = _declare(clients, wanted, live)
+    live = read_in_full(clients, declared, live)
+    purged = _purged(declared, live, wanted, find_owner, administration)
+    plan = plan_bulk(declared, live, purged, relation if _is_read(relation, live) else None)
+    change = access_change(administration, plan, live)
+    owner = find_owner() if change.takes_away else Owner()
+    place = find_place(clients.own(), administration, live)
+    fingerprint = plan.fingerprint([host, *place])
+    warnings = [*unknown_owner(change, owner), *idle_protection(plan, live, brakes)]
+    is_placed = bool(place) or names_its_place(plan)
+    refusal: BigPandaError | None = None
+    try:
+        check_brakes(plan, live, brakes, administration, change.losing)
+        check_row_removals(_tables(plan), brakes.max_row_removals)
+        check_access(administration, change, owner, brakes.allow_admin_changes)
+        plan = in_safe_order(administration, plan, change, owner)
+        _check_approved(wanted.approved, fingerprint, is_placed)
+    except InvalidOption as error:
+        refusal = error
+    warnings += [] if is_placed else [f"{UNKNOWN_PLACE} {PLACE_ADVICE}"]
+    return Prepared(plan, live, options, fingerprint, refusal, tuple(warnings))
+
+
+def _tables(plan: BulkPlan) -> list[TablePlan]:
+    return [step.table for step in plan.steps if isinstance(step.table, TablePlan)]
+
+
+def _check_approved(approved: str | None, fingerprint: str, is_placed: bool) -> None:
+    """is_placed: whether the fingerprint is that of a plan for this organization alone."""
+    if approved is None:
+        return
+    if not is_placed:
+        raise PlanChanged(f"approved_plan is given. {UNKNOWN_PLACE}", PLACE_ADVICE)
+    if approved != fingerprint:
+        raise PlanChanged(
+            f"approved_plan is {approved}, but the plan is now {fingerprint}.",
+            "Look at the plan in check mode again, and approve that one.",
+        )
+
+
+def _is_read(relation: Membership | None, live: Mapping[str, Known]) -> bool:
+    return bool(relation and relation.group.name in live and relation.member.name in live)
+
+
+def _kinds_to_read(catalog: Catalog, wanted: Wanted, relation: Membership | None) -> list[Resource]:
+    """What is declared or purged, what that names or what holds it, and both ends of a membership of which one end
+    is spoken of or of which groups may go."""
+    names = {resource.name for resource, *_rest in wanted.items}
+    names |= {resource.name for resource in catalog.resources if resource.plural in wanted.purge}
+    for resource in _removable(catalog, wanted):
+        names |= {resource.held_by.resource} if resource.held_by else set()
+        if relation and resource.name == relation.group.name:
+            # Members may lose their last group with it.
+            names |= {relation.group.name, relation.member.name}
+    for resource, _number, desired, state, _options in wanted.items:
+        if resource.composed:
+            names.add(resource.composed.of.name)
+        if state == "present":
+            names |= {name for name, _value in mentioned(resource.fields, desired)}
+            names |= _both_ends(resource, desired, relation)
+    return [resource for resource in catalog.resources if resource.name in names]
+
+
+def _removable(catalog: Catalog, wanted: Wanted) -> list[Resource]:
+    """The kinds of which objects may go."""
+    absent = [resource for resource, _number, _desired, state, _options in wanted.items if state == "absent"]
+    return absent + [resource for resource in catalog.resources if resource.plural in wanted.purge]
+
+
+def _both_ends(resource: Resource, desired: dict, relation: Membership | None) -> set[str]:
+    if relation is None:
+        return set()
+    speaks = {relation.group.name: relation.members.name, relation.member.name: relation.groups.name}
+    return set(speaks) if speaks.get(resource.name) in desired else set()
+
+
+def _declare(
+    clients: Clients, wanted: Wanted, live: Mapping[str, Known]
+) -> tuple[list[Declared], dict[Ref, TableOptions]]:
+    """The declaration with its tables planned, and the options that loading them takes."""
+    declared, options = [], {}
+    tables: dict[str, list[tuple[int, dict, str, TableOptions]]] = {}
+    for resource, number, desired, state, table in wanted.items:
+        if table is None:
+            declared.append(Declared(resource, number, desired, state))
+        else:
+            tables.setdefault(resource.name, []).append((number, desired, state, table))
+    for name, items in tables.items():
+        resource = live[name].resource
+        places = [(f"{resource.plural}[{number}]", desired, state, table) for number, desired, state, table in items]
+        for (number, desired, state, table), plan in zip(items, plan_tables(clients, live[name], places)):
+            one = Declared(resource, number, desired, state, plan)
+            declared.append(one)
+            options[one.ref_of(plan.step.current)] = table
+    return declared, options
+
+
+def _purged(
+    declared: Sequence[Declared],
+    live: Mapping[str, Known],
+    wanted: Wanted,
+    find_owner: _OwnerLookup,
+    administration: Administration,
+) -> dict[str, list[dict]]:
+    kinds = [known for known in live.values() if known.resource.plural in wanted.purge]
+    if not kinds:
+        return {}
+    owner = find_owner()
+    check_owner_is_known(owner, wanted.purge, live, wanted.brakes, administration)
+    kept = kept_for(owner, read_groups(administration, live))
+    return {known.resource.name: choose_purged(known.resource, declared, known, wanted.brakes, kept) for known in kinds}
+
+
+class _OwnerLookup:
+    """The owner of the credential, looked up once, and only if something is at stake."""
+
+    def __init__(
+        self, clients: Clients, administration: Administration, api_key: str, live: Mapping[str, Known]
+    ) -> None:
+        self._clients = clients
+        self._administration = administration
+        self._api_key = api_key
+        self._live = live
+        self._found: Owner | None = None
+
+    def __call__(self) -> Owner:
+        if self._found is None:
+            self._found = self._look_up()
+        return self._found
+
+    def _look_up(self) -> Owner:
+        owner = find_owner(self._clients.own(), self._administration.api_keys, self._api_key)
+        users = self._live.get(self._administration.member.name)
+        if owner.ids and users and not any(users.find_by_id(user_id) for user_id in owner.ids):
+            # The key belongs to somebody whom the list of users does not show.
+            return Owner()
+        return owner
+
+
+def read_for_export(clients: Clients, catalog: Catalog, gathered: Sequence[Resource]) -> dict[str, Known]:
+    """The objects of these kinds, in the order in which they are told, and of those that they name."""
+    names = {resource.name for resource in gathered} | {
+        name for resource in gathered for name in referred(resource.fields)
+    }
+    live = read_live(clients, [resource for resource in catalog.resources if resource.name in names])
+    return {name: Known(known.resource, _told(known)) for name, known in live.items()}
+
+
+def _told(known: Known) -> list[dict]:
+    resource = known.resource
+    items = [item for item in known.objects if not (resource.table and is_half_built(resource, item))]
+    return sorted(items, key=lambda item: (caseless(str(item.get(resource.key))), str(item["id"])))

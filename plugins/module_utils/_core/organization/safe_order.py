@@ -1,0 +1,120 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""An order of the steps in which the owner of the API key can undo a plan, whatever of it fails. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from ..access.key_owner import Owner
+from ..access.lockout import (
+    Group,
+    Groups,
+    accounts_in,
+    changed_for,
+    gained_by,
+    losers,
+    strong_permissions,
+    without_gains,
+)
+from ..errors import InvalidOption
+from ..model.catalog import Administration
+from .access_change import AccessChange
+from .plan import BulkPlan, Ref
+
+# Stands for what a group allows that shows nothing of it, see `Group.allows_all`.
+EVERYTHING = ("", "", "")
+
+
+def in_safe_order(administration: Administration, plan: BulkPlan, change: AccessChange, owner: Owner) -> BulkPlan:
+    """The plan, with nothing taken from the owner before that is there which takes its place.
+
+    Raises InvalidOption where neither can be first.
+    """
+    before, after = accounts_in(change.before, owner), accounts_in(change.after, owner)
+    kept = without_gains(before, after)
+    for who, titles in losers(administration, owner, before, kept).items():
+        needed_before, needed_kept, needed_after = (
+            _only_needed(administration, titles, each) for each in (before, kept, after)
+        )
+        taking = {Ref(administration.group.name, ref) for ref in changed_for(who, needed_before, needed_kept)}
+        giving = _giving(administration, who, before, gained_by(who, needed_before, needed_after))
+        plan = _ordered(plan, taking, giving, who)
+    _refuse_circle(plan)
+    return plan
+
+
+def _only_needed(administration: Administration, titles: Iterable[str], groups: Groups) -> Groups:
+    """The groups that allow any of these, and nothing else of what they allow: the rest may come and go in any order.
+
+    All as they are where nobody knows how what is needed is spelled.
+    """
+    needed = [administration.needed[title] for title in titles if title in administration.needed]
+    if not needed:
+        return groups
+    narrowed = {ref: replace(group, permissions=_allowed_of(needed, group)) for ref, group in groups.items()}
+    return {ref: group for ref, group in narrowed.items() if group.permissions}
+
+
+def _allowed_of(needed: Iterable[tuple[str, str]], group: Group) -> frozenset[tuple[str, str, str]]:
+    allowed = {permission for each in needed for permission in strong_permissions(each, [group])}
+    return frozenset(allowed | ({EVERYTHING} if group.allows_all else set()))
+
+
+def _giving(administration: Administration, who: str, before: Groups, gained: Iterable[str]) -> frozenset[Ref]:
+    """What makes the owner a member of these groups, or lets them allow more. Nobody waits for what is no task."""
+    groups = {ref: Ref(administration.group.name, ref) for ref in gained}
+    joined = [group for ref, group in groups.items() if ref not in before or who not in before[ref].members]
+    member = Ref(administration.member.name, who)
+    # Who cannot be said to join at the group is said to at the member.
+    joining = {*(replace(group, part="joining") for group in joined), replace(member, part="groups"), member}
+    return frozenset({*groups.values(), *(joining if joined else ())})
+
+
+def _ordered(plan: BulkPlan, taking: set[Ref], giving: frozenset[Ref], who: str) -> BulkPlan:
+    steps = tuple(
+        replace(step, after=step.after | (giving - {step.ref})) if step.changed and step.ref in taking else step
+        for step in plan.steps
+    )
+    leaves = tuple(
+        replace(array, after=array.after | giving) if any(each.member == who for each in array.changes) else array
+        for array in plan.leaves
+    )
+    return replace(plan, steps=steps, leaves=leaves)
+
+
+def _refuse_circle(plan: BulkPlan) -> None:
+    """Raises InvalidOption."""
+    waits = {step.ref: step.after for step in (*plan.steps, *plan.firsts)}
+    waits.update({array.ref: array.after for array in plan.joins})
+    done: set[Ref] = set()
+    for ref in waits:
+        if _is_in_circle(ref, waits, done):
+            raise InvalidOption(
+                "two roles of the owner of this run's API key are to give and to take at once what undoes the run, so "
+                "if one of them failed the owner would be locked out.",
+                "Let one of them allow more in a run of its own, and the other one less in the next run.",
+            )
+
+
+def _is_in_circle(start: Ref, waits: Mapping[Ref, Iterable[Ref]], done: set[Ref]) -> bool:
+    """done: refs of which it is known that nothing they wait for waits for them."""
+    path = [(start, list(waits[start]))]
+    on_path = {start}
+    while path:
+        ref, left = path[-1]
+        if not left:
+            path.pop()
+            on_path.discard(ref)
+            done.add(ref)
+            continue
+        other = left.pop()
+        if other in on_path:
+            return True
+        if other in waits and other not in done:
+            on_path.add(other)
+            path.append((other, list(waits[other])))
+    return False

@@ -1,0 +1,227 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a run must not do, however it was declared: take away much, or what is protected. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from ..access.key_owner import Owner
+from ..access.lockout import is_switched_off
+from ..engine.object_index import Known
+from ..engine.plan import find_transition, is_gone, is_history
+from ..engine.references import listed
+from ..engine.step import REMOVE
+from ..errors import InvalidOption, TooManyRemovals
+from ..model.catalog import Administration, Catalog
+from ..model.resource import Resource
+from ..values.comparison import canonical
+from ..values.name_pattern import is_like
+from ..values.removal_limit import Limit, read_limit
+from .plan import BulkPlan, BulkStep, Declared
+from .planner import undeclared
+
+
+@dataclass(frozen=True)
+class Brakes:
+    """max_removals, max_row_removals: `N` or `N%`. allow_admin_changes: that built-in administrators may be touched.
+
+    protect: keys (or patterns) and ids that are never removed, switched off or renamed, by plural, as given.
+    """
+
+    max_removals: str
+    protect: Mapping[str, Any]
+    max_row_removals: str = "20%"
+    allow_admin_changes: bool = False
+
+    def protected(self, resource: Resource) -> list[str]:
+        """The names of this kind: a single one need not be in a list. Raises InvalidOption."""
+        given = self.protect.get(resource.plural, [])
+        names = [given] if isinstance(given, str) else given
+        if not isinstance(names, list) or not all(type(name) in (str, int) for name in names):
+            raise InvalidOption(f"protect.{resource.plural} is {given!r}.", "Give a list of names or IDs.")
+        return [str(name).strip() for name in names]
+
+    @property
+    def limit(self) -> Limit:
+        """How many objects of a kind may go. Raises InvalidOption."""
+        return read_limit("max_removals", self.max_removals, "objects", at_least=1)
+
+
+def check_options(brakes: Brakes, catalog: Catalog) -> None:
+    """Raises InvalidOption, naming the option."""
+    read_limit("max_removals", brakes.max_removals, "objects", at_least=1)
+    for resource in catalog.resources:
+        brakes.protected(resource)
+
+
+def choose_purged(
+    resource: Resource, declared: Sequence[Declared], known: Known, brakes: Brakes, kept: frozenset[str]
+) -> list[dict]:
+    """The objects of a purged kind that are to go. kept: ids of what the owner of the key needs.
+
+    Raises InvalidOption if nothing of the kind is declared to stay.
+    """
+    own = [each for each in declared if each.resource.name == resource.name]
+    if all(each.state == "absent" for each in own):
+        raise InvalidOption(
+            f"purge names {resource.plural}, but {resource.plural} is empty or missing, or declares none that stays, "
+            "so all would be removed.",
+            f"Declare at least one object that stays, or leave {resource.plural} out of purge.",
+        )
+    return [
+        item
+        for item in undeclared(resource, own, known)
+        if not _is_protected(resource, item, brakes) and str(item["id"]) not in kept
+    ]
+
+
+def is_built_in(resource: Resource, item: dict) -> bool:
+    return bool(resource.built_in and resource.built_in(item))
+
+
+def _is_protected(resource: Resource, item: dict, brakes: Brakes) -> bool:
+    return is_built_in(resource, item) or _is_named(resource, item, brakes.protected(resource))
+
+
+def _is_named(resource: Resource, item: dict, names: Sequence[str]) -> bool:
+    return str(item.get("id")) in names or is_like(str(item.get(resource.key)), names)
+
+
+def check_owner_is_known(
+    owner: Owner, purged: Iterable[str], live: Mapping[str, Known], brakes: Brakes, administration: Administration
+) -> None:
+    """Raises InvalidOption if members or groups are purged and nobody can tell who the credential belongs to.
+
+    What is declared to go is not asked about: somebody named it, and a key that may not list API keys can still be
+    used to take leavers away.
+    """
+    if owner.ids is not None:
+        return
+    kinds = ((administration.member, "the owner"), (administration.group, "what the owner needs"))
+    for resource, who in kinds:
+        if resource.plural in purged and not _protects_any(live[resource.name], brakes):
+            raise InvalidOption(
+                f"purge of {resource.plural}: the owner of the API key could not be found out, and {who} might be "
+                "removed.",
+                f"Give the key the permission API Keys (view), or name {who} in protect.{resource.plural}.",
+            )
+
+
+def _protects_any(known: Known, brakes: Brakes) -> bool:
+    names = brakes.protected(known.resource)
+    return any(_is_named(known.resource, item, names) for item in known.objects)
+
+
+def idle_protection(plan: BulkPlan, live: Mapping[str, Known], brakes: Brakes) -> list[str]:
+    """What to warn of: names in `protect` that no object of the kind has, and that none will have."""
+    warnings = []
+    for known in live.values():
+        resource = known.resource
+        made = [step.step.after for step in plan.steps if step.ref.resource == resource.name and step.step.after]
+        idle = [
+            name
+            for name in brakes.protected(resource)
+            if not any(_is_named(resource, item, [name]) for item in (*known.objects, *made))
+        ]
+        if idle:
+            warnings.append(f"protect.{resource.plural} names {listed(idle)}, which fits nothing there is.")
+    return warnings
+
+
+def check_brakes(
+    plan: BulkPlan,
+    live: Mapping[str, Known],
+    brakes: Brakes,
+    administration: Administration,
+    losing: Set[str],
+) -> None:
+    """losing: ids of active members who lose a group.
+
+    Raises InvalidOption for what is done to what is protected, TooManyRemovals above the brake.
+    """
+    for step in plan.steps:
+        if step.changed:
+            _refuse_protected(step, brakes)
+    for name, known in live.items():
+        hit = {step.ref.name for step in plan.steps if step.ref.resource == name and _hurts(step, administration)}
+        if name == administration.member.name:
+            hit |= losing
+        _refuse_many(known, len(hit), brakes, administration)
+
+
+def _hurts(step: BulkStep, administration: Administration) -> bool:
+    return _is_taken_away(step) or _allows_nothing_more(step, administration)
+
+
+def _is_taken_away(step: BulkStep) -> bool:
+    """Whether the object is removed, or loses what a removal would take: it is switched off, or ended."""
+    return step.action == REMOVE or is_switched_off(step.step) or _is_ended(step)
+
+
+def _is_ended(step: BulkStep) -> bool:
+    return step.changed and find_transition(step.step.resource, "name", step.action) is not None
+
+
+def _allows_nothing_more(step: BulkStep, administration: Administration) -> bool:
+    """Whether a group loses all its permissions."""
+    if step.ref.resource != administration.group.name or not (step.step.current and step.step.after):
+        return False
+    return bool(administration.permissions(step.step.current)) and not administration.permissions(step.step.after)
+
+
+def _refuse_protected(step: BulkStep, brakes: Brakes) -> None:
+    resource, current = step.step.resource, step.step.current
+    what = _harm(step)
+    if what and current and _is_protected(resource, current, brakes):
+        raise InvalidOption(
+            f"{step.step.title} is to be {what[0]}, but is built in or named in protect.{resource.plural}.",
+            f"Leave out its {what[1]}.",
+        )
+
+
+def _harm(step: BulkStep) -> tuple[str, str] | None:
+    """What is done that nobody may do to a protected object, and how it was declared."""
+    resource = step.step.resource
+    if step.action == REMOVE:
+        return "removed", "state: absent"
+    if is_switched_off(step.step):
+        return "switched off", f"{resource.switch or resource.soft_delete}: false"
+    if _is_ended(step):
+        return "ended", f"state: {step.step.state}"
+    if _is_renamed(step):
+        return f'renamed to "{(step.step.after or {}).get(resource.key)}"', str(resource.renamed_by)
+    return None
+
+
+def _is_renamed(step: BulkStep) -> bool:
+    """Whether the object would answer to another key, so that the next run would take it for another one."""
+    resource, before, after = step.step.resource, step.step.current, step.step.after
+    if not resource.renamed_by or before is None or after is None:
+        return False
+    key = resource.field(resource.key)
+    return canonical(key, before.get(resource.key)) != canonical(key, after.get(resource.key))
+
+
+def _refuse_many(known: Known, hit: int, brakes: Brakes, administration: Administration) -> None:
+    resource = known.resource
+    live = sum(not is_gone(resource, item) and not is_history(resource, item) for item in known.objects)
+    allowed = brakes.limit.allowed(live)
+    if hit > allowed:
+        raise TooManyRemovals(
+            f"{hit} of {live} {resource.plural} would be {_ways(resource, administration)}; "
+            f"max_removals ({brakes.max_removals}) allows {allowed}.",
+            "Check the declaration; if it is meant, raise max_removals.",
+        )
+
+
+def _ways(resource: Resource, administration: Administration) -> str:
+    if resource.name == administration.member.name:
+        return f"removed, switched off or lose a {administration.group.title}"
+    if resource.name == administration.group.name:
+        return "removed or lose all permissions"
+    return "removed or switched off"

@@ -1,0 +1,41 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Plans the objects of an organization that have a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..engine.object_index import Known
+from ..errors import (
+    doing,
+)
+from ..http.client import Client
+from ..http.client_pool import Clients
+from ..tables import upload
+
+
+def plan_tables(
+    clients: Clients, known: Known, wanted: Sequence[tuple[str, dict, str, upload.TableOptions]]
+) -> list[upload.TablePlan]:
+    """What becomes of objects with a table. wanted: (place, desired, state, options) of each."""
+
+    def plan(client: Client, one: tuple[str, dict, str, upload.TableOptions]) -> upload.TablePlan:
+        where, desired, state, options = one
+        with doing(where):
+            return upload.plan_table(client, known.resource, desired, state, options, list(known.objects))
+
+    return clients.map(plan, wanted)
+
+
+def declare_tables(clients: Clients, known: Known, told: Sequence[dict]) -> list[dict]:
+    """The declarations of objects with a table, each with its rows. told: in the order of the ids of `known`."""
+
+    def with_rows(client: Client, one: tuple[dict, dict]) -> dict:
+        item, declaration = one
+        rows = upload.declare_rows(client, known.resource, item)
+        return {**declaration, "rows": rows} if rows else declaration
+
+    return clients.map(with_rows, list(zip(known.objects, told)))

@@ -1,0 +1,335 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Tables as CSV: read, checked, compared and written, row by row. No network; knows no resource by name.
+
+The service's rules are in the contract, enrichment notes, "CSV format".
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import IO, Any, Callable
+
+from ..errors import InvalidOption
+from ..values.text import SAVE_AS_UTF_8
+
+CELL_BYTES = 32 * 1024
+TABLE_BYTES = 500 * 1000 * 1000
+EXAMPLES = 10
+# Read in blocks, so that a file of any size is fingerprinted in the same memory.
+BLOCK_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Columns:
+    """titles: of all columns, in the order of the schema. keys: of those that identify a row."""
+
+    titles: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the rows come from: option is `src`, `content` or `rows`; value is what was given."""
+
+    option: str
+    value: Any
+
+    def raw_digest(self) -> str:
+        """Fingerprint of the input as it was given; equal input is an equal table, the reverse need not hold."""
+        digest = hashlib.sha256()
+        if self.option == "src":
+            with self._open() as file:
+                for block in iter(lambda: file.read(BLOCK_BYTES), b""):
+                    digest.update(block)
+        else:
+            digest.update(json.dumps(self.value, sort_keys=True, default=str).encode())
+        return digest.hexdigest()
+
+    def _open(self) -> IO[bytes]:
+        try:
+            return open(self.value, "rb")
+        except OSError as error:
+            raise InvalidOption(
+                f"src {self.value} cannot be read: {error.strerror}.",
+                "It is a path on the host where the module runs.",
+            ) from None
+
+    def rows(self, columns: Columns) -> Iterator[tuple[str, ...]]:
+        """Rows of cells, in the order of `columns`; a cell is text as it stands in the CSV.
+
+        Raises InvalidOption, naming option, line and column.
+        """
+        if self.option == "rows":
+            return _rows_of_dicts(columns, self.value)
+        return self._rows_of_text(columns)
+
+    def _rows_of_text(self, columns: Columns) -> Iterator[tuple[str, ...]]:
+        if self.option == "content":
+            yield from _rows_of_csv(self.option, columns, io.StringIO(self.value.lstrip("\ufeff"), newline=""))
+            return
+        with self._open() as file:
+            _check_size(file)
+            # utf-8-sig: spreadsheets put a byte order mark before the first title.
+            text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+            try:
+                yield from _rows_of_csv(self.option, columns, text)
+            except UnicodeDecodeError:
+                raise InvalidOption(f"src is not UTF-8: {_wrong_byte(file)}.", SAVE_AS_UTF_8) from None
+
+
+def _check_size(file: IO[bytes]) -> None:
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    if size > TABLE_BYTES:
+        raise InvalidOption(f"src holds {size} bytes.", f"The service takes {TABLE_BYTES} at most; split the table.")
+
+
+def _wrong_byte(file: IO[bytes]) -> str:
+    """The first that is no UTF-8, by line and place in it."""
+    file.seek(0)
+    for number, line in enumerate(file, 1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return f"line {number}, byte {error.start + 1} is 0x{line[error.start]:02X}"
+    return "a character of it is cut in two"
+
+
+def _rows_of_csv(option: str, columns: Columns, text: IO[str]) -> Iterator[tuple[str, ...]]:
+    reader = csv.reader(text, strict=True)
+    try:
+        titles = next(reader, [])
+        if "\0" in "".join(titles):
+            raise InvalidOption(f"{option} is not UTF-8 but, as it looks, UTF-16.", SAVE_AS_UTF_8)
+        order = _column_order(option, columns, titles)
+        line = reader.line_num + 1
+        for cells in reader:
+            # Spreadsheets put rows of commas alone at the end.
+            if any(cell.strip() for cell in cells):
+                yield _checked_row(f"{option}, line {line}", columns, cells, order)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        # Python 3.10 and older refuse the NULs of UTF-16 themselves.
+        advice = SAVE_AS_UTF_8 if "NUL" in str(error) else "Correct the quoting of the CSV."
+        raise InvalidOption(f"{option}, line {reader.line_num}: {error}.", advice) from None
+
+
+def _column_order(option: str, columns: Columns, titles: Sequence[str]) -> list[int]:
+    """Where each column of the schema stands in the input."""
+    _check_titles(f"{option}, line 1", columns, titles)
+    return [titles.index(title) for title in columns.titles]
+
+
+def _check_titles(where: str, columns: Columns, titles: Sequence[str]) -> None:
+    problems = []
+    twice = sorted({title for title in titles if titles.count(title) > 1})
+    missing = [title for title in columns.titles if title not in titles]
+    unknown = [title for title in titles if title not in columns.titles]
+    for words, found in (("twice", twice), ("missing", missing), ("not among fields", unknown)):
+        if found:
+            problems.append(f"{words}: {', '.join(found)}")
+    if problems:
+        raise InvalidOption(
+            f"{where}: titles {'; '.join(problems)}.", "Titles must equal those of fields, letter case included."
+        )
+
+
+def _checked_row(where: str, columns: Columns, cells: Sequence[str], order: Sequence[int]) -> tuple[str, ...]:
+    if len(cells) != len(order):
+        raise InvalidOption(f"{where}: {len(cells)} cells, expected {len(order)}.", "Correct the line.")
+    row = tuple([cells[position] for position in order])
+    _check_cells(where, columns, row)
+    return row
+
+
+def _check_cells(where: str, columns: Columns, row: Sequence[str]) -> None:
+    joined = "".join(row)
+    # Looked at together first: nearly every row has nothing wrong, and there may be a million of them.
+    if "\n" not in joined and "\r" not in joined and "\0" not in joined and len(joined) * 4 <= CELL_BYTES:
+        return
+    for title, cell in zip(columns.titles, row):
+        if "\n" in cell or "\r" in cell:
+            advice = "Put it on one line, or correct the quote that swallows what follows."
+            raise InvalidOption(f"{where}, column {title}: the cell holds a line break.", advice)
+        if "\0" in cell:
+            raise InvalidOption(f"{where}, column {title}: the cell holds a NUL.", SAVE_AS_UTF_8)
+        if len(cell.encode("utf-8")) > CELL_BYTES:
+            raise InvalidOption(f"{where}, column {title}: the cell is larger than 32K.", "Shorten it.")
+
+
+def _rows_of_dicts(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, ...]]:
+    for number, row in enumerate(rows):
+        where = f"rows[{number}]"
+        _check_titles(where, columns, list(row))
+        cells = tuple([_as_cell(where, title, row[title]) for title in columns.titles])
+        _check_cells(where, columns, cells)
+        if any(cell.strip() for cell in cells):
+            yield cells
+
+
+def _as_cell(where: str, title: str, value: Any) -> str:
+    """Text as it stands in a CSV: `|` separates the values of an array, a literal one needs the cell in quotes."""
+    if isinstance(value, (list, tuple)):
+        items = [_as_text(item) for item in value]
+        if any("|" in item for item in items):
+            raise InvalidOption(
+                f"{where}, column {title}: an element of a list holds a |.", "Choose another character."
+            )
+        return "|".join(items)
+    if isinstance(value, dict):
+        raise InvalidOption(f"{where}, column {title}: a dict is no cell.", "Give text, a list or null.")
+    text = _as_text(value)
+    if "|" in text:
+        escaped = text.replace('"', '""')
+        return f'"{escaped}"'
+    return text
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@dataclass
+class TableCheck:
+    """What one pass over the rows finds out: how many there are, and a fingerprint that knows no order."""
+
+    columns: Columns
+    option: str
+    total: int = 0
+    _sum: int = 0
+    _seen: set[bytes] = field(default_factory=set)
+
+    def pass_on(self, rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+        """The same rows, checked. Raises InvalidOption for a row that comes twice, or if there is none."""
+        # Sorted, so that the order of columns does not matter; the sum makes the order of rows not matter.
+        order = sorted(range(len(self.columns.titles)), key=self.columns.titles.__getitem__)
+        for row in rows:
+            digest = hashlib.sha256("\x1f".join([row[position] for position in order]).encode("utf-8")).digest()
+            known = len(self._seen)
+            self._seen.add(digest[:16])
+            self.total += 1
+            if len(self._seen) == known:
+                raise InvalidOption(
+                    f"{self.option}: row {self.total} is there twice ({', '.join(row)[:200]}).",
+                    "Remove one of the two.",
+                )
+            self._sum += int.from_bytes(digest, "big")
+            yield row
+        if not self.total:
+            raise InvalidOption(f"{self.option} holds no row.", "A table needs a title line and at least one row.")
+
+    @property
+    def digest(self) -> str:
+        titles = "\x1f".join(sorted(self.columns.titles))
+        return hashlib.sha256(f"{titles}\x1e{self._sum % 2**256:x}\x1e{self.total}".encode()).hexdigest()
+
+
+def check_rows(source: Source, columns: Columns) -> TableCheck:
+    """Read all rows once, keeping none."""
+    check = TableCheck(columns, source.option)
+    for _row in check.pass_on(source.rows(columns)):
+        pass
+    return check
+
+
+def write_csv(columns: Columns, rows: Iterable[tuple[str, ...]], file: IO[bytes]) -> None:
+    """The upload body: titles, then rows, each line ended by a newline.
+
+    No line may begin with a blank, so a row or title line whose first cell does is quoted throughout.
+    """
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)
+    plain = csv.writer(text, lineterminator="\n")
+    quoted = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in chain([columns.titles], rows):
+        (quoted if row[0][:1] in (" ", "\t") else plain).writerow(row)
+    text.flush()
+    text.detach()
+
+
+@dataclass(frozen=True)
+class RowChanges:
+    """How the table differs: counts, None where the live table was not read, and a few examples of each side."""
+
+    total: int | None
+    added: int | None = None
+    changed: int | None = None
+    removed: int | None = None
+    before: tuple[dict, ...] = ()
+    after: tuple[dict, ...] = ()
+
+    @property
+    def is_none(self) -> bool:
+        return not (self.added or self.changed or self.removed)
+
+    def counts(self) -> dict[str, int | None]:
+        return {"total": self.total, "added": self.added, "changed": self.changed, "removed": self.removed}
+
+
+def compare_rows(
+    columns: Columns, live: Iterable[Mapping[str, Any]], declared: Iterable[tuple[str, ...]]
+) -> RowChanges:
+    """Compare without order. Rows of the same keys that differ elsewhere are changed; where several rows have the
+    same keys each counts for itself."""
+    live_rows = {tuple([live_cell(row.get(title)) for title in columns.titles]) for row in live}
+    own_rows = {tuple([live_cell(cell) for cell in row]) for row in declared}
+    gone, new = live_rows - own_rows, own_rows - live_rows
+    key_of = _key_function(columns)
+    gone_keys, new_keys = [key_of(row) for row in gone], [key_of(row) for row in new]
+    changed = len(set(gone_keys) & set(new_keys))
+    return RowChanges(
+        total=len(own_rows),
+        added=len(new) - changed,
+        changed=changed,
+        removed=len(gone) - changed,
+        before=_examples(columns, gone),
+        after=_examples(columns, new),
+    )
+
+
+def all_new(columns: Columns, declared: Iterable[tuple[str, ...]]) -> RowChanges:
+    """The changes to a table that is not there yet."""
+    return compare_rows(columns, (), declared)
+
+
+def _key_function(columns: Columns) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    positions = [columns.titles.index(title) for title in columns.keys]
+    return lambda row: tuple([row[position] for position in positions])
+
+
+def _examples(columns: Columns, rows: Iterable[tuple[str, ...]]) -> tuple[dict, ...]:
+    return tuple(dict(zip(columns.titles, row)) for row in sorted(rows)[:EXAMPLES])
+
+
+def live_cell(value: Any) -> str:
+    """A cell in the form in which both sides can be compared.
+
+    An empty cell may come back as null or as the text `null` (schema MapRow), a quoted one with its quotes or without.
+    """
+    text = "|".join(map(str, value)) if isinstance(value, list) else _as_text(value)
+    if text == "null":
+        return ""
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        return text[1:-1].replace('""', '"')
+    return text
+
+
+def declared_cell(value: Any) -> Any:
+    """What to declare in `rows` for a cell that the service shows: null, a list, or text."""
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    text = live_cell(value)
+    if not text:
+        return None
+    # In quotes a | is a character, otherwise it separates values (enrichment notes, "CSV format").
+    return text.split("|") if "|" in text and text == value else text

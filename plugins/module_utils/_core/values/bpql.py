@@ -1,0 +1,174 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a BPQL condition means, in the object form or in either form, so that another spelling is no change. Pure.
+
+Sources: contract, configuration notes, "Conditions (BPQL)"; schemas BpqlObject and Bpql. Operators that are not listed
+there are passed through as they are written.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import Any
+
+from ..errors import InvalidOption
+from .bpql_text import JOINING, joined, meaning_of_text, spelled_text
+from .json_text import compact_json
+from .text import caseless
+
+LISTING = ("IN", "NOT IN")
+COMPARING = ("=", "!=", "===", *LISTING)
+PATTERNS = ("regex", "formal-regex")
+# The lower of two limits that are stated (configuration notes, "Contradictions and the reading chosen").
+LONGEST_OBJECT = 25_000
+
+
+def meaning_of_object(condition: Any) -> Any:
+    """What two conditions in the object form that mean the same have in common. Raises InvalidOption.
+
+    The service may give one back as JSON in a text.
+    """
+    if isinstance(condition, str):
+        condition = _parsed(condition)
+    return None if condition is None or condition == {} else _meaning(condition)
+
+
+def meaning_of_either(condition: Any) -> Any:
+    """The same where the service knows both forms. Raises InvalidOption."""
+    return meaning_of_text(condition) if _is_text(condition) else meaning_of_object(condition)
+
+
+def shown(condition: Any) -> Any:
+    """An object condition as the service shows it, out of the text that it may be put into."""
+    if isinstance(condition, str):
+        with suppress(ValueError):
+            return json.loads(condition)
+    return condition
+
+
+def shown_either(condition: Any) -> Any:
+    """The same where the service knows both forms."""
+    return condition if _is_text(condition) else shown(condition)
+
+
+def sendable(condition: Any) -> Any:
+    """An object condition in the spelling that the service takes. Raises InvalidOption, also if it is too long."""
+    sent = spelled(condition)
+    length = len(compact_json(sent))
+    if length > LONGEST_OBJECT:
+        raise InvalidOption(
+            f"the condition is {length} characters of JSON long.",
+            f"The service takes {LONGEST_OBJECT}: use patterns, or several objects with a part each.",
+        )
+    return sent
+
+
+def spelled(condition: Any) -> Any:
+    """The same without regard to its length: listed operators in capitals, and their tags in lower case.
+
+    Source: configuration notes, "Tag case in conditions". Raises InvalidOption.
+    """
+    if isinstance(condition, str):
+        condition = _parsed(condition)
+    return _spelled(condition)
+
+
+def spelled_either(condition: Any) -> Any:
+    """The same where the service knows both forms. Raises InvalidOption."""
+    return spelled_text(condition) if _is_text(condition) else spelled(condition)
+
+
+def _is_text(condition: Any) -> bool:
+    return isinstance(condition, str) and not condition.lstrip().startswith("{")
+
+
+def _parsed(text: str) -> Any:
+    if not text.strip():
+        return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise InvalidOption(
+            f"the condition is the text {text[:100]!r}.",
+            'Here the service takes the object form, like {"=": ["host", "db-1"]}, not BPQL text.',
+        ) from None
+
+
+def _spelled(condition: Any) -> Any:
+    """Operands that are no conditions are left as they are."""
+    if not _holds_operator(condition):
+        return condition
+    operator, operands = _operation(condition)
+    if operator in COMPARING:
+        has_tag = isinstance(operands, list) and operands and isinstance(operands[0], str)
+        return {operator: [operands[0].lower(), *operands[1:]] if has_tag else operands}
+    return {operator: [_spelled(each) for each in operands] if isinstance(operands, list) else _spelled(operands)}
+
+
+def _holds_operator(condition: Any) -> bool:
+    return isinstance(condition, dict) and len(condition) == 1
+
+
+def _operation(condition: dict) -> tuple[str, Any]:
+    """The operator and its operands. Letter case is known to say nothing for those alone that are listed."""
+    operator, operands = next(iter(condition.items()))
+    listed = str(operator).upper()
+    return listed if listed in (*JOINING, *COMPARING) else str(operator), operands
+
+
+def _meaning(condition: Any) -> Any:
+    if not _holds_operator(condition):
+        raise InvalidOption(
+            f"a condition holds exactly one operator, not {json.dumps(condition)[:100]}.",
+            'Write it as {"AND": [{"=": ["host", "db-1"]}, {"IN": ["check", ["cpu", "mem"]]}]}.',
+        )
+    operator, operands = _operation(condition)
+    if operator in JOINING:
+        return joined(operator, [_meaning(each) for each in _conditions(operator, operands)])
+    if operator in COMPARING:
+        return _comparison(operator, operands)
+    inner = [_inner(each) for each in operands] if isinstance(operands, list) else _inner(operands)
+    return [operator, inner]
+
+
+def _inner(operand: Any) -> Any:
+    """What stands in an operator that is not listed, a condition or not."""
+    return _meaning(operand) if _holds_operator(operand) else operand
+
+
+def _conditions(operator: str, operands: Any) -> list:
+    if not isinstance(operands, list) or not operands:
+        raise InvalidOption(
+            f"the operator {operator} takes a list of conditions, not {json.dumps(operands)[:100]}.",
+            f'Write it as {{"{operator}": [{{"=": ["host", "db-1"]}}, {{"=": ["check", "cpu"]}}]}}.',
+        )
+    return operands
+
+
+def _comparison(operator: str, operands: Any) -> Any:
+    """Source: contract, schema BpqlComparison."""
+    takes_list = operator in LISTING
+    tag, value = operands if isinstance(operands, list) and len(operands) == 2 else (None, None)
+    values: Any = value if takes_list else [value]
+    if not (isinstance(tag, str) and isinstance(values, list) and values and all(map(_is_value, values))):
+        raise InvalidOption(
+            f"the operator {operator} takes a tag and a {'list of values' if takes_list else 'value'}, "
+            f"not {json.dumps(operands)[:100]}.",
+            f"Write it as {json.dumps({operator: ['host', ['db-1', 'db-2'] if takes_list else 'db-1']})}; "
+            'a value may be {"type": "regex", "value": "db-*"}, or formal-regex in place of regex.',
+        )
+    return [operator, caseless(tag), _as_set(values) if takes_list else value]
+
+
+def _is_value(value: Any) -> bool:
+    """Source: contract, schemas BpqlValue and BpqlPattern."""
+    if isinstance(value, dict):
+        return set(value) == {"type", "value"} and value["type"] in PATTERNS and isinstance(value["value"], str)
+    return isinstance(value, (str, int, float))
+
+
+def _as_set(values: list) -> list:
+    return sorted(values, key=lambda value: json.dumps(value, sort_keys=True))

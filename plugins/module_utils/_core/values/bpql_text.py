@@ -1,0 +1,297 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a BPQL condition in text means, so that another spelling of it is no change. Pure.
+
+Sources: contract, configuration notes, "Conditions (BPQL)"; incidents notes, "BPQL and search". The reference names
+only part of the language. What it names is compared by meaning; anything else is compared as it is written, and only
+what can be no condition at all is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import InvalidOption
+from .text import caseless
+
+# A regular expression may hold anything. It ends at the first slash outside of brackets that a blank, a mark or the end
+# follows; where the brackets do not fit, at the first such slash. Other words may begin with a slash, too.
+REGEX_END = r"/(?=[\s)\],]|$)"
+REGEX = rf"/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[])+{REGEX_END}|/(?:\\.|[^/\\])+{REGEX_END}"
+LETTER = r"""[^\s()\[\],=!<>~"']"""
+TOKEN = re.compile(
+    rf"""\s*(?:(?P<regex>{REGEX})|(?P<mark>[()\[\],])|(?P<quoted>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+    rf"""|(?P<operator>[!=<>~]+)|(?P<word>{LETTER}(?:{LETTER}|["'](?={LETTER}))*))"""
+)
+PAIRS = {")": "(", "]": "["}
+EQUALITY = ("=", "!=")
+JOINING = ("AND", "OR")
+KEYWORDS = (*JOINING, "NOT", "IN")
+
+# What can be no condition, as the shape of the text shows (see `_shape_of`), with what to say about it.
+IMPOSSIBLE = (
+    (
+        re.compile(r"(?<![^j(])[=j]|[=j](?![^=j)])"),
+        "the condition lacks something beside {}.",
+        "Each operator stands between two.",
+    ),
+    (re.compile(r"n(?![^j)])"), "the condition lacks something behind {}.", "Write it as: NOT (host = db-1)."),
+    (
+        re.compile(r"i(?![\[(])|i[\[(][\])]"),
+        "the condition lacks a list behind {}.",
+        "Write it as: check IN [cpu, mem].",
+    ),
+    (re.compile(r"(?<!w)\(\)"), "the condition holds empty parentheses.", "Take them out."),
+    (
+        re.compile(r"(?:(?<=[=~][wq])|(?<=\]))[wq](?==|n?i)"),
+        "nothing joins {} to what stands before it.",
+        "Put AND or OR between the two, or quotation marks around a value that holds blanks.",
+    ),
+    (
+        # Unless there is an operator without a sign, or a function, of which the reference does not tell.
+        re.compile(r"^(?!.*(?:[wq]n?[wq]|w\())[^=~i]+$"),
+        "the condition compares nothing.",
+        "Write it as: host = db-* AND check IN [cpu, mem].",
+    ),
+)
+TAG = re.compile(r"(?<![^(jn])w(?=[=~in])")
+
+
+@dataclass(frozen=True)
+class Token:
+    """kind: the name of its group in `TOKEN`. end: where it ends in the text."""
+
+    kind: str
+    text: str
+    end: int
+
+    @property
+    def keyword(self) -> str:
+        """In capitals if it is a word that may be one, else empty."""
+        return self.text.upper() if self.kind == "word" and self.text.upper() in KEYWORDS else ""
+
+
+class _NotDocumented(Exception):
+    """The condition goes beyond what the reference names."""
+
+
+def meaning_of_text(condition: Any) -> Any:
+    """What two texts that mean the same have in common: case, blanks and redundant parentheses do not matter.
+
+    Raises InvalidOption for what can be no condition.
+    """
+    tokens = _tokens(str(condition or ""))
+    _check_pairs(tokens)
+    _check_shape(tokens)
+    try:
+        return _Text(tokens).condition() if tokens else None
+    except _NotDocumented:
+        return ["as written", _as_written(tokens)]
+
+
+def told(meaning: Any) -> str:
+    """The meaning of a text as one of the texts that mean it, always the same; empty for no condition."""
+    if meaning is None:
+        return ""
+    operator, *rest = meaning
+    if operator in JOINING:
+        return f" {operator} ".join(f"({told(each)})" if each[0] in JOINING else told(each) for each in rest[0])
+    if operator == "NOT":
+        return f"NOT ({told(rest[0])})"
+    if operator == "as written":
+        return " ".join(text for _kind, text in rest[0])
+    tag, value = rest
+    return f"{tag} {operator} {json.dumps(value, ensure_ascii=False)}"
+
+
+def told_as_known(condition: Any) -> str:
+    """A text as one of the texts that mean the same, always the same; what can be no condition as it stands."""
+    try:
+        return told(meaning_of_text(condition))
+    except InvalidOption:
+        # What the service holds may go beyond what is known.
+        return str(condition)
+
+
+def spelled_text(condition: Any) -> str:
+    """A text with its tags in lower case, and otherwise as it was written.
+
+    Source: configuration notes, "Tag case in conditions". Raises InvalidOption for what cannot be read.
+    """
+    text = str(condition or "")
+    tokens = _tokens(text)
+    if not tokens:
+        return ""
+    for number in sorted(_tags(tokens), reverse=True):
+        tag, end = tokens[number].text, tokens[number].end
+        text = f"{text[: end - len(tag)]}{tag.lower()}{text[end:]}"
+    return text
+
+
+def joined(operator: str, conditions: list) -> Any:
+    """Nested conditions of the same operator are one; their order says nothing; one alone needs no operator."""
+    flat: list = []
+    for condition in conditions:
+        flat += condition[1] if isinstance(condition, list) and condition[0] == operator else [condition]
+    distinct = {json.dumps(each, sort_keys=True): each for each in flat}
+    return flat[0] if len(distinct) == 1 else [operator, [distinct[name] for name in sorted(distinct)]]
+
+
+def _tokens(text: str) -> list[Token]:
+    found: list[Token] = []
+    position, text = 0, text.rstrip()
+    while position < len(text):
+        match = TOKEN.match(text, position)
+        if match is None:
+            raise InvalidOption(
+                f"the condition cannot be read from {text[position : position + 40].strip()!r} on.",
+                "A quotation mark has no other half.",
+            )
+        kind, position = str(match.lastgroup), match.end()
+        found.append(Token(kind, match.group(kind), position))
+    return found
+
+
+def _as_written(tokens: list[Token]) -> list:
+    """What is left to compare without blanks, and without the letter case of key words and tags."""
+    tags = _tags(tokens)
+    return [
+        [token.kind, token.keyword or (token.text.lower() if number in tags else token.text)]
+        for number, token in enumerate(tokens)
+    ]
+
+
+def _tags(tokens: list[Token]) -> set[int]:
+    """Places of the tags, each at the beginning of a comparison."""
+    return {match.start() for match in TAG.finditer(_shape_of(tokens))}
+
+
+def _shape_of(tokens: list[Token]) -> str:
+    """A letter for each token: marks as they are, = for an equality, ~ for another operator, j for AND and OR, n for
+    NOT, i for IN, w for another word, q for what is quoted and for a regular expression."""
+    shape, is_listed = "", False
+    for number, token in enumerate(tokens):
+        follows = tokens[number + 1].kind if number + 1 < len(tokens) else ""
+        is_listed = token.text == "[" or is_listed and token.text != "]" if token.kind == "mark" else is_listed
+        shape += _letter(token, shape, follows, is_listed)
+    return shape
+
+
+def _letter(token: Token, before: str, follows: str, is_listed: bool) -> str:
+    if token.kind == "mark":
+        return token.text
+    if token.kind == "operator":
+        return "=" if token.text in EQUALITY and not is_listed else "~"
+    if token.kind != "word":
+        return "q"
+    if is_listed:
+        return "w"
+    if token.keyword in JOINING:
+        return "j"
+    if token.keyword == "NOT" and before[-1:] not in ("=", "~"):
+        return "n"
+    # With no tag before it, it is a tag or a value of that name itself.
+    if token.keyword == "IN" and follows != "operator" and re.search(r"[wq]n?$", before):
+        return "i"
+    return "w"
+
+
+def _check_pairs(tokens: list[Token]) -> None:
+    opened = []
+    for text in (token.text for token in tokens if token.kind == "mark"):
+        if text in PAIRS.values():
+            opened.append(text)
+        elif text in PAIRS and (not opened or opened.pop() != PAIRS[text]):
+            raise InvalidOption(f"the condition closes {text} without having opened it.", "Check its parentheses.")
+    if opened:
+        raise InvalidOption(f"the condition opens {opened[-1]} and does not close it.", "Check its parentheses.")
+
+
+def _check_shape(tokens: list[Token]) -> None:
+    shape = _shape_of(tokens)
+    for pattern, message, advice in IMPOSSIBLE:
+        match = pattern.search(shape)
+        if match:
+            raise InvalidOption(message.format(tokens[match.start()].text), advice)
+
+
+class _Text:
+    """Reads the text form. AND binds more than OR."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._position = 0
+
+    def condition(self) -> Any:
+        condition = self._either()
+        if self._position < len(self._tokens):
+            raise _NotDocumented
+        return condition
+
+    def _either(self) -> Any:
+        conditions = [self._both()]
+        while self._take("OR"):
+            conditions.append(self._both())
+        return joined("OR", conditions)
+
+    def _both(self) -> Any:
+        conditions = [self._single()]
+        while self._take("AND"):
+            conditions.append(self._single())
+        return joined("AND", conditions)
+
+    def _single(self) -> Any:
+        if self._take("NOT"):
+            return ["NOT", self._single()]
+        if self._take("("):
+            condition = self._either()
+            if not self._take(")"):
+                raise _NotDocumented
+            return condition
+        return self._comparison()
+
+    def _comparison(self) -> Any:
+        tag = self._value("word")
+        for operator in EQUALITY:
+            if self._take(operator):
+                return [operator, tag, self._value("word", "quoted", "regex")]
+        negated = self._take("NOT")
+        if self._take("IN"):
+            return ["NOT IN" if negated else "IN", tag, self._list()]
+        raise _NotDocumented
+
+    def _list(self) -> list[str]:
+        values = []
+        if not self._take("["):
+            raise _NotDocumented
+        while not self._take("]"):
+            values.append(self._value("word", "quoted", "regex"))
+            if not self._take(",") and not self._comes("]"):
+                raise _NotDocumented
+        return sorted(set(values))
+
+    def _next(self) -> Token | None:
+        return self._tokens[self._position] if self._position < len(self._tokens) else None
+
+    def _comes(self, text: str) -> bool:
+        token = self._next()
+        return token is not None and token.kind not in ("quoted", "regex") and token.text.upper() == text
+
+    def _take(self, text: str) -> bool:
+        is_next = self._comes(text)
+        self._position += is_next
+        return is_next
+
+    def _value(self, *kinds: str) -> str:
+        """A tag or a value. Both are taken without letter case, a regular expression as it is written."""
+        token = self._next()
+        if token is None or token.kind not in kinds:
+            raise _NotDocumented
+        self._position += 1
+        text = re.sub(r"\\(.)", r"\1", token.text[1:-1]) if token.kind == "quoted" else token.text
+        return text if text.startswith("/") else caseless(text)

@@ -1,0 +1,114 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""How JSON goes over the wire, there and back. Pure."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+from ..errors import InvalidOption
+
+# No answer of the API comes near these; more would be too much for those who work with it later.
+MOST_LEVELS = 100
+MOST_DIGITS = 300
+# In the text of JSON: two escapes that make one character, one alone that makes half, any other.
+ESCAPES = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.DOTALL
+)
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def compact_json(value: Any) -> str:
+    """Without the blanks, which may count where the service limits a length."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def json_bytes(value: Any, where: str = "") -> bytes:
+    """`where`: how the value is called in messages. Raises InvalidOption for text that UTF-8 cannot hold."""
+    try:
+        return compact_json(value).encode("utf-8")
+    except UnicodeEncodeError:
+        for place, text in _texts(where, value):
+            refuse_half_characters(place or "the body", text)
+        raise
+
+
+def parse_json(body: bytes) -> Any:
+    """What an answer says. Raises ValueError for whatever is no JSON, or none that can be worked with."""
+    try:
+        text = _with_whole_characters(body.decode("utf-8-sig"))
+        value = json.loads(text, parse_float=_finite, parse_int=_integer, parse_constant=_refuse_constant)
+    except RecursionError:
+        raise ValueError("it is too deep") from None
+    _refuse_depth(value)
+    return value
+
+
+def _with_whole_characters(text: str) -> str:
+    """The JSON text with U+FFFD for each half of a character, which nobody could print or write."""
+    if not HALF.search(text):
+        return text
+    return ESCAPES.sub(lambda escape: r"\ufffd" if escape[1] else escape[0], text)
+
+
+def _finite(text: str) -> float:
+    """Raises ValueError: what is infinite could not be told in a result."""
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError("a number is too large")
+    return number
+
+
+def _integer(text: str) -> int:
+    """Raises ValueError, before Python takes a long time for it."""
+    if len(text) > MOST_DIGITS:
+        raise ValueError("a number is too long")
+    return int(text)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _refuse_depth(value: Any) -> None:
+    level = [value]
+    for _depth in range(MOST_LEVELS):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())
+            if isinstance(inner, (dict, list))
+        ]
+        if not level:
+            return
+    raise ValueError("it is too deep")
+
+
+def refuse_half_characters(where: str, text: str) -> None:
+    """Half of a surrogate pair, as Python makes it of bytes that are not UTF-8. Raises InvalidOption."""
+    half = re.search("[\ud800-\udfff]", text)
+    if half:
+        line = f", line {text.count(chr(10), 0, half.start()) + 1}," if "\n" in text else ""
+        raise InvalidOption(
+            f"{where}{line} holds {half[0]!r}, which is no character.",
+            'It often comes from a file that is not encoded in UTF-8: save it as UTF-8 (in Excel: "CSV UTF-8").',
+        )
+
+
+def _texts(where: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Every text in the value with its place; a key has that of the dict that holds it."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield where, str(name)
+            yield from _texts(f"{where}.{name}" if where else str(name), inner)
+    elif isinstance(value, (list, tuple)):
+        for number, inner in enumerate(value):
+            yield from _texts(f"{where or 'the body'}[{number}]", inner)

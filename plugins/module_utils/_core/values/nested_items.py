@@ -1,0 +1,109 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Elements of a list that have ids of the service's: which is which, and what becomes of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Callable
+
+from ..model.field import Field
+
+
+@dataclass(frozen=True)
+class ElementChanges:
+    """What becomes of the elements of a list.
+
+    added: new ones, without id. changed: of each (as it is, as it will be). removed: ids.
+    order: all ids in their order, None where it stays or cannot be told before the new ones have their ids.
+    """
+
+    added: tuple[dict, ...]
+    changed: tuple[tuple[dict, dict], ...]
+    removed: tuple[str, ...]
+    order: tuple[str, ...] | None
+
+
+def is_foreign(field: Field, element: Any) -> bool:
+    """Whether something else than a declaration put the element there."""
+    return bool(field.children and field.children.foreign and field.children.foreign(element))
+
+
+def own_elements(field: Field, elements: Sequence[Any] | None) -> list[Any]:
+    """Those that can be declared."""
+    return [element for element in elements or [] if not is_foreign(field, element)]
+
+
+def pair(
+    given: Sequence[dict],
+    current: Sequence[dict],
+    likenesses: Sequence[Callable[[dict], tuple[str, ...]]],
+    told: Callable[[dict, tuple[str, ...]], str],
+) -> list[dict | None]:
+    """For each given element the current one that it is, None where it is new; each current one is taken once.
+
+    likenesses: the names by which a given element is looked for, the surest first; none where it is not looked for.
+    told: what an element says under such names. Whoever is looked for by more names chooses first.
+    """
+    partners: list[int | None] = [None] * len(given)
+    for likeness in likenesses:
+        names = {number: likeness(element) for number, element in enumerate(given) if partners[number] is None}
+        places = _Places(current, {place for place in partners if place is not None}, told)
+        for number in sorted(names, key=lambda number: -len(names[number])):
+            partners[number] = places.take(given[number], names[number])
+    return [None if place is None else current[place] for place in partners]
+
+
+class _Places:
+    """The elements that are still to be had, by what they say."""
+
+    def __init__(self, current: Sequence[dict], taken: set[int], told: Callable[[dict, tuple[str, ...]], str]) -> None:
+        self._current = current
+        self._taken = taken
+        self._told = told
+        self._alike: dict[tuple[str, ...], dict[str, list[int]]] = {}
+
+    def take(self, element: dict, names: tuple[str, ...]) -> int | None:
+        """The place of the first that says the same under these names; None where there is none."""
+        alike = self._by(names).get(self._told(element, names), []) if names else []
+        place = next((each for each in alike if each not in self._taken), None)
+        if place is not None:
+            self._taken.add(place)
+        return place
+
+    def _by(self, names: tuple[str, ...]) -> dict[str, list[int]]:
+        if names not in self._alike:
+            found: dict[str, list[int]] = {}
+            for place, element in enumerate(self._current):
+                found.setdefault(self._told(element, names), []).append(place)
+            self._alike[names] = found
+        return self._alike[names]
+
+
+def weave(field: Field, own: Sequence[dict], current: Sequence[dict]) -> list[dict]:
+    """`own` in their order, among the foreign elements of `current`, which stay where they are.
+
+    New ones come to the top of the list, which moves the others down.
+    """
+    kept = {element["id"] for element in own}
+    added = [element for element in own if element["id"] is None]
+    staying = [element for element in current if is_foreign(field, element) or element["id"] in kept]
+    remaining = iter(own)
+    return [element if is_foreign(field, element) else next(remaining) for element in (*added, *staying)]
+
+
+def compare_elements(before: Sequence[dict], after: Sequence[dict]) -> ElementChanges:
+    by_id = {element["id"]: element for element in before}
+    added = tuple(element for element in after if element["id"] is None)
+    kept = [element for element in after if element["id"] is not None]
+    order = [element["id"] for element in kept]
+    staying = set(order)
+    return ElementChanges(
+        added=added,
+        changed=tuple((by_id[each["id"]], each) for each in kept if by_id[each["id"]] != each),
+        removed=tuple(element["id"] for element in before if element["id"] not in staying),
+        order=tuple(order) if not added and order != [name for name in by_id if name in staying] else None,
+    )

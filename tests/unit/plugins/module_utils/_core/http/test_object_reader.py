@@ -1,0 +1,69 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import UnreadableAnswer
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.object_reader import (
+    read_composed,
+    read_object,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
+from hypothesis import given
+from hypothesis import strategies as st
+
+ODD = [5, "x", True, {"a": 1}, [3], [None], [{"b": [1]}], [[]], -1.5]
+
+
+@pytest.mark.parametrize(
+    ("resource", "values", "says"),
+    [
+        (ROLE, {"permissions": 5}, "types"),
+        (ROLE, {"permissions": [5]}, "types"),
+        (ROLE, {"permissions": [{"actions": 5}]}, "types"),
+        (ROLE, {"permissions": [{"actions": [{}]}]}, "actions with an element that is no single value"),
+        (ROLE, {"permissions": [{"resource_type": []}]}, "resource_type that is no single value"),
+        (ROLE, {"users": {"a": 1}}, "users that is no list"),
+        (ROLE, {"users": [None]}, "users with an element"),
+        (ROLE, {"name": ["x"]}, "name that is no single value"),
+        (ROLE, {"id": None}, "no id"),
+        (ROLE, {"id": ""}, "no id"),
+        (ROLE, {"id": ["a"]}, "no id"),
+        (ROLE, {"id": True}, "no id"),
+        (SCIM_USER, {"roles": "x"}, "roles that is no list"),
+        (SCIM_USER, {"phoneNumbers": 3}, "phone_number that is no object"),
+    ],
+)
+def test_values_of_other_types_are_told_with_their_object(resource, values, says):
+    raw = {"id": "r1", "name": "Operations", "userName": "ada", **values}
+    with pytest.raises(UnreadableAnswer, match=f"{resource.title}.*{says}") as raised:
+        read_object(resource, raw)
+    assert ("r1" in str(raised.value)) is (raw["id"] == "r1")
+
+
+def test_an_id_that_came_as_a_number_is_its_text():
+    assert read_object(ROLE, {"id": 7, "name": "Operations"})["id"] == "7"
+
+
+@pytest.mark.parametrize("resource", CATALOG.resources, ids=lambda resource: resource.name)
+@given(data=st.data())
+def test_no_value_of_any_field_is_stumbled_upon(resource, data):
+    """What is read is of the types that the engine works with, or is refused."""
+    names = [field.api for field in resource.fields] + ["id", "name", *resource.readonly]
+    raw = data.draw(st.dictionaries(st.sampled_from(names), st.sampled_from(ODD)))
+    read = read_composed if resource.composed else read_object
+    try:
+        item = read(resource, [raw], raw) if resource.composed else read(resource, raw)
+    except UnreadableAnswer:
+        return
+    if not resource.composed and not resource.singleton:
+        assert isinstance(item["id"], str) and item["id"]
+    if not resource.composed and resource.built_in:
+        resource.built_in(item)
+    if not resource.composed and resource.is_over:
+        resource.is_over({**item, STATE_WANTED: "present"})

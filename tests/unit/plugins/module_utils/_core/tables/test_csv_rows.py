@@ -1,0 +1,193 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import (
+    Columns,
+    Source,
+    TableCheck,
+    check_rows,
+    compare_rows,
+    live_cell,
+    write_csv,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+COLUMNS = Columns(("application", "owner"), ("application",))
+
+
+def written(source):
+    file = io.BytesIO()
+    write_csv(COLUMNS, TableCheck(COLUMNS, source.option).pass_on(source.rows(COLUMNS)), file)
+    return file.getvalue().decode("utf-8")
+
+
+cells = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=6)
+tables = st.lists(
+    st.tuples(cells, cells).filter(lambda row: any(map(str.strip, row))), min_size=1, max_size=6, unique=True
+).map(lambda rows: [{"application": first, "owner": second} for first, second in rows])
+
+
+@given(tables)
+def test_what_is_written_is_read_back_by_any_csv_reader(rows):
+    try:
+        text = written(Source("rows", rows))
+    except InvalidOption:
+        return  # two rows may become one, such as null and the empty text
+    titles, *lines = csv.reader(io.StringIO(text, newline=""))
+    assert titles == ["application", "owner"]
+    assert [tuple(map(live_cell, line)) for line in lines] == [
+        tuple(live_cell(cell) for cell in row) for row in Source("rows", rows).rows(COLUMNS)
+    ]
+    assert text.endswith("\n")
+    assert not any(line[:1] in (" ", "\t") for line in text.split("\n"))
+
+
+@given(tables, st.randoms())
+def test_the_order_of_rows_and_columns_does_not_change_the_fingerprint(rows, random):
+    shuffled = [dict(random.sample(list(row.items()), 2)) for row in random.sample(rows, len(rows))]
+    other = Columns(("owner", "application"), ("application",))
+    try:
+        digest = check_rows(Source("rows", rows), COLUMNS).digest
+    except InvalidOption:
+        return
+    assert check_rows(Source("rows", shuffled), other).digest == digest
+
+
+@given(tables, tables)
+def test_two_tables_that_differ_have_different_fingerprints(one, other):
+    try:
+        digests = [check_rows(Source("rows", rows), COLUMNS).digest for rows in (one, other)]
+    except InvalidOption:
+        return
+    same = compare_rows(COLUMNS, one, Source("rows", other).rows(COLUMNS)).is_none
+    assert digests[0] != digests[1] or same
+
+
+def test_a_table_compared_with_itself_differs_in_nothing():
+    rows = [{"application": "a", "owner": None}, {"application": "b", "owner": ["x", "y"]}]
+    live = [{"application": "b", "owner": "x|y"}, {"application": "a", "owner": "null"}]
+    assert compare_rows(COLUMNS, live, Source("rows", rows).rows(COLUMNS)).is_none
+
+
+def test_changes_are_counted_by_the_columns_that_identify_a_row():
+    live = [{"application": name, "owner": "x"} for name in "abc"]
+    rows = [{"application": name, "owner": owner} for name, owner in (("a", "x"), ("b", "y"), ("d", "x"))]
+    changes = compare_rows(COLUMNS, live, Source("rows", rows).rows(COLUMNS))
+    assert changes.counts() == {"total": 3, "added": 1, "changed": 1, "removed": 1}
+
+
+def test_a_literal_pipe_is_quoted_as_the_service_wants_it():
+    text = written(Source("rows", [{"application": "x", "owner": 'a | b "quoted" text'}]))
+    assert text == 'application,owner\nx,"""a | b """"quoted"""" text"""\n'
+
+
+def test_no_line_begins_with_a_blank():
+    file = io.BytesIO()
+    write_csv(Columns((" application", "owner"), (" application",)), [(" a", "x"), ("b", " y")], file)
+    assert file.getvalue().decode() == '" application","owner"\n" a","x"\nb, y\n'
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_title(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_bytes("\ufeffapplication,owner\nä,ö\n".encode())
+    assert list(Source("src", str(path)).rows(COLUMNS)) == [("ä", "ö")]
+
+
+def test_another_encoding_is_an_error(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_bytes("application,owner\nä,ö\n".encode("latin-1"))
+    with pytest.raises(InvalidOption, match="src is not UTF-8"):
+        list(Source("src", str(path)).rows(COLUMNS))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "missing: application, owner"),
+        ("application,owner,owner\n", "twice: owner"),
+        ("Application,owner\na,b\n", "missing: application; not among fields: Application"),
+        ('application,owner\n"a,b\n', "content, line 2"),
+        ("application,owner\na," + "x" * 40000 + "\n", "column owner: the cell is larger than 32K"),
+        ('application,owner\na,"1\r2"\n', "column owner: the cell holds a line break"),
+    ],
+)
+def test_what_the_service_would_refuse_is_refused_before_anything_is_sent(content, message):
+    with pytest.raises(InvalidOption, match=message):
+        check_rows(Source("content", content), COLUMNS)
+
+
+BILLING = "application,owner\nbilling,Süd\n"
+
+
+def source_of(kind, content, folder):
+    """A table in a file, or as Ansible reads it of one."""
+    if kind == "content":
+        return Source("content", content.decode("utf-8", "surrogateescape"))
+    path = folder / "table.csv"
+    path.write_bytes(content)
+    return Source("src", str(path))
+
+
+@pytest.mark.parametrize("kind", ["src", "content"])
+@pytest.mark.parametrize("rows", [",\n", " ,\t\n", '"",""\n', "\n,\n\n"])
+def test_rows_of_commas_alone_are_not_loaded(kind, rows, tmp_path):
+    table = source_of(kind, (BILLING + rows + "shop,Ada\n" + rows).encode(), tmp_path)
+    assert list(table.rows(COLUMNS)) == [("billing", "Süd"), ("shop", "Ada")]
+
+
+def test_a_row_of_nothing_is_not_loaded():
+    rows = [{"application": "billing", "owner": None}, {"application": " ", "owner": None}]
+    assert list(Source("rows", rows).rows(COLUMNS)) == [("billing", "")]
+    with pytest.raises(InvalidOption, match="rows holds no row"):
+        check_rows(Source("rows", rows[1:]), COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (BILLING.encode("latin-1"), "is not UTF-8: line 2, byte 10 is 0xFC. Save it as UTF-8: in Excel"),
+        (BILLING.encode("cp1252"), "is not UTF-8: line 2, byte 10 is 0xFC"),
+        (BILLING.encode("utf-16"), "is not UTF-8: line 1, byte 1 is 0xFF"),
+        (BILLING.encode() + b"x,\xc3\n", "is not UTF-8: line 3, byte 3 is 0xC3"),
+        (BILLING.encode() + b"x,\xc3", "is not UTF-8: line 3, byte 3 is 0xC3"),
+    ],
+)
+def test_a_file_that_is_not_utf_8_is_refused_with_line_and_byte(content, words, tmp_path):
+    with pytest.raises(InvalidOption, match=words):
+        check_rows(source_of("src", content, tmp_path), COLUMNS)
+
+
+@pytest.mark.parametrize("kind", ["src", "content"])
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (BILLING.replace("ü", "u").encode("utf-16-le"), "UTF-16|NUL"),
+        (b"application,owner\nbil\0ling,Ada\n", "line 2.*NUL"),
+        (
+            b'application,owner\nbilling,"Ada\nshop,Bob\nx,y"\nz,z\n',
+            "line 2, column owner: the cell holds a line break",
+        ),
+        (b'application,owner\nbilling,"Ada\nshop,Bob\n', "line 3: unexpected end of data"),
+        (b'application,owner\nbilling,"Ada"x\n', "line 2: .* expected after"),
+        (b"application,owner\nbilling\n", "line 2: 1 cells, expected 2"),
+        (b"application,owner\nbilling,Ada,\n", "line 2: 3 cells, expected 2"),
+        (b"application,owner,\nbilling,Ada,\n", "titles not among fields"),
+    ],
+)
+def test_a_table_that_is_not_plain_is_refused_with_its_line(kind, content, words, tmp_path):
+    with pytest.raises(InvalidOption, match=words):
+        check_rows(source_of(kind, content, tmp_path), COLUMNS)
+
+
+@pytest.mark.parametrize("kind", ["src", "content"])
+def test_a_byte_order_mark_is_no_part_of_the_table(kind, tmp_path):
+    assert check_rows(source_of(kind, BILLING.encode("utf-8-sig"), tmp_path), COLUMNS).total == 1
