@@ -266,10 +266,11 @@ def test_an_empty_answer_for_one_tag_is_no_tag(make_client):
         assert make_client(api_url=server.url()).find_by_id(ALERT_TAG, "service") is None
 
 
-def test_a_rule_of_a_full_tag_is_swapped(declare):
+def test_a_rule_of_a_full_tag_is_swapped(declare, simulator):
     rules = [{**HOST, "regex": str(number)} for number in range(500)]
     declare(*rules)
     assert declare(*rules[1:], WIKI)[1] == [REMOVE, ADD, ORDER]
+    assert stored(simulator) == said(*rules[1:], WIKI)
 
 
 def test_an_order_that_a_map_made_incomplete_meanwhile_is_planned_anew(declare, client, simulator):
@@ -311,9 +312,10 @@ def test_a_tag_that_a_map_feeds_goes_after_the_map(declare, simulator):
         ({"enrichments": [HOST] * 501}, "holds 501 rules"),
     ],
 )
-def test_what_cannot_be_is_refused_before_anything_is_sent(declare, values, says):
+def test_what_cannot_be_is_refused_before_anything_is_written(declare, simulator, values, says):
     with pytest.raises(errors.InvalidOption, match=says):
         declare(**values)
+    assert simulator.requests(writes_only=True) == []
 
 
 def test_a_tag_that_does_not_say_so_is_active(declare, simulator):
@@ -327,4 +329,10 @@ def test_500_rules_are_reordered_by_one_request(declare, simulator):
     rules = [{**HOST, "regex": str(number)} for number in range(500)]
     declare(*rules)
     assert declare(*reversed(rules))[1] == [ORDER]
+    assert stored(simulator) == said(*reversed(rules))
     assert declare(*({**rule, "source": "other"} for rule in reversed(rules)))[1] == [CHANGE]
+    sources = [
+        each["config"]["source"]
+        for each in simulator.organization("acme").stores["alert_tags"]["service"]["enrichments"]
+    ]
+    assert sources == ["other"] * 500

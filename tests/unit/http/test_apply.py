@@ -490,11 +490,17 @@ def test_a_removal_that_somebody_else_did_meanwhile_is_done(client, simulator):
     assert apply.apply_step(client, step)["name"] == "Operations"
 
 
-def test_environments_are_made_and_removed_by_the_same_engine(client):
+def test_environments_are_made_and_removed_by_the_same_engine(client, simulator):
+    def stored():
+        there = simulator.organization("acme").environments.values()
+        return [each["filter"] for each in there if each["name"] == "Production"]
+
     desired = {"name": "Production", "filter": "cluster = prod*"}
     assert bring_about(client, ENVIRONMENT, desired)[0].action == "create"
+    assert stored() == ["cluster = prod*"]
     assert not bring_about(client, ENVIRONMENT, desired)[0].changed
     assert bring_about(client, ENVIRONMENT, desired, "absent")[0].action == "remove"
+    assert stored() == []
 
 
 def load(client, desired, rows=ROWS, **options):

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
@@ -97,7 +99,7 @@ def test_rules_keep_their_ids_when_the_definition_is_replaced(declare):
 def test_what_is_not_known_comes_back_as_it_was(declare, simulator):
     simulator.set_options({"undocumented_fields": "kept"})
     declare(**PRIORITY)
-    before = simulator.organization("acme").incident_tags["urgency"]
+    before = copy.deepcopy(simulator.organization("acme").incident_tags["urgency"])
     declare(name="Urgency", description="x")
     after = simulator.organization("acme").incident_tags["urgency"]
     assert {name for name in after if after[name] != before[name]} <= {"description", "updated_at", "updated_by"}
@@ -120,13 +122,22 @@ def test_a_level_and_a_rule_that_are_changed_keep_what_is_not_known(declare, sim
     }
 
 
-def test_what_is_null_is_not_sent_back(declare, simulator):
+def test_what_is_null_is_not_sent_back(declare, simulator, monkeypatch):
     declare(name="Ticket", type="Text")
     stored = simulator.organization("acme").incident_tags["ticket"]
     stored["config"] = {"ordered_list": None, "incident_tag_values": None, "from_the_future": None}
     stored["enrichment_config"] = {"append_matching_items": None, "items": []}
     stored["from_the_future"] = None
+    answer, sent = simulator.service.answer, []
+
+    def note_body(listener, http):
+        sent.append(http.get_data())
+        return answer(listener, http)
+
+    monkeypatch.setattr(simulator.service, "answer", note_body)
     assert declare(name="Ticket", description="x")[1]["description"] == "x"
+    (body,) = filter(None, sent)
+    assert b"null" not in body and b'"x"' in body
 
 
 @pytest.mark.parametrize("stored", [None, {}, {"append_matching_items": None}, {"items": []}], ids=str)

@@ -278,6 +278,7 @@ def test_a_purge_keeps_the_roles_of_a_service_account(bring, keeper):
     service_account(keeper, "Keeper of roles")
     told, _written = bring({"roles": [{"name": "Other"}]}, purge=["roles"], max_removals="100%")
     assert {entry["key"] for entry in told if entry["action"] == "remove"} == {"Keeper of users"}
+    assert keeper.find_role("Keeper of roles")
 
 
 @pytest.fixture(params=["Keeper of users", "KEEPER of users"])

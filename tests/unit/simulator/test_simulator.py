@@ -8,10 +8,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import requests
-from simulator import rules
+from simulator import limits, rules
 from simulator.conditions import ConditionError, bpql_compare, holds, scim_compare
 from simulator.contract import load_operations
 from simulator.embedded import Simulator
@@ -67,13 +68,17 @@ def test_lists_in_a_query_are_repeated_keys_or_one_value_as_the_contract_says():
     assert users.query_values("ids", ["a,b"], "commas") == [["a", "b"]]
 
 
-def test_published_limits_are_kept_and_groups_count_together():
+def test_published_limits_are_kept_and_groups_count_together(monkeypatch):
+    now_s = [1000.0]
+    monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: now_s[0]))
     with Simulator() as limited:
         statuses = [call(limited, "GET", "/resources/v2.1/permissions").status_code for _time in range(3)]
         statuses += [call(limited, "GET", "/resources/v2.1/roles").status_code for _time in range(3)]
         assert statuses == [200] * 5 + [429]
         scim = [call(limited, "GET", "/resources/v2.0/scim/Users").status_code for _time in range(3)]
         assert scim == [200, 200, 429]
+        now_s[0] += 1
+        assert call(limited, "GET", "/resources/v2.0/scim/Users").status_code == 200
         assert call(limited, "GET", "/resources/v2.0/scim/schemas").status_code == 200
 
 
@@ -96,6 +101,7 @@ def test_an_organization_lives_in_one_region(simulator):
 def test_the_log_holds_neither_tokens_nor_bodies(simulator):
     call(simulator, "POST", "/resources/v2.0/scim/Users", {"userName": "a@b.c", "password": "test-password-secret"})
     text = json.dumps(simulator.requests())
+    assert "create_scim_user" in text
     assert TOKEN not in text
     assert "test-password-secret" not in text
 
@@ -161,7 +167,7 @@ def test_the_command_writes_its_ready_file_and_ends_by_itself(tmp_path):
     assert set(json.loads(ready.read_text(encoding="utf-8"))) == {"pid", "us", "eu", "control_url"}
 
 
-def test_every_reading_makes_a_difference_somewhere():
+def test_every_reading_is_asked_for_somewhere():
     source = "".join(path.read_text(encoding="utf-8") for path in Path(rules.__file__).parents[1].rglob("*.py"))
     for name in READINGS:
         assert f'readings["{name}"]' in source

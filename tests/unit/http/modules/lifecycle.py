@@ -35,7 +35,7 @@ def live(life: Life, call, written) -> None:
     """Create, repeat, change, read and remove, each in check mode first."""
     object_id = _begin(life, call, written)
     _repeat(life, call, written, life.create, life.reordered)
-    _change(life, call, object_id)
+    _change(life, call, written, object_id)
     _read(life, call, object_id)
     _end(life, call, written, object_id)
 
@@ -63,8 +63,10 @@ def _repeat(life, call, written, *options):
     assert written() == []
 
 
-def _change(life, call, object_id):
+def _change(life, call, written, object_id):
+    written()
     predicted = call(life.module, check_mode=True, **life.change)
+    assert written() == []
     changed = call(life.module, **life.change)
     assert changed["changed"] and predicted["changed"]
     assert changed["diff"] == predicted["diff"] == {"before": life.before, "after": life.after}

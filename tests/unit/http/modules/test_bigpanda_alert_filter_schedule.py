@@ -57,3 +57,5 @@ def test_one_that_a_filter_names_goes_only_with_it(call, refuse):
     gone = {"alert_filter_schedules": [{"name": "Weekend", "state": "absent"}]}
     both = call("organization", **gone, alert_filters=[{"name": "Patch", "state": "absent"}])
     assert [step["action"] for step in both["plan"]] == ["remove", "remove"]
+    assert call("alert_filter_info")["alert_filters"] == []
+    assert call("alert_filter_schedule_info")["alert_filter_schedules"] == []

@@ -71,7 +71,9 @@ def test_users_are_read_by_state_and_by_filter(call):
         return call("scim_user_info", **options)["scim_users"]
 
     call("scim_user", user_name="joiner@example.com")
-    assert all(user["active"] for user in read(active=True))
+    everybody = {user["user_name"] for user in read()}
+    assert {user["user_name"] for user in read(active=True)} == everybody - {"former@acme.example"}
+    assert {user["active"] for user in read(active=True)} == {True}
     assert len(read(filter='userName co "@ACME.example"')) == 5
     assert [user["user_name"] for user in read(active=False)] == ["former@acme.example"]
 

@@ -125,25 +125,27 @@ def test_a_tag_that_is_there_or_that_no_table_brings_waits_for_nothing():
 
 
 TAG_ORDER = ["owner", "site"]
+GONE = [{"name": "owners", "state": "absent"}]
 
 
 @pytest.mark.parametrize(
-    ("maps", "order", "problem"),
+    ("maps", "order", "problem", "steps"),
     [
-        ([], ["site", "owner"], None),
-        ([{"name": "owners", "state": "absent"}], ["site"], None),
-        ([{"name": "owners", "state": "absent"}], ["site", "owner"], "which the same run removes"),
-        ([], ["site"], 'leaves out "owner"'),
+        ([], ["site", "owner"], None, {"alert_tag_order alert_tag_order": ("update", set())}),
+        # Without the tag that goes, the order is as it was.
+        (GONE, ["site"], None, {f"enrichment_map {M1}": ("remove", set())}),
+        (GONE, ["site", "owner"], "which the same run removes", None),
+        ([], ["site"], 'leaves out "owner"', None),
     ],
 )
-def test_a_tag_goes_with_the_last_map_that_feeds_it(maps, order, problem):
+def test_a_tag_goes_with_the_last_map_that_feeds_it(maps, order, problem, steps):
     live = {"alert_tags": [FED, ALONE], "enrichment_maps": [OWNERS], "alert_tag_orders": TAG_ORDER}
     declaration = {"enrichment_maps": maps, "alert_tag_orders": [{"tags": order}]}
     if problem:
         with pytest.raises(InvalidOption, match=problem):
             plan_of(declaration, live)
     else:
-        plan_of(declaration, live)
+        assert steps_of(plan_of(declaration, live)) == steps
 
 
 @pytest.mark.parametrize("staying", ["another map", "a rule of its own", "a declaration"])
