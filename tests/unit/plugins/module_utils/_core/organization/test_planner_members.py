@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.membership import Change
 from unit.plugins.module_utils._core.plans import (
     G1,
     G2,
@@ -145,6 +146,34 @@ def test_what_a_user_keeps_is_told_under_its_new_name():
     plan = plan_of(declaration, live_members(Old=["u1"], New=[]))
     (step,) = [each for each in plan.steps if each.ref.resource == "scim_user"]
     assert step.diff == {"before": {"roles": ["Older"]}, "after": {"roles": ["Older", "New"]}}
+
+
+def test_a_rename_is_told_of_users_that_show_the_role_and_of_nothing_else():
+    declaration = {
+        "environments": [{"name": "Shop", "description": "x"}],
+        "roles": [{"name": "Old", "new_name": "Older"}, {"name": "New", "permissions": []}],
+        "scim_users": [user(9, "Older"), {"user_name": "u1@x", "display_name": "Ada"}],
+    }
+    live = {**live_members(Old=["u1"], New=[]), "environments": [{"id": "e1", "name": "Shop", "roles": [{"id": "x"}]}]}
+    plan = plan_of(declaration, live)
+    assert steps_of(plan)["scim_user u9@x"] == ("create", {f"role {G1}"})
+    assert wanted_of(plan)["scim_user u9@x"]["roles"] == ["Older"]
+    steps = {step.ref.name: step.step for step in plan.steps}
+    assert steps["u1"].current["roles"] == ["Older"] and steps["e1"].current["roles"] == ["x"]
+    assert "roles" not in steps[G1].current and "roles" not in steps[G2].current
+
+
+def test_a_role_that_is_made_under_its_new_name_is_given_under_that():
+    declaration = {
+        "roles": [{"name": "Gone", "new_name": "Brand"}],
+        "scim_users": [user(1, "Brand", append_roles=True)],
+        "environments": [{"name": "Shop", "description": "x"}],
+    }
+    plan = plan_of(declaration, live_members(Old=["u1"]))
+    assert plan.membership == {Change("Brand", "u1", True)}
+    assert wanted_of(plan)["role Brand"] == {"name": "Gone", "new_name": "Brand", "users": ["u1"]}
+    (step,) = [step for step in plan.steps if step.ref.name == "u1"]
+    assert step.diff == {"before": {"roles": ["Old"]}, "after": {"roles": ["Old", "Brand"]}}
 
 
 def test_a_role_that_goes_is_not_told_of_its_users_any_more():
