@@ -286,6 +286,10 @@ def test_reading_by_name_picks_nothing(client, simulator):
     acme.add_role("Operations", [])
     for name in ("Operations", "OPERATIONS"):
         assert [each["name"] for each in apply.find_objects(client, ROLE, name)] == ["Operations"]
+    # Of several that answer to a name, the one that is spelled so.
+    acme.add_role("OPERATIONS", [])
+    for name, found in (("OPERATIONS", ["OPERATIONS"]), ("operations", ["Operations", "OPERATIONS"])):
+        assert [each["name"] for each in apply.find_objects(client, ROLE, name)] == found
 
 
 PATTERN = {"tags": ["host", "check"], "filter": "env = prod", "time_window": 60}
