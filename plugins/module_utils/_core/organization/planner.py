@@ -102,8 +102,7 @@ class _Planner:
         for each in self._declared:
             ref = self._refs[self._place(each)]
             field = each.resource.field(each.resource.key)
-            is_text = not (field.internal or each.resource.key_of)
-            name = ref.resource, appearance(each.resource, ref.name) if is_text else canonical(field, ref.name)
+            name = ref.resource, canonical(field, ref.name) if field.internal else appearance(each.resource, ref.name)
             if name in seen:
                 raise InvalidOption(
                     f"{seen[name].where} and {each.where} both declare the {each.resource.titled(each.key_after)}.",
@@ -186,8 +185,8 @@ class _Planner:
                 yield name, held_by, known
 
     def _bringers(self, each: Declared) -> set[Ref]:
-        """What brings a declared object that is not there; nothing where it is to be made."""
-        if each.state != "present" or self._current[self._place(each)] is not None:
+        """What brings an object that is declared present and is not there; nothing where it is to be made."""
+        if self._current[self._place(each)] is not None:
             return set()
         return self._brought.get(each.resource.name, {}).get(each.key_after, set())
 
@@ -401,8 +400,6 @@ class _Planner:
         if relation is None:
             return ()
         alike = self._live[relation.group.name].all_of(key)
-        if len(alike) < 2:
-            return [str(group["id"]) for group in alike]
         key_field, members = relation.group.key, relation.members.name
         groups = [(str(group["id"]), str(group.get(key_field)), group.get(members) or ()) for group in alike]
         return among_alike(groups, key, member)
@@ -485,7 +482,7 @@ class _Planner:
         values = {field: self._relation_values(each.resource, ref, said)} if is_told else {}
         shown = {field: self._relation_values(each.resource, ref, changes)} if is_told else {}
         step = self._step(each, self._resolved(each, {**rest, **shown}))
-        after = self._after(each, ref, {**rest, **values} if is_member else rest)
+        after = self._after(each, ref, rest)
         if is_member and self._relation:
             after |= {Ref(self._relation.group.name, change.group) for change in said} & writing
         return replace(self._bulk_step(ref, step, {**rest, **values}, after), changes=changes)

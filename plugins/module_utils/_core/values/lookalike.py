@@ -29,7 +29,7 @@ def refuse_lookalike(resource: Resource, key: str, there: Mapping[str, str]) -> 
 
     Raises InvalidOption if an object has a key that looks like it, or if nobody can see all of it.
     """
-    if resource.field(resource.key).internal or resource.key_of:
+    if resource.field(resource.key).internal:
         return
     other = there.get(appearance(resource, key))
     if other is not None:
