@@ -234,6 +234,18 @@ def test_a_group_that_lists_exactly_keeps_what_nobody_asks_for():
     assert after == {G1: [E2], G2: [E1]}
 
 
+def test_a_group_that_lists_exactly_is_told_what_it_loses_and_one_that_asks_for_its_own_keeps_it():
+    exact = {"name": "A", "environments": ["Testing"]}
+    plan = plan_of({"environment_groups": [exact, {"name": "B", "environments": ["Production"]}]}, groups([E1], []))
+    assert [step.diff["before"]["environments"] for step in plan.steps] == [["Production"], []]
+    own = {"name": "A", "environments": ["Testing"], "append_environments": True}
+    plan = plan_of({"environment_groups": [own, {"name": "B", "environments": ["Production"]}]}, groups([E1, E2], []))
+    assert {step.ref.name: (step.action, step.step.after["environments"]) for step in plan.steps} == {
+        G1: ("none", [E2]),
+        G2: ("update", [E1]),
+    }
+
+
 def test_two_that_ask_for_what_one_at_most_names_are_refused():
     declaration = {"environment_groups": [{"name": name, "environments": ["Production"]} for name in "AB"]}
     with pytest.raises(

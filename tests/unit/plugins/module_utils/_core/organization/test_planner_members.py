@@ -185,8 +185,21 @@ def test_a_role_that_goes_is_not_told_of_its_users_any_more():
 
 
 def test_objects_of_two_kinds_may_have_the_same_name():
-    declaration = {"environments": [{"name": "Sam"}], "roles": [{"name": "Sam", "users": ["u1@x"]}]}
-    assert wanted_of(plan_of(declaration, live_members(Old=[])))["role Sam"]["users"] == ["u1"]
+    declaration = {
+        "environments": [{"name": "Sam"}],
+        "roles": [{"name": "Sam", "users": ["u1@x"]}],
+        "alert_filters": [{"name": "Sam", "bpql": {"=": ["a", "b"]}}],
+    }
+    live = {**live_members(Old=[]), "alert_filters": []}
+    assert wanted_of(plan_of(declaration, live))["role Sam"]["users"] == ["u1"]
+
+
+def test_a_new_user_says_everything_that_is_declared_of_him():
+    given = user(9, "Old", active=True, display_name="Ada", password="x", append_roles=True)
+    live = live_members(Old=[])
+    live["roles"].append({"id": "x", "name": "New", "permissions": [], "users": []})
+    declaration = {"roles": [{"name": "New", "users": ["u9@x"]}], "scim_users": [given]}
+    assert wanted_of(plan_of(declaration, live)) == {"scim_user u9@x": {**given, "roles": ["New", "Old"]}}
 
 
 @pytest.mark.parametrize(
