@@ -5,21 +5,16 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.matching import find_by_key
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.references import (
-    complete_lists,
     is_object_id,
     listed,
     mentioned,
     referenced,
     referred,
-    refuse_incomplete_lists,
     resolve,
-    without_gone,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
-    AmbiguousKey,
     InvalidOption,
     UnknownReference,
 )
@@ -175,6 +170,20 @@ def test_what_the_same_run_removes_is_told_apart_from_what_never_was(name):
         resolve([BY_KEY], {"garden": name}, {"garden": known})
 
 
+def test_at_most_three_names_are_proposed():
+    gardens = Known(GARDEN, [{"id": str(number), "name": f"Rose{number}"} for number in range(5)])
+    with pytest.raises(UnknownReference, match=r"Did you mean Rose\d, Rose\d, Rose\d\?"):
+        resolve([BY_ID], {"garden": "Rose"}, {"garden": gardens})
+
+
+def test_a_name_is_a_name_before_it_is_an_id():
+    known = {"garden": Known(GARDEN, [{"id": "roses", "name": "herbs"}, {"id": 2, "name": "Roses"}])}
+    assert resolve([BY_ID], {"garden": "roses"}, known) == {"garden": "2"}
+    assert resolve([BY_ID], {"garden": "2"}, known) == {"garden": "2"}
+    assert resolve([BY_KEY], {"garden": "2"}, known) == {"garden": "Roses"}
+    assert set(known["garden"].ids) == {"roses", "2"}
+
+
 def test_an_object_that_is_named_by_its_content_brings_all_that_is_known_of_it():
     oak = {"id": ID, "identity": "oak", "note": "old", "height": 12, "planted_at": 5}
     known = {"tree": Known(TREE, [oak])}
@@ -183,59 +192,8 @@ def test_an_object_that_is_named_by_its_content_brings_all_that_is_known_of_it()
     assert resolve([TREES_BY_CONTENT], {"trees": [{"id": ID}]}, known) == {"trees": [found]}
 
 
-def test_of_several_with_one_key_the_exact_spelling_is_meant():
-    lower, upper = {"id": "1", "name": "roses"}, {"id": "2", "name": "ROSES"}
-    assert find_by_key(GARDEN, [lower, upper], "ROSES") is upper
-    assert find_by_key(GARDEN, [lower, upper], "roses") is lower
-    assert find_by_key(GARDEN, [lower], "Roses") is lower
-    assert find_by_key(GARDEN, [lower], "herbs") is None
-    with pytest.raises(AmbiguousKey, match='2 objects answer to the garden name "Roses": 1, 2'):
-        find_by_key(GARDEN, [upper, lower], "Roses")
-
-
-def test_of_several_with_one_key_the_field_for_that_tells_them_apart():
-    old, new = {"id": "1", "identity": "oak", "note": "old"}, {"id": "2", "identity": "oak", "note": None}
-    assert find_by_key(TREE, [old, new], "oak", {"note": "old"}) is old
-    assert find_by_key(TREE, [old, new], "oak", {"note": ""}) is new
-    for desired in ({}, {"note": "other"}, None):
-        with pytest.raises(AmbiguousKey, match='2 objects answer to the tree "oak".*by its note or id'):
-            find_by_key(TREE, [old, new], "oak", desired)
-
-
-def test_a_list_of_all_names_each_once():
-    known = {"garden": GARDENS}
-    assert refuse_incomplete_lists([ALL], {"order": ["herbs", "Roses"]}, known) is None
-    assert refuse_incomplete_lists([ALL], {}, known) is None
-    assert refuse_incomplete_lists([SEVERAL], {"gardens": []}, known) is None
-    with pytest.raises(InvalidOption, match='order leaves out "herbs".*every garden'):
-        refuse_incomplete_lists([ALL], {"order": ["Roses"]}, known)
-    with pytest.raises(InvalidOption, match='order names "Roses" twice'):
-        refuse_incomplete_lists([ALL], {"order": ["Roses", "herbs", "Roses"]}, known)
-
-
-def test_what_goes_soon_stays_at_the_end_of_a_list_of_all():
-    assert complete_lists([ALL, BY_ID], {"order": ["b"]}, {"order": ["a", "b", "c"]}) == {"order": ["b", "a", "c"]}
-    assert complete_lists([ALL], {}, {"order": ["a"]}) == {}
-    assert complete_lists([ALL], {"order": ["b"]}, {}) == {"order": ["b"]}
-
-
-def test_a_list_of_all_is_seen_without_what_the_run_removes():
-    known = {"garden": Known(GARDEN, [ROSES], gone=[HERBS])}
-    current = {"order": ["herbs", "Roses"], "garden": "herbs"}
-    assert without_gone([ALL, BY_KEY], current, known) == {"order": ["Roses"], "garden": "herbs"}
-    assert without_gone([ALL], current, {}) == current
-    assert current["order"] == ["herbs", "Roses"]
-
-
 def test_a_message_lists_ten_names():
     assert listed(["a", "b"]) == '"a", "b"'
     assert listed([str(number) for number in range(10)]).endswith('"9"')
+    assert listed([str(number) for number in range(11)]).endswith('"9" and 1 more')
     assert listed([str(number) for number in range(12)]).endswith('"9" and 2 more')
-
-
-def test_objects_are_found_by_key_and_by_id():
-    assert GARDENS.find("ROSES") is ROSES and GARDENS.find("x") is None
-    assert GARDENS.find_by_id(OTHER_ID) is HERBS and GARDENS.find_by_id("x") is None
-    assert GARDENS.all_of("herbs") == [HERBS]
-    assert GARDENS.keys_of([OTHER_ID, "x", ID]) == ["herbs", "Roses"]
-    assert Known(GARDEN, [{"id": None, "name": "new"}]).find_by_id("None") is None
