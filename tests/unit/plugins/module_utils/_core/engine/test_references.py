@@ -7,17 +7,17 @@ from __future__ import annotations
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.references import (
+    complete_lists,
     is_object_id,
     listed,
     mentioned,
     referenced,
     referred,
+    refuse_incomplete_lists,
     resolve,
+    without_gone,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
-    InvalidOption,
-    UnknownReference,
-)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, UnknownReference
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
@@ -197,3 +197,43 @@ def test_a_message_lists_ten_names():
     assert listed([str(number) for number in range(10)]).endswith('"9"')
     assert listed([str(number) for number in range(11)]).endswith('"9" and 1 more')
     assert listed([str(number) for number in range(12)]).endswith('"9" and 2 more')
+
+
+def test_a_list_of_all_names_each_once():
+    known = {"garden": GARDENS}
+    assert refuse_incomplete_lists([ALL], {"order": ["herbs", "Roses"]}, known) is None
+    assert refuse_incomplete_lists([ALL], {}, known) is None
+    assert refuse_incomplete_lists([SEVERAL], {"gardens": []}, known) is None
+    with pytest.raises(InvalidOption, match='order leaves out "herbs".*every garden'):
+        refuse_incomplete_lists([ALL], {"order": ["Roses"]}, known)
+    with pytest.raises(InvalidOption, match='order names "Roses" twice'):
+        refuse_incomplete_lists([ALL], {"order": ["Roses", "herbs", "Roses"]}, known)
+
+
+def test_a_list_of_all_may_name_by_id():
+    by_id = Field("order", type="list", elements="str", refers=Reference("garden", complete=True))
+    mixed = [Field("note"), SEVERAL, by_id]
+    known = {"garden": Known(GARDEN, [ROSES], gone=[HERBS])}
+    assert refuse_incomplete_lists(mixed, {"note": "x", "gardens": [], "order": [ID]}, known) is None
+    with pytest.raises(InvalidOption, match='order leaves out "Roses"'):
+        refuse_incomplete_lists(mixed, {"gardens": [ID], "order": []}, known)
+    with pytest.raises(InvalidOption, match='order names "x", "Roses" twice'):
+        refuse_incomplete_lists(mixed, {"order": ["x", ID, "x", ID]}, known)
+    current = {"gardens": [OTHER_ID], "order": [OTHER_ID, ID]}
+    assert without_gone(mixed, current, known) == {"gardens": [OTHER_ID], "order": [ID]}
+    assert without_gone(mixed, {}, known) == {"order": []}
+    assert complete_lists(mixed, {"gardens": [], "order": [ID]}, current) == {"gardens": [], "order": [ID, OTHER_ID]}
+
+
+def test_what_goes_soon_stays_at_the_end_of_a_list_of_all():
+    assert complete_lists([ALL, BY_ID], {"order": ["b"]}, {"order": ["a", "b", "c"]}) == {"order": ["b", "a", "c"]}
+    assert complete_lists([ALL], {}, {"order": ["a"]}) == {}
+    assert complete_lists([ALL], {"order": ["b"]}, {}) == {"order": ["b"]}
+
+
+def test_a_list_of_all_is_seen_without_what_the_run_removes():
+    known = {"garden": Known(GARDEN, [ROSES], gone=[HERBS])}
+    current = {"order": ["herbs", "Roses"], "garden": "herbs"}
+    assert without_gone([ALL, BY_KEY], current, known) == {"order": ["Roses"], "garden": "herbs"}
+    assert without_gone([ALL], current, {}) == current
+    assert current["order"] == ["herbs", "Roses"]

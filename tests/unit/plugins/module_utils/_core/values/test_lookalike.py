@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.lookalike import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.lookalike import (
     appearance,
     by_appearance,
     refuse_lookalike,

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Which of the objects that are known a name means, and lists that name each of them."""
+"""Which of several objects a name means."""
 
 from __future__ import annotations
 
@@ -11,13 +11,8 @@ from dataclasses import replace
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.matching import find_by_key
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.references import (
-    complete_lists,
-    refuse_incomplete_lists,
-    without_gone,
-)
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import AmbiguousKey, InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import AmbiguousKey
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
 
@@ -42,19 +37,6 @@ TREE = Resource(
 ID, OTHER_ID = "5f1d8e37a6b0000000000001", "5f1d8e37a6b0000000000002"
 ROSES, HERBS = {"id": ID, "name": "Roses", "size": 3}, {"id": OTHER_ID, "name": "herbs", "size": 1}
 GARDENS = Known(GARDEN, [ROSES, HERBS])
-BY_ID = Field("garden", refers=Reference("garden"))
-BY_KEY = Field("garden", refers=Reference("garden", sends="key"))
-SEVERAL = Field("gardens", type="list", elements="str", refers=Reference("garden"))
-NESTED = Field("beds", type="list", elements="dict", fields=(Field("kind"), BY_ID))
-INTO = (Field("garden", refers=Reference("garden", into="garden_id")), Field("garden_id"))
-ALL = Field("order", type="list", elements="str", refers=Reference("garden", sends="key", complete=True))
-TREES_BY_CONTENT = Field(
-    "trees",
-    type="list",
-    elements="dict",
-    fields=(Field("identity", internal=True), Field("id"), Field("note"), Field("height", type="int")),
-    refers=Reference("tree", content="identity"),
-)
 
 
 def test_of_several_with_one_key_the_exact_spelling_is_meant():
@@ -106,46 +88,6 @@ def test_objects_of_the_same_key_may_be_others_than_the_one_that_is_meant():
     known = Known(same, [small, large])
     assert known.find("ROSES", {"size": 1}) is small and known.find("roses", {}) is None
     assert known.all_of("Roses") == [small, large]
-
-
-def test_a_list_of_all_names_each_once():
-    known = {"garden": GARDENS}
-    assert refuse_incomplete_lists([ALL], {"order": ["herbs", "Roses"]}, known) is None
-    assert refuse_incomplete_lists([ALL], {}, known) is None
-    assert refuse_incomplete_lists([SEVERAL], {"gardens": []}, known) is None
-    with pytest.raises(InvalidOption, match='order leaves out "herbs".*every garden'):
-        refuse_incomplete_lists([ALL], {"order": ["Roses"]}, known)
-    with pytest.raises(InvalidOption, match='order names "Roses" twice'):
-        refuse_incomplete_lists([ALL], {"order": ["Roses", "herbs", "Roses"]}, known)
-
-
-def test_a_list_of_all_may_name_by_id():
-    by_id = Field("order", type="list", elements="str", refers=Reference("garden", complete=True))
-    mixed = [Field("note"), SEVERAL, by_id]
-    known = {"garden": Known(GARDEN, [ROSES], gone=[HERBS])}
-    assert refuse_incomplete_lists(mixed, {"note": "x", "gardens": [], "order": [ID]}, known) is None
-    with pytest.raises(InvalidOption, match='order leaves out "Roses"'):
-        refuse_incomplete_lists(mixed, {"gardens": [ID], "order": []}, known)
-    with pytest.raises(InvalidOption, match='order names "x", "Roses" twice'):
-        refuse_incomplete_lists(mixed, {"order": ["x", ID, "x", ID]}, known)
-    current = {"gardens": [OTHER_ID], "order": [OTHER_ID, ID]}
-    assert without_gone(mixed, current, known) == {"gardens": [OTHER_ID], "order": [ID]}
-    assert without_gone(mixed, {}, known) == {"order": []}
-    assert complete_lists(mixed, {"gardens": [], "order": [ID]}, current) == {"gardens": [], "order": [ID, OTHER_ID]}
-
-
-def test_what_goes_soon_stays_at_the_end_of_a_list_of_all():
-    assert complete_lists([ALL, BY_ID], {"order": ["b"]}, {"order": ["a", "b", "c"]}) == {"order": ["b", "a", "c"]}
-    assert complete_lists([ALL], {}, {"order": ["a"]}) == {}
-    assert complete_lists([ALL], {"order": ["b"]}, {}) == {"order": ["b"]}
-
-
-def test_a_list_of_all_is_seen_without_what_the_run_removes():
-    known = {"garden": Known(GARDEN, [ROSES], gone=[HERBS])}
-    current = {"order": ["herbs", "Roses"], "garden": "herbs"}
-    assert without_gone([ALL, BY_KEY], current, known) == {"order": ["Roses"], "garden": "herbs"}
-    assert without_gone([ALL], current, {}) == current
-    assert current["order"] == ["herbs", "Roses"]
 
 
 def test_objects_are_found_by_key_and_by_id():

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.duplicates import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.duplicates import (
     describe_duplicates,
     differing_fields,
     in_order_of_creation,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.lockout import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core.access.key_owner import Owner
+from ansible_collections.community.bigpanda.plugins.module_utils._core.access.lockout import (
     Group,
     accounts_in,
     changed_for,
@@ -30,8 +30,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.lockout i
     with_step,
     without_gains,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.ownership import Owner
-from ansible_collections.community.bigpanda.plugins.module_utils._core.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.administration import ADMINISTRATION
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
