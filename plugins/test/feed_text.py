@@ -8,34 +8,34 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: feed_text
-short_description: Whether a text is a feed of users and not the path of one
+short_description: Check whether a text is a user feed or the path of one
 version_added: 0.1.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
-  - True for a text of several lines, and for one line that holds the titles of all columns.
+  - True if the text has several lines, or one line that contains the names of all columns.
 options:
   _input:
-    description: The text of a CSV, or a path.
+    description: CSV text, or a path.
     type: str
     required: true
   columns:
-    description: Titles of the columns that are read, as P(community.bigpanda.users_of_feed#filter) takes them.
+    description: Names of the columns that are read, as for P(community.bigpanda.users_of_feed#filter).
     type: dict
     default: {user_name: user_name}
   delimiter:
-    description: What separates the columns, as P(community.bigpanda.users_of_feed#filter) takes it.
+    description: Delimiter between the columns, as for P(community.bigpanda.users_of_feed#filter).
     type: str
 """
 
 EXAMPLES = r"""
-- name: Read what a survey handed over, or the file that it names
+- name: Read a feed that is given as text or as a path
   ansible.builtin.set_fact:
     feed: "{{ given if given is community.bigpanda.feed_text else lookup('ansible.builtin.file', given) }}"
 """
 
 RETURN = r"""
 _value:
-  description: Whether it is the text of a feed.
+  description: Whether the text is a feed.
   type: bool
 """
 
