@@ -118,20 +118,20 @@ def main() -> int:
         rows.append(("one task: bigpanda_role (unchanged) / builtin.uri", "1.3", one_task(simulator, folder)))
         rows.append(
             (
-                "100,000 rows unchanged by digest / csv read and an empty module",
+                "100,000 unchanged rows, compared by digest / reading the CSV and an empty module",
                 "1.5",
                 unchanged_table(simulator, folder),
             )
         )
-        rows.append(("reading 5,000 users / a bare requests loop", "1.3", read_users(simulator)))
+        rows.append(("reading 5,000 users / a plain requests loop", "1.3", read_users(simulator)))
         rows.append(
-            ("the same, 100 ms added to each answer", "1.3", read_users_from_afar(simulator)),
+            ("the same, with 100 ms added to each response", "1.3", read_users_from_afar(simulator)),
         )
         memory = upload_memory(simulator, folder)
-    print("| what | ours, s | rival, s | ratio | target |\n|---|---|---|---|---|")
+    print("| what | collection, s | reference, s | ratio | target |\n|---|---|---|---|---|")
     for what, target, (own, other, quotient) in rows:
         print(f"| {what} | {own:.2f} | {other:.2f} | {quotient:.2f} | {target} |")
-    print(f"| peak memory of loading 1,000,000 rows, MB | {memory:.0f} | | | 400 |")
+    print(f"| peak memory for loading 1,000,000 rows, MB | {memory:.0f} | | | 400 |")
     print(f"\n{scale()}\n\n{fleet()}\n\n{fault_rounds(20)}")
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"\nProcessor time of all processes: {children.ru_utime + children.ru_stime:.0f} s")

@@ -163,4 +163,4 @@ def fleet() -> str:
     draw_bars(PICTURE, f"{HOSTS} organizations, {USERS} users each", [row[:2] for row in rows])
     rows.append((f"{SLICES} slices, forks: {FORKS[1]}, all on one organization", *sliced_on_one()))
     lines = [f"| {name} | {seconds:.0f} | {requests} | {limited} |" for name, seconds, requests, limited in rows]
-    return "\n".join(["| how | seconds | requests | of them answered 429 |", "|---|---|---|---|", *lines])
+    return "\n".join(["| how | seconds | requests | 429 responses |", "|---|---|---|---|", *lines])

@@ -37,11 +37,11 @@ def one_round(seed: int) -> tuple[str, int]:
         leaver = simulator.organization("acme").add_user("bystander@example.com")
         simulator.set_faults(chosen, seed=seed)
         try:
-            ended, requests = "right", run(simulator, DECLARED).requests
+            ended, requests = "correct", run(simulator, DECLARED).requests
         except RuntimeError as error:
             ended, requests = f"error: {str(error)[:60]}", len(simulator.requests())
         simulator.clear_faults()
-        if ended != "right":
+        if ended != "correct":
             run(simulator, DECLARED)
         check(simulator, leaver)
         assert run(simulator, DECLARED).writes == 0
