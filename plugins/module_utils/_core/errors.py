@@ -4,7 +4,7 @@
 
 """Everything that can go wrong, as one tree. Pure: no network, no clock.
 
-Each error says what was being done (`doing`), what came back and what to do. Errors never hold a token or a body.
+Each error says what was being done (`context`), what came back and what to do. Errors never hold a token or a body.
 """
 
 from __future__ import annotations
@@ -25,27 +25,27 @@ def shortened(text: str, most: int = TOLD_CHARACTERS) -> str:
 class BigPandaError(Exception):
     """Base of all errors of the collection; `facts()` is what a failed task returns."""
 
-    def __init__(self, came_back: str, advice: str = "", doing: str = "") -> None:
-        super().__init__(came_back)
-        self.came_back = came_back
+    def __init__(self, message: str, advice: str = "", context: str = "") -> None:
+        super().__init__(message)
+        self.message = message
         self.advice = advice
-        self.doing = doing
+        self.context = context
 
     def __str__(self) -> str:
-        lead = f"{self.doing}: " if self.doing else ""
+        lead = f"{self.context}: " if self.context else ""
         advice = f" {self.advice}" if self.advice else ""
-        return f"{lead}{self.came_back}{advice}"
+        return f"{lead}{self.message}{advice}"
 
-    def while_doing(self, doing: str) -> BigPandaError:
+    def add_context(self, context: str) -> BigPandaError:
         """Name what was being done, unless a place nearer to the cause has named it already."""
-        self.doing = self.doing or doing
+        self.context = self.context or context
         return self
 
     def facts(self) -> dict[str, Any]:
         return {"msg": str(self)}
 
 
-class doing:
+class error_context:
     """Errors from within a `with` say what was being done. A class, since thousands of objects enter it."""
 
     def __init__(self, what: str) -> None:
@@ -56,7 +56,7 @@ class doing:
 
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
         if isinstance(error, BigPandaError):
-            error.while_doing(self._what)
+            error.add_context(self._what)
 
 
 class InvalidOption(BigPandaError):
@@ -102,8 +102,8 @@ class Unexpected(BigPandaError):
 class CallError(BigPandaError):
     """A call to the service went wrong."""
 
-    def __init__(self, came_back: str, advice: str = "", method: str | None = None, path: str | None = None) -> None:
-        super().__init__(came_back, advice)
+    def __init__(self, message: str, advice: str = "", method: str | None = None, path: str | None = None) -> None:
+        super().__init__(message, advice)
         self.method = method
         self.path = path
 
@@ -161,7 +161,7 @@ class ApiError(CallError):
 
     def __init__(
         self,
-        came_back: str,
+        message: str,
         advice: str = "",
         method: str | None = None,
         path: str | None = None,
@@ -169,7 +169,7 @@ class ApiError(CallError):
         errors: Iterable[str] = (),
         is_page: bool = False,
     ) -> None:
-        super().__init__(came_back, advice, method, path)
+        super().__init__(message, advice, method, path)
         self.status = status
         self.errors = list(errors)
         self.is_page = is_page
@@ -223,7 +223,7 @@ class UncertainWrite(BigPandaError):
     """
 
     def __init__(self, cause: CallError, retry_after_s: float | None = None) -> None:
-        super().__init__(cause.came_back, cause.advice)
+        super().__init__(cause.message, cause.advice)
         self.cause = cause
         self.retry_after_s = retry_after_s
 
@@ -236,8 +236,8 @@ class UncertainWrite(BigPandaError):
 class JobError(BigPandaError):
     """A background job of the service did not end well; `job` is its id."""
 
-    def __init__(self, came_back: str, advice: str = "", job: str | None = None) -> None:
-        super().__init__(came_back, advice)
+    def __init__(self, message: str, advice: str = "", job: str | None = None) -> None:
+        super().__init__(message, advice)
         self.job = job
 
     def facts(self) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def run_checkup(checkup: Checkup) -> None:
     module = make_module((for_modules, fail_on))
     with sessions(module, LONGEST_RETRY_OF_CHECKUP_S) as (clients, settings):
         modules = module_names(checkup, module.params["for_modules"])
-        told = report(examine(clients.own(), settings, checkup, modules), checkup, modules, time.time())
+        told = report(examine(clients.current(), settings, checkup, modules), checkup, modules, time.time())
     bad = failing(told["findings"], module.params["fail_on"])
     if bad:
         module.fail_json(msg=" ".join(bad), changed=False, **told)

@@ -15,7 +15,7 @@ from typing import Any
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core.engine import step
-from .._core.errors import BigPandaError, InvalidOption, doing
+from .._core.errors import BigPandaError, InvalidOption, error_context
 from .._core.model.catalog import Catalog
 from .._core.model.field import Field, argument_spec
 from .._core.model.resource import Resource
@@ -117,7 +117,7 @@ def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> prepare.Wan
     items = []
     for resource in catalog.resources:
         for number, given in enumerate(module.params[resource.plural] or []):
-            with doing(f"{resource.plural}[{number}]"):
+            with error_context(f"{resource.plural}[{number}]"):
                 desired = desired_of(resource, given)
             table_options = table_options_of(given) if resource.table else None
             items.append((resource, number, desired, given["state"], table_options))

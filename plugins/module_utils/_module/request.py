@@ -76,7 +76,7 @@ def _job_of(module: AnsibleModule, client: Client, answer: Answer, request: Requ
     try:
         done = client.wait_for_job(answer, request.job, module.params["wait_timeout"])
     except BigPandaError as error:
-        raise error.while_doing("The service accepted the request, and its job was not seen to end") from None
+        raise error.add_context("The service accepted the request, and its job was not seen to end") from None
     return {"id": done.id, "status": done.status}
 
 

@@ -15,8 +15,8 @@ from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from .._core.errors import BigPandaError, MissingLibrary
 from .._core.http.client import Client
-from .._core.http.client_pool import Clients
-from .._core.http.rate_limit import Pacer
+from .._core.http.client_pool import ClientPool
+from .._core.http.rate_limit import RateLimiter
 from .._core.http.settings import Settings, make_settings
 from .._core.http.transport import Transport, unused_proxy
 from .._core.model.field import Field, argument_spec
@@ -51,27 +51,27 @@ def make_module(fields: Iterable[Field], **rules: Any) -> AnsibleModule:
 def session(module: AnsibleModule) -> Iterator[Client]:
     """A client for the length of the task; our errors end the task with their facts."""
     with sessions(module) as (clients, _settings):
-        yield clients.own()
+        yield clients.current()
 
 
 @contextmanager
-def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> Iterator[tuple[Clients, Settings]]:
+def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> Iterator[tuple[ClientPool, Settings]]:
     """The same for several threads, which keep one pace; and the settings that all of them use."""
     transports: list[Transport] = []
     try:
         settings = make_settings(module.params)
         settings = replace(settings, retry_timeout_s=min(settings.retry_timeout_s, longest_retry_s))
-        pacer = Pacer(settings.rate_limit_share)
+        rate_limiter = RateLimiter(settings.rate_limit_share)
         warning = unused_proxy(settings)
         if warning:
             module.warn(warning)
 
         def make_client() -> Client:
-            transports.append(Transport(settings, pacer))
+            transports.append(Transport(settings, rate_limiter))
             return Client(transports[-1])
 
         with only_our_errors():
-            yield Clients(make_client), settings
+            yield ClientPool(make_client), settings
     except MissingLibrary as error:
         module.fail_json(msg=f"{missing_required_lib('requests')} {error}")
     except BigPandaError as error:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .._core.errors import InvalidOption, doing
+from .._core.errors import InvalidOption, error_context
 from .._core.model.field import Children, Field, Reference
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Holder, Resource
@@ -45,7 +45,7 @@ def prepare_alert_tag(desired: dict) -> dict:
     if len(rules) > MOST_RULES:
         raise InvalidOption(f"enrichments holds {len(rules)} rules.", f"The service takes {MOST_RULES} for one tag.")
     for number, rule in enumerate(rules):
-        with doing(f"enrichments[{number}]"):
+        with error_context(f"enrichments[{number}]"):
             _refuse_impossible_rule(name, rule)
     return desired
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import find_membership
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import Client
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import Clients
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.settings import make_settings
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.transport import Transport
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.export import declare
@@ -107,7 +107,7 @@ def bring(make_client, simulator):
         declaration, purge=(), apply=True, approved=None, protect=None, brakes=None, max_removals="10%", **connection
     ):
         simulator.clear_requests()
-        clients = Clients(lambda: make_client(**connection))
+        clients = ClientPool(lambda: make_client(**connection))
         limits = Brakes(max_removals, protect or {}, **(brakes or {}))
         wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), limits, approved)
         made = prepare(clients, CATALOG, wanted, KEY, "host")
@@ -128,7 +128,7 @@ def carry_out():
     """Carries a declaration out as the module does, by clients that `make` makes. Raises the first failure."""
 
     def carry(make, declaration):
-        clients = Clients(make)
+        clients = ClientPool(make)
         wanted = Wanted(tuple(items_of(declaration)), frozenset(), Brakes("10%", {}))
         made = prepare(clients, CATALOG, wanted, KEY, "host")
         outcomes = BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
@@ -145,7 +145,7 @@ def exported(make_client):
     """The declaration of what an organization holds."""
 
     def export(gather=None, **connection):
-        clients = Clients(lambda: make_client(**connection))
+        clients = ClientPool(lambda: make_client(**connection))
         gathered = [resource for resource in CATALOG.resources if gather is None or resource.plural in gather]
         known = read_for_export(clients, CATALOG, gathered)
         told = declare(known, gathered, find_membership(CATALOG.resources))

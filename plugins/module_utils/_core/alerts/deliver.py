@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..errors import BigPandaError, NotSettled
 from ..http.client import Client
-from ..http.polling import settle
+from ..http.polling import wait_until
 from .batch import Slice, slices, strange, told, undone
 from .model import Batch, Effect
 
@@ -108,7 +108,7 @@ def await_effect(client: Client, effect: Effect, values: Mapping[str, str], item
         waiting["items"] = [item for item in items if states.get(item) != effect.done]
         return not waiting["items"]
 
-    if not settle(is_done, timeout_s):
+    if not wait_until(is_done, timeout_s):
         raise NotSettled(
             f"the service accepted everything and does not show as {effect.done} after {timeout_s:g} s: "
             f"{', '.join(waiting['items'])}.",

@@ -48,18 +48,18 @@ def _see_host(client: Client, settings: Settings, name: str) -> HostSeen:
     try:
         url = settings.base_url(name)
     except InvalidOption as error:
-        return HostSeen(None, problem=error.came_back, advice=error.advice)
+        return HostSeen(None, problem=error.message, advice=error.advice)
     proxy = client.proxy_of(name)
     try:
-        client.knock(name)
+        client.probe_host(name)
     except CertificateRefused as error:
-        return HostSeen(url, True, False, proxy, error.came_back, error.advice)
+        return HostSeen(url, True, False, proxy, error.message, error.advice)
     except AuthoritiesUnreadable as error:
-        return HostSeen(url, None, None, proxy, error.came_back, error.advice)
+        return HostSeen(url, None, None, proxy, error.message, error.advice)
     except TlsFailed as error:
-        return HostSeen(url, True, None, proxy, error.came_back, error.advice)
+        return HostSeen(url, True, None, proxy, error.message, error.advice)
     except BigPandaError as error:
-        return HostSeen(url, False, None, proxy, error.came_back, error.advice)
+        return HostSeen(url, False, None, proxy, error.message, error.advice)
     return HostSeen(url, True, True if url.startswith("https://") else None, proxy)
 
 

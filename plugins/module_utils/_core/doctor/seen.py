@@ -96,7 +96,7 @@ def attempt_of(error: BigPandaError) -> Attempt:
     A 401 "may have no body or no JSON" (configuration notes, "Errors"), so a page with it may be the service's own.
     """
     if not (isinstance(error, ApiError) and error.is_page):
-        return Attempt(OUTCOMES.get(type(error), FAILED), error.came_back, error.advice)
-    came_back = f"{error.came_back.rstrip('.')} with a body that is HTML, not the API's JSON."
+        return Attempt(OUTCOMES.get(type(error), FAILED), error.message, error.advice)
+    message = f"{error.message.rstrip('.')} with a body that is HTML, not the API's JSON."
     is_perhaps_its_own = isinstance(error, (Unauthorized, ServerError, NotSupported))
-    return Attempt(FAILED, came_back, f"{error.advice} {SOMEBODY_ELSE}" if is_perhaps_its_own else error.advice)
+    return Attempt(FAILED, message, f"{error.advice} {SOMEBODY_ELSE}" if is_perhaps_its_own else error.advice)

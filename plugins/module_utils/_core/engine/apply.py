@@ -20,11 +20,11 @@ from ..errors import (
     NotFound,
     NotSettled,
     UnreadableAnswer,
-    doing,
+    error_context,
 )
 from ..http.client import Client
 from ..http.object_reader import read_object
-from ..http.polling import settle
+from ..http.polling import wait_until
 from ..model.field import Field
 from ..model.resource import Resource
 from ..values.lookalike import by_appearance, refuse_lookalike
@@ -114,7 +114,7 @@ def check_holders(client: Client, step: Step, refers: Sequence[Resource]) -> Non
         holders = holders_of(step.resource, step.current or {}, client.list(holder))
     except Forbidden as error:
         if held is None:
-            error.while_doing(f"Cannot tell whether {step.title} may be removed")
+            error.add_context(f"Cannot tell whether {step.title} may be removed")
             raise
         holders = []
     if held or holders:
@@ -132,7 +132,7 @@ def apply_step(client: Client, step: Step, looks_again: bool = True) -> dict | N
     """
     if not step.changed:
         return step.current
-    with doing(f"Cannot {_verb(step)} {step.title}"):
+    with error_context(f"Cannot {_verb(step)} {step.title}"):
         return _Application(client, step, looks_again).carry_out()
 
 
@@ -159,7 +159,7 @@ class _Application:
         self._groups = MemberGroups(client, step.resource)
 
     def carry_out(self) -> dict | None:
-        answer = self._client.settle_writes(self._write, self._look_up)
+        answer = self._client.write_or_recover(self._write, self._look_up)
         if self._step.action == REMOVE or self._step.state == "absent":
             return self._removed()
         if self._may_be_duplicate and (self._looks_again or self._answered(answer) is None):
@@ -186,7 +186,7 @@ class _Application:
                     return shown
                 made = None
             elif is_own_removed and not kept.item:
-                answer = self._client.settle_writes(self._write, self._look_up)
+                answer = self._client.write_or_recover(self._write, self._look_up)
                 made, is_own_removed = self._answered(answer), False
             else:
                 break
@@ -200,7 +200,7 @@ class _Application:
             read[:] = [self._read_back(object_id)]
             return self._is_as_desired(read[0]) or not self._lists(object_id)
 
-        if settle(is_decided, SETTLE_TIMEOUT_S):
+        if wait_until(is_decided, SETTLE_TIMEOUT_S):
             return read[0]
         raise self._not_settled(read[0])
 
@@ -215,7 +215,7 @@ class _Application:
         """Write the whole object, where saying only what differs did not have that effect."""
         self._in_place = False
         self._plan_anew()
-        return self._client.settle_writes(self._write, self._look_up) if self._step.changed else {}
+        return self._client.write_or_recover(self._write, self._look_up) if self._step.changed else {}
 
     def _write(self) -> Any:
         """The body of the last answer, `{}` where there was none."""
@@ -266,7 +266,7 @@ class _Application:
     def _arrange(self) -> None:
         """What was added has ids only now, so only now its place can be told."""
         planned = self._step
-        if settle(self._shows_added, SETTLE_TIMEOUT_S):
+        if wait_until(self._shows_added, SETTLE_TIMEOUT_S):
             for write in make_writes(self._step):
                 self._client.write(write.operation, write.values, write.body)
         else:
@@ -313,7 +313,7 @@ class _Application:
 
     def _removed(self) -> dict | None:
         step = self._step
-        if step.resource.settles and not settle(lambda: self._read_back(None) is None, SETTLE_TIMEOUT_S):
+        if step.resource.settles and not wait_until(lambda: self._read_back(None) is None, SETTLE_TIMEOUT_S):
             raise NotSettled(
                 "the service accepted the removal and still lists the object.", "Run the task again later."
             )
@@ -336,7 +336,7 @@ class _Application:
             read[:] = [self._read_back(answered_id)]
             return self._is_as_desired(read[0])
 
-        settled = settle(shows_the_change, SETTLE_TIMEOUT_S)
+        settled = wait_until(shows_the_change, SETTLE_TIMEOUT_S)
         shown = read[0]
         if not settled or shown is None:
             raise self._not_settled(shown)

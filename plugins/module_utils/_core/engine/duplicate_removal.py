@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from ..errors import AmbiguousKey, BigPandaError, InvalidOption, NotFound
 from ..http.client import Client
-from ..http.polling import settle
+from ..http.polling import wait_until
 from ..values.comparison import is_equal
 from .duplicates import describe_duplicates, in_order_of_creation, removal_by_id
 from .matching import all_by_key
@@ -102,7 +102,7 @@ class _Creation:
             found[:] = self._look()
             return any(map(self._is_own, found))
 
-        settle(is_shown, LOOK_TIMEOUT_S)
+        wait_until(is_shown, LOOK_TIMEOUT_S)
         return found
 
     def _own(self, found: Sequence[dict]) -> dict | None:
@@ -143,15 +143,15 @@ class _Creation:
             return False
 
     def _is_left_alone(self, own: dict) -> bool:
-        return settle(lambda: all(item["id"] == own["id"] for item in self._look()), LOOK_TIMEOUT_S)
+        return wait_until(lambda: all(item["id"] == own["id"] for item in self._look()), LOOK_TIMEOUT_S)
 
     def _remove(self, own: dict, others: Sequence[dict]) -> None:
         try:
-            self._client.settle_writes(lambda: self._delete(own["id"]), lambda: self._is_gone(own["id"]))
+            self._client.write_or_recover(lambda: self._delete(own["id"]), lambda: self._is_gone(own["id"]))
         except BigPandaError as error:
             how = removal_by_id(self._resource, 1)
             error.advice = f"{error.advice} Both are there now. To keep one, remove {own['id']}: {how}".strip()
-            raise error.while_doing(
+            raise error.add_context(
                 f"Another run created {self._step.title} ({others[0]['id']}) at the same moment, and the one of this "
                 f"run ({own['id']}) cannot be removed"
             ) from None
@@ -174,6 +174,6 @@ class _Creation:
             left[:] = [item for item in self._look() if item["id"] != but]
             return len(left) <= 1
 
-        if not settle(is_one, OTHER_RUN_TIMEOUT_S):
+        if not wait_until(is_one, OTHER_RUN_TIMEOUT_S):
             raise AmbiguousKey(*describe_duplicates(self._resource, left, self._key))
         return left[0] if left else None

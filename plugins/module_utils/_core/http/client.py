@@ -72,7 +72,7 @@ class Client:
                 continue
         return list(self.pages(operation, paging, values, **query))
 
-    def read_moving(
+    def read_changing_list(
         self, operation: Operation, paging: Paging, values: Mapping[str, str] | None = None, **query: Any
     ) -> Pages:
         """Each object once, of a list whose objects come, go and move while it is read.
@@ -93,9 +93,9 @@ class Client:
             return False
         return True
 
-    def knock(self, host: str) -> None:
+    def probe_host(self, host: str) -> None:
         """Whether the host answers at all, asked once and without a credential. Raises a CallError if it does not."""
-        self._transport.knock(host)
+        self._transport.probe_host(host)
 
     def proxy_of(self, host: str) -> str | None:
         return self._transport.proxy_of(host)
@@ -132,18 +132,18 @@ class Client:
         """
         return self._transport.send(Call(operation, values or {}, {}, body, headers=headers or {}, once=once))
 
-    def settle_writes(self, attempt: Callable[[], Found], recover: Callable[[], Found | None]) -> Found:
+    def write_or_recover(self, attempt: Callable[[], Found], recover: Callable[[], Found | None]) -> Found:
         """`attempt`; if its outcome is uncertain, `recover`, and only if that finds no effect `attempt` again.
 
         recover: looks the effect up and returns what attempt would have, or None if it is to be attempted again.
         Raises the error behind the uncertainty when the retry time of one request is used up.
         """
-        patience = self._transport.patience()
+        retry_budget = self._transport.retry_budget()
         while True:
             try:
                 return attempt()
             except UncertainWrite as uncertain:
-                patience.pause(uncertain, uncertain.retry_after_s)
+                retry_budget.pause(uncertain, uncertain.retry_after_s)
                 found = recover()
                 if found is not None:
                     return found

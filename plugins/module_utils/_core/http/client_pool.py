@@ -20,14 +20,14 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-class Clients:
+class ClientPool:
     """A client for each thread, since a session is not promised to be shared. make: makes a new one."""
 
     def __init__(self, make: Callable[[], Client]) -> None:
         self._make = make
         self._own = threading.local()
 
-    def own(self) -> Client:
+    def current(self) -> Client:
         """The client of the calling thread."""
         if not hasattr(self._own, "client"):
             self._own.client = self._make()
@@ -37,6 +37,6 @@ class Clients:
     def map(self, function: Callable[[Client, Item], Result], items: Sequence[Item]) -> list[Result]:
         """The function's results in the order of the items. Raises what the first failing one raised."""
         if len(items) < 2:
-            return [function(self.own(), item) for item in items]
+            return [function(self.current(), item) for item in items]
         with ThreadPoolExecutor(max_workers=min(WORKERS, len(items))) as pool:
-            return list(pool.map(lambda item: function(self.own(), item), items))
+            return list(pool.map(lambda item: function(self.current(), item), items))

@@ -13,7 +13,7 @@ from ..errors import JobFailed, JobLost, JobUnfinished, NotFound, RedirectRefuse
 from ..model.operation import Operation
 from .clock import CLOCK, Clock
 from .paging import unwrap
-from .polling import widening_pauses
+from .polling import polling_pauses
 from .request import Call
 from .response import Answer
 from .transport import Transport
@@ -72,7 +72,7 @@ def check_job(transport: Transport, operation: Operation, job_id: str, timeout_s
 
 def _wait(transport: Transport, places: list[Call], job: Job, timeout_s: float, clock: Clock) -> Job:
     """Asks at the first place, and at the next one where that leads elsewhere or does not know the job."""
-    for _waited_s in widening_pauses(timeout_s, clock):
+    for _waited_s in polling_pauses(timeout_s, clock):
         try:
             job = _poll(transport, places[0], job)
         except (JobLost, RedirectRefused):

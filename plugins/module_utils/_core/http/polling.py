@@ -15,18 +15,18 @@ from .clock import CLOCK, Clock
 # (enrichment notes, "Asynchronous jobs": begin at a few seconds, widen to 30 s).
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 30.0
-WIDENING = 1.6
+PAUSE_FACTOR = 1.6
 
 
-def widening_pauses(timeout_s: float, clock: Clock = CLOCK) -> Iterator[float]:
+def polling_pauses(timeout_s: float, clock: Clock = CLOCK) -> Iterator[float]:
     """Sleep, each time longer, and yield the seconds waited so far, until the time allowed is used up."""
     began, pause_s = clock.now(), FIRST_PAUSE_S
     while clock.now() - began < timeout_s:
         clock.sleep(min(pause_s, max(0.0, timeout_s - (clock.now() - began))))
-        pause_s = min(LONGEST_PAUSE_S, pause_s * WIDENING)
+        pause_s = min(LONGEST_PAUSE_S, pause_s * PAUSE_FACTOR)
         yield clock.now() - began
 
 
-def settle(is_settled: Callable[[], bool], timeout_s: float, clock: Clock = CLOCK) -> bool:
+def wait_until(is_true: Callable[[], bool], timeout_s: float, clock: Clock = CLOCK) -> bool:
     """Ask until it is so, or the time allowed is used up."""
-    return is_settled() or any(is_settled() for _waited_s in widening_pauses(timeout_s, clock))
+    return is_true() or any(is_true() for _waited_s in polling_pauses(timeout_s, clock))

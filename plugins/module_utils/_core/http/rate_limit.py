@@ -16,7 +16,7 @@ from .clock import CLOCK, Clock
 WINDOW_MARGIN = 0.03
 
 
-class Pacer:
+class RateLimiter:
     """Keeps each published limit, times the share of it that this task may use. Safe to use from several threads."""
 
     def __init__(self, share: float, clock: Clock = CLOCK) -> None:

@@ -166,9 +166,9 @@ def _refuse_error_inside(call: Call, received: Received, body: Any) -> None:
             raise _unreadable(call, f"HTTP {received.status} with a body that says status {status}: {said}.")
 
 
-def _unreadable(call: Call, came_back: str) -> Exception:
+def _unreadable(call: Call, message: str) -> Exception:
     error = UnreadableAnswer(
-        came_back,
+        message,
         "Run the task again; if it stays so, check what stands in between.",
         call.operation.method,
         call.path,
@@ -232,8 +232,8 @@ def _api_error(call: Call, received: Received) -> ApiError:
     # "Errors"); but nothing else in HTML is said by the service.
     is_foreign = status < 500 and status != 401 and _is_html(received)
     advice = SOMEBODY_ELSE if is_foreign else _advice(call.operation, status)
-    came_back = f"{method} {path} answered HTTP {status}{said}"
-    return kind(came_back, advice, method, path, status, errors, _is_html(received))
+    message = f"{method} {path} answered HTTP {status}{said}"
+    return kind(message, advice, method, path, status, errors, _is_html(received))
 
 
 def _service_errors(received: Received) -> list[str]:

@@ -16,7 +16,7 @@ FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
 
 
-class Patience:
+class RetryBudget:
     """How long one request may be retried: exponential pauses with jitter until the time allowed is used up."""
 
     def __init__(

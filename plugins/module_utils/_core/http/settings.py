@@ -81,11 +81,11 @@ class Settings:
                 return token
         needed = " or ".join(CREDENTIAL_TITLES[kind] for kind in operation.credentials)
         given = [CREDENTIAL_TITLES[kind] for kind, token in tokens.items() if token]
-        came_back = f"{operation.method} {operation.path} needs the {needed}"
-        came_back += f", only the {given[0]} was given." if given else ", no credential was given."
+        message = f"{operation.method} {operation.path} needs the {needed}"
+        message += f", only the {given[0]} was given." if given else ", no credential was given."
         environment = " or ".join(f"BIGPANDA_{kind.upper()}" for kind in operation.credentials)
         raise WrongCredential(
-            came_back, f"Set {' or '.join(operation.credentials)}, or {environment} in the environment."
+            message, f"Set {' or '.join(operation.credentials)}, or {environment} in the environment."
         )
 
 

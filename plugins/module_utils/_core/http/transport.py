@@ -33,10 +33,10 @@ from ..errors import (
 from ..model.operation import NOT_STATED, Operation
 from .body import ACCEPTED, PIECE_BYTES, BodyNotUnpacked, BodyTooLarge, unpacked
 from .deadline import Bounds, TooManyBytes, TooSlow, bounded
-from .rate_limit import Pacer
+from .rate_limit import RateLimiter
 from .request import Call, encode_body, encode_query, headers_of
 from .response import Answer, Received, Repeatable, read_answer
-from .retry import Patience
+from .retry import RetryBudget
 from .settings import MOST_ANSWER_MB, REGIONS, Settings
 
 try:
@@ -130,31 +130,31 @@ def _make_session(settings: Settings) -> requests.Session:
 class Transport:
     """Sends calls, one keep-alive session for a task; not for use by several threads at once."""
 
-    def __init__(self, settings: Settings, pacer: Pacer | None = None) -> None:
+    def __init__(self, settings: Settings, rate_limiter: RateLimiter | None = None) -> None:
         """Raises MissingLibrary."""
         if REQUESTS_MISSING:
             raise MissingLibrary(
                 "The Python library requests is missing.", "Install it for the Python that runs the module."
             )
         self._settings = settings
-        self._pacer = pacer or Pacer(settings.rate_limit_share)
+        self._rate_limiter = rate_limiter or RateLimiter(settings.rate_limit_share)
         self._session = _make_session(settings)
 
     def close(self) -> None:
         self._session.close()
 
-    def patience(self) -> Patience:
+    def retry_budget(self) -> RetryBudget:
         """A fresh allowance of retry time, for one request."""
-        return Patience(self._settings.retry_timeout_s)
+        return RetryBudget(self._settings.retry_timeout_s)
 
-    def send(self, call: Call, patience: Patience | None = None) -> Answer:
+    def send(self, call: Call, retry_budget: RetryBudget | None = None) -> Answer:
         """Send, paced; repeat what is safe to repeat.
 
         Safe are reads, writes that surely had no effect (refused with 429, or never sent), and operations declared
         repeatable. Raises UncertainWrite when another write may have happened, or is to be built anew before it is sent
         again; ApiError on other statuses, a CallError when there is no readable answer.
         """
-        patience = patience or self.patience()
+        retry_budget = retry_budget or self.retry_budget()
         answer_lost, misshapen = False, 0
         while True:
             try:
@@ -165,16 +165,16 @@ class Transport:
                 misshapen += 1
                 if misshapen == MISSHAPEN_TRIES:
                     raise error
-                patience.pause(error)
+                retry_budget.pause(error)
             except Repeatable as repeatable:
                 if call.once:
                     raise UncertainWrite(repeatable.error, repeatable.retry_after_s) from None
-                patience.pause(repeatable.error, repeatable.retry_after_s)
+                retry_budget.pause(repeatable.error, repeatable.retry_after_s)
             except UncertainWrite as uncertain:
                 if not call.operation.repeatable:
                     raise
                 answer_lost = True
-                patience.pause(uncertain, uncertain.retry_after_s)
+                retry_budget.pause(uncertain, uncertain.retry_after_s)
 
     def check_access(self, operation: Operation) -> None:
         """Refuse what cannot be sent for want of a credential or a host, without sending. Raises BigPandaError."""
@@ -184,7 +184,7 @@ class Transport:
     def _send_once(self, call: Call) -> Answer:
         token = self._settings.token(call.operation)
         url = self._url(call)
-        self._pacer.wait(call.operation, token)
+        self._rate_limiter.wait(call.operation, token)
         return read_answer(call, self._request(call, url, BearerToken(token)))
 
     def _request(self, call: Call, url: str, auth: AuthBase) -> Received:
@@ -221,7 +221,7 @@ class Transport:
             body = b""
         return Received(response.status_code, response.headers, body, _is_whole(response), url, _next_url(response))
 
-    def knock(self, host: str) -> None:
+    def probe_host(self, host: str) -> None:
         """Ask the host once, without a credential, for an answer of any kind. Raises a CallError if none comes."""
         call = Call(Operation("", "HEAD", "/", (NOT_STATED, ""), None, host=host), {}, {})
         try:
@@ -273,7 +273,7 @@ def _refused(call: Call, answer: Answer) -> UnreadableAnswer | None:
         call.check(answer.body)
     except UnreadableAnswer as error:
         method, path = call.operation.method, call.path
-        return UnreadableAnswer(f"{method} {path}: {error.came_back}", error.advice, method, path)
+        return UnreadableAnswer(f"{method} {path}: {error.message}", error.advice, method, path)
     return None
 
 
@@ -369,8 +369,8 @@ def _unusable(call: Call, error: Exception, url: str, host: str) -> CallError | 
         return HostNotFound(f"the name {host} cannot be resolved.", advice, method, path)
     if isinstance(error, (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)):
         # What the library says of it may hold the password of a proxy.
-        came_back = f"the URL of {host}, or that of the proxy that leads there, cannot be used."
-        return ConnectionLost(came_back, "Check api_url and the proxies of the environment.", method, path)
+        message = f"the URL of {host}, or that of the proxy that leads there, cannot be used."
+        return ConnectionLost(message, "Check api_url and the proxies of the environment.", method, path)
     return None
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from ..errors import BadRequest, BigPandaError, Conflict, Forbidden, NotFound, NotSettled
 from ..http.client import Client
 from ..http.paging import read_out
-from ..http.polling import settle
+from ..http.polling import wait_until
 from ..model.codec import check_object
 from ..model.operation import Paging
 from .model import Action, Part, Reading, Search, SituationKind
@@ -80,7 +80,7 @@ class Situation:
         found: dict[str, str] = {}
         if not sought:
             return found
-        for other in self._client.read_moving(self._kind.search, self._kind.paging, self._values):
+        for other in self._client.read_changing_list(self._kind.search, self._kind.paging, self._values):
             if other["id"] != item["id"]:
                 found.update(dict.fromkeys(sought & part.contents(other), other["id"]))
             if sought <= set(found):
@@ -122,7 +122,7 @@ class Situation:
                 if action.later and wait.wanted:
                     self._wait_for(action, wait.timeout_s)
             except BigPandaError as error:
-                error.while_doing(f"Cannot {action.name} {self._kind.name} {self._values[self._kind.id_value]}")
+                error.add_context(f"Cannot {action.name} {self._kind.name} {self._values[self._kind.id_value]}")
                 if taken:
                     error.advice = f"{error.advice} Done before: {', '.join(names_of(taken))}.".strip()
                 raise
@@ -136,7 +136,7 @@ class Situation:
             return True
 
         try:
-            return self._client.settle_writes(write, lambda: self._looked_up(action))
+            return self._client.write_or_recover(write, lambda: self._looked_up(action))
         except (BadRequest, Conflict):
             # Which status a repeated merge, split or resolve gets is not stated (incidents notes, "State and
             # idempotency": "treat 400 and 409 as check the state").
@@ -154,14 +154,14 @@ class Situation:
             )
         if action.later:
             # Accepted work shows after a moment: only what does not show then is taken for not done.
-            return settle(lambda: not self._is_planned(action), LATER_LOOK_UP_S) or None
+            return wait_until(lambda: not self._is_planned(action), LATER_LOOK_UP_S) or None
         return None if self._is_planned(action) else True
 
     def _is_planned(self, action: Action) -> bool:
         return action.name in names_of(self.plan(self.read()))
 
     def _wait_for(self, action: Action, timeout_s: float) -> None:
-        if not settle(lambda: not self._is_planned(action), timeout_s):
+        if not wait_until(lambda: not self._is_planned(action), timeout_s):
             raise NotSettled(
                 f"the service accepted it and does not show it after {timeout_s:g} s.",
                 "It may still happen: run the task again later, or give a longer wait_timeout.",
@@ -179,7 +179,7 @@ class Situation:
             last["now"] = self.read()
             return not self.plan(last["now"])
 
-        if wait.wanted and not settle(is_shown, wait.timeout_s):
+        if wait.wanted and not wait_until(is_shown, wait.timeout_s):
             missing = ", ".join(names_of(self.plan(last["now"])))
             raise NotSettled(
                 f"the service accepted everything and does not show after {wait.timeout_s:g} s: {missing}.",
@@ -206,7 +206,7 @@ def search(client: Client, wanted: Search, values: Mapping[str, str], options: d
     kind, paging, query = wanted.kind, wanted.paging(options), wanted.query(options)
     if kind.search is None:
         return [], False
-    found, doubt = read_out(client.read_moving(kind.search, paging, values, **query), options["limit"])
+    found, doubt = read_out(client.read_changing_list(kind.search, paging, values, **query), options["limit"])
     return wanted.order(found, options), doubt
 
 

@@ -16,7 +16,7 @@ from ..engine.apply import apply_step
 from ..engine.duplicate_removal import keep_one
 from ..engine.references import referred
 from ..engine.step import CREATE, Step
-from ..errors import BigPandaError, doing
+from ..errors import BigPandaError, error_context
 from ..http.client import Client
 from ..model.resource import Resource
 from .plan import Ref
@@ -55,7 +55,7 @@ class Creations:
 
 
 def _keep_one(client: Client, step: Step, item: dict, listed: list[dict] | BigPandaError) -> None:
-    with doing(f"Cannot tell whether another run created {step.title} too"):
+    with error_context(f"Cannot tell whether another run created {step.title} too"):
         if isinstance(listed, BigPandaError):
             raise listed
         kept = keep_one(client, step, item, listed)

@@ -16,13 +16,13 @@ from ..errors import (
     AmbiguousKey,
 )
 from ..http.client import Client
-from ..http.client_pool import Clients
+from ..http.client_pool import ClientPool
 from ..model.resource import Resource
 from .plan import Declared
 from .planner import match
 
 
-def read_live(clients: Clients, resources: Sequence[Resource]) -> dict[str, Known]:
+def read_live(clients: ClientPool, resources: Sequence[Resource]) -> dict[str, Known]:
     """All objects of these kinds, by name of the kind; each kind is read once."""
     read = [resource for resource in resources if not resource.composed]
     read += [each.composed.of for each in resources if each.composed and each.composed.of not in read]
@@ -34,7 +34,7 @@ def read_live(clients: Clients, resources: Sequence[Resource]) -> dict[str, Know
     return {resource.name: Known(resource, found[resource.name]) for resource in resources}
 
 
-def read_in_full(clients: Clients, declared: Sequence[Declared], live: Mapping[str, Known]) -> dict[str, Known]:
+def read_in_full(clients: ClientPool, declared: Sequence[Declared], live: Mapping[str, Known]) -> dict[str, Known]:
     """`live` with what lists do not show though it was declared.
 
     Of each kind one object is read first: where that shows no more by itself, neither will the others.
@@ -46,7 +46,7 @@ def read_in_full(clients: Clients, declared: Sequence[Declared], live: Mapping[s
         def read(client: Client, one: tuple[dict, dict], resource: Resource = resource) -> dict:
             return in_full(client, resource, *one)
 
-        first = read(clients.own(), found[0])
+        first = read(clients.current(), found[0])
         if not hidden_fields(resource, first, found[0][1]):
             shown = {str(item["id"]): item for item in (first, *clients.map(read, found[1:]))}
             full[name] = Known(resource, [shown.get(str(item["id"]), item) for item in live[name].objects])

@@ -14,7 +14,7 @@ from ..engine.membership import Change, Membership
 from ..engine.references import listed
 from ..errors import BigPandaError, NotSettled
 from ..http.client import Client
-from ..http.polling import settle
+from ..http.polling import wait_until
 from ..model.resource import Resource
 
 # A change that was accepted normally shows at once; this long is waited where it does not.
@@ -50,12 +50,12 @@ class _Comparison:
             return not missing
 
         try:
-            if settle(is_so, SETTLE_TIMEOUT_S):
+            if wait_until(is_so, SETTLE_TIMEOUT_S):
                 return {}
             return self._tell(self._not_shown_by_members(missing))
         except BigPandaError as error:
             # The writes were accepted, but nobody can say that they are so.
-            error.while_doing("Cannot compare the users of roles after the run")
+            error.add_context("Cannot compare the users of roles after the run")
             return dict.fromkeys(written, error)
 
     def _missing(self, written: Iterable[Change]) -> list[Change]:

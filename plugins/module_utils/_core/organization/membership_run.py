@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from ..engine.member_groups import MemberGroups
 from ..engine.membership import Change, Membership
 from ..engine.object_index import Known
-from ..errors import ApiError, BigPandaError, Forbidden, doing
+from ..errors import ApiError, BigPandaError, Forbidden, error_context
 from ..http.client import Client
 from ..model.field import Members
 from ..model.operation import Operation
@@ -69,7 +69,7 @@ class MembershipRun:
         verb = "add users to" if array.joins else "remove users from"
         group = self._find(self._group, array.ref.name) or {}
         try:
-            with doing(f"Cannot {verb} {self._group.titled(group.get(self._group.key, array.ref.name))}"):
+            with error_context(f"Cannot {verb} {self._group.titled(group.get(self._group.key, array.ref.name))}"):
                 for start in range(0, len(changes), IDS_IN_ARRAY):
                     self._send_part(client, array, changes[start : start + IDS_IN_ARRAY])
         except Forbidden:
@@ -127,7 +127,7 @@ class MembershipRun:
 
     def _write(self, client: Client, operation: Operation, group_id: str, ids: list[str]) -> None:
         values = {self._group.id_value: group_id}
-        client.settle_writes(lambda: client.write(operation, values, ids), lambda: None)
+        client.write_or_recover(lambda: client.write(operation, values, ids), lambda: None)
 
     def _not_yet(self, client: Client, group_id: str, ids: list[str], joins: bool) -> list[str]:
         group = client.find_by_id(self._group, group_id)
@@ -162,8 +162,8 @@ class MembershipRun:
             groups.write_at_member(field, member_id, joined, left)
             return True
 
-        with doing(f"Cannot change {field.name} of {self._titled_member(ref.name)}"):
-            client.settle_writes(write, lambda: None)
+        with error_context(f"Cannot change {field.name} of {self._titled_member(ref.name)}"):
+            client.write_or_recover(write, lambda: None)
 
     # -- what became of it -------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from ..engine.plan import choose_renamed, is_gone, is_history, make_plan, refuse
 from ..engine.references import mentioned, refuse_incomplete_lists, resolve, without_gone
 from ..engine.removal import holders_of, is_held, refuse_held
 from ..engine.step import NONE, REMOVE, UPDATE, Step
-from ..errors import InvalidOption, doing
+from ..errors import InvalidOption, error_context
 from ..model.codec import decode
 from ..model.field import Field
 from ..model.resource import Holder, Resource
@@ -94,7 +94,7 @@ class _Planner:
     def _match(self, each: Declared) -> dict | None:
         if each.table:
             return each.table.step.current
-        with doing(each.where):
+        with error_context(each.where):
             return match(each, self._live[each.resource.name])
 
     def _refuse_twice(self) -> None:
@@ -273,7 +273,7 @@ class _Planner:
         )
 
     def _resolved(self, each: Declared, desired: dict) -> dict:
-        with doing(each.where):
+        with error_context(each.where):
             resolved = resolve(each.resource.fields, desired, self._future)
             refuse_incomplete_lists(each.resource.fields, resolved, self._future)
             return resolved
@@ -298,7 +298,7 @@ class _Planner:
             current = decode(each.resource, {each.resource.field(each.resource.key).api: each.key_after})
         current = current and without_gone(each.resource.fields, current, self._future)
         current = current and self._without_claimed(each, current)
-        with doing(each.where):
+        with error_context(each.where):
             refuse_impossible_creation(each.resource, desired, current, each.state)
             return make_plan(each.resource, current, desired, each.state)
 
@@ -594,7 +594,7 @@ class _Planner:
         """A removal or a transition: what else is declared of the object says only which one is meant."""
         current = self._current[self._place(each)]
         desired = {**each.desired, "id": current["id"]} if current else each.desired
-        with doing(each.where):
+        with error_context(each.where):
             step = make_plan(each.resource, current, desired, each.state)
             ref = self._refs[self._place(each)]
             bulk_step = BulkStep(ref, step, step.action, make_diff(step), {} if step.changed else None)

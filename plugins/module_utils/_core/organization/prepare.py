@@ -16,7 +16,7 @@ from ..engine.membership import Membership, find_membership
 from ..engine.object_index import Known
 from ..engine.references import mentioned, referred
 from ..errors import BigPandaError, InvalidOption, PlanChanged
-from ..http.client_pool import Clients
+from ..http.client_pool import ClientPool
 from ..model.catalog import Administration, Catalog
 from ..model.resource import Resource
 from ..tables.row_removals import check_row_removals, row_limit
@@ -77,7 +77,7 @@ def check_wanted(catalog: Catalog, wanted: Wanted) -> None:
             )
 
 
-def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, host: str) -> Prepared:
+def prepare(clients: ClientPool, catalog: Catalog, wanted: Wanted, api_key: str, host: str) -> Prepared:
     """Raises BigPandaError where no plan can be made: wrong input, an unreadable list."""
     check_wanted(catalog, wanted)
     administration, brakes = catalog.administration, wanted.brakes
@@ -90,7 +90,7 @@ def prepare(clients: Clients, catalog: Catalog, wanted: Wanted, api_key: str, ho
     plan = plan_bulk(declared, live, purged, relation if _is_read(relation, live) else None)
     change = access_change(administration, plan, live)
     owner = find_owner() if change.takes_away else Owner()
-    place = find_place(clients.own(), administration, live)
+    place = find_place(clients.current(), administration, live)
     fingerprint = plan.fingerprint([host, *place])
     warnings = [*unknown_owner(change, owner), *idle_protection(plan, live, brakes)]
     is_placed = bool(place) or names_its_place(plan)
@@ -161,7 +161,7 @@ def _both_ends(resource: Resource, desired: dict, relation: Membership | None) -
 
 
 def _declare(
-    clients: Clients, wanted: Wanted, live: Mapping[str, Known]
+    clients: ClientPool, wanted: Wanted, live: Mapping[str, Known]
 ) -> tuple[list[Declared], dict[Ref, TableOptions]]:
     """The declaration with its tables planned, and the options that loading them takes."""
     declared, options = [], {}
@@ -201,7 +201,7 @@ class _OwnerLookup:
     """The owner of the credential, looked up once, and only if something is at stake."""
 
     def __init__(
-        self, clients: Clients, administration: Administration, api_key: str, live: Mapping[str, Known]
+        self, clients: ClientPool, administration: Administration, api_key: str, live: Mapping[str, Known]
     ) -> None:
         self._clients = clients
         self._administration = administration
@@ -215,7 +215,7 @@ class _OwnerLookup:
         return self._found
 
     def _look_up(self) -> Owner:
-        owner = find_owner(self._clients.own(), self._administration.api_keys, self._api_key)
+        owner = find_owner(self._clients.current(), self._administration.api_keys, self._api_key)
         users = self._live.get(self._administration.member.name)
         if owner.ids and users and not any(users.find_by_id(user_id) for user_id in owner.ids):
             # The key belongs to somebody whom the list of users does not show.
@@ -223,7 +223,7 @@ class _OwnerLookup:
         return owner
 
 
-def read_for_export(clients: Clients, catalog: Catalog, gathered: Sequence[Resource]) -> dict[str, Known]:
+def read_for_export(clients: ClientPool, catalog: Catalog, gathered: Sequence[Resource]) -> dict[str, Known]:
     """The objects of these kinds, in the order in which they are told, and of those that they name."""
     names = {resource.name for resource in gathered} | {
         name for resource in gathered for name in referred(resource.fields)

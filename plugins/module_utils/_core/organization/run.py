@@ -29,10 +29,10 @@ from ..errors import (
     Unauthorized,
     UncertainWrite,
     UnreadableAnswer,
-    doing,
+    error_context,
 )
 from ..http.client import Client
-from ..http.client_pool import WORKERS, Clients
+from ..http.client_pool import WORKERS, ClientPool
 from ..model.resource import Resource
 from ..tables import upload
 from .creations import Creations
@@ -54,7 +54,7 @@ class BulkRun:
 
     def __init__(
         self,
-        clients: Clients,
+        clients: ClientPool,
         plan: BulkPlan,
         live: Mapping[str, Known],
         options: Mapping[Ref, upload.TableOptions],
@@ -84,7 +84,7 @@ class BulkRun:
         makes, leaves, removals = self._tasks
         self._schedule.run(makes)
         if not self._schedule.is_stopped:
-            for ref, error in self._creations.keep_one_of_each(self._clients.own()):
+            for ref, error in self._creations.keep_one_of_each(self._clients.current()):
                 self._schedule.outcomes[ref] = Outcome(FAILED, error)
         self._schedule.run(self._membership.leftover_tasks())
         self._membership.hold_back(self._schedule.outcomes)
@@ -93,7 +93,7 @@ class BulkRun:
         self._schedule.run(removals)
         outcomes = self._schedule.outcomes
         if not self._schedule.is_stopped:
-            self._membership.compare(self._clients.own(), outcomes)
+            self._membership.compare(self._clients.current(), outcomes)
         return self._membership.with_changes(outcomes)
 
     @property
@@ -111,7 +111,7 @@ class BulkRun:
             self._ended(ref, outcome)
 
     def _do(self, ref: Ref) -> None:
-        client = self._clients.own()
+        client = self._clients.current()
         step = self._steps.get(ref)
         if step is None:
             self._membership.carry_out(client, ref)
@@ -161,7 +161,7 @@ class BulkRun:
         The plan may be minutes old by now, and others work in the organization too.
         """
         resource = step.step.resource
-        with doing(f"Cannot {step.action} {step.step.title}"):
+        with error_context(f"Cannot {step.action} {step.step.title}"):
             now = client.find_by_id(resource, str((step.step.current or {})["id"]))
             if now is None:
                 raise BigPandaError("it was removed after it was read.", "Run the task again.")

@@ -10,27 +10,27 @@ from collections.abc import Sequence
 
 from ..engine.object_index import Known
 from ..errors import (
-    doing,
+    error_context,
 )
 from ..http.client import Client
-from ..http.client_pool import Clients
+from ..http.client_pool import ClientPool
 from ..tables import upload
 
 
 def plan_tables(
-    clients: Clients, known: Known, wanted: Sequence[tuple[str, dict, str, upload.TableOptions]]
+    clients: ClientPool, known: Known, wanted: Sequence[tuple[str, dict, str, upload.TableOptions]]
 ) -> list[upload.TablePlan]:
     """What becomes of objects with a table. wanted: (place, desired, state, options) of each."""
 
     def plan(client: Client, one: tuple[str, dict, str, upload.TableOptions]) -> upload.TablePlan:
         where, desired, state, options = one
-        with doing(where):
+        with error_context(where):
             return upload.plan_table(client, known.resource, desired, state, options, list(known.objects))
 
     return clients.map(plan, wanted)
 
 
-def declare_tables(clients: Clients, known: Known, told: Sequence[dict]) -> list[dict]:
+def declare_tables(clients: ClientPool, known: Known, told: Sequence[dict]) -> list[dict]:
     """The declarations of objects with a table, each with its rows. told: in the order of the ids of `known`."""
 
     def with_rows(client: Client, one: tuple[dict, dict]) -> dict:

@@ -26,10 +26,10 @@ from ..engine.matching import find_by_key
 from ..engine.merge import merge
 from ..engine.plan import immutable_changes, make_plan, refuse_impossible_creation
 from ..engine.step import CREATE, NONE, UPDATE, Step
-from ..errors import BigPandaError, InvalidOption, JobFailed, JobLost, doing
+from ..errors import BigPandaError, InvalidOption, JobFailed, JobLost, error_context
 from ..http.client import Client
 from ..http.jobs import Job, read_job
-from ..http.polling import settle
+from ..http.polling import wait_until
 from ..model.resource import Resource, Table
 from ..values.comparison import is_equal
 from .csv_rows import (
@@ -298,7 +298,7 @@ def apply_table(client: Client, plan: TablePlan, options: TableOptions) -> tuple
 
     The old table or object stays in force until the new one is loaded. Raises BigPandaError.
     """
-    with doing(f"Cannot load the table of {plan.step.title}"):
+    with error_context(f"Cannot load the table of {plan.step.title}"):
         plan = _signed(plan)
         for leftover in plan.leftovers:
             _remove(client, plan.step.resource, leftover)
@@ -336,7 +336,7 @@ def _wait_for_other_run(client: Client, plan: TablePlan, item: dict, options: Ta
         shown[:] = filter(None, [client.find_by_id(resource, item["id"])])
         return not shown or not {"loading", "replaces"} & set(read_mark(resource, shown[0]))
 
-    is_done = settle(is_loaded, options.wait_timeout_s if options.wait else 0)
+    is_done = wait_until(is_loaded, options.wait_timeout_s if options.wait else 0)
     if shown and not is_done and not options.wait:
         return shown[0]
     if not shown or not is_done:
@@ -369,7 +369,7 @@ def _load(client: Client, plan: TablePlan, item: dict, options: TableOptions) ->
         write_csv(columns, check.pass_on(source.rows(columns)), file)
         # An upload replaces the whole table, so repeating one whose answer was lost changes nothing more
         # (enrichment notes, "Asynchronous jobs": "Retrying is safe because an upload replaces").
-        accepted = client.settle_writes(
+        accepted = client.write_or_recover(
             lambda: client.write(table.upload, {resource.id_value: item["id"]}, file), lambda: None
         )
     loaded = {"rows": check.digest, "file": plan.raw_digest, "total": check.total}

@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from ..errors import InvalidOption, doing
+from ..errors import InvalidOption, error_context
 from ..model.field import Field, Reference
 from .nested_items import own_elements, pair
 from .text import caseless, composed
@@ -141,7 +141,7 @@ def refuse_meaningless(fields: Sequence[Field], given: Mapping[str, Any], path: 
             continue
         where = f"{path}{field.name}"
         if field.meaning:
-            with doing(where):
+            with error_context(where):
                 field.meaning(value)
         if field.fields and field.type == "list":
             for number, item in enumerate(value):

@@ -12,7 +12,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http import client_pool as clients_module
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import Client
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import Clients
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.settings import make_settings
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.transport import Transport
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run
@@ -76,14 +76,14 @@ class Stage:
     def plan(self, declaration, purge=()):
         """A run of the organization module up to its plan; `carry_out` does the rest."""
         wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), Brakes("100%", {}))
-        made = prepare(Clients(self.client), CATALOG, wanted, KEY, "host")
+        made = prepare(ClientPool(self.client), CATALOG, wanted, KEY, "host")
         if made.refusal:
             raise made.refusal
         return made
 
     def carry_out(self, made, actor=None):
         """The entries of the plan, by (kind, key)."""
-        clients = Clients(lambda: self.client(actor))
+        clients = ClientPool(lambda: self.client(actor))
         outcomes = run.BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
         return {(entry["resource"], entry["key"]): entry for entry in entries(made.plan, outcomes)}
 

@@ -32,7 +32,7 @@ def garden(**values):
     )
 
 
-class Patience:
+class RetryBudget:
     def __init__(self, tries):
         self.tries, self.pauses = tries, []
 
@@ -46,7 +46,7 @@ class Transport:
     """Answers each call with the next of `answers`."""
 
     def __init__(self, *answers, tries=9):
-        self.answers, self.calls, self._patience = list(answers), [], Patience(tries)
+        self.answers, self.calls, self._patience = list(answers), [], RetryBudget(tries)
 
     def send(self, call):
         self.calls.append(call)
@@ -55,7 +55,7 @@ class Transport:
             raise answer
         return Answer(200, answer)
 
-    def patience(self):
+    def retry_budget(self):
         return self._patience
 
 
@@ -98,7 +98,7 @@ def test_a_list_that_always_ends_too_early_is_an_error():
 
 
 def moving(*answers):
-    pages, found = Client(Transport(*answers)).read_moving(LIST, COUNTED), []
+    pages, found = Client(Transport(*answers)).read_changing_list(LIST, COUNTED), []
     while True:
         try:
             found.append(next(pages)["id"])
@@ -133,9 +133,9 @@ def test_a_write_that_may_have_happened_is_looked_up_before_it_is_sent_again():
         return next(found)
 
     transport = Transport()
-    assert Client(transport).settle_writes(attempt, look_up) == "sent"
+    assert Client(transport).write_or_recover(attempt, look_up) == "sent"
     assert done == ["attempt", "look", "attempt", "look", "attempt"]
-    assert transport.patience().pauses == [4, 4]
+    assert transport.retry_budget().pauses == [4, 4]
 
 
 @pytest.mark.parametrize("found", [{"id": "1"}, {}, 0, False])
@@ -146,7 +146,7 @@ def test_a_write_that_had_its_effect_is_not_sent_again(found):
         attempts.append(1)
         raise LOST
 
-    assert Client(Transport()).settle_writes(attempt, lambda: found) == found
+    assert Client(Transport()).write_or_recover(attempt, lambda: found) == found
     assert len(attempts) == 1
 
 
@@ -155,7 +155,7 @@ def test_a_write_is_given_up_with_what_hid_its_outcome():
         raise LOST
 
     with pytest.raises(ConnectionLost):
-        Client(Transport(tries=2)).settle_writes(attempt, lambda: None)
+        Client(Transport(tries=2)).write_or_recover(attempt, lambda: None)
 
 
 def test_a_write_that_was_refused_is_not_looked_up():
@@ -163,7 +163,7 @@ def test_a_write_that_was_refused_is_not_looked_up():
         raise Forbidden("no")
 
     with pytest.raises(Forbidden):
-        Client(Transport()).settle_writes(attempt, lambda: pytest.fail("it was looked up"))
+        Client(Transport()).write_or_recover(attempt, lambda: pytest.fail("it was looked up"))
 
 
 def test_of_an_object_that_two_lists_show_the_first_is_kept():

@@ -21,8 +21,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.http.jobs
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.polling import (
     FIRST_PAUSE_S,
     LONGEST_PAUSE_S,
-    settle,
-    widening_pauses,
+    polling_pauses,
+    wait_until,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.response import Answer
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
@@ -67,7 +67,7 @@ def status(word):
 
 def test_pauses_widen_until_the_time_is_used_up():
     clock = Clock()
-    waited = list(widening_pauses(10, clock))
+    waited = list(polling_pauses(10, clock))
     assert clock.slept[0] == FIRST_PAUSE_S
     assert all(later >= before for before, later in zip(clock.slept, clock.slept[1:-1], strict=False))
     assert sum(clock.slept) == pytest.approx(10) and waited[-1] == pytest.approx(10)
@@ -76,13 +76,13 @@ def test_pauses_widen_until_the_time_is_used_up():
 
 def test_pauses_do_not_widen_for_ever():
     clock = Clock()
-    list(widening_pauses(1000, clock))
+    list(polling_pauses(1000, clock))
     assert max(clock.slept) == LONGEST_PAUSE_S
 
 
 def test_no_time_is_no_pause():
     clock = Clock()
-    assert list(widening_pauses(0, clock)) == [] and clock.slept == []
+    assert list(polling_pauses(0, clock)) == [] and clock.slept == []
 
 
 @pytest.mark.parametrize(
@@ -176,11 +176,11 @@ def test_an_earlier_job_is_waited_for():
 
 def test_what_is_so_at_once_is_not_waited_for():
     clock = Clock()
-    assert settle(lambda: True, 9, clock) and clock.slept == []
+    assert wait_until(lambda: True, 9, clock) and clock.slept == []
 
 
 def test_what_becomes_so_is_waited_for_and_no_longer_than_allowed():
     clock, answers = Clock(), iter([False, False, True])
-    assert settle(lambda: next(answers), 9, clock) is True and len(clock.slept) == 2
+    assert wait_until(lambda: next(answers), 9, clock) is True and len(clock.slept) == 2
     clock = Clock()
-    assert settle(lambda: False, 3, clock) is False and sum(clock.slept) == pytest.approx(3)
+    assert wait_until(lambda: False, 3, clock) is False and sum(clock.slept) == pytest.approx(3)

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ConnectionLost
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.rate_limit import Pacer
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.retry import Patience
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.rate_limit import RateLimiter
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.retry import RetryBudget
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation, RateLimit
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,10 +29,10 @@ def operation(path="/a", requests=5, per_s=1, scope="api", method="GET"):
     return Operation("some", method, path, ("none", "view"), RateLimit(requests, per_s, scope))
 
 
-def send_times(pacer, clock, operations, token="t"):
+def send_times(rate_limiter, clock, operations, token="t"):
     times = []
     for each in operations:
-        pacer.wait(each, token)
+        rate_limiter.wait(each, token)
         times.append(clock.now())
     return times
 
@@ -40,7 +40,7 @@ def send_times(pacer, clock, operations, token="t"):
 @given(st.integers(1, 10), st.sampled_from([1, 60]), st.floats(0.05, 30), st.integers(1, 60))
 def test_no_window_ever_holds_more_than_the_share_of_the_limit(requests, per_s, share, count):
     clock = FakeClock()
-    times = send_times(Pacer(share, clock), clock, [operation(requests=requests, per_s=per_s)] * count)
+    times = send_times(RateLimiter(share, clock), clock, [operation(requests=requests, per_s=per_s)] * count)
     allowed = requests * share
     whole = max(1, int(allowed))
     window_s = per_s * whole / allowed
@@ -50,32 +50,32 @@ def test_no_window_ever_holds_more_than_the_share_of_the_limit(requests, per_s, 
 
 def test_the_first_requests_of_a_window_go_at_once():
     clock = FakeClock()
-    assert send_times(Pacer(1.0, clock), clock, [operation()] * 5) == [1000.0] * 5
+    assert send_times(RateLimiter(1.0, clock), clock, [operation()] * 5) == [1000.0] * 5
 
 
 def test_scope_route_counts_each_route_alone():
     clock = FakeClock()
     routes = [operation(f"/{name}", requests=2, scope="route") for name in "abc"]
-    assert send_times(Pacer(1.0, clock), clock, routes * 2) == [1000.0] * 6
+    assert send_times(RateLimiter(1.0, clock), clock, routes * 2) == [1000.0] * 6
 
 
 def test_scope_api_shares_one_count():
     clock = FakeClock()
-    times = send_times(Pacer(1.0, clock), clock, [operation(f"/{number}") for number in range(6)])
+    times = send_times(RateLimiter(1.0, clock), clock, [operation(f"/{number}") for number in range(6)])
     assert times[5] > 1001.0
 
 
 def test_another_token_has_its_own_count():
     clock = FakeClock()
-    pacer = Pacer(1.0, clock)
-    send_times(pacer, clock, [operation()] * 5, "one")
-    assert send_times(pacer, clock, [operation()] * 5, "two") == [1000.0] * 5
+    rate_limiter = RateLimiter(1.0, clock)
+    send_times(rate_limiter, clock, [operation()] * 5, "one")
+    assert send_times(rate_limiter, clock, [operation()] * 5, "two") == [1000.0] * 5
 
 
 def test_no_published_limit_is_not_paced():
     clock = FakeClock()
     unlimited = Operation("some", "POST", "/a", ("none", "view"), limit=None)
-    assert send_times(Pacer(0.001, clock), clock, [unlimited] * 50) == [1000.0] * 50
+    assert send_times(RateLimiter(0.001, clock), clock, [unlimited] * 50) == [1000.0] * 50
 
 
 def lost():
@@ -84,12 +84,12 @@ def lost():
 
 def test_pauses_grow_and_end_within_the_time_allowed():
     clock = FakeClock()
-    patience = Patience(60, clock, jitter=lambda: 1.0)
+    retry_budget = RetryBudget(60, clock, jitter=lambda: 1.0)
     pauses = []
     with pytest.raises(ConnectionLost) as raised:
         while True:
             began = clock.now()
-            patience.pause(lost())
+            retry_budget.pause(lost())
             pauses.append(clock.now() - began)
     assert pauses == sorted(pauses)
     assert sum(pauses) <= 60
@@ -98,28 +98,28 @@ def test_pauses_grow_and_end_within_the_time_allowed():
 
 def test_zero_never_retries():
     with pytest.raises(ConnectionLost, match="Gave up after 1 try in 0 s"):
-        Patience(0, FakeClock()).pause(lost())
+        RetryBudget(0, FakeClock()).pause(lost())
 
 
 def test_what_the_service_asks_for_is_never_shortened():
     clock = FakeClock()
-    Patience(60, clock).pause(lost(), retry_after_s=20)
+    RetryBudget(60, clock).pause(lost(), retry_after_s=20)
     assert clock.now() >= 1020
 
 
 def test_a_retry_after_beyond_the_time_allowed_is_not_waited_for():
     clock = FakeClock()
     with pytest.raises(ConnectionLost):
-        Patience(60, clock).pause(lost(), retry_after_s=3600)
+        RetryBudget(60, clock).pause(lost(), retry_after_s=3600)
     assert clock.now() == 1000
 
 
 @given(st.floats(0, 1), st.integers(1, 8))
 def test_jitter_stays_between_half_and_the_whole_pause(jitter, tries):
     clock = FakeClock()
-    patience = Patience(1000, clock, jitter=lambda: jitter)
+    retry_budget = RetryBudget(1000, clock, jitter=lambda: jitter)
     for number in range(tries):
         began = clock.now()
-        patience.pause(lost())
+        retry_budget.pause(lost())
         whole = min(30.0, 0.5 * 2**number)
         assert whole / 2 <= clock.now() - began + 1e-9 and clock.now() - began <= whole + 1e-9
