@@ -23,7 +23,7 @@ def shortened(text: str, most: int = TOLD_CHARACTERS) -> str:
 
 
 class BigPandaError(Exception):
-    """Base of all errors of the collection; `facts()` is what a failed task returns."""
+    """Base of all errors of the collection; `to_result()` is what a failed task returns."""
 
     def __init__(self, message: str, advice: str = "", context: str = "") -> None:
         super().__init__(message)
@@ -41,7 +41,7 @@ class BigPandaError(Exception):
         self.context = self.context or context
         return self
 
-    def facts(self) -> dict[str, Any]:
+    def to_result(self) -> dict[str, Any]:
         return {"msg": str(self)}
 
 
@@ -95,11 +95,11 @@ class Stopped(BigPandaError):
     """The run was told to end before it was through."""
 
 
-class Unexpected(BigPandaError):
+class UnexpectedError(BigPandaError):
     """An error of another kind than all of these: of the collection itself, or of an answer that nobody thought of."""
 
 
-class CallError(BigPandaError):
+class RequestError(BigPandaError):
     """A call to the service went wrong."""
 
     def __init__(self, message: str, advice: str = "", method: str | None = None, path: str | None = None) -> None:
@@ -107,21 +107,21 @@ class CallError(BigPandaError):
         self.method = method
         self.path = path
 
-    def facts(self) -> dict[str, Any]:
-        facts = super().facts()
-        facts.update(method=self.method, path=self.path)
-        return facts
+    def to_result(self) -> dict[str, Any]:
+        result = super().to_result()
+        result.update(method=self.method, path=self.path)
+        return result
 
 
-class ConnectionLost(CallError):
+class ConnectionFailed(RequestError):
     """No connection, or it broke before the whole answer was there."""
 
 
-class HostNotFound(CallError):
+class HostNotFound(RequestError):
     """The name of the host does not resolve."""
 
 
-class TlsFailed(CallError):
+class TlsFailed(RequestError):
     """No TLS connection can be made."""
 
 
@@ -129,31 +129,31 @@ class CertificateRefused(TlsFailed):
     """The server's certificate was not accepted."""
 
 
-class AuthoritiesUnreadable(TlsFailed):
+class CaBundleUnreadable(TlsFailed):
     """The certificates of the authorities to trust cannot be read, so nobody was asked."""
 
 
-class ProxyFailed(CallError):
+class ProxyFailed(RequestError):
     """The proxy of the environment cannot be used."""
 
 
-class RedirectRefused(CallError):
+class RedirectRefused(RequestError):
     """The service answered with a redirect; credentials are never sent along it."""
 
 
-class UnreadableAnswer(CallError):
+class UnreadableResponse(RequestError):
     """The answer is not what the API promises: HTML, cut off, or of another shape."""
 
 
-class IncompleteRead(CallError):
+class IncompleteList(RequestError):
     """A list ended before it held as many objects as the service says there are."""
 
 
-class NotSettled(CallError):
+class ChangeNotVisible(RequestError):
     """The service accepted a change and did not show it in the time allowed."""
 
 
-class ApiError(CallError):
+class ApiError(RequestError):
     """An error status was answered; `errors` is the service's own list of texts.
 
     is_page: the body was HTML, so somebody else may have answered in its place.
@@ -174,10 +174,10 @@ class ApiError(CallError):
         self.errors = list(errors)
         self.is_page = is_page
 
-    def facts(self) -> dict[str, Any]:
-        facts = super().facts()
-        facts.update(status=self.status, errors=self.errors)
-        return facts
+    def to_result(self) -> dict[str, Any]:
+        result = super().to_result()
+        result.update(status=self.status, errors=self.errors)
+        return result
 
 
 class BadRequest(ApiError):
@@ -222,15 +222,15 @@ class UncertainWrite(BigPandaError):
     Never repeated before its effect was looked up. `cause` is the error that hid the outcome.
     """
 
-    def __init__(self, cause: CallError, retry_after_s: float | None = None) -> None:
+    def __init__(self, cause: RequestError, retry_after_s: float | None = None) -> None:
         super().__init__(cause.message, cause.advice)
         self.cause = cause
         self.retry_after_s = retry_after_s
 
-    def facts(self) -> dict[str, Any]:
-        facts = self.cause.facts()
-        facts["msg"] = str(self)
-        return facts
+    def to_result(self) -> dict[str, Any]:
+        result = self.cause.to_result()
+        result["msg"] = str(self)
+        return result
 
 
 class JobError(BigPandaError):
@@ -240,10 +240,10 @@ class JobError(BigPandaError):
         super().__init__(message, advice)
         self.job = job
 
-    def facts(self) -> dict[str, Any]:
-        facts = super().facts()
-        facts["job"] = {"id": self.job}
-        return facts
+    def to_result(self) -> dict[str, Any]:
+        result = super().to_result()
+        result["job"] = {"id": self.job}
+        return result
 
 
 class JobFailed(JobError):

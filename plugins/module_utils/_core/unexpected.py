@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from .errors import BigPandaError, Unexpected
+from .errors import BigPandaError, UnexpectedError
 
 COLLECTION = "/plugins/"
 
@@ -30,13 +30,13 @@ def only_our_errors() -> Iterator[None]:
         raise _as_ours(error) from None
 
 
-def _as_ours(error: Exception) -> Unexpected:
+def _as_ours(error: Exception) -> UnexpectedError:
     """The type of the error and its place; never its message, which may hold anything."""
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     ours = [each for each in frames if COLLECTION in each[0] and not each[0].endswith("/border.py")]
     file, line = (ours or frames)[-1]
     place = f"{file.rpartition(COLLECTION)[2]}:{line}"
-    return Unexpected(
+    return UnexpectedError(
         f"{type(error).__name__} at {place}, which nobody expected.",
         "It may come of an answer that is not the API's; please report type and place.",
     )

@@ -35,7 +35,7 @@ def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> AnsibleMod
         refuse_wrong_types(argument_spec, given)
         refuse_unusable_variables(argument_spec, given)
     except InvalidOption as error:
-        _fail(error.facts())
+        _fail(error.to_result())
     hidden = {option: {**argument_spec[option], "no_log": True} for option in _refused_urls(given)}
     module = AnsibleModule(argument_spec={**argument_spec, **hidden}, supports_check_mode=True, **rules)
     for option in TOKENS:

@@ -203,7 +203,7 @@ def _exit_organization(
     refusal = made.refusal or failure
     if refusal or failed:
         result["changed"] = any(outcome.is_well for outcome in (outcomes or {}).values())
-        facts = refusal.facts() if refusal else {"msg": run_report.failure(failed)}
+        facts = refusal.to_result() if refusal else {"msg": run_report.failure(failed)}
     unwritten = report.write(entries, summary, made.fingerprint, facts.get("msg"))
     if unwritten:
         facts["msg"] = " ".join(filter(None, (facts.get("msg"), unwritten)))

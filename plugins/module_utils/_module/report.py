@@ -29,7 +29,7 @@ class Report:
                 run_report.check_path(self._path)
                 run_report.remove_older(self._path)
             except BigPandaError as error:
-                module.fail_json(**error.facts())
+                module.fail_json(**error.to_result())
 
     @contextmanager
     def of_failure(self) -> Iterator[None]:

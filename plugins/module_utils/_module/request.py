@@ -17,7 +17,7 @@ from .._core.errors import BigPandaError, UncertainWrite
 from .._core.http.client import Client, page_of
 from .._core.http.jobs import read_job
 from .._core.http.paging import read_pages
-from .._core.http.response import Answer
+from .._core.http.response import ApiResponse
 from .._core.model.operation import Paging
 from .._core.raw.model import KnownPaths
 from .._core.raw.request import FIELDS, Request, make_request
@@ -51,7 +51,7 @@ def _read_all(client: Client, request: Request, paging: Paging) -> list:
     return list(read_pages(request.operation, paging, request.query, fetch))
 
 
-def _send(client: Client, request: Request, check: Callable[[Any], object] | None = None) -> Answer:
+def _send(client: Client, request: Request, check: Callable[[Any], object] | None = None) -> ApiResponse:
     body = io.BytesIO(request.body.encode()) if _is_file(request) else request.body
     try:
         return client.send(request.operation, request.query, body, request.headers, check)
@@ -66,7 +66,7 @@ def _is_file(request: Request) -> bool:
     return request.body is not None and "csv" in request.operation.content_type
 
 
-def _job_of(module: AnsibleModule, client: Client, answer: Answer, request: Request) -> dict | None:
+def _job_of(module: AnsibleModule, client: Client, answer: ApiResponse, request: Request) -> dict | None:
     """The job that the answer names, once it is done, if it is to be waited for."""
     if not module.params["wait_job"]:
         return None
@@ -80,7 +80,7 @@ def _job_of(module: AnsibleModule, client: Client, answer: Answer, request: Requ
     return {"id": done.id, "status": done.status}
 
 
-def _names_job(answer: Answer, request: Request) -> bool:
+def _names_job(answer: ApiResponse, request: Request) -> bool:
     """Only 202 promises that something is still to be done: another Location may be that of a new object."""
     if read_job(answer.body).id is None:
         return answer.status == 202 and answer.location is not None

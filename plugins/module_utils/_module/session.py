@@ -75,7 +75,7 @@ def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> It
     except MissingLibrary as error:
         module.fail_json(msg=f"{missing_required_lib('requests')} {error}")
     except BigPandaError as error:
-        facts = error.facts()
+        facts = error.to_result()
         taken = taken_options(module.argument_spec, given_options())
         module.fail_json(**{**facts, "msg": naming_variables(facts["msg"], taken)})
     finally:

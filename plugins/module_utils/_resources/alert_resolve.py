@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._core.alerts.model import Batch, Delivery, Effect
-from .._core.errors import InvalidOption, UnreadableAnswer
+from .._core.errors import InvalidOption, UnreadableResponse
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation, RateLimit
 from .._core.model.option_checks import check_duration_s
@@ -67,11 +67,11 @@ def batch(options: dict) -> Batch:
 def states(incident: Any) -> dict[str, str]:
     """The status of each alert of an incident that was read with its alerts expanded.
 
-    What cannot be read must not pass for alerts that the incident does not hold. Raises UnreadableAnswer.
+    What cannot be read must not pass for alerts that the incident does not hold. Raises UnreadableResponse.
     """
     alerts = incident.get("alerts") if isinstance(incident, dict) else None
     if not isinstance(alerts, list) or not all(map(_is_alert, alerts)):
-        raise UnreadableAnswer(
+        raise UnreadableResponse(
             "the incident does not show how its alerts are, though it was asked for with expand=alerts.",
             "Leave incident out to resolve them without looking.",
             RETRIEVE.method,

@@ -146,7 +146,7 @@ def test_without_patience_each_failure_is_clear_and_a_rerun_finishes(make_client
 
 def test_an_incomplete_read_is_an_error_and_nothing_is_written(client, simulator):
     simulator.set_faults([{"kind": "missing_page"}])
-    with pytest.raises(errors.IncompleteRead, match="stated 1 objects and gave 0"):
+    with pytest.raises(errors.IncompleteList, match="stated 1 objects and gave 0"):
         bring_about(client, SCIM_USER, {"user_name": "admin@acme.example", "display_name": "Somebody"})
     assert simulator.requests(writes_only=True) == []
 
@@ -697,5 +697,5 @@ def test_every_reading_of_incidents_gives_the_same_situation(client, simulator, 
 def test_an_accepted_action_that_never_shows_is_an_error_that_names_it(client, simulator):
     values, database, _web = incident(simulator)
     simulator.set_options({"settle_seconds": 60})
-    with pytest.raises(errors.NotSettled, match=f"Cannot resolve incident {database}: the service accepted it"):
+    with pytest.raises(errors.ChangeNotVisible, match=f"Cannot resolve incident {database}: the service accepted it"):
         Situation(client, INCIDENT, values, {"id": database, "state": "resolved"}).bring_about(Wait(True, 0.5))

@@ -216,7 +216,7 @@ def test_a_purge_removes_undeclared_users_only_within_max_removals(bring, simula
     with pytest.raises(errors.InvalidOption, match="scim_users is empty or missing"):
         bring({"scim_users": []}, purge=["scim_users"])
     simulator.set_faults([{"kind": "missing_page"}])
-    with pytest.raises(errors.IncompleteRead):
+    with pytest.raises(errors.IncompleteList):
         bring({"scim_users": users(20)}, purge=["scim_users"], max_removals="100%")
 
 

@@ -115,7 +115,7 @@ def test_the_status_of_an_answer_is_enough(send, simulator, kind):
 
 def test_a_page_in_place_of_an_answer_is_none(send, simulator):
     simulator.set_faults([{"kind": "html"}])
-    with pytest.raises(errors.UnreadableAnswer, match="login page"):
+    with pytest.raises(errors.UnreadableResponse, match="login page"):
         send(RAISED)
 
 
@@ -297,14 +297,14 @@ def test_a_lost_answer_of_the_resolver_is_asked_for_again(resolve, simulator, ra
 def test_what_does_not_show_in_time_is_listed(resolve, simulator, raised):
     incident, alerts = raised
     simulator.set_options({"settle_seconds": 600})
-    with pytest.raises(errors.NotSettled, match=f"does not show as ok after 0.3 s: {alerts[1]}, {alerts[2]}. "):
+    with pytest.raises(errors.ChangeNotVisible, match=f"does not show as ok after 0.3 s: {alerts[1]}, {alerts[2]}. "):
         resolve(alerts[1:], incident, wait_timeout=0.3)
 
 
 def test_references_in_the_place_of_alerts_are_no_proof_that_they_are_resolved(resolve, simulator, raised):
     simulator.set_options({"expanded_alerts": "references"})
     incident, alerts = raised
-    with pytest.raises(errors.UnreadableAnswer, match="does not show how its alerts are"):
+    with pytest.raises(errors.UnreadableResponse, match="does not show how its alerts are"):
         resolve(alerts, incident)
     assert sent(simulator) == []
 

@@ -80,7 +80,7 @@ def test_an_answer_that_never_ends_is_waited_for_no_longer_than_ten_times_timeou
     if name == "error":
         assert isinstance(error, errors.ServerError)
     elif name in ("headers", "trailers"):
-        assert isinstance(error, errors.ConnectionLost)
+        assert isinstance(error, errors.ConnectionFailed)
     else:
         assert "did not end within 10 times timeout" in str(error)
 
@@ -242,14 +242,14 @@ UNREADABLE = {
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_what_cannot_be_read_is_an_error_that_says_so(ask, name):
     error = ask(RawServer(UNREADABLE[name]))
-    assert isinstance(error, (errors.UnreadableAnswer, errors.ConnectionLost)), repr(error)
+    assert isinstance(error, (errors.UnreadableResponse, errors.ConnectionFailed)), repr(error)
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_a_write_that_is_answered_so_may_have_happened(make_client, name):
     with RawServer(UNREADABLE[name]) as server:
         client = make_client(api_url=server.url(), retry_timeout=0)
-        with pytest.raises((errors.UncertainWrite, errors.UnreadableAnswer)) as raised:
+        with pytest.raises((errors.UncertainWrite, errors.UnreadableResponse)) as raised:
             client.write(ROLE.create, body={"name": "Operations", "permissions": []})
         assert isinstance(raised.value, errors.UncertainWrite) or "may have been carried out" in str(raised.value)
         assert len(server.requests) == 1

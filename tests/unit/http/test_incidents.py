@@ -11,8 +11,8 @@ import time
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
     AmbiguousKey,
+    ChangeNotVisible,
     InvalidOption,
-    NotSettled,
     UnknownReference,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.situation import (
@@ -236,5 +236,5 @@ def test_a_lost_split_is_not_done_again(bring_about, raise_incident, simulator):
 def test_what_never_shows_is_said(bring_about, raise_incident, simulator):
     simulator.set_options({"settle_seconds": 600})
     incident = raise_incident(alerts=2)
-    with pytest.raises(NotSettled, match="Cannot split"):
+    with pytest.raises(ChangeNotVisible, match="Cannot split"):
         bring_about(incident, split=[incident["alerts"][0]], wait_timeout=1)

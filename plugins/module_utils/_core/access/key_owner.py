@@ -34,7 +34,7 @@ class Owner:
 def keys_ending_like(keys: Iterable[Any], api_key: str) -> list[dict]:
     """The listed keys that may be this one: only their last characters are shown, so several may fit.
 
-    Raises UnreadableAnswer for what is no object.
+    Raises UnreadableResponse for what is no object.
     """
     suffixes = [(key, key.get("key_suffix")) for key in map(check_object, keys)]
     return [key for key, suffix in suffixes if suffix and api_key.endswith(str(suffix))]

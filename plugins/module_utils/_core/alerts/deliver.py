@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..errors import BigPandaError, NotSettled
+from ..errors import BigPandaError, ChangeNotVisible
 from ..http.client import Client
 from ..http.polling import wait_until
 from .batch import Slice, slices, strange, told, undone
@@ -100,7 +100,7 @@ def diff_of(made: Prospect, effect: Effect | None) -> dict:
 
 
 def await_effect(client: Client, effect: Effect, values: Mapping[str, str], items: list[str], timeout_s: float) -> None:
-    """Return once all items are done. Raises NotSettled, which lists those that are not."""
+    """Return once all items are done. Raises ChangeNotVisible, which lists those that are not."""
     waiting = {"items": items}
 
     def is_done() -> bool:
@@ -109,7 +109,7 @@ def await_effect(client: Client, effect: Effect, values: Mapping[str, str], item
         return not waiting["items"]
 
     if not wait_until(is_done, timeout_s):
-        raise NotSettled(
+        raise ChangeNotVisible(
             f"the service accepted everything and does not show as {effect.done} after {timeout_s:g} s: "
             f"{', '.join(waiting['items'])}.",
             "It may still happen: run the task again later, or give a longer wait_timeout.",

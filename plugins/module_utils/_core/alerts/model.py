@@ -39,7 +39,7 @@ class Effect:
     """Where the effect of a batch shows: on the object that `option` names, which is optional.
 
     operation, query: read the object, whose id in paths is `id_value`.
-    states: pure; how each item that the object holds is now. Raises UnreadableAnswer where the object does not show it.
+    states: pure; the state of each item of the object. Raises UnreadableResponse if the object does not show it.
     done: how an item is that needs no sending.
     """
 

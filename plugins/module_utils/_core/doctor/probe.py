@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Callable
 
 from ..access.key_owner import keys_ending_like
-from ..errors import AuthoritiesUnreadable, BigPandaError, CertificateRefused, InvalidOption, TlsFailed
+from ..errors import BigPandaError, CaBundleUnreadable, CertificateRefused, InvalidOption, TlsFailed
 from ..http.client import Client
 from ..http.settings import Settings
 from ..model.operation import API_KEY, ORG_TOKEN, Operation, Paging
@@ -54,7 +54,7 @@ def _see_host(client: Client, settings: Settings, name: str) -> HostSeen:
         client.probe_host(name)
     except CertificateRefused as error:
         return HostSeen(url, True, False, proxy, error.message, error.advice)
-    except AuthoritiesUnreadable as error:
+    except CaBundleUnreadable as error:
         return HostSeen(url, None, None, proxy, error.message, error.advice)
     except TlsFailed as error:
         return HostSeen(url, True, None, proxy, error.message, error.advice)

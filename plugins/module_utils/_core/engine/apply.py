@@ -15,11 +15,11 @@ from ..errors import (
     ApiError,
     BadRequest,
     BigPandaError,
+    ChangeNotVisible,
     Conflict,
     Forbidden,
     NotFound,
-    NotSettled,
-    UnreadableAnswer,
+    UnreadableResponse,
     error_context,
 )
 from ..http.client import Client
@@ -314,7 +314,7 @@ class _Application:
     def _removed(self) -> dict | None:
         step = self._step
         if step.resource.settles and not wait_until(lambda: self._read_back(None) is None, SETTLE_TIMEOUT_S):
-            raise NotSettled(
+            raise ChangeNotVisible(
                 "the service accepted the removal and still lists the object.", "Run the task again later."
             )
         return step.after if step.resource.soft_delete else step.current
@@ -357,7 +357,7 @@ class _Application:
             return None
         try:
             return read_object(self._step.resource, answer)
-        except UnreadableAnswer:
+        except UnreadableResponse:
             return None
 
     def _leave(self, shown: dict) -> None:
@@ -391,12 +391,14 @@ class _Application:
             desired = with_newcomers(step.resource, desired, step.current, shown)
         return not make_plan(step.resource, shown, desired, step.state).changed
 
-    def _not_settled(self, shown: dict | None) -> NotSettled:
+    def _not_settled(self, shown: dict | None) -> ChangeNotVisible:
         step = self._step
         if shown is None:
-            return NotSettled("the service accepted the change and shows no such object.", "Run the task again later.")
+            return ChangeNotVisible(
+                "the service accepted the change and shows no such object.", "Run the task again later."
+            )
         differing = changed_fields(step.resource, make_plan(step.resource, shown, step.desired, step.state))
-        return NotSettled(
+        return ChangeNotVisible(
             f"the service accepted the change and still shows other values of {', '.join(differing)}.",
             "Run the task again later; if it stays so, the service does not take these values.",
         )

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Callable, TypeVar
 
-from ..errors import IncompleteRead, NotFound, UncertainWrite
+from ..errors import IncompleteList, NotFound, UncertainWrite
 from ..model.operation import Operation, Paging
 from ..model.resource import Resource
 from .jobs import Job, check_job, wait_for_job
 from .object_reader import read_composed, read_object
 from .paging import Pages, identity, list_objects, read_pages, unwrap
-from .request import Call
-from .response import Answer
+from .request import ApiRequest
+from .response import ApiResponse
 from .transport import Transport
 
 # How often a list that ended too early is read anew before that is an error.
@@ -25,9 +25,9 @@ COMPLETE_READ_TRIES = 3
 Found = TypeVar("Found")
 
 
-def page_of(answer: Answer) -> tuple[Any, str | None]:
+def page_of(response: ApiResponse) -> tuple[Any, str | None]:
     """What `read_pages` is handed. A 204 is an empty list: "an empty plan list was seen" so (configuration notes)."""
-    return ([] if answer.status == 204 else answer.body), answer.next_url
+    return ([] if response.status == 204 else response.body), response.next_url
 
 
 class Client:
@@ -38,7 +38,7 @@ class Client:
 
     def read(self, operation: Operation, values: Mapping[str, str] | None = None, **query: Any) -> Any:
         """The value that a GET answers, out of its envelope."""
-        return unwrap(self._transport.send(Call(operation, values or {}, query)).body)
+        return unwrap(self._transport.send(ApiRequest(operation, values or {}, query)).body)
 
     def read_as(
         self,
@@ -47,28 +47,28 @@ class Client:
         values: Mapping[str, str] | None = None,
         **query: Any,
     ) -> Found:
-        """What `convert` makes of that value; it is asked for again if that raises UnreadableAnswer."""
-        call = Call(operation, values or {}, query, check=lambda body: convert(unwrap(body)))
-        return convert(unwrap(self._transport.send(call).body))
+        """What `convert` makes of that value; it is asked for again if that raises UnreadableResponse."""
+        request = ApiRequest(operation, values or {}, query, check=lambda body: convert(unwrap(body)))
+        return convert(unwrap(self._transport.send(request).body))
 
     def pages(
         self, operation: Operation, paging: Paging, values: Mapping[str, str] | None = None, **query: Any
     ) -> Pages:
-        """Each object of a list as it comes. Raises IncompleteRead at the end if some never came."""
+        """Each object of a list as it comes. Raises IncompleteList at the end if some never came."""
 
         def fetch(page_query: Mapping[str, Any], check: Callable[[Any], object]) -> tuple[Any, str | None]:
-            return page_of(self._transport.send(Call(operation, values or {}, page_query, check=check)))
+            return page_of(self._transport.send(ApiRequest(operation, values or {}, page_query, check=check)))
 
         return read_pages(operation, paging, query, fetch, list_objects)
 
     def read_all(
         self, operation: Operation, paging: Paging, values: Mapping[str, str] | None = None, **query: Any
     ) -> list[dict]:
-        """The whole list; one that ends too early is read again. Raises IncompleteRead if it stays so."""
+        """The whole list; one that ends too early is read again. Raises IncompleteList if it stays so."""
         for _try in range(COMPLETE_READ_TRIES - 1):
             try:
                 return list(self.pages(operation, paging, values, **query))
-            except IncompleteRead:
+            except IncompleteList:
                 continue
         return list(self.pages(operation, paging, values, **query))
 
@@ -88,13 +88,13 @@ class Client:
                     if name not in seen:
                         seen.add(name)
                         yield item
-            except IncompleteRead:
+            except IncompleteList:
                 continue
             return False
         return True
 
     def probe_host(self, host: str) -> None:
-        """Whether the host answers at all, asked once and without a credential. Raises a CallError if it does not."""
+        """Ask the host once, without a credential, for a response of any kind. Raises a RequestError if none comes."""
         self._transport.probe_host(host)
 
     def proxy_of(self, host: str) -> str | None:
@@ -107,12 +107,12 @@ class Client:
         body: Any = None,
         headers: Mapping[str, str] | None = None,
         check: Callable[[Any], object] | None = None,
-    ) -> Answer:
-        """One request as it is said, its answer as it came; check: see `Call`.
+    ) -> ApiResponse:
+        """One request as it is said, its answer as it came; check: see `ApiRequest`.
 
         Raises UncertainWrite if it may have happened unseen.
         """
-        return self._transport.send(Call(operation, {}, query, body, headers=headers or {}, check=check))
+        return self._transport.send(ApiRequest(operation, {}, query, body, headers=headers or {}, check=check))
 
     def check_access(self, operation: Operation) -> None:
         """Refuse what could not be sent, before anything is. Raises BigPandaError."""
@@ -125,12 +125,12 @@ class Client:
         body: Any = None,
         headers: Mapping[str, str] | None = None,
         once: bool = False,
-    ) -> Answer:
+    ) -> ApiResponse:
         """Send a write once it may be sent. Raises UncertainWrite if it may have happened unseen.
 
         once: also where it was surely refused for now, since the body has to be built anew after a pause.
         """
-        return self._transport.send(Call(operation, values or {}, {}, body, headers=headers or {}, once=once))
+        return self._transport.send(ApiRequest(operation, values or {}, {}, body, headers=headers or {}, once=once))
 
     def write_or_recover(self, attempt: Callable[[], Found], recover: Callable[[], Found | None]) -> Found:
         """`attempt`; if its outcome is uncertain, `recover`, and only if that finds no effect `attempt` again.
@@ -148,7 +148,7 @@ class Client:
                 if found is not None:
                     return found
 
-    def wait_for_job(self, accepted: Answer, operation: Operation, timeout_s: float) -> Job:
+    def wait_for_job(self, accepted: ApiResponse, operation: Operation, timeout_s: float) -> Job:
         """The job that an accepting answer names, once it is done. Raises JobFailed, JobLost, JobUnfinished."""
         return wait_for_job(self._transport, accepted, operation, timeout_s)
 
@@ -183,7 +183,7 @@ class Client:
 
 
 def _only_object(resource: Resource, raw: Any) -> dict | None:
-    """The object in the answer, which may be a list of at most one. Raises UnreadableAnswer."""
+    """The object in the answer, which may be a list of at most one. Raises UnreadableResponse."""
     if raw == []:
         return None
     return read_object(resource, raw[0] if isinstance(raw, list) else raw)

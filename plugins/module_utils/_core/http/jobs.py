@@ -14,8 +14,8 @@ from ..model.operation import Operation
 from .clock import CLOCK, Clock
 from .paging import unwrap
 from .polling import polling_pauses
-from .request import Call
-from .response import Answer
+from .request import ApiRequest
+from .response import ApiResponse
 from .transport import Transport
 
 LONGEST_STATUS = 60
@@ -42,7 +42,7 @@ def read_job(body: Any, job_id: str | None = None) -> Job:
 
 
 def wait_for_job(
-    transport: Transport, accepted: Answer, operation: Operation, timeout_s: float, clock: Clock = CLOCK
+    transport: Transport, accepted: ApiResponse, operation: Operation, timeout_s: float, clock: Clock = CLOCK
 ) -> Job:
     """Poll until the job is done, at its Location if there is one, else at `operation` with its job_id.
 
@@ -54,23 +54,23 @@ def wait_for_job(
     return _wait(transport, _places(accepted, job, operation), job, timeout_s, clock)
 
 
-def _places(accepted: Answer, job: Job, operation: Operation) -> list[Call]:
+def _places(accepted: ApiResponse, job: Job, operation: Operation) -> list[ApiRequest]:
     """Where to ask, the likeliest first: its Location "wins over any built URL as long as it stays on the configured
     host" (enrichment notes, "Asynchronous jobs")."""
-    located = [Call(operation, {}, {}, url=accepted.location)] if accepted.location else []
-    return [*located, *([Call(operation, {"job_id": job.id}, {})] if job.id and operation.path else [])]
+    located = [ApiRequest(operation, {}, {}, url=accepted.location)] if accepted.location else []
+    return [*located, *([ApiRequest(operation, {"job_id": job.id}, {})] if job.id and operation.path else [])]
 
 
 def check_job(transport: Transport, operation: Operation, job_id: str, timeout_s: float, clock: Clock = CLOCK) -> Job:
     """A job begun earlier: as it is now where `timeout_s` is 0, else once it is done. Raises as `wait_for_job`."""
-    call = Call(operation, {"job_id": job_id}, {})
-    job = _poll(transport, call, Job(job_id, "pending"))
+    request = ApiRequest(operation, {"job_id": job_id}, {})
+    job = _poll(transport, request, Job(job_id, "pending"))
     if job.status == "done" or not timeout_s:
         return job
-    return _wait(transport, [call], job, timeout_s, clock)
+    return _wait(transport, [request], job, timeout_s, clock)
 
 
-def _wait(transport: Transport, places: list[Call], job: Job, timeout_s: float, clock: Clock) -> Job:
+def _wait(transport: Transport, places: list[ApiRequest], job: Job, timeout_s: float, clock: Clock) -> Job:
     """Asks at the first place, and at the next one where that leads elsewhere or does not know the job."""
     for _waited_s in polling_pauses(timeout_s, clock):
         try:
@@ -89,9 +89,9 @@ def _wait(transport: Transport, places: list[Call], job: Job, timeout_s: float, 
     )
 
 
-def _poll(transport: Transport, call: Call, job: Job) -> Job:
+def _poll(transport: Transport, request: ApiRequest, job: Job) -> Job:
     try:
-        job = read_job(transport.send(call).body, job.id)
+        job = read_job(transport.send(request).body, job.id)
     except NotFound:
         raise JobLost(f"job {job.id} is not known to the service any more.", "Run the task again.", job.id) from None
     if job.status == "failed":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Callable
 
-from ..errors import UnreadableAnswer, shortened
+from ..errors import UnreadableResponse, shortened
 from ..model.codec import check_object, compose, decode
 from ..model.field import Field
 from ..model.listing import View
@@ -23,35 +23,35 @@ STUMBLES = (TypeError, AttributeError, LookupError, ValueError, ArithmeticError,
 def read_object(resource: Resource, raw: Any) -> dict:
     """The service's object in Ansible's spelling, each of its values of a type that the engine can work with.
 
-    Raises UnreadableAnswer, naming the object and what is wrong with it, but no value.
+    Raises UnreadableResponse, naming the object and what is wrong with it, but no value.
     """
     item: dict = guarded(_named(resource, raw), lambda: decode(resource, raw))
     wrong = _wrong(resource.fields, item)
     if wrong:
-        raise UnreadableAnswer(f"{_named(resource, raw)} holds {wrong}.", ADVICE)
+        raise UnreadableResponse(f"{_named(resource, raw)} holds {wrong}.", ADVICE)
     return item if resource.singleton else {**item, "id": _checked_id(resource, item, raw)}
 
 
 def read_composed(resource: Resource, parts: list[dict], stored: Any) -> list[dict]:
-    """What is composed of these parts, see `compose`. Raises UnreadableAnswer."""
+    """What is composed of these parts, see `compose`. Raises UnreadableResponse."""
     found: list[dict] = guarded(f"the {resource.title}", lambda: compose(resource, parts, stored))
     wrong = next(filter(None, (_wrong(resource.fields, item) for item in found)), None)
     if wrong:
-        raise UnreadableAnswer(f"the {resource.title} holds {wrong}.", ADVICE)
+        raise UnreadableResponse(f"the {resource.title} holds {wrong}.", ADVICE)
     return found
 
 
 def read_view(view: View, raw: Any) -> Any:
-    """What a view returns of the answer, out of its envelope. Raises UnreadableAnswer."""
+    """What a view returns of the answer, out of its envelope. Raises UnreadableResponse."""
     return guarded(f"the answer for {view.result}", lambda: (view.decode or check_object)(raw))
 
 
 def guarded(what: str, read: Callable[[], Any]) -> Any:
-    """What `read` makes of something that the service said. Raises UnreadableAnswer, naming it as `what`."""
+    """What `read` makes of something that the service said. Raises UnreadableResponse, naming it as `what`."""
     try:
         return read()
     except STUMBLES:
-        raise UnreadableAnswer(f"{what} has values of other types than the API's.", ADVICE) from None
+        raise UnreadableResponse(f"{what} has values of other types than the API's.", ADVICE) from None
 
 
 def _named(resource: Resource, raw: Any) -> str:
@@ -66,7 +66,7 @@ def _checked_id(resource: Resource, item: dict, raw: Any) -> str:
     if isinstance(object_id, int) and not isinstance(object_id, bool):
         return str(object_id)
     if not isinstance(object_id, str) or not object_id:
-        raise UnreadableAnswer(f"{_named(resource, raw)} has no id that could be used.", ADVICE)
+        raise UnreadableResponse(f"{_named(resource, raw)} has no id that could be used.", ADVICE)
     return object_id
 
 

@@ -11,14 +11,14 @@ from collections.abc import Generator, Iterable, Mapping
 from typing import Any, Callable
 from urllib.parse import parse_qs, urlsplit
 
-from ..errors import IncompleteRead, UnreadableAnswer
+from ..errors import IncompleteList, UnreadableResponse
 from ..model.operation import Operation, Paging
 
 ADVICE = "Check api_url; the service may have changed."
 # The objects of a list; in the end, whether there is cause to doubt that they are all.
 Pages = Generator[dict, None, bool]
 # One page: its query goes in, the parsed body and the URL of the next page by its Link header (or None) come out.
-# A body that the check refuses with UnreadableAnswer is asked for again. For a 204 the body is an empty list.
+# A body that the check refuses with UnreadableResponse is asked for again. For a 204 the body is an empty list.
 FetchPage = Callable[[Mapping[str, Any], "Callable[[Any], object]"], "tuple[Any, str | None]"]
 # Pages that bring something new are read on and on, so somebody who has always more is told from a long list: by what
 # is many times the total that was stated, by pages that are hardly filled, or by more of them than any list has.
@@ -51,7 +51,7 @@ def list_items(paging: Paging, body: Any, known: int = 0) -> list:
     """The objects of one page, in whichever of the API's wrappings; known: how many came before.
 
     Nothing in the place of a list is no empty one, unless the answer states that there are no more than are known.
-    Raises UnreadableAnswer for any other shape.
+    Raises UnreadableResponse for any other shape.
     """
     total = stated_total(paging, body)
     body = unwrap(body)
@@ -70,14 +70,14 @@ def list_items(paging: Paging, body: Any, known: int = 0) -> list:
         lists = [value for value in body.values() if isinstance(value, list)]
         if paging.any_wrapping and len(lists) == 1:
             return lists[0]
-    raise UnreadableAnswer("the answer is not a list.", ADVICE)
+    raise UnreadableResponse("the answer is not a list.", ADVICE)
 
 
 def list_objects(paging: Paging, body: Any, known: int = 0) -> list[dict]:
     """The same where each has to be an object."""
     items = list_items(paging, body, known)
     if not all(isinstance(item, dict) for item in items):
-        raise UnreadableAnswer(
+        raise UnreadableResponse(
             "the list holds something that is no object.", "Check api_url; the service may have changed."
         )
     return items
@@ -105,8 +105,8 @@ def read_pages(
     lie, and a page past the end may hold the last one again. A stated total that is not reached is an error. Says in
     the end whether the second page was the first one again, as when pages are not served.
 
-    Raises IncompleteRead, after everything readable was handed out, if fewer objects came than the service stated;
-    UnreadableAnswer for a list without an end.
+    Raises IncompleteList, after everything readable was handed out, if fewer objects came than the service stated;
+    UnreadableResponse for a list without an end.
     """
     seen: set[str] = set()
     total, pages, position, first_again = None, 0, 1, False
@@ -123,7 +123,7 @@ def read_pages(
         position = position + len(items) if paging.style == "index" else position + 1
         page_query = _next_query(paging, query, position, link) if new else None
     if total is not None and len(seen) < min(total, paging.limit or total):
-        raise IncompleteRead(
+        raise IncompleteList(
             f"{operation.method} {operation.path} stated {total} objects and gave {len(seen)}.",
             "The list may be changing: run the task again.",
             operation.method,
@@ -133,12 +133,12 @@ def read_pages(
 
 
 def _refuse_endless(operation: Operation, pages: int, seen: int, total: int | None) -> None:
-    """Raises UnreadableAnswer."""
+    """Raises UnreadableResponse."""
     is_beyond_total = total is not None and total > 0 and seen > 2 * total + BEYOND_TOTAL
     is_hardly_filled = pages > MOST_PAGES_HARDLY_FILLED and seen < HARDLY_FILLED * pages
     if is_beyond_total or is_hardly_filled or pages >= MOST_PAGES:
         stated = f", of which it stated {total}" if total else ""
-        raise UnreadableAnswer(
+        raise UnreadableResponse(
             f"{operation.method} {operation.path} has no end: after {pages} pages {seen} objects came{stated}.",
             "Ask for less, or check what answers at api_url.",
             operation.method,
@@ -178,9 +178,9 @@ def _next_query(paging: Paging, query: Mapping[str, Any], position: int, link: s
 
 
 def _query_of(link: str) -> dict:
-    """What the link says, its repeated keys as lists. Raises UnreadableAnswer."""
+    """What the link says, its repeated keys as lists. Raises UnreadableResponse."""
     try:
         said = parse_qs(urlsplit(link).query)
     except ValueError:
-        raise UnreadableAnswer("the next page is at no URL.", "Check what stands in between.") from None
+        raise UnreadableResponse("the next page is at no URL.", "Check what stands in between.") from None
     return {name: values[0] if len(values) == 1 else values for name, values in said.items()}

@@ -17,12 +17,12 @@ from ..values.json_text import json_bytes, refuse_half_characters
 
 
 @dataclass(frozen=True)
-class Call:
+class ApiRequest:
     """One request to be made.
 
     url: where given, replaces the URL built from the operation. once: what the body says may be out of date after a
     pause, so whoever built it has to build it anew.
-    check: refuses, with UnreadableAnswer, the body of a read that is JSON and of another shape than it has to be.
+    check: refuses, with UnreadableResponse, the body of a read that is JSON and of another shape than it has to be.
     """
 
     operation: Operation
@@ -49,13 +49,13 @@ def _path_of(url: str) -> str:
         return ""
 
 
-def encode_query(call: Call) -> str:
+def encode_query(request: ApiRequest) -> str:
     """Blanks as %20 (the contract asks for percent-encoding); a list as one value with commas, or key by key."""
-    if call.operation.repeated_keys:
-        return urlencode(call.query, doseq=True, quote_via=quote, safe="")
+    if request.operation.repeated_keys:
+        return urlencode(request.query, doseq=True, quote_via=quote, safe="")
     pairs = {
         name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value
-        for name, value in call.query.items()
+        for name, value in request.query.items()
     }
     return urlencode(pairs, quote_via=_quoted, safe=",")
 
@@ -72,20 +72,20 @@ def _quoted(text: Any, safe: Any = "", *_coding: Any) -> str:
     return quote(text, safe=safe)
 
 
-def headers_of(call: Call) -> dict[str, str]:
+def headers_of(request: ApiRequest) -> dict[str, str]:
     # The library writes that of parts, since it chooses what stands between them.
-    is_said = call.body is not None and call.operation.content_type != MULTIPART
-    return {**({"Content-Type": call.operation.content_type} if is_said else {}), **call.headers}
+    is_said = request.body is not None and request.operation.content_type != MULTIPART
+    return {**({"Content-Type": request.operation.content_type} if is_said else {}), **request.headers}
 
 
-def encode_body(call: Call) -> dict[str, Any]:
+def encode_body(request: ApiRequest) -> dict[str, Any]:
     """The body, as the argument by which the library takes it."""
-    if call.body is None:
+    if request.body is None:
         return {}
-    if call.operation.content_type == MULTIPART:
-        return {"files": call.body}
-    if "json" in call.operation.content_type:
-        return {"data": json_bytes(call.body)}
+    if request.operation.content_type == MULTIPART:
+        return {"files": request.body}
+    if "json" in request.operation.content_type:
+        return {"data": json_bytes(request.body)}
     # A file is streamed, from its beginning each time it is sent.
-    call.body.seek(0)
-    return {"data": call.body}
+    request.body.seek(0)
+    return {"data": request.body}

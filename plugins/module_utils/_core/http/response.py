@@ -16,7 +16,6 @@ from urllib.parse import urljoin, urlsplit
 from ..errors import (
     ApiError,
     BadRequest,
-    CallError,
     Conflict,
     Forbidden,
     Gone,
@@ -24,15 +23,16 @@ from ..errors import (
     NotSupported,
     RateLimited,
     RedirectRefused,
+    RequestError,
     ServerError,
     Unauthorized,
     UncertainWrite,
-    UnreadableAnswer,
+    UnreadableResponse,
     shortened,
 )
 from ..model.operation import NOT_STATED, Operation
 from ..values.json_text import parse_json
-from .request import Call
+from .request import ApiRequest
 
 SOMEBODY_ELSE = "Something else answers in its place, such as a proxy or a login page: check api_url and the proxies."
 # How many of the service's own texts are told of one refusal, and how many of their characters in a message.
@@ -52,7 +52,7 @@ ERRORS_BY_STATUS = {
 
 
 @dataclass(frozen=True)
-class Received:
+class RawResponse:
     """An answer as it came. body: unpacked; is_whole: it has the length that was stated, or was stated to end.
 
     headers: without letter case. next_url: that of its Link header.
@@ -67,7 +67,7 @@ class Received:
 
 
 @dataclass(frozen=True)
-class Answer:
+class ApiResponse:
     """A 2xx answer.
 
     body: the parsed JSON, None where there is none; never parsed for a 204.
@@ -84,29 +84,29 @@ class Answer:
     text: str | None = None
 
 
-class Repeatable(Exception):
+class RetryableError(Exception):
     """A failure after which the same request may be sent again."""
 
-    def __init__(self, error: CallError, retry_after_s: float | None = None) -> None:
+    def __init__(self, error: RequestError, retry_after_s: float | None = None) -> None:
         super().__init__(str(error))
         self.error = error
         self.retry_after_s = retry_after_s
 
 
-def read_answer(call: Call, received: Received) -> Answer:
-    """Raises ApiError, RedirectRefused, UnreadableAnswer, UncertainWrite, Repeatable."""
+def read_response(request: ApiRequest, received: RawResponse) -> ApiResponse:
+    """Raises ApiError, RedirectRefused, UnreadableResponse, UncertainWrite, RetryableError."""
     if 300 <= received.status < 400:
-        raise _redirect_error(call, received)
+        raise _redirect_error(request, received)
     if received.status >= 400:
-        raise _status_error(call, received)
+        raise _status_error(request, received)
     if received.status < 200:
-        raise _unreadable(call, f"HTTP {received.status}, after which nothing else came.")
-    if _has_nothing_to_read(call.operation, received):
-        return Answer(received.status, None, received.headers.get("Location"))
-    is_text = call.operation.any_text and _is_text(received)
-    body = _parse_text(received) if is_text else _parse(call, received)
-    _refuse_error_inside(call, received, body)
-    return Answer(
+        raise _unreadable(request, f"HTTP {received.status}, after which nothing else came.")
+    if _has_nothing_to_read(request.operation, received):
+        return ApiResponse(received.status, None, received.headers.get("Location"))
+    is_text = request.operation.any_text and _is_text(received)
+    body = _parse_text(received) if is_text else _parse(request, received)
+    _refuse_error_inside(request, received, body)
+    return ApiResponse(
         received.status,
         body,
         received.headers.get("Location"),
@@ -115,82 +115,84 @@ def read_answer(call: Call, received: Received) -> Answer:
     )
 
 
-def _has_nothing_to_read(operation: Operation, received: Received) -> bool:
+def _has_nothing_to_read(operation: Operation, received: RawResponse) -> bool:
     may_be_empty = operation.is_write or operation.method == "HEAD"
     if received.status == 204 or may_be_empty and not received.body:
         return True
     return operation.status_only and not _is_html(received)
 
 
-def _is_text(received: Received) -> bool:
+def _is_text(received: RawResponse) -> bool:
     """Whether the body is said to be no JSON, and all of it came."""
     is_json = "json" in received.headers.get("Content-Type", "json").lower()
     return not is_json and bool(received.body) and not _is_html(received) and received.is_whole
 
 
-def _text(received: Received) -> str:
+def _text(received: RawResponse) -> str:
     return received.body.decode("utf-8", "replace")
 
 
-def _parse_text(received: Received) -> Any:
+def _parse_text(received: RawResponse) -> Any:
     try:
         return parse_json(received.body)
     except ValueError:
         return None
 
 
-def _is_html(received: Received) -> bool:
+def _is_html(received: RawResponse) -> bool:
     return received.body.lstrip()[:1] == b"<"
 
 
-def _parse(call: Call, received: Received) -> Any:
+def _parse(request: ApiRequest, received: RawResponse) -> Any:
     """HTML is somebody else's answer and stays so; a JSON body cut off on the way is worth another try."""
     try:
         return parse_json(received.body)
     except ValueError:
         came = f"HTTP {received.status} with a body that is"
         if _is_html(received):
-            advice = f"{SOMEBODY_ELSE}{_may_be_done(call)}"
-            raise UnreadableAnswer(
-                f"{came} HTML, not the API's JSON.", advice, call.operation.method, call.path
+            advice = f"{SOMEBODY_ELSE}{_may_be_done(request)}"
+            raise UnreadableResponse(
+                f"{came} HTML, not the API's JSON.", advice, request.operation.method, request.path
             ) from None
-        raise _unreadable(call, f"{came} {'no JSON or was cut off.' if received.body else 'empty.'}") from None
+        raise _unreadable(request, f"{came} {'no JSON or was cut off.' if received.body else 'empty.'}") from None
 
 
-def _refuse_error_inside(call: Call, received: Received, body: Any) -> None:
+def _refuse_error_inside(request: ApiRequest, received: RawResponse, body: Any) -> None:
     """A success whose envelope says that it is none."""
     if isinstance(body, dict) and "data" not in body and body.get("errors"):
         status = body.get("status")
         if isinstance(status, int) and status >= 400:
             said = shortened("; ".join(_service_errors(received)), TOLD_IN_ALL) or "no reason"
-            raise _unreadable(call, f"HTTP {received.status} with a body that says status {status}: {said}.")
+            raise _unreadable(request, f"HTTP {received.status} with a body that says status {status}: {said}.")
 
 
-def _unreadable(call: Call, message: str) -> Exception:
-    error = UnreadableAnswer(
+def _unreadable(request: ApiRequest, message: str) -> Exception:
+    error = UnreadableResponse(
         message,
         "Run the task again; if it stays so, check what stands in between.",
-        call.operation.method,
-        call.path,
+        request.operation.method,
+        request.path,
     )
-    return UncertainWrite(error) if call.operation.is_write else Repeatable(error)
+    return UncertainWrite(error) if request.operation.is_write else RetryableError(error)
 
 
-def _may_be_done(call: Call) -> str:
-    return " What was sent may have been carried out: look before it is sent again." if call.operation.is_write else ""
+def _may_be_done(request: ApiRequest) -> str:
+    return (
+        " What was sent may have been carried out: look before it is sent again." if request.operation.is_write else ""
+    )
 
 
-def _redirect_error(call: Call, received: Received) -> RedirectRefused:
+def _redirect_error(request: ApiRequest, received: RawResponse) -> RedirectRefused:
     return RedirectRefused(
         f"HTTP {received.status}: the service redirects to {_target(received)}.",
         "Credentials are never sent along a redirect: check api_url, or give that host if you trust it."
-        + _may_be_done(call),
-        call.operation.method,
-        call.path,
+        + _may_be_done(request),
+        request.operation.method,
+        request.path,
     )
 
 
-def _target(received: Received) -> str:
+def _target(received: RawResponse) -> str:
     try:
         host = urlsplit(urljoin(received.url, received.headers.get("Location", ""))).hostname
     except ValueError:
@@ -198,19 +200,19 @@ def _target(received: Received) -> str:
     return shortened(host) if host else "somewhere that is no URL"
 
 
-def _status_error(call: Call, received: Received) -> Exception:
-    error = _api_error(call, received)
+def _status_error(request: ApiRequest, received: RawResponse) -> Exception:
+    error = _api_error(request, received)
     retry_after_s = _retry_after_s(received)
     if received.status == 429:
-        return Repeatable(error, retry_after_s)
-    if received.status >= 500 and received.status != 501 and call.operation.is_write:
+        return RetryableError(error, retry_after_s)
+    if received.status >= 500 and received.status != 501 and request.operation.is_write:
         return UncertainWrite(error, retry_after_s)
     if received.status in RETRIED_STATUSES:
-        return Repeatable(error, retry_after_s)
+        return RetryableError(error, retry_after_s)
     return error
 
 
-def _retry_after_s(received: Received) -> float | None:
+def _retry_after_s(received: RawResponse) -> float | None:
     """Seconds that Retry-After asks for, given as a number or as a date; None if absent or unreadable."""
     value = received.headers.get("Retry-After", "").strip()
     if value.isascii() and value.isdigit():
@@ -222,21 +224,21 @@ def _retry_after_s(received: Received) -> float | None:
     return max(0.0, asked_until - time.time())
 
 
-def _api_error(call: Call, received: Received) -> ApiError:
+def _api_error(request: ApiRequest, received: RawResponse) -> ApiError:
     status = received.status
     kind = ERRORS_BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
     errors = _service_errors(received)
     said = f": {shortened('; '.join(errors), TOLD_IN_ALL).rstrip('.')}." if errors else "."
-    method, path = call.operation.method, call.path
+    method, path = request.operation.method, request.path
     # Gateways of the service itself may say in HTML that it failed, and a 401 "may have no JSON" (configuration notes,
     # "Errors"); but nothing else in HTML is said by the service.
     is_foreign = status < 500 and status != 401 and _is_html(received)
-    advice = SOMEBODY_ELSE if is_foreign else _advice(call.operation, status)
+    advice = SOMEBODY_ELSE if is_foreign else _advice(request.operation, status)
     message = f"{method} {path} answered HTTP {status}{said}"
     return kind(message, advice, method, path, status, errors, _is_html(received))
 
 
-def _service_errors(received: Received) -> list[str]:
+def _service_errors(received: RawResponse) -> list[str]:
     """The service's own texts, as far as the body can be read: a list of them as a rule, or one by another name."""
     try:
         body = parse_json(received.body)

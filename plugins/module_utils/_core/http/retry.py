@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from typing import Callable
 
-from ..errors import BigPandaError, CallError
+from ..errors import BigPandaError, RequestError
 from .clock import CLOCK, Clock
 
 FIRST_PAUSE_S = 0.5
@@ -54,6 +54,6 @@ class RetryBudget:
         cause = getattr(error, "cause", error)
         tries = "1 try" if self._tries == 1 else f"{self._tries} tries"
         note = f"Gave up after {tries} in {waited_s:.0f} s (retry_timeout is {self._allowed_s:g} s)."
-        if isinstance(cause, CallError):
+        if isinstance(cause, RequestError):
             cause.advice = f"{note} {cause.advice}".strip()
         return cause

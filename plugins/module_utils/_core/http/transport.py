@@ -17,25 +17,25 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from ..errors import (
-    AuthoritiesUnreadable,
-    CallError,
+    CaBundleUnreadable,
     CertificateRefused,
-    ConnectionLost,
+    ConnectionFailed,
     HostNotFound,
     MissingLibrary,
     ProxyFailed,
     RedirectRefused,
+    RequestError,
     TlsFailed,
     UncertainWrite,
-    UnreadableAnswer,
+    UnreadableResponse,
     shortened,
 )
 from ..model.operation import NOT_STATED, Operation
 from .body import ACCEPTED, PIECE_BYTES, BodyNotUnpacked, BodyTooLarge, unpacked
 from .deadline import Bounds, TooManyBytes, TooSlow, bounded
 from .rate_limit import RateLimiter
-from .request import Call, encode_body, encode_query, headers_of
-from .response import Answer, Received, Repeatable, read_answer
+from .request import ApiRequest, encode_body, encode_query, headers_of
+from .response import ApiResponse, RawResponse, RetryableError, read_response
 from .retry import RetryBudget
 from .settings import MOST_ANSWER_MB, REGIONS, Settings
 
@@ -147,31 +147,31 @@ class Transport:
         """A fresh allowance of retry time, for one request."""
         return RetryBudget(self._settings.retry_timeout_s)
 
-    def send(self, call: Call, retry_budget: RetryBudget | None = None) -> Answer:
+    def send(self, request: ApiRequest, retry_budget: RetryBudget | None = None) -> ApiResponse:
         """Send, paced; repeat what is safe to repeat.
 
         Safe are reads, writes that surely had no effect (refused with 429, or never sent), and operations declared
         repeatable. Raises UncertainWrite when another write may have happened, or is to be built anew before it is sent
-        again; ApiError on other statuses, a CallError when there is no readable answer.
+        again; ApiError on other statuses, a RequestError when there is no readable answer.
         """
         retry_budget = retry_budget or self.retry_budget()
         answer_lost, misshapen = False, 0
         while True:
             try:
-                answer = self._send_once(call)
-                error = _refused(call, answer)
+                response = self._send_once(request)
+                error = _malformed(request, response)
                 if not error:
-                    return replace(answer, repeated=answer_lost)
+                    return replace(response, repeated=answer_lost)
                 misshapen += 1
                 if misshapen == MISSHAPEN_TRIES:
                     raise error
                 retry_budget.pause(error)
-            except Repeatable as repeatable:
-                if call.once:
+            except RetryableError as repeatable:
+                if request.once:
                     raise UncertainWrite(repeatable.error, repeatable.retry_after_s) from None
                 retry_budget.pause(repeatable.error, repeatable.retry_after_s)
             except UncertainWrite as uncertain:
-                if not call.operation.repeatable:
+                if not request.operation.repeatable:
                     raise
                 answer_lost = True
                 retry_budget.pause(uncertain, uncertain.retry_after_s)
@@ -181,20 +181,20 @@ class Transport:
         self._settings.token(operation)
         self._settings.base_url(operation.host)
 
-    def _send_once(self, call: Call) -> Answer:
-        token = self._settings.token(call.operation)
-        url = self._url(call)
-        self._rate_limiter.wait(call.operation, token)
-        return read_answer(call, self._request(call, url, BearerToken(token)))
+    def _send_once(self, request: ApiRequest) -> ApiResponse:
+        token = self._settings.token(request.operation)
+        url = self._url(request)
+        self._rate_limiter.wait(request.operation, token)
+        return read_response(request, self._exchange(request, url, BearerToken(token)))
 
-    def _request(self, call: Call, url: str, auth: AuthBase) -> Received:
+    def _exchange(self, request: ApiRequest, url: str, auth: AuthBase) -> RawResponse:
         try:
-            response = self._session.request(
-                call.operation.method,
+            http_response = self._session.request(
+                request.operation.method,
                 url,
-                params=encode_query(call),
-                **encode_body(call),
-                headers=headers_of(call),
+                params=encode_query(request),
+                **encode_body(request),
+                headers=headers_of(request),
                 auth=auth,
                 timeout=self._settings.timeout_s,
                 allow_redirects=False,
@@ -203,30 +203,37 @@ class Transport:
                 stream=True,
             )
         except requests.exceptions.SSLError as error:
-            raise _tls_error(call, error, urlsplit(url).hostname, self._verification()) from None
+            raise _tls_error(request, error, urlsplit(url).hostname, self._verification()) from None
         # Each library below lets through some errors of the next one; ours are none of these.
         except (HTTPError, HTTPException, OSError, ValueError) as error:
-            raise _broken_answer(call, error, url, self._settings) from None
-        with response:
-            return self._receive(call, response, url)
+            raise _broken_answer(request, error, url, self._settings) from None
+        with http_response:
+            return self._receive(request, http_response, url)
 
-    def _receive(self, call: Call, response: requests.Response, url: str) -> Received:
+    def _receive(self, request: ApiRequest, http_response: requests.Response, url: str) -> RawResponse:
         """The answer with all of its body. A connection that is not read to its end is closed, not used again."""
-        is_error = not 200 <= response.status_code < 300
+        is_error = not 200 <= http_response.status_code < 300
         try:
-            body = _read_body(response, MOST_BYTES_OF_AN_ERROR if is_error else self._settings.max_answer_bytes)
+            body = _read_body(http_response, MOST_BYTES_OF_AN_ERROR if is_error else self._settings.max_answer_bytes)
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             if not is_error:
-                raise _broken_answer(call, error, url, self._settings) from None
+                raise _broken_answer(request, error, url, self._settings) from None
             body = b""
-        return Received(response.status_code, response.headers, body, _is_whole(response), url, _next_url(response))
+        return RawResponse(
+            http_response.status_code,
+            http_response.headers,
+            body,
+            _is_whole(http_response),
+            url,
+            _next_url(http_response),
+        )
 
     def probe_host(self, host: str) -> None:
-        """Ask the host once, without a credential, for an answer of any kind. Raises a CallError if none comes."""
-        call = Call(Operation("", "HEAD", "/", (NOT_STATED, ""), None, host=host), {}, {})
+        """Ask the host once, without a credential, for an answer of any kind. Raises a RequestError if none comes."""
+        request = ApiRequest(Operation("", "HEAD", "/", (NOT_STATED, ""), None, host=host), {}, {})
         try:
-            self._request(call, self._url(call), NoCredential())
-        except Repeatable as repeatable:
+            self._exchange(request, self._url(request), NoCredential())
+        except RetryableError as repeatable:
             raise repeatable.error from None
 
     def proxy_of(self, host: str) -> str | None:
@@ -240,16 +247,16 @@ class Transport:
             return False
         return self._settings.ca_path or DEFAULT_CA_BUNDLE_PATH
 
-    def _url(self, call: Call) -> str:
-        base = self._settings.base_url(call.operation.host)
-        if call.url is None:
-            return f"{base}{call.path}"
-        return self._on_configured_host(call, base)
+    def _url(self, request: ApiRequest) -> str:
+        base = self._settings.base_url(request.operation.host)
+        if request.url is None:
+            return f"{base}{request.path}"
+        return self._on_configured_host(request, base)
 
-    def _on_configured_host(self, call: Call, base: str) -> str:
+    def _on_configured_host(self, request: ApiRequest, base: str) -> str:
         """The URL that the service named, absolute or relative. Raises RedirectRefused if it leads elsewhere."""
         try:
-            url = urljoin(f"{base}/", call.url)
+            url = urljoin(f"{base}/", request.url)
             parts = urlsplit(url)
             is_here, host = parts[:2] == urlsplit(base)[:2], parts.hostname
         except ValueError:
@@ -259,21 +266,21 @@ class Transport:
             raise RedirectRefused(
                 f"the service names {'a URL that cannot be used.' if is_here else elsewhere}",
                 "Credentials are sent to the configured host only; check region and api_url.",
-                call.operation.method,
-                shortened(call.path),
+                request.operation.method,
+                shortened(request.path),
             )
         return url
 
 
-def _refused(call: Call, answer: Answer) -> UnreadableAnswer | None:
+def _malformed(request: ApiRequest, response: ApiResponse) -> UnreadableResponse | None:
     """Why the answer to a read has another shape than it has to have; there is none to a 204."""
-    if call.check is None or answer.status == 204:
+    if request.check is None or response.status == 204:
         return None
     try:
-        call.check(answer.body)
-    except UnreadableAnswer as error:
-        method, path = call.operation.method, call.path
-        return UnreadableAnswer(f"{method} {path}: {error.message}", error.advice, method, path)
+        request.check(response.body)
+    except UnreadableResponse as error:
+        method, path = request.operation.method, request.path
+        return UnreadableResponse(f"{method} {path}: {error.message}", error.advice, method, path)
     return None
 
 
@@ -282,30 +289,30 @@ def _proxies(url: str) -> dict[str, str]:
     return {} if urlsplit(url).scheme == "http" else get_environ_proxies(url)
 
 
-def _read_body(response: requests.Response, most_bytes: int) -> bytes:
+def _read_body(http_response: requests.Response, most_bytes: int) -> bytes:
     """Raises BodyTooLarge, BodyNotUnpacked, and what the library raises."""
-    pieces = response.raw.stream(PIECE_BYTES, decode_content=False)
-    body = unpacked(pieces, response.headers.get("Content-Encoding", ""), most_bytes)
+    pieces = http_response.raw.stream(PIECE_BYTES, decode_content=False)
+    body = unpacked(pieces, http_response.headers.get("Content-Encoding", ""), most_bytes)
     # Older libraries do not compare it; without a body nothing was cut off, it was never meant to come.
-    if body and response.raw.tell() < _stated_length(response):
+    if body and http_response.raw.tell() < _stated_length(http_response):
         raise BodyNotUnpacked("cut off")
     return body
 
 
-def _stated_length(response: requests.Response) -> int:
+def _stated_length(http_response: requests.Response) -> int:
     """-1 where none is stated that could be read. Raises ValueError for one that is too long."""
-    length = response.headers.get("Content-Length", "")
-    return int(length) if length.isascii() and length.isdigit() and not response.raw.chunked else -1
+    length = http_response.headers.get("Content-Length", "")
+    return int(length) if length.isascii() and length.isdigit() and not http_response.raw.chunked else -1
 
 
-def _is_whole(response: requests.Response) -> bool:
+def _is_whole(http_response: requests.Response) -> bool:
     """Whether the body has the length that was stated. Chunks that end early are an error of the library's."""
-    return bool(response.raw.chunked) or response.raw.tell() == _stated_length(response)
+    return bool(http_response.raw.chunked) or http_response.raw.tell() == _stated_length(http_response)
 
 
-def _next_url(response: requests.Response) -> str | None:
+def _next_url(http_response: requests.Response) -> str | None:
     try:
-        url: str | None = response.links.get("next", {}).get("url")
+        url: str | None = http_response.links.get("next", {}).get("url")
     except (ValueError, LookupError):
         return None
     return url
@@ -317,43 +324,43 @@ def _without_user(proxy: str) -> str:
     return f"{scheme}://{proxy.rpartition('@')[2].rpartition('://')[2].partition('/')[0]}"
 
 
-def _broken_answer(call: Call, error: Exception, url: str, settings: Settings) -> Exception:
+def _broken_answer(request: ApiRequest, error: Exception, url: str, settings: Settings) -> Exception:
     """What an error of the libraries means."""
     host = str(urlsplit(url).hostname)
-    unusable = _unusable(call, error, url, host)
+    unusable = _unusable(request, error, url, host)
     if unusable:
         return unusable
     causes = list(_causes(error))
     if any(isinstance(cause, (BodyTooLarge, TooManyBytes)) for cause in causes):
-        too_large = _too_large(call, settings.max_answer_mb)
-        return UncertainWrite(too_large) if call.operation.is_write else too_large
-    lost = ConnectionLost(
+        too_large = _too_large(request, settings.max_answer_mb)
+        return UncertainWrite(too_large) if request.operation.is_write else too_large
+    lost = ConnectionFailed(
         f"no answer from {host}: {_connection_text(error, causes)}.",
         "Check the network and timeout.",
-        call.operation.method,
-        call.path,
+        request.operation.method,
+        request.path,
     )
     never_sent = any(isinstance(cause, (NewConnectionError, requests.exceptions.ConnectTimeout)) for cause in causes)
-    if call.operation.is_write and not never_sent:
+    if request.operation.is_write and not never_sent:
         return UncertainWrite(lost)
-    return Repeatable(lost)
+    return RetryableError(lost)
 
 
-def _too_large(call: Call, max_answer_mb: float) -> UnreadableAnswer:
+def _too_large(request: ApiRequest, max_answer_mb: float) -> UnreadableResponse:
     what_to_do = "Ask for less"
     if max_answer_mb < MOST_ANSWER_MB:
         what_to_do = f"Raise max_answer_mb (up to {MOST_ANSWER_MB}) if so much is expected"
-    return UnreadableAnswer(
+    return UnreadableResponse(
         f"the answer is larger than {max_answer_mb:g} MB, the most that max_answer_mb allows.",
         f"{what_to_do}, or check which proxy answers instead of the service.",
-        call.operation.method,
-        call.path,
+        request.operation.method,
+        request.path,
     )
 
 
-def _unusable(call: Call, error: Exception, url: str, host: str) -> CallError | None:
+def _unusable(request: ApiRequest, error: Exception, url: str, host: str) -> RequestError | None:
     """An error that says that the way to the host cannot be used, so that trying again makes no sense."""
-    method, path = call.operation.method, call.path
+    method, path = request.operation.method, request.path
     if isinstance(error, requests.exceptions.InvalidSchema) and _is_socks(url):
         return ProxyFailed(
             f"{_proxy_variable(url)} names a SOCKS proxy, and the Python library PySocks is missing.",
@@ -370,7 +377,7 @@ def _unusable(call: Call, error: Exception, url: str, host: str) -> CallError | 
     if isinstance(error, (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)):
         # What the library says of it may hold the password of a proxy.
         message = f"the URL of {host}, or that of the proxy that leads there, cannot be used."
-        return ConnectionLost(message, "Check api_url and the proxies of the environment.", method, path)
+        return ConnectionFailed(message, "Check api_url and the proxies of the environment.", method, path)
     return None
 
 
@@ -400,15 +407,15 @@ def _variable_of(proxy: str | None) -> str:
 
 
 def _tls_error(
-    call: Call, error: requests.exceptions.SSLError, host: str | None, verification: bool | str
+    request: ApiRequest, error: requests.exceptions.SSLError, host: str | None, verification: bool | str
 ) -> TlsFailed:
-    method, path, why = call.operation.method, call.path, _root_text(error)
+    method, path, why = request.operation.method, request.path, _root_text(error)
     if any(type(cause).__name__ in CERTIFICATE_ERRORS for cause in _causes(error)):
         advice = "Give ca_path if a private authority signed it, or check that nothing stands in between."
         return CertificateRefused(f"the certificate of {host} was not accepted ({why}).", advice, method, path)
     if isinstance(verification, str) and not _can_be_loaded(verification):
         advice = "Correct ca_path: give a PEM file with the certificates of authorities, or a folder of hashed ones."
-        return AuthoritiesUnreadable(f"no certificate can be read from {verification} ({why}).", advice, method, path)
+        return CaBundleUnreadable(f"no certificate can be read from {verification} ({why}).", advice, method, path)
     advice = "What answers may speak no TLS, or another version of it: check the URL, its port, and the proxies."
     return TlsFailed(f"no TLS connection to {host} can be made ({why}).", advice, method, path)
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import BadRequest, BigPandaError, Conflict, Forbidden, NotFound, NotSettled
+from ..errors import BadRequest, BigPandaError, ChangeNotVisible, Conflict, Forbidden, NotFound
 from ..http.client import Client
 from ..http.paging import read_out
 from ..http.polling import wait_until
@@ -111,8 +111,8 @@ class Situation:
     def bring_about(self, wait: Wait) -> tuple[dict, list[Action]]:
         """Take the actions that are needed; the situation afterwards, and the actions that were taken.
 
-        Raises BigPandaError, saying which actions were taken before the one that failed; NotSettled when the service
-        does not show in time what it accepted.
+        Raises BigPandaError, saying which actions were taken before the one that failed; ChangeNotVisible if the
+        service does not show an accepted change in time.
         """
         taken: list[Action] = []
         for action in self.plan(self.start):
@@ -148,7 +148,7 @@ class Situation:
         """True if an action whose answer was lost had its effect, None if it is to be taken again."""
         part = next(part for part in self._parts if action in part.plan(self.start, self.start, self._desired))
         if not part.verifiable:
-            raise NotSettled(
+            raise ChangeNotVisible(
                 f"the answer to {action.name} was lost, and this API cannot show whether it was done.",
                 "Look at the incident before running the task again.",
             )
@@ -162,7 +162,7 @@ class Situation:
 
     def _wait_for(self, action: Action, timeout_s: float) -> None:
         if not wait_until(lambda: not self._is_planned(action), timeout_s):
-            raise NotSettled(
+            raise ChangeNotVisible(
                 f"the service accepted it and does not show it after {timeout_s:g} s.",
                 "It may still happen: run the task again later, or give a longer wait_timeout.",
             )
@@ -181,7 +181,7 @@ class Situation:
 
         if wait.wanted and not wait_until(is_shown, wait.timeout_s):
             missing = ", ".join(names_of(self.plan(last["now"])))
-            raise NotSettled(
+            raise ChangeNotVisible(
                 f"the service accepted everything and does not show after {wait.timeout_s:g} s: {missing}.",
                 "It may still happen: run the task again later, or give a longer wait_timeout.",
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from ..errors import InvalidOption, UnreadableAnswer
+from ..errors import InvalidOption, UnreadableResponse
 from .field import Field
 from .resource import Resource
 
@@ -49,18 +49,18 @@ def _constant_key(resource: Resource) -> dict:
 
 
 def check_object(raw: Any) -> dict:
-    """What the service gave for an object. Raises UnreadableAnswer if it is none."""
+    """What the service gave for an object. Raises UnreadableResponse if it is none."""
     if not isinstance(raw, dict):
-        raise UnreadableAnswer(
+        raise UnreadableResponse(
             "the answer holds something that is no object.", "Check api_url; the service may have changed."
         )
     return raw
 
 
 def check_list(raw: Any) -> list:
-    """What the service gave for a list. Raises UnreadableAnswer if it is none."""
+    """What the service gave for a list. Raises UnreadableResponse if it is none."""
     if not isinstance(raw, list):
-        raise UnreadableAnswer("the answer is not a list.", "Check api_url; the service may have changed.")
+        raise UnreadableResponse("the answer is not a list.", "Check api_url; the service may have changed.")
     return raw
 
 
@@ -69,7 +69,7 @@ def decode(resource: Resource, raw: Any) -> dict:
 
     Fields we do not know are kept as they are; those that the service left out are None, so that every object of a
     kind has the same keys, and so have the elements of a list. A value out of a documented set is spelled as it is
-    there. Raises UnreadableAnswer if it is no object.
+    there. Raises UnreadableResponse if it is no object.
     """
     names = resource.names_by_api
     decoded = {names.get(name, name): value for name, value in check_object(raw).items()}

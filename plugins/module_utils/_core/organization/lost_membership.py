@@ -12,7 +12,7 @@ from typing import Callable
 from ..engine.matching import all_by_key
 from ..engine.membership import Change, Membership
 from ..engine.references import listed
-from ..errors import BigPandaError, NotSettled
+from ..errors import BigPandaError, ChangeNotVisible
 from ..http.client import Client
 from ..http.polling import wait_until
 from ..model.resource import Resource
@@ -92,7 +92,7 @@ class _Comparison:
             names = listed(sorted(str(self._member(change).get(key, change.member)) for change in changes))
             title = self._relation.group.titled(self._group(changes[0]).get(self._relation.group.key, group))
             lack = "does not show" if joins else "still shows"
-            error = NotSettled(
+            error = ChangeNotVisible(
                 f"the service accepted the change, but the {title} {lack} {names}.",
                 "Somebody else may have changed it meanwhile: run the task again.",
             )

@@ -18,7 +18,7 @@ from ..engine.references import complete_lists, referenced, resolve
 from ..engine.step import CREATE, REMOVE
 from ..errors import (
     BigPandaError,
-    ConnectionLost,
+    ConnectionFailed,
     HostNotFound,
     ProxyFailed,
     RateLimited,
@@ -28,7 +28,7 @@ from ..errors import (
     TlsFailed,
     Unauthorized,
     UncertainWrite,
-    UnreadableAnswer,
+    UnreadableResponse,
     error_context,
 )
 from ..http.client import Client
@@ -42,7 +42,7 @@ from .scheduler import FAILED, Outcome, Schedule
 
 Ended = Callable[[Ref, Outcome], None]
 # What says of the service that it fails, not of the object that it is wrong.
-FAILING_SERVICE = (ConnectionLost, ServerError, RateLimited, UnreadableAnswer, RedirectRefused)
+FAILING_SERVICE = (ConnectionFailed, ServerError, RateLimited, UnreadableResponse, RedirectRefused)
 FEW = 5
 
 

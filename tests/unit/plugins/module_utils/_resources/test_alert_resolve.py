@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, UnreadableAnswer
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, UnreadableResponse
 from ansible_collections.community.bigpanda.plugins.module_utils._resources import alert_resolve
 
 OPTIONS = {"environment": "e", "alerts": ["a"], "wait_timeout": 60}
@@ -68,5 +68,5 @@ def test_an_incident_without_alerts_has_no_states():
     ],
 )
 def test_alerts_whose_state_does_not_show_are_an_error(shown):
-    with pytest.raises(UnreadableAnswer, match="does not show how its alerts are.*Leave incident out"):
+    with pytest.raises(UnreadableResponse, match="does not show how its alerts are.*Leave incident out"):
         alert_resolve.states(shown)

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
-    ConnectionLost,
+    ConnectionFailed,
     Forbidden,
-    IncompleteRead,
+    IncompleteList,
     NotFound,
     UncertainWrite,
-    UnreadableAnswer,
+    UnreadableResponse,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import COMPLETE_READ_TRIES, Client
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.response import Answer
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.response import ApiResponse
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation, Paging
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Composition, Resource
@@ -53,7 +53,7 @@ class Transport:
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
-        return Answer(200, answer)
+        return ApiResponse(200, answer)
 
     def retry_budget(self):
         return self._patience
@@ -92,7 +92,7 @@ def test_a_list_that_ends_too_early_is_read_again():
 
 def test_a_list_that_always_ends_too_early_is_an_error():
     transport = Transport(*[page(3, "a"), page(3)] * (COMPLETE_READ_TRIES + 1))
-    with pytest.raises(IncompleteRead, match="stated 3 objects and gave 1"):
+    with pytest.raises(IncompleteList, match="stated 3 objects and gave 1"):
         Client(transport).read_all(LIST, COUNTED)
     assert len(transport.calls) == 2 * COMPLETE_READ_TRIES
 
@@ -114,7 +114,7 @@ def test_a_moving_list_tells_whether_something_may_be_missing():
     assert moving(*[page(3, "a"), page(3), page(3, "b"), page(3), page(3, "a"), page(3)]) == (["a", "b"], True)
 
 
-LOST = UncertainWrite(ConnectionLost("gone"), retry_after_s=4)
+LOST = UncertainWrite(ConnectionFailed("gone"), retry_after_s=4)
 
 
 def test_a_write_that_may_have_happened_is_looked_up_before_it_is_sent_again():
@@ -154,7 +154,7 @@ def test_a_write_is_given_up_with_what_hid_its_outcome():
     def attempt():
         raise LOST
 
-    with pytest.raises(ConnectionLost):
+    with pytest.raises(ConnectionFailed):
         Client(Transport(tries=2)).write_or_recover(attempt, lambda: None)
 
 
@@ -181,7 +181,7 @@ def test_of_an_object_that_two_lists_show_the_first_is_kept():
 
 
 def test_objects_without_an_id_cannot_be_read():
-    with pytest.raises(UnreadableAnswer, match="no id"):
+    with pytest.raises(UnreadableResponse, match="no id"):
         Client(Transport([{"name": "a"}, {"name": "b"}])).list(garden())
 
 

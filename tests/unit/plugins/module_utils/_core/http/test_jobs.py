@@ -24,7 +24,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.http.poll
     polling_pauses,
     wait_until,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.response import Answer
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.response import ApiResponse
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 
 ASK = Operation("get_job", "GET", "/jobs/{job_id}", ("none", "view"))
@@ -54,11 +54,11 @@ class Service:
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, Exception):
             raise answer
-        return Answer(200, answer)
+        return ApiResponse(200, answer)
 
 
 def accepted(body=None, location=None):
-    return Answer(202, body, location=location)
+    return ApiResponse(202, body, location=location)
 
 
 def status(word):
@@ -150,7 +150,7 @@ def test_a_job_that_has_no_name_is_lost():
 def test_a_failed_job_is_told_with_its_id():
     with pytest.raises(JobFailed, match="job 7 failed") as failed:
         wait_for_job(Service(status("started"), status("failed")), accepted({"job_id": "7"}), ASK, 60, Clock())
-    assert failed.value.facts()["job"] == {"id": "7"}
+    assert failed.value.to_result()["job"] == {"id": "7"}
 
 
 def test_a_job_that_does_not_end_is_told_with_its_last_status():

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import UnreadableAnswer
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import UnreadableResponse
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.object_reader import (
     read_composed,
     read_object,
@@ -41,7 +41,7 @@ ODD = [5, "x", True, {"a": 1}, [3], [None], [{"b": [1]}], [[]], -1.5]
 )
 def test_values_of_other_types_are_told_with_their_object(resource, values, says):
     raw = {"id": "r1", "name": "Operations", "userName": "ada", **values}
-    with pytest.raises(UnreadableAnswer, match=f"{resource.title}.*{says}") as raised:
+    with pytest.raises(UnreadableResponse, match=f"{resource.title}.*{says}") as raised:
         read_object(resource, raw)
     assert ("r1" in str(raised.value)) is (raw["id"] == "r1")
 
@@ -59,7 +59,7 @@ def test_no_value_of_any_field_is_stumbled_upon(resource, data):
     read = read_composed if resource.composed else read_object
     try:
         item = read(resource, [raw], raw) if resource.composed else read(resource, raw)
-    except UnreadableAnswer:
+    except UnreadableResponse:
         return
     if not resource.composed and not resource.singleton:
         assert isinstance(item["id"], str) and item["id"]

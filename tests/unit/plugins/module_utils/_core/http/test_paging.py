@@ -7,7 +7,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import IncompleteRead, UnreadableAnswer
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import IncompleteList, UnreadableResponse
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.paging import (
     list_items,
     list_objects,
@@ -74,7 +74,7 @@ def test_a_total_that_is_too_small_ends_nothing():
 
 
 def test_a_total_that_is_not_reached_is_an_error():
-    with pytest.raises(IncompleteRead, match="stated 9 objects and gave 7"):
+    with pytest.raises(IncompleteList, match="stated 9 objects and gave 7"):
         read(BY_PAGE_WITH_TOTAL, page_server(things(7), total=9))
 
 
@@ -154,12 +154,12 @@ def test_objects_without_an_id_are_known_by_their_mark_and_found_in_any_wrapping
 
 @pytest.mark.parametrize("body", [{"entries": [], "errors": []}, {"kind": "x"}, {}])
 def test_what_could_be_either_of_two_lists_is_an_error(body):
-    with pytest.raises(UnreadableAnswer, match="not a list"):
+    with pytest.raises(UnreadableResponse, match="not a list"):
         list_items(Paging(any_wrapping=True), body)
 
 
 def test_what_is_no_list_is_an_error():
-    with pytest.raises(UnreadableAnswer, match="not a list"):
+    with pytest.raises(UnreadableResponse, match="not a list"):
         list_items(BY_PAGE, "hello")
 
 
@@ -172,7 +172,7 @@ def test_an_object_that_has_a_field_data_is_no_envelope():
     "paging", [BY_PAGE, BY_PAGE_WITH_TOTAL, BY_INDEX, BY_CURSOR, Paging(), Paging(any_wrapping=True)]
 )
 def test_nothing_in_the_place_of_a_list_is_no_empty_one(paging, body):
-    with pytest.raises(UnreadableAnswer, match="not a list"):
+    with pytest.raises(UnreadableResponse, match="not a list"):
         list_items(paging, body)
 
 
@@ -189,14 +189,14 @@ def test_a_list_may_be_left_out_where_there_are_no_more_by_the_stated_total(tota
     if is_read:
         assert list_items(BY_INDEX, body, known) == []
     else:
-        with pytest.raises(UnreadableAnswer):
+        with pytest.raises(UnreadableResponse):
             list_items(BY_INDEX, body, known)
 
 
 @pytest.mark.parametrize("items", [[None], [1], ["x"], [[]]])
 def test_objects_are_told_from_other_elements(items):
     assert list_items(BY_PAGE, items) == items
-    with pytest.raises(UnreadableAnswer, match="no object"):
+    with pytest.raises(UnreadableResponse, match="no object"):
         list_objects(BY_PAGE, items)
 
 
@@ -220,10 +220,10 @@ def endless(served, total=None):
     ],
 )
 def test_a_list_without_an_end_is_an_error(fetch, says):
-    with pytest.raises(UnreadableAnswer, match=f"has no end.*{says}"):
+    with pytest.raises(UnreadableResponse, match=f"has no end.*{says}"):
         read(BY_PAGE_WITH_TOTAL, fetch)
 
 
 def test_a_cursor_at_no_url_is_an_error():
-    with pytest.raises(UnreadableAnswer, match="no URL"):
+    with pytest.raises(UnreadableResponse, match="no URL"):
         read(BY_CURSOR, lambda query: (things(3), "http://[bad"))

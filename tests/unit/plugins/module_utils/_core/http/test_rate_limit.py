@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ConnectionLost
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ConnectionFailed
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.rate_limit import RateLimiter
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.retry import RetryBudget
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation, RateLimit
@@ -79,14 +79,14 @@ def test_no_published_limit_is_not_paced():
 
 
 def lost():
-    return ConnectionLost("the connection broke.", "Check the network.", "GET", "/a")
+    return ConnectionFailed("the connection broke.", "Check the network.", "GET", "/a")
 
 
 def test_pauses_grow_and_end_within_the_time_allowed():
     clock = FakeClock()
     retry_budget = RetryBudget(60, clock, jitter=lambda: 1.0)
     pauses = []
-    with pytest.raises(ConnectionLost) as raised:
+    with pytest.raises(ConnectionFailed) as raised:
         while True:
             began = clock.now()
             retry_budget.pause(lost())
@@ -97,7 +97,7 @@ def test_pauses_grow_and_end_within_the_time_allowed():
 
 
 def test_zero_never_retries():
-    with pytest.raises(ConnectionLost, match="Gave up after 1 try in 0 s"):
+    with pytest.raises(ConnectionFailed, match="Gave up after 1 try in 0 s"):
         RetryBudget(0, FakeClock()).pause(lost())
 
 
@@ -109,7 +109,7 @@ def test_what_the_service_asks_for_is_never_shortened():
 
 def test_a_retry_after_beyond_the_time_allowed_is_not_waited_for():
     clock = FakeClock()
-    with pytest.raises(ConnectionLost):
+    with pytest.raises(ConnectionFailed):
         RetryBudget(60, clock).pause(lost(), retry_after_s=3600)
     assert clock.now() == 1000
 

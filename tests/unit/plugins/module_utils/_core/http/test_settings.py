@@ -142,7 +142,7 @@ def test_numbers_that_no_clock_takes_become_the_longest(option):
 def test_no_part_of_a_refused_url_is_shown(url):
     with pytest.raises(InvalidOption, match="api_url") as raised:
         settings(api_url=url)
-    assert "5f1d8e" not in str(raised.value.facts())
+    assert "5f1d8e" not in str(raised.value.to_result())
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
     BadRequest,
     BigPandaError,
-    ConnectionLost,
+    ConnectionFailed,
     RateLimited,
     RedirectRefused,
     ServerError,
     Stopped,
     Unauthorized,
     UncertainWrite,
-    UnreadableAnswer,
+    UnreadableResponse,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run import FEW, Hopelessness
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.scheduler import (
@@ -163,7 +163,7 @@ def test_the_door_is_closed_when_the_token_is_refused():
     assert not Hopelessness()(Outcome(FAILED, BigPandaError("no")))
 
 
-@pytest.mark.parametrize("error", [ConnectionLost, ServerError, RateLimited, UnreadableAnswer, RedirectRefused])
+@pytest.mark.parametrize("error", [ConnectionFailed, ServerError, RateLimited, UnreadableResponse, RedirectRefused])
 def test_a_failing_service_is_hopeless_once_it_fails_a_few_times_in_a_row(error):
     failed, done = Outcome(FAILED, error("gone")), Outcome(DONE)
     in_vain = Outcome(FAILED, UncertainWrite(error("gone")))
