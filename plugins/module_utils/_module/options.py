@@ -29,7 +29,7 @@ def rules_of(resource: Resource, *exclusive: Iterable[str]) -> dict:
     key = resource.field(resource.key)
     by_id = [] if key.required or key.internal else [[resource.key, "id"]]
     return {
-        "mutually_exclusive": [list(names) for names in (*resource.mutually_exclusive, *exclusive)] + by_id,
+        "mutually_exclusive": [list(names) for names in exclusive] + by_id,
         "required_one_of": [list(names) for names in resource.required_one_of] + by_id,
         "required_if": [list(rule) for rule in resource.required_if],
     }

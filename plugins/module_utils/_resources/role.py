@@ -87,7 +87,6 @@ ROLE = Resource(
             elements="dict",
             unordered=True,
             on_create=[],
-            mutually_exclusive=(("resource_id", "environment"),),
             paired_by=(("resource_type", "resource_id"),),
             fields=(
                 # The vendor's own sample shows "Read" (contract README, "Seen in working clients and vendor samples").

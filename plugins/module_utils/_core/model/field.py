@@ -17,7 +17,8 @@ class Reference:
     """The values of a field name objects of another resource, by id or by key.
 
     sends: what the API wants in their place: `id` or `key`.
-    into: the field that takes the resolved value, where the option is only another way to give it.
+    into: the field that takes the resolved value, where the option is only another way to give it; the two exclude each
+    other.
     shown_as: the result that lists the keys beside the ids.
     content: objects of that resource have no name, so elements are dicts: what the object holds under the same keys,
     or its `id` alone. Names the internal field in them that takes the key which the content makes.
@@ -110,7 +111,6 @@ class Field:
     required: bool = False
     default: Any = None
     choices: tuple | None = None
-    aliases: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     api_name: str | None = None
     unordered: bool = False
@@ -124,7 +124,6 @@ class Field:
     at_groups: AtGroups | None = None
     on_create: Any = None
     internal: bool = False
-    mutually_exclusive: tuple[tuple[str, ...], ...] = ()
     needed: bool = False
     later: bool = False
     may_be_hidden: bool = False
@@ -160,12 +159,11 @@ def _option(field: Field) -> dict:
         option["default"] = field.default
     if field.choices:
         option["choices"] = list(field.choices)
-    if field.aliases:
-        option["aliases"] = list(field.aliases)
     if field.fields:
         option["options"] = argument_spec(field.fields)
-    if field.mutually_exclusive:
-        option["mutually_exclusive"] = [list(names) for names in field.mutually_exclusive]
+    exclusive = [[inner.refers.into, inner.name] for inner in field.fields if inner.refers and inner.refers.into]
+    if exclusive:
+        option["mutually_exclusive"] = exclusive
     if field.secret:
         option["no_log"] = True
     return option

@@ -191,7 +191,6 @@ class Resource:
     info_query: Callable[[dict], dict] | None = None
     info_selects: Callable[[dict, dict], bool] | None = None
     info_combined: bool = False
-    mutually_exclusive: tuple[tuple[str, ...], ...] = ()
     required_one_of: tuple[tuple[str, ...], ...] = ()
     required_if: tuple[tuple, ...] = ()
 
