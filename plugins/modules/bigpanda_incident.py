@@ -274,7 +274,8 @@ diff:
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.action import run_action
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT, INCIDENT_V1
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_v1 import INCIDENT_V1
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 
 

@@ -208,10 +208,8 @@ incidents:
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.search import run_search
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import (
-    INCIDENT_SEARCH,
-    INCIDENT_V1,
-)
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_search import INCIDENT_SEARCH
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_v1 import INCIDENT_V1
 
 
 def main():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,7 +95,7 @@ def _operations_of(path: Path) -> set[str]:
 def _handed_over(path: Path) -> Iterator[Any]:
     """The declarations that a module gives to its run_... function, without those given by keyword.
 
-    With each come the operations that its file declares by themselves, since functions of a declaration use them.
+    With each come the operations that its files declare by themselves, since functions of a declaration use them.
     """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     origins = {
@@ -114,7 +115,16 @@ def _handed_over(path: Path) -> Iterator[Any]:
                         yield declarations[name].resources
                         continue
                     yield declarations[name]
-                    yield [value for value in declarations.values() if isinstance(value, Operation)]
+                    yield from _declared_beside(file)
+
+
+def _declared_beside(file: str) -> Iterator[list[Operation]]:
+    """The operations of a file of declarations, and of those whose functions it imports."""
+    functions = [value for value in vars(importlib.import_module(file)).values() if inspect.isfunction(value)]
+    for each in {file, *(function.__module__ for function in functions)}:
+        if each.startswith(RESOURCES):
+            declarations = vars(importlib.import_module(each)).values()
+            yield [value for value in declarations if isinstance(value, Operation)]
 
 
 def tests_of(module: str) -> str:

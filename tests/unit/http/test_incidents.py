@@ -20,10 +20,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents
     Wait,
     search,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import (
-    INCIDENT,
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT, check_incident
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_search import (
     INCIDENT_SEARCH,
-    check_incident,
     check_search,
 )
 from simulator.rules.alerts import ingest

@@ -15,7 +15,7 @@ import requests
 import trustme
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import UPDATE_V1
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_v1 import UPDATE_V1
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from unit.http.raw_server import RawServer, dripping
 from unit.http.recorder import Recorder, empty_list

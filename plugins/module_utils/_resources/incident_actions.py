@@ -1,0 +1,235 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What brings an incident to what is wanted of it: assign, snooze, tag, comment, merge, split, resolve.
+
+Source: contract, incidents notes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .._core.errors import AmbiguousKey, InvalidOption, UnknownReference
+from .._core.incidents.model import Action
+from .._core.model.operation import Operation
+
+ACT = ("Environment - Incident Actions", "full_access")
+INCIDENT_PATH = "/resources/v2.0/environments/{environment_id}/incidents/{incident_id}"
+ASSIGN = Operation("assign_incident", "PUT", f"{INCIDENT_PATH}/assignment", ACT)
+UNASSIGN = Operation("unassign_incident", "DELETE", f"{INCIDENT_PATH}/assignment", ACT)
+SNOOZE = Operation("snooze_incident", "PUT", f"{INCIDENT_PATH}/snooze", ACT)
+UNSNOOZE = Operation("unsnooze_incident", "DELETE", f"{INCIDENT_PATH}/snooze", ACT)
+SET_TAGS = Operation("add_incident_tags", "POST", f"{INCIDENT_PATH}/tags", ACT)
+DELETE_TAG = Operation("delete_incident_tag", "DELETE", f"{INCIDENT_PATH}/tags/{{incidenttag_id}}", ACT)
+COMMENT = Operation("comment_on_incident", "POST", f"{INCIDENT_PATH}/comments", ACT)
+MERGE = Operation("merge_incidents", "POST", f"{INCIDENT_PATH}/merge", ACT)
+SPLIT = Operation("split_incident", "POST", f"{INCIDENT_PATH}/split", ACT)
+RESOLVE = Operation("resolve_incident", "POST", f"{INCIDENT_PATH}/resolve", ACT)
+
+LIST_TAG_TYPES = ("MultiValue", "ClosedListValuesMulti")
+MERGED, SPLIT_OFF = "incident_merged_source", "incident_splitted_source"
+
+
+def plan_assignee(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+    """`desired` holds the id of a user, or an empty text for nobody."""
+    assigned = now["object"].get("assignee") or {}
+    current, wanted = assigned.get("user_id") or "", desired["assignee"]
+    if current == wanted:
+        return ()
+    before = {"assignee": assigned or None}
+    if not wanted:
+        after: dict = {"assignee": None}
+        return (Action("unassign", UNASSIGN, now["values"], None, before, after, after),)
+    after = {"assignee": {"user_id": wanted}}
+    return (Action("assign", ASSIGN, now["values"], {"assignee": wanted}, before, after, after),)
+
+
+def plan_snooze(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+    snooze = now["object"].get("snooze") or {"snoozed": False}
+    until, cancel = desired["snoozed_until"], desired.get("snooze_cancel_on_update")
+    before = {"snooze": snooze}
+    if not until:
+        after = {"snooze": {"snoozed": False}}
+        unsnooze = Action("unsnooze", UNSNOOZE, now["values"], None, before, after, after)
+        return (unsnooze,) if snooze.get("snoozed") else ()
+    if cancel is None and snooze.get("snoozed"):
+        # A snooze is written whole (incidents notes, "State and idempotency"), so what is to stay is sent again.
+        cancel = snooze.get("cancel_on_incident_updates")
+    same_cancel = cancel is None or cancel == bool(snooze.get("cancel_on_incident_updates"))
+    if snooze.get("snoozed") and snooze.get("end_time") == until and same_cancel:
+        return ()
+    body = {"end_time": until}
+    if cancel is not None:
+        body["cancel_on_incident_updates"] = cancel
+    after = {"snooze": {"snoozed": True, **body}}
+    return (Action("snooze", SNOOZE, now["values"], body, before, after, after),)
+
+
+def plan_tags(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+    """Unnamed tags stay. None and "" remove a value, [] empties one of several."""
+    current = {tag["tag_id"]: tag.get("tag_value") for tag in now["tags"] or []}
+    to_set, to_delete = {}, []
+    for tag_id, (key, value) in _named_tags(desired["tags"], now["definitions"], current).items():
+        if value in (None, ""):
+            if tag_id in current:
+                to_delete.append(tag_id)
+            continue
+        value = _tag_value(tag_id, key, value, now["definitions"])
+        if not _is_same_value(current.get(tag_id), value):
+            to_set[tag_id] = value
+    actions = [_untag(now, tag_id, current[tag_id]) for tag_id in to_delete]
+    if to_set:
+        actions.append(_tag(now, to_set, current))
+    return tuple(actions)
+
+
+def _named_tags(tags: dict, definitions: list[dict] | None, current: dict) -> dict[str, tuple[str, Any]]:
+    """What the user named each tag and gave it, by its id. Raises InvalidOption if a tag is named twice."""
+    named: dict[str, tuple[str, Any]] = {}
+    for key, value in tags.items():
+        tag_id = _tag_id(key, definitions, current)
+        if tag_id in named:
+            raise InvalidOption(f"tags names one tag twice: {named[tag_id][0]}, {key}.", "Give it one value.")
+        named[tag_id] = (key, value)
+    return named
+
+
+def _tag(now: dict, values: dict, current: dict) -> Action:
+    body = [{"tag_id": tag_id, "tag_value": value} for tag_id, value in values.items()]
+    before = {"tags": {tag_id: current.get(tag_id) for tag_id in values}}
+    return Action("tag", SET_TAGS, now["values"], body, before, {"tags": dict(values)})
+
+
+def _untag(now: dict, tag_id: str, value: Any) -> Action:
+    values = {**now["values"], "incidenttag_id": tag_id}
+    return Action("untag", DELETE_TAG, values, None, {"tags": {tag_id: value}}, {"tags": {tag_id: None}})
+
+
+def _tag_id(key: str, definitions: list[dict] | None, current: dict) -> str:
+    """The id of a definition that the user named by id or name; the key itself where definitions cannot be read."""
+    if definitions is None or key in current:
+        return key
+    if any(definition["id"] == key for definition in definitions):
+        return key
+    found = [str(definition["id"]) for definition in definitions if definition["name"] == key]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousKey(f'tags names "{key}", and several tags are called so: {", ".join(found)}.', "Give an id.")
+    names = ", ".join(sorted(str(definition["name"]) for definition in definitions))
+    raise UnknownReference(f'tags names "{key}", which is no active incident tag.', f"There are: {names}.")
+
+
+def _tag_value(tag_id: str, key: str, value: Any, definitions: list[dict] | None) -> Any:
+    """A list for tags that hold several values, else text. Raises InvalidOption for a list where one is held."""
+    types = {definition["id"]: str(definition.get("type")) for definition in definitions or []}
+    holds_several = types.get(tag_id, "").lower() in {kind.lower() for kind in LIST_TAG_TYPES}
+    if not isinstance(value, list):
+        return [str(value)] if holds_several else str(value)
+    if tag_id in types and not holds_several:
+        raise InvalidOption(f"tags.{key} is a list, and the tag holds one value ({types[tag_id]}).", "Give one text.")
+    return list(dict.fromkeys(map(str, value)))
+
+
+def _is_same_value(current: Any, wanted: Any) -> bool:
+    if isinstance(wanted, list):
+        return set(_values_of(current)) == set(wanted)
+    return bool(current == wanted)
+
+
+def _values_of(current: Any) -> list[str]:
+    """The values of a tag of several: a list, or text in brackets (schema TagValue, `x-uncertain`)."""
+    if isinstance(current, list):
+        return [str(value) for value in current]
+    text = str(current or "")
+    if not (text.startswith("[") and text.endswith("]")):
+        return [text] if text else []
+    try:
+        return [str(value) for value in json.loads(text)]
+    except ValueError:
+        return [part.strip() for part in text[1:-1].split(",") if part.strip()]
+
+
+def plan_comment(start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+    """Once, unless it is wanted always: then until one more stands there than at the start."""
+    text = desired["comment"]
+    known = {activity["id"] for activity in _comments(start, text)} if desired.get("comment_always") else set()
+    if not text or any(activity["id"] not in known for activity in _comments(now, text)):
+        return ()
+    return (Action("comment", COMMENT, now["values"], {"comment": text}, {}, {"comment": text}),)
+
+
+def _comments(situation: dict, text: str) -> list[dict]:
+    return [each for each in situation["comments"] or [] if _comment_of(each) == text.strip()]
+
+
+def _comment_of(activity: dict) -> str:
+    """Its text, without blanks around it, which the service need not keep."""
+    return str((activity.get("params") or {}).get("comment") or "").strip()
+
+
+def plan_merge(start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+    """`others` of the situation holds each source: `object` (None when it is gone) and `history`."""
+    here = alert_ids(now["object"])
+    sources = list(dict.fromkeys(desired["merge"]))
+    missing = [source for source in sources if not _is_merged(now["others"][source], here)]
+    if not missing:
+        return ()
+    unknown = [source for source in missing if now["others"][source]["object"] is None]
+    # Later on it may be gone before its history says why.
+    if unknown and now is start:
+        raise UnknownReference(
+            f"merge names the incident {unknown[0]}, which is not found.", "Check id and environment."
+        )
+    body = {"source_incidents": missing}
+    return (Action("merge", MERGE, now["values"], body, {}, {"merged": missing}, later=True),)
+
+
+def _is_merged(other: dict, here: set[str]) -> bool:
+    """No field says it: the alerts are here, or the source is empty or gone after a merge (incidents notes)."""
+    was_merged = any(activity.get("type") == MERGED for activity in other["history"])
+    alerts = alert_ids(other["object"] or {})
+    return bool(alerts and alerts <= here) or (not alerts and was_merged)
+
+
+def alert_ids(incident: dict) -> set[str]:
+    """Ids of the alerts, expanded or not."""
+    return {str(alert.get("alert_id") or alert.get("id")) for alert in incident.get("alerts") or []}
+
+
+def plan_split(start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+    """`elsewhere` of the situation names the incidents that hold alerts which are not here.
+
+    Alerts that leave may be nowhere for a moment: the source, its history and the search need not change at once.
+    """
+    was_split = any(activity.get("type") == SPLIT_OFF for activity in now["splits"])
+    sources = set(desired.get("merge", ()))
+    gone = {alert for alert, holder in now["elsewhere"].items() if was_split and holder not in sources}
+    moved = [alert for alert in dict.fromkeys(desired["split"]) if alert not in gone]
+    if not moved:
+        return ()
+    if now is start:
+        _refuse_strange_alerts(now, moved)
+    return (Action("split", SPLIT, now["values"], {"alerts": moved}, {}, {"split": moved}, later=True),)
+
+
+def _refuse_strange_alerts(now: dict, moved: list[str]) -> None:
+    """Raises UnknownReference for alerts that are neither here nor come with what is merged."""
+    here = alert_ids(now["object"]).union(*(alert_ids(other["object"] or {}) for other in now["others"].values()))
+    strange = [alert for alert in moved if alert not in here]
+    if strange:
+        raise UnknownReference(
+            f"split names alerts that are neither here nor were split off before: {', '.join(strange)}.",
+            "Read the incident for the ids of its alerts.",
+        )
+
+
+def plan_resolution(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+    if desired["state"] != "resolved" or not now["object"].get("active"):
+        return ()
+    after = {"active": False}
+    body = {"comments": None}
+    return (Action("resolve", RESOLVE, now["values"], body, {"active": True}, after, after, later=True),)

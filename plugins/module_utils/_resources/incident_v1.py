@@ -1,0 +1,60 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Incidents by the deprecated V1 API, for those who have only an Org Token. Source: contract, incidents notes."""
+
+from __future__ import annotations
+
+from .._core.errors import InvalidOption
+from .._core.incidents.model import Action, Part, SituationKind
+from .._core.model.operation import ORG_TOKEN, Operation, RateLimit
+from .incident import OPTIONS, check_incident
+
+V1_LIMIT = RateLimit(requests=150, per_s=60, scope="api")
+V1_PATH = "/resources/v1.0/incidents/{incident_id}"
+RETRIEVE_V1 = Operation("retrieve_incident_v1", "GET", V1_PATH, ("none", "view"), V1_LIMIT, (ORG_TOKEN,))
+UPDATE_V1 = Operation("update_incident_v1", "POST", V1_PATH, ("none", "full_access"), V1_LIMIT, (ORG_TOKEN,))
+
+
+def check_incident_v1(desired: dict, now_s: float) -> None:
+    """V1 retrieves, comments and resolves, and cannot look a comment up. Raises InvalidOption."""
+    check_incident(desired, now_s)
+    for option in ("assignee", "snoozed_until", "tags", "merge", "split"):
+        if option in desired:
+            raise InvalidOption(
+                f"{option} needs the User API Key (api_key); only org_token was given.", "Give api_key."
+            )
+    if desired.get("comment") and not desired.get("comment_always"):
+        raise InvalidOption(
+            "without api_key a comment cannot be looked up, so it would be added on every run.",
+            "Give api_key, or comment_always=true if that is what you want.",
+        )
+
+
+def plan_resolution_v1(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+    if desired["state"] != "resolved" or not now["object"].get("active") or now["object"].get("resolved"):
+        return ()
+    after = {"active": False}
+    body = {"resolved": True}
+    return (Action("resolve", UPDATE_V1, now["values"], body, {"active": True}, after, after, later=True),)
+
+
+def plan_comment_v1(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+    """V1 shows no comments, so it is added each time; the situation at the start is planned once."""
+    if now is not _start:
+        return ()
+    text = desired["comment"]
+    return (Action("comment", UPDATE_V1, now["values"], {"comments": text}, {}, {"comment": text}),)
+
+
+INCIDENT_V1 = SituationKind(
+    name="incident",
+    plural="incidents",
+    id_value="incident_id",
+    get=RETRIEVE_V1,
+    fields=OPTIONS,
+    check=check_incident_v1,
+    deprecated="The V1 API of incidents is deprecated by BigPanda: give api_key and environment in place of org_token.",
+    parts=(Part("comment", plan_comment_v1, verifiable=False), Part("state", plan_resolution_v1)),
+)
