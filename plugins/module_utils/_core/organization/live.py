@@ -18,8 +18,8 @@ from ..errors import (
 from ..http.client import Client
 from ..http.client_pool import ClientPool
 from ..model.resource import Resource
+from .matching import match
 from .plan import Declared
-from .planner import match
 
 
 def read_live(clients: ClientPool, resources: Sequence[Resource]) -> dict[str, Known]:

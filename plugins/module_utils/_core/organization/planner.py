@@ -13,17 +13,18 @@ from functools import cached_property
 from ..engine.diff import make_diff
 from ..engine.membership import Change, End, Membership, MembershipWrites, among_alike, plan_membership, without_leaving
 from ..engine.object_index import Known
-from ..engine.plan import choose_renamed, is_gone, is_history, make_plan, refuse_impossible_creation
+from ..engine.plan import make_plan, refuse_impossible_creation
 from ..engine.references import mentioned, refuse_incomplete_lists, resolve, without_gone
-from ..engine.removal import holders_of, is_held, refuse_held
 from ..engine.step import NONE, REMOVE, UPDATE, Step
 from ..errors import InvalidOption, error_context
 from ..model.codec import decode
 from ..model.field import Field
-from ..model.resource import Holder, Resource
-from ..values.comparison import canonical, named_by
-from ..values.lookalike import appearance
+from ..model.resource import Resource
+from ..values.comparison import named_by
 from ..values.text import caseless
+from .deletion_guard import DeletionGuard, removed_refs
+from .implied import implied_changes
+from .matching import Match, match_all
 from .plan import ArrayStep, BulkPlan, BulkStep, Declared, Ref
 from .removal_order import ordered_removals, without_idle_waits
 
@@ -41,34 +42,6 @@ def plan_bulk(
     return _Planner(declared, live, purged, membership).plan()
 
 
-def match(declared: Declared, known: Known) -> dict | None:
-    """The live object that is meant: by its id, its key, or the key that it is to be renamed to."""
-    desired, resource = declared.desired, declared.resource
-    if "id" in desired:
-        return known.find_by_id(desired["id"])
-    found, new_key = known.find(desired[resource.key], desired), declared.new_key
-    if new_key:
-        found = choose_renamed(resource, found, known.find(new_key), new_key)
-    if found is None and not known.all_of(desired[resource.key]):
-        known.refuse_lookalike(desired[resource.key])
-    return found
-
-
-def undeclared(resource: Resource, declared: Iterable[Declared], known: Known) -> list[dict]:
-    """Live objects that no declaration speaks of, history aside."""
-    kept = {each.desired["id"] for each in declared if "id" in each.desired}
-    for each in declared:
-        for name in (resource.key, resource.renamed_by):
-            # All of that name: of an object with a table there may be a second one, half built.
-            key = each.desired.get(name) if name else None
-            kept |= {str(item["id"]) for item in known.all_of(str(key))} if key else set()
-    return [
-        item
-        for item in known.objects
-        if str(item["id"]) not in kept and not is_gone(resource, item) and not is_history(resource, item)
-    ]
-
-
 class _Planner:
     def __init__(
         self,
@@ -77,141 +50,18 @@ class _Planner:
         purged: Mapping[str, Sequence[dict]],
         membership: Membership | None,
     ) -> None:
-        self._declared = declared
         self._live = live
         self._relation = membership
-        self._current = {self._place(each): self._match(each) for each in declared}
-        self._leaving = self._find_leaving(purged)
-        self._purged = {name: self._free(name, items) for name, items in purged.items()}
-        self._refs = {self._place(each): each.ref_of(self._current[self._place(each)]) for each in declared}
-        self._refuse_twice()
+        self._declared = match_all(declared, live)
+        removed = removed_refs(self._declared, purged)
+        self._guard = DeletionGuard(self._declared, live, removed)
+        self._purged = {name: self._guard.removable(name, items) for name, items in purged.items()}
+        self._implied = implied_changes(self._declared, live, removed)
         self._claims = self._find_claims()
 
-    @staticmethod
-    def _place(declared: Declared) -> tuple[str, int]:
-        return declared.resource.name, declared.number
-
-    def _match(self, each: Declared) -> dict | None:
-        if each.table:
-            return each.table.step.current
-        with error_context(each.where):
-            return match(each, self._live[each.resource.name])
-
-    def _refuse_twice(self) -> None:
-        seen: dict[tuple[str, str], Declared] = {}
-        for each in self._declared:
-            ref = self._refs[self._place(each)]
-            field = each.resource.field(each.resource.key)
-            name = ref.resource, canonical(field, ref.name) if field.internal else appearance(each.resource, ref.name)
-            if name in seen:
-                raise InvalidOption(
-                    f"{seen[name].where} and {each.where} both declare the {each.resource.titled(each.key_after)}.",
-                    "Leave one of them out.",
-                )
-            seen[name] = each
-
-    # -- what holds what ---------------------------------------------------------------------------------------
-
-    def _find_leaving(self, purged: Mapping[str, Sequence[dict]]) -> set[Ref]:
-        """Live objects that this run removes."""
-        leaving = {Ref(name, str(item["id"])) for name, items in purged.items() for item in items}
-        absent = (each for each in self._declared if each.state == "absent")
-        matched = ((each, self._current[self._place(each)]) for each in absent)
-        return leaving | {each.ref_of(current) for each, current in matched if current}
-
-    def _free(self, name: str, items: Sequence[dict]) -> list[dict]:
-        """Of what nobody declared, what nothing that stays holds: whoever keeps the holder keeps what it holds."""
-        resource = self._live[name].resource
-        return [item for item in items if not self._is_kept(resource, item)]
-
-    def _holders(self, resource: Resource, current: dict) -> dict[Ref, dict]:
-        """What keeps the object from being removed."""
-        held_by = resource.held_by
-        if held_by is None or is_held(resource, current) is False:
-            return {}
-        others = self._holding[held_by.resource]
-        holders = {id(item) for item in holders_of(resource, current, [*others.values()])}
-        return {ref: item for ref, item in others.items() if id(item) in holders}
-
-    @cached_property
-    def _holding(self) -> dict[str, dict[Ref, dict]]:
-        """Of each kind that may hold others, the objects as they will be."""
-        holders = [known.resource.held_by for known in self._live.values() if known.resource.held_by]
-        return {holder.resource: self._as_declared(holder.resource) for holder in holders}
-
-    def _as_declared(self, name: str) -> dict[Ref, dict]:
-        """What is declared of an object may let go of another one, or take hold of it."""
-        known = self._live[name]
-        objects = {Ref(name, str(item["id"])): item for item in known.objects}
-        for each in self._declared:
-            if each.resource.name == name and each.state == "present" and each.table is None:
-                current = self._current[self._place(each)]
-                objects[each.ref_of(current)] = {**(current or {}), **each.desired}
-        return objects
-
-    def _is_kept(self, resource: Resource, current: dict) -> bool:
-        """Whether something that stays, or that nobody sees, holds the object."""
-        holders = set(self._holders(resource, current))
-        return not holders <= self._leaving or bool(is_held(resource, current) and not holders)
-
-    def _after_holders(self, step: BulkStep) -> BulkStep:
-        """The removal, once what holds the object is gone. Raises InvalidOption if that stays."""
-        resource, current = step.step.resource, step.step.current or {}
-        holders = self._holders(resource, current)
-        if resource.held_by and self._is_kept(resource, current):
-            staying = [item for ref, item in holders.items() if ref not in self._leaving]
-            refuse_held(step.step, staying, self._live[resource.held_by.resource].resource)
-        return replace(step, after=step.after | set(holders))
-
-    # -- what comes and goes with what holds it ----------------------------------------------------------------
-
-    @cached_property
-    def _brought(self) -> dict[str, dict[str, set[Ref]]]:
-        """What comes with its holders: by kind and key, the refs of those."""
-        brought: dict[str, dict[str, set[Ref]]] = {}
-        for name, held_by, known in self._held_kinds():
-            for each in self._declared:
-                if each.resource.name == held_by.resource and each.table and each.table.uploads:
-                    for key in held_by.brings(each.table.step.after or {}):
-                        if not known.all_of(key):
-                            of_kind = brought.setdefault(name, {})
-                            of_kind.setdefault(key, set()).add(self._refs[self._place(each)])
-        return brought
-
-    def _held_kinds(self) -> Iterable[tuple[str, Holder, Known]]:
-        for name, known in self._live.items():
-            held_by = known.resource.held_by
-            if held_by and held_by.resource in self._live:
-                yield name, held_by, known
-
-    def _bringers(self, each: Declared) -> set[Ref]:
-        """What brings an object that is declared present and is not there; nothing where it is to be made."""
-        if self._current[self._place(each)] is not None:
-            return set()
-        return self._brought.get(each.resource.name, {}).get(each.key_after, set())
-
-    @cached_property
-    def _abandoned(self) -> dict[str, list[dict]]:
-        """By kind, what nobody declared and goes with the last of its holders."""
-        declared = {ref for place, ref in self._refs.items() if self._current[place] is not None}
-        abandoned = {}
-        for name, held_by, known in self._held_kinds():
-            tables = [each.table for each in self._declared if each.resource.name == held_by.resource and each.table]
-            replaced = {str(table.replaced["id"]) for table in tables if table.replaced}
-            staying: set[str] = {key for table in tables for key in held_by.brings(table.step.after or {})}
-            leaving: set[str] = set()
-            for holder in self._live[held_by.resource].objects:
-                goes = Ref(held_by.resource, str(holder["id"])) in self._leaving or str(holder["id"]) in replaced
-                (leaving if goes else staying).update(held_by.brings(holder))
-            abandoned[name] = [
-                item
-                for key in leaving - staying
-                for item in known.all_of(key)
-                if is_held(known.resource, item)
-                and held_by.is_only_held(item)
-                and Ref(name, str(item["id"])) not in declared
-            ]
-        return abandoned
+    def _after_dependents(self, step: BulkStep) -> BulkStep:
+        self._guard.check_removal(step.step)
+        return replace(step, after=step.after | self._guard.dependents_of(step.step))
 
     # -- names as they will be ---------------------------------------------------------------------------------
 
@@ -223,21 +73,21 @@ class _Planner:
     def _future_of(self, name: str) -> Known:
         known = self._live[name]
         objects = {str(item["id"]): item for item in known.objects}
-        gone = [dict(item) for item in (*self._purged.get(name, ()), *self._abandoned.get(name, ()))]
+        gone = [dict(item) for item in (*self._purged.get(name, ()), *self._implied.removed.get(name, ()))]
         for each in self._declared:
             if each.resource.name != name:
                 continue
-            current, key = self._current[self._place(each)], each.key_after
+            current, key = each.current, each.declared.key_after
             if each.state == "absent":
                 gone += [current] if current else []
             elif current is None:
                 objects[key] = {**each.desired, "id": key, each.resource.key: key}
-            elif each.new_key:
+            elif each.declared.new_key:
                 objects[str(current["id"])] = {**current, each.resource.key: key}
             elif known.resource.key_of:
                 then = {**current, **each.desired}
                 objects[str(current["id"])] = {**then, each.resource.key: known.resource.key_of(then)}
-        for key in self._brought.get(name, {}):
+        for key in self._implied.created.get(name, {}):
             objects.setdefault(key, {"id": key, known.resource.key: key})
         for item in gone:
             objects.pop(str(item["id"]), None)
@@ -246,20 +96,22 @@ class _Planner:
     # -- the plan ----------------------------------------------------------------------------------------------
 
     def plan(self) -> BulkPlan:
-        present = [each for each in self._declared if each.state == "present" and each.table is None]
-        others = {self._refs[self._place(each)]: self._without_relation(each) for each in present}
+        present = [each for each in self._declared if each.is_present]
+        others = {each.ref: self._without_relation(each) for each in present}
         changes = self._changes()
         writes = self._membership_writes(changes)
         writing = frozenset(ref for ref, step in others.items() if step.changed)
-        steps = [self._present_step(each, writes, writing, others[self._refs[self._place(each)]]) for each in present]
-        steps += [_table_step(each, self._refs[self._place(each)]) for each in self._declared if each.table]
-        in_two_steps = [each for each in present if self._refs[self._place(each)] in self._in_two_steps]
+        steps = [self._present_step(each, writes, writing, others[each.ref]) for each in present]
+        steps += [_table_step(each, each.ref) for each in self._declared if each.declared.table]
+        in_two_steps = [each for each in present if each.ref in self._in_two_steps]
         firsts = tuple(map(self._first_step, in_two_steps))
-        others_than_present = [each for each in self._declared if each.state != "present" and each.table is None]
+        others_than_present = [
+            each for each in self._declared if each.state != "present" and each.declared.table is None
+        ]
         steps += [self._state_step(each) for each in others_than_present if each.state != "absent"]
         removals = [self._state_step(each) for each in others_than_present if each.state == "absent"]
         removals += [
-            self._after_holders(_purge_step(self._live[name].resource, item))
+            self._after_dependents(_purge_step(self._live[name].resource, item))
             for name in self._purged
             for item in self._purged[name]
         ]
@@ -272,13 +124,13 @@ class _Planner:
             self._relation,
         )
 
-    def _resolved(self, each: Declared, desired: dict) -> dict:
+    def _resolved(self, each: Match, desired: dict) -> dict:
         with error_context(each.where):
             resolved = resolve(each.resource.fields, desired, self._future)
             refuse_incomplete_lists(each.resource.fields, resolved, self._future)
             return resolved
 
-    def _without_relation(self, each: Declared) -> Step:
+    def _without_relation(self, each: Match) -> Step:
         """The step that the rest of the declaration makes."""
         field = self._relation_field(each.resource)
         desired = {name: value for name, value in each.desired.items() if not field or name != field}
@@ -292,10 +144,10 @@ class _Planner:
             return relation.groups.name
         return None
 
-    def _step(self, each: Declared, desired: dict) -> Step:
-        current = self._renamed_groups(each.resource, self._current[self._place(each)])
-        if self._bringers(each):
-            current = decode(each.resource, {each.resource.field(each.resource.key).api: each.key_after})
+    def _step(self, each: Match, desired: dict) -> Step:
+        current = self._renamed_groups(each.resource, each.current)
+        if self._implied.creators_of(each):
+            current = decode(each.resource, {each.resource.field(each.resource.key).api: each.declared.key_after})
         current = current and without_gone(each.resource.fields, current, self._future)
         current = current and self._without_claimed(each, current)
         with error_context(each.where):
@@ -316,20 +168,20 @@ class _Planner:
             return {}
         resource = self._relation.group
         return {
-            caseless(str(current[resource.key])): each.key_after
+            caseless(str(current[resource.key])): each.declared.key_after
             for each in self._declared
-            for current in [self._current[self._place(each)]]
-            if each.resource.name == resource.name and current and each.new_key
+            for current in [each.current]
+            if each.resource.name == resource.name and current and each.declared.new_key
         }
 
     # -- what one object at most names -------------------------------------------------------------------------
 
-    def _find_claims(self) -> dict[tuple[str, str, str], Declared]:
+    def _find_claims(self) -> dict[tuple[str, str, str], Match]:
         """By kind, field and id: who asks for what one object of the kind at most names.
 
         Raises InvalidOption where two do.
         """
-        claims: dict[tuple[str, str, str], Declared] = {}
+        claims: dict[tuple[str, str, str], Match] = {}
         for each in self._declared:
             for field in each.resource.fields:
                 if _is_exclusive(field) and each.state == "present" and field.name in each.desired:
@@ -338,7 +190,7 @@ class _Planner:
                         self._refuse_shared(field, named, other, each)
         return claims
 
-    def _refuse_shared(self, field: Field, named: str, one: Declared, other: Declared) -> None:
+    def _refuse_shared(self, field: Field, named: str, one: Match, other: Match) -> None:
         if one is other or field.refers is None:
             return
         there = self._future[field.refers.resource]
@@ -349,7 +201,7 @@ class _Planner:
             "Leave it out of one of them.",
         )
 
-    def _without_claimed(self, each: Declared, current: dict) -> dict:
+    def _without_claimed(self, each: Match, current: dict) -> dict:
         """`current` as if what others take from it were gone, unless its list is declared whole anyway.
 
         It may be written last, and must not take it back.
@@ -379,7 +231,7 @@ class _Planner:
         field = resource.field(self._relation_field(resource) or "")
         by_key = bool(field.refers and field.refers.sends == "key")
         declared = {
-            self._refs[self._place(each)].name: each
+            each.ref.name: each
             for each in self._declared
             if each.resource.name == resource.name and each.state == "present"
         }
@@ -410,14 +262,14 @@ class _Planner:
             raise TypeError(f"{resource.name} has no groups or members")
         return relation.member if resource.name == relation.group.name else relation.group
 
-    def _end(self, resource: Resource, ref: str, item: dict, current: frozenset[str], each: Declared | None) -> End:
+    def _end(self, resource: Resource, ref: str, item: dict, current: frozenset[str], each: Match | None) -> End:
         title = f'the {resource.title} "{item.get(resource.key)}"'
         field = resource.field(self._relation_field(resource) or "")
         if each is None or field.name not in each.desired:
             return End(ref, title, current)
         return End(ref, title, current, self._named(each, field.name), not each.desired.get(field.append or ""))
 
-    def _named(self, each: Declared, name: str) -> frozenset[str]:
+    def _named(self, each: Match, name: str) -> frozenset[str]:
         """Refs of the objects that the declaration names at its end of the relation."""
         known = self._future[self._other_kind(each.resource).name]
         given = self._resolved(each, {name: each.desired[name]})[name]
@@ -425,14 +277,14 @@ class _Planner:
             str(found["id"]) for value in given for found in [known.find_by_id(value) or known.find(value)] if found
         )
 
-    def _present_step(self, each: Declared, writes: MembershipWrites, writing: frozenset[Ref], step: Step) -> BulkStep:
+    def _present_step(self, each: Match, writes: MembershipWrites, writing: frozenset[Ref], step: Step) -> BulkStep:
         """step: the one that the declaration makes without its end of the relation. writing: refs of what changes."""
-        ref, field = self._refs[self._place(each)], self._relation_field(each.resource)
+        ref, field = each.ref, self._relation_field(each.resource)
         rest = {name: value for name, value in each.desired.items() if name != field}
-        bringers = self._bringers(each)
+        bringers = self._implied.creators_of(each)
         if bringers:
             return replace(self._bulk_step(ref, step, rest, self._after(each, ref, rest) | bringers), is_brought=True)
-        if field and self._current[self._place(each)] is None:
+        if field and each.current is None:
             return self._created_end(each, writes, writing)
         changes = self._changes_of(ref, writes) if field in each.desired else ()
         wanted: dict | None = None
@@ -465,13 +317,13 @@ class _Planner:
         at_group = self._relation is not None and resource.name == self._relation.group.name
         return [(change.member if at_group else self._group_key(change.group), change.joins) for change in changes]
 
-    def _created_end(self, each: Declared, writes: MembershipWrites, writing: frozenset[Ref]) -> BulkStep:
+    def _created_end(self, each: Match, writes: MembershipWrites, writing: frozenset[Ref]) -> BulkStep:
         """A new group or member, which names the other ends itself.
 
         A group names members by id, so it waits for none of them. A member waits for its groups, and for whatever else
         is written of them: a group that is written whole would lose who comes to it in between.
         """
-        ref, field = self._refs[self._place(each)], self._relation_field(each.resource) or ""
+        ref, field = each.ref, self._relation_field(each.resource) or ""
         is_member = self._relation is not None and each.resource.name == self._relation.member.name
         changes = self._changes_of(ref, writes)
         said = [change for change in changes if is_member or writes.is_said_by_group(change)]
@@ -496,7 +348,7 @@ class _Planner:
         ids = [set(self._live[kind.name].ids) for kind in (relation.group, relation.member)] if relation else [(), ()]
         return MembershipWrites(changes, *ids)
 
-    def _given_up(self, each: Declared) -> dict[str, frozenset[str]]:
+    def _given_up(self, each: Match) -> dict[str, frozenset[str]]:
         """By field, what others ask for that one object at most names."""
         taken: dict[str, set[str]] = {}
         for (resource, field, named), claim in self._claims.items():
@@ -534,7 +386,7 @@ class _Planner:
         found = self._future[name].find_by_id(ref) or self._live[name].find_by_id(ref) or {}
         return str(found.get(self._live[name].resource.key))
 
-    def _after(self, each: Declared, ref: Ref, desired: dict) -> frozenset[Ref]:
+    def _after(self, each: Match, ref: Ref, desired: dict) -> frozenset[Ref]:
         """Objects of this run that must be there, or renamed, before this one can name them."""
         steps = set()
         for name, value in mentioned(each.resource.fields, desired):
@@ -543,11 +395,11 @@ class _Planner:
             named = [found] if found else known.all_of(value) if known else []
             coming = (Ref(name, str(item["id"])) for item in named if not self._is_there(name, item))
             steps |= {other.first if other in self._in_two_steps else other for other in coming}
-            steps |= self._brought.get(name, {}).get(value, set())
+            steps |= self._implied.creators(name, value)
         if each.resource.composed:
             # Each change of its parts may change it.
             parts = each.resource.composed.of.name
-            steps |= {self._refs[self._place(other)] for other in self._declared if other.resource.name == parts}
+            steps |= {other.ref for other in self._declared if other.resource.name == parts}
         return frozenset(steps - {ref})
 
     def _is_there(self, name: str, item: dict) -> bool:
@@ -562,21 +414,21 @@ class _Planner:
     def _in_two_steps(self) -> frozenset[Ref]:
         """Objects that are made before everything is there that they name."""
         return frozenset(
-            self._refs[self._place(each)]
+            each.ref
             for each in self._declared
-            if each.state == "present" and self._current[self._place(each)] is None and self._names_what_comes(each)
+            if each.state == "present" and each.current is None and self._names_what_comes(each)
         )
 
-    def _names_what_comes(self, each: Declared) -> bool:
+    def _names_what_comes(self, each: Match) -> bool:
         fields = [field for field in each.resource.fields if field.later]
         named = [(self._future[name], name, value) for name, value in mentioned(fields, each.desired)]
         found = [(name, known.find_by_id(value) or known.find(value)) for known, name, value in named]
         return any(item and not self._is_there(name, item) for name, item in found)
 
-    def _first_step(self, each: Declared) -> BulkStep:
+    def _first_step(self, each: Match) -> BulkStep:
         later = {field.name for field in each.resource.fields if field.later}
         wanted = {name: value for name, value in each.desired.items() if name not in later}
-        ref, step = self._refs[self._place(each)], self._step(each, self._resolved(each, wanted))
+        ref, step = each.ref, self._step(each, self._resolved(each, wanted))
         return BulkStep(ref.first, step, step.action, {}, wanted, self._after(each, ref, wanted))
 
     def _arrays(self, writes: MembershipWrites, writing: frozenset[Ref], joins: bool) -> tuple[ArrayStep, ...]:
@@ -590,15 +442,15 @@ class _Planner:
                 arrays.append(ArrayStep(own, changes, frozenset({ref} & writing)))
         return tuple(arrays)
 
-    def _state_step(self, each: Declared) -> BulkStep:
+    def _state_step(self, each: Match) -> BulkStep:
         """A removal or a transition: what else is declared of the object says only which one is meant."""
-        current = self._current[self._place(each)]
+        current = each.current
         desired = {**each.desired, "id": current["id"]} if current else each.desired
         with error_context(each.where):
             step = make_plan(each.resource, current, desired, each.state)
-            ref = self._refs[self._place(each)]
+            ref = each.ref
             bulk_step = BulkStep(ref, step, step.action, make_diff(step), {} if step.changed else None)
-            return self._after_holders(bulk_step) if step.action == REMOVE else bulk_step
+            return self._after_dependents(bulk_step) if step.action == REMOVE else bulk_step
 
     def _readable(self, step: Step) -> dict:
         """The diff with keys in place of the ids of other objects."""
@@ -617,8 +469,8 @@ def _is_exclusive(field: Field) -> bool:
     return bool(field.refers and field.refers.exclusive)
 
 
-def _table_step(each: Declared, ref: Ref) -> BulkStep:
-    table = each.table
+def _table_step(each: Match, ref: Ref) -> BulkStep:
+    table = each.declared.table
     if table is None:
         raise TypeError(f"{each.where} has no table")
     changed = table.action != NONE

@@ -22,8 +22,8 @@ from ..model.resource import Resource
 from ..values.comparison import canonical
 from ..values.name_pattern import is_like
 from ..values.removal_limit import Limit, read_limit
+from .matching import undeclared
 from .plan import BulkPlan, BulkStep, Declared
-from .planner import undeclared
 
 
 @dataclass(frozen=True)

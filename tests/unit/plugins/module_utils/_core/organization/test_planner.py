@@ -12,8 +12,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     InvalidOption,
     UnknownReference,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.matching import undeclared
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Ref
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.planner import undeclared
 from unit.plugins.module_utils._core.plans import (
     E1,
     E2,

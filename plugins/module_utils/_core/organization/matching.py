@@ -1,0 +1,114 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which live object each declaration means, and which live objects no declaration means. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..engine.object_index import Known
+from ..engine.plan import choose_renamed, is_gone, is_history
+from ..errors import InvalidOption, error_context
+from ..model.resource import Resource
+from ..values.comparison import canonical
+from ..values.lookalike import appearance
+from .plan import Declared, Ref
+
+
+@dataclass(frozen=True)
+class Match:
+    """A declaration and the live object that it means, None if there is none. ref: of that object in this run."""
+
+    declared: Declared
+    current: dict | None
+    ref: Ref
+
+    @property
+    def resource(self) -> Resource:
+        return self.declared.resource
+
+    @property
+    def desired(self) -> dict:
+        return self.declared.desired
+
+    @property
+    def where(self) -> str:
+        """The place in the declaration, for messages."""
+        return self.declared.where
+
+    @property
+    def state(self) -> str:
+        return self.declared.state
+
+    @property
+    def is_present(self) -> bool:
+        """Whether the object is to exist, and has no table."""
+        return self.state == "present" and self.declared.table is None
+
+
+def match_all(declared: Iterable[Declared], live: Mapping[str, Known]) -> tuple[Match, ...]:
+    """Each declaration with its live object.
+
+    Raises InvalidOption if two declarations mean one object, AmbiguousKey if one may mean several.
+    """
+    matches = tuple(_matched(each, live[each.resource.name]) for each in declared)
+    _refuse_duplicates(matches)
+    return matches
+
+
+def _matched(declared: Declared, known: Known) -> Match:
+    if declared.table:
+        current = declared.table.step.current
+    else:
+        with error_context(declared.where):
+            current = match(declared, known)
+    return Match(declared, current, declared.ref_of(current))
+
+
+def match(declared: Declared, known: Known) -> dict | None:
+    """The live object that is meant: by its id, its key, or the key that it is to be renamed to."""
+    desired, resource = declared.desired, declared.resource
+    if "id" in desired:
+        return known.find_by_id(desired["id"])
+    found, new_key = known.find(desired[resource.key], desired), declared.new_key
+    if new_key:
+        found = choose_renamed(resource, found, known.find(new_key), new_key)
+    if found is None and not known.all_of(desired[resource.key]):
+        known.refuse_lookalike(desired[resource.key])
+    return found
+
+
+def _refuse_duplicates(matches: Iterable[Match]) -> None:
+    seen: dict[tuple[str, str], Declared] = {}
+    for each in matches:
+        resource, declared = each.resource, each.declared
+        field = resource.field(resource.key)
+        name = canonical(field, each.ref.name) if field.internal else appearance(resource, each.ref.name)
+        other = seen.setdefault((each.ref.resource, name), declared)
+        if other is not declared:
+            raise InvalidOption(
+                f"{other.where} and {declared.where} both declare the {resource.titled(declared.key_after)}.",
+                "Leave one of them out.",
+            )
+
+
+def undeclared(resource: Resource, declared: Sequence[Declared], known: Known) -> list[dict]:
+    """Live objects that no declaration means, except history."""
+    names = [resource.key, *([resource.renamed_by] if resource.renamed_by else [])]
+    keys = [str(each.desired[name]) for each in declared for name in names if each.desired.get(name)]
+    kept = {each.desired["id"] for each in declared if "id" in each.desired}
+    # All objects of that name: of an object with a table there may be a second one, half built.
+    kept |= {str(item["id"]) for key in keys for item in known.all_of(key)}
+    return [item for item in known.objects if str(item["id"]) not in kept and not _is_past(resource, item)]
+
+
+def _is_past(resource: Resource, item: dict) -> bool:
+    return is_gone(resource, item) or is_history(resource, item)
+
+
+def of_kind(matches: Sequence[Match], name: str) -> list[Match]:
+    """The declarations of one kind."""
+    return [each for each in matches if each.resource.name == name]
