@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from typing import Any
 
 # How much is told of a text that somebody else wrote.
-TOLD_CHARACTERS = 300
+MAX_EXCERPT_CHARACTERS = 300
 
 
-def shortened(text: str, most: int = TOLD_CHARACTERS) -> str:
+def excerpt(text: str, max_characters: int = MAX_EXCERPT_CHARACTERS) -> str:
     """Text of somebody else as it may stand in a message: on one line, without control characters, not too long."""
-    printable = " ".join("".join(each if each.isprintable() else " " for each in text[: 4 * most]).split())
-    return printable if len(printable) <= most else f"{printable[:most]} …"
+    printable = " ".join("".join(each if each.isprintable() else " " for each in text[: 4 * max_characters]).split())
+    return printable if len(printable) <= max_characters else f"{printable[:max_characters]} …"
 
 
 class BigPandaError(Exception):

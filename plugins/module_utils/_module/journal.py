@@ -12,7 +12,7 @@ from typing import Any
 
 from .._core.errors import BadRequest
 from .._core.http.client import Client
-from .._core.http.object_reader import guarded
+from .._core.http.object_reader import convert_response
 from .._core.model.codec import prune
 from .._core.model.field import Field
 from .._core.model.listing import Journal
@@ -27,7 +27,7 @@ def run_journal(journal: Journal) -> None:
     with session(module) as client:
         check_limit(options["limit"])
         found, doubt = read_journal(client, journal, journal.query(options), options["limit"])
-        entries = [guarded("an entry of the answer", partial(journal.decode, entry)) for entry in found]
+        entries = [convert_response("an entry of the answer", partial(journal.decode, entry)) for entry in found]
     if doubt:
         module.warn(
             f"{len(found)} {journal.result} came, which may not be all: {doubt}. BigPanda does not document pages "

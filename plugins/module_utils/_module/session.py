@@ -18,7 +18,7 @@ from .._core.http.client import Client
 from .._core.http.client_pool import ClientPool
 from .._core.http.rate_limit import RateLimiter
 from .._core.http.settings import Settings, make_settings
-from .._core.http.transport import Transport, unused_proxy
+from .._core.http.transport import Transport, unused_proxy_warning
 from .._core.model.field import Field, argument_spec
 from .._core.unexpected import only_our_errors
 from .arguments import checked_module, given_options
@@ -62,7 +62,7 @@ def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> It
         settings = make_settings(module.params)
         settings = replace(settings, retry_timeout_s=min(settings.retry_timeout_s, longest_retry_s))
         rate_limiter = RateLimiter(settings.rate_limit_share)
-        warning = unused_proxy(settings)
+        warning = unused_proxy_warning(settings)
         if warning:
             module.warn(warning)
 

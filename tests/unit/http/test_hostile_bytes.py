@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http import deadline
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http import response_limits
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from unit.http.raw_server import RawServer, dripping, gzip_bomb, response
 
@@ -69,7 +69,7 @@ def slow_pieces(monkeypatch):
         passed_s.append(PIECE_S)
         return sum(passed_s)
 
-    monkeypatch.setattr(deadline, "time", SimpleNamespace(monotonic=monotonic))
+    monkeypatch.setattr(response_limits, "time", SimpleNamespace(monotonic=monotonic))
     return passed_s
 
 
@@ -115,11 +115,11 @@ def test_an_answer_that_is_too_large_is_an_error_before_it_is_all_there(ask, bod
     assert "larger than 64 MB" in str(error)
 
 
-def packed(kind, size):
+def packed(kind, max_bytes):
     """An answer that is an empty list and so many bytes once it is unpacked."""
-    body = b"[" + b" " * (size - 2) + b"]"
+    body = b"[" + b" " * (max_bytes - 2) + b"]"
     if kind == "chunks":
-        return CHUNKED + b"%x\r\n%s\r\n0\r\n\r\n" % (size, body)
+        return CHUNKED + b"%x\r\n%s\r\n0\r\n\r\n" % (max_bytes, body)
     pack = {"plain": bytes, "gzip": gzip.compress, "deflate": zlib.compress}[kind]
     return response(pack(body), **({} if kind == "plain" else {"Content_Encoding": kind}))
 
@@ -129,10 +129,10 @@ def packed(kind, size):
     [("plain", 1), ("chunks", 1), ("gzip", 1), ("deflate", 1), ("plain", 1.5), ("gzip", 1.5), ("plain", 65)],
 )
 def test_an_answer_may_be_as_large_as_max_answer_mb(make_client, ask, kind, megabytes):
-    size = int(megabytes * MEGABYTE)
-    with RawServer(packed(kind, size)) as server:
+    max_bytes = int(megabytes * MEGABYTE)
+    with RawServer(packed(kind, max_bytes)) as server:
         assert make_client(api_url=server.url(), retry_timeout=0, max_answer_mb=megabytes).list(ROLE) == []
-    said = str(ask(RawServer(packed(kind, size + 1)), max_answer_mb=megabytes))
+    said = str(ask(RawServer(packed(kind, max_bytes + 1)), max_answer_mb=megabytes))
     assert f"the answer is larger than {megabytes} MB" in said
     assert "max_answer_mb" in said
 

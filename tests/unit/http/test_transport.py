@@ -334,8 +334,8 @@ def test_a_retry_after_that_nobody_can_read_is_ignored(make_client):
 def test_a_repeatable_write_is_sent_again_and_its_answer_says_so(client, simulator):
     repeatable = replace(ROLE.create, repeatable=True)
     simulator.set_faults([{"kind": "reset_before", "times": 1}])
-    assert client.write(repeatable, body={"name": "First", "permissions": []}).repeated
-    assert not client.write(repeatable, body={"name": "Second", "permissions": []}).repeated
+    assert client.write(repeatable, body={"name": "First", "permissions": []}).after_lost_response
+    assert not client.write(repeatable, body={"name": "Second", "permissions": []}).after_lost_response
     assert writes(simulator) == ["create_role"] * 3
 
 

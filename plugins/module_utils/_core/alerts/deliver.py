@@ -54,7 +54,7 @@ def send(client: Client, batch: Batch, parts: list[Slice]) -> Counts:
         except BigPandaError as error:
             error.advice = f"{error.advice} {_progress(batch.option, parts, position)}".strip()
             raise
-        if answer.status == 204 and not answer.repeated:
+        if answer.status == 204 and not answer.after_lost_response:
             duplicates += len(part.numbers)
         else:
             new += len(part.numbers)

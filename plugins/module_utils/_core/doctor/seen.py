@@ -23,7 +23,7 @@ from ..model.operation import API_KEY
 
 ACCEPTED, FORBIDDEN, UNAUTHORIZED, NOT_FOUND, FAILED = "accepted", "forbidden", "unauthorized", "not found", "failed"
 OUTCOMES: dict[type, str] = {Forbidden: FORBIDDEN, Unauthorized: UNAUTHORIZED, NotFound: NOT_FOUND}
-SOMEBODY_ELSE = "Or something else answers in its place, such as a proxy: check api_url and the proxies."
+FOREIGN_RESPONSE_ADVICE = "Or something else answers in its place, such as a proxy: check api_url and the proxies."
 
 
 @dataclass(frozen=True)
@@ -99,4 +99,4 @@ def attempt_of(error: BigPandaError) -> Attempt:
         return Attempt(OUTCOMES.get(type(error), FAILED), error.message, error.advice)
     message = f"{error.message.rstrip('.')} with a body that is HTML, not the API's JSON."
     is_perhaps_its_own = isinstance(error, (Unauthorized, ServerError, NotSupported))
-    return Attempt(FAILED, message, f"{error.advice} {SOMEBODY_ELSE}" if is_perhaps_its_own else error.advice)
+    return Attempt(FAILED, message, f"{error.advice} {FOREIGN_RESPONSE_ADVICE}" if is_perhaps_its_own else error.advice)

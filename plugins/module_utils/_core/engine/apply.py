@@ -243,7 +243,7 @@ class _Application:
         answer: Any = None
         is_whole = is_written_whole(self._step)
         for write in make_writes(self._step, self._in_place):
-            answer = self._client.write(write.operation, write.values, write.body, once=is_whole).body
+            answer = self._client.write(write.operation, write.values, write.body, single_attempt=is_whole).body
         if adds_elements(self._step):
             self._arrange()
         for field, joined, left in self._at_groups():

@@ -64,7 +64,7 @@ class MemberGroups:
             self._resource.update,
             {self._resource.id_value: member_id},
             encode(self._resource, {field.name: keys}),
-            once=True,
+            single_attempt=True,
         )
 
 

@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 # What is asked for, and so what may come: all that the standard library unpacks in bounded pieces.
-ACCEPTED = "gzip, deflate"
-PIECE_BYTES = 65536
+ACCEPT_ENCODING = "gzip, deflate"
+CHUNK_BYTES = 65536
 GZIP, ZLIB, RAW_DEFLATE = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
 
 
@@ -19,50 +19,50 @@ class BodyTooLarge(ValueError):
     """More than allowed, once unpacked."""
 
 
-class BodyNotUnpacked(ValueError):
+class BodyNotDecoded(ValueError):
     """Packed in another way than the answer says, or cut off."""
 
 
-def unpacked(pieces: Iterable[bytes], encoding: str, most_bytes: int) -> bytes:
+def decode_body(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
     """The body; encoding: what Content-Encoding says, empty where there is none.
 
-    Raises BodyTooLarge as soon as it is more than `most_bytes`, BodyNotUnpacked.
+    Raises BodyTooLarge as soon as it is more than `max_bytes`, BodyNotDecoded.
     """
     body = bytearray()
-    for piece in _unpack(pieces, encoding.strip().lower()):
-        body += piece
-        if len(body) > most_bytes:
-            raise BodyTooLarge(f"more than {most_bytes} bytes")
+    for chunk in _unpack(chunks, encoding.strip().lower()):
+        body += chunk
+        if len(body) > max_bytes:
+            raise BodyTooLarge(f"more than {max_bytes} bytes")
     return bytes(body)
 
 
-def _unpack(pieces: Iterable[bytes], encoding: str) -> Iterable[bytes]:
+def _unpack(chunks: Iterable[bytes], encoding: str) -> Iterable[bytes]:
     if encoding in ("", "identity"):
-        return pieces
+        return chunks
     if encoding in ("gzip", "x-gzip", "deflate"):
-        return _inflate(pieces, is_gzip="gzip" in encoding)
-    raise BodyNotUnpacked("an encoding that was not asked for")
+        return _inflate(chunks, is_gzip="gzip" in encoding)
+    raise BodyNotDecoded("an encoding that was not asked for")
 
 
-def _inflate(pieces: Iterable[bytes], is_gzip: bool) -> Iterator[bytes]:
+def _inflate(chunks: Iterable[bytes], is_gzip: bool) -> Iterator[bytes]:
     """A gzip body may have several members, one after the other."""
     stream = None
-    for piece in pieces:
-        rest = piece
+    for chunk in chunks:
+        rest = chunk
         while rest:
             if stream is None or stream.eof:
                 stream = zlib.decompressobj(GZIP if is_gzip else _wbits_of_deflate(rest))
             try:
-                yield stream.decompress(rest, PIECE_BYTES)
+                yield stream.decompress(rest, CHUNK_BYTES)
             except zlib.error as error:
-                raise BodyNotUnpacked(str(error)) from None
+                raise BodyNotDecoded(str(error)) from None
             rest = stream.unused_data if stream.eof else stream.unconsumed_tail
             if stream.eof and not is_gzip:
                 break
     if stream is not None:
         yield stream.flush()
         if not stream.eof:
-            raise BodyNotUnpacked("cut off")
+            raise BodyNotDecoded("cut off")
 
 
 def _wbits_of_deflate(beginning: bytes) -> int:

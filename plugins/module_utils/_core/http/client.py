@@ -14,13 +14,13 @@ from ..model.operation import Operation, Paging
 from ..model.resource import Resource
 from .jobs import Job, check_job, wait_for_job
 from .object_reader import read_composed, read_object
-from .paging import Pages, identity, list_objects, read_pages, unwrap
+from .paging import Pages, item_identity, list_objects, read_pages, unwrap
 from .request import ApiRequest
 from .response import ApiResponse
 from .transport import Transport
 
 # How often a list that ended too early is read anew before that is an error.
-COMPLETE_READ_TRIES = 3
+LIST_READ_TRIES = 3
 
 Found = TypeVar("Found")
 
@@ -36,44 +36,44 @@ class Client:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def read(self, operation: Operation, values: Mapping[str, str] | None = None, **query: Any) -> Any:
+    def read(self, operation: Operation, path_params: Mapping[str, str] | None = None, **query: Any) -> Any:
         """The value that a GET answers, out of its envelope."""
-        return unwrap(self._transport.send(ApiRequest(operation, values or {}, query)).body)
+        return unwrap(self._transport.send(ApiRequest(operation, path_params or {}, query)).body)
 
     def read_as(
         self,
         operation: Operation,
         convert: Callable[[Any], Found],
-        values: Mapping[str, str] | None = None,
+        path_params: Mapping[str, str] | None = None,
         **query: Any,
     ) -> Found:
         """What `convert` makes of that value; it is asked for again if that raises UnreadableResponse."""
-        request = ApiRequest(operation, values or {}, query, check=lambda body: convert(unwrap(body)))
+        request = ApiRequest(operation, path_params or {}, query, check=lambda body: convert(unwrap(body)))
         return convert(unwrap(self._transport.send(request).body))
 
     def pages(
-        self, operation: Operation, paging: Paging, values: Mapping[str, str] | None = None, **query: Any
+        self, operation: Operation, paging: Paging, path_params: Mapping[str, str] | None = None, **query: Any
     ) -> Pages:
         """Each object of a list as it comes. Raises IncompleteList at the end if some never came."""
 
         def fetch(page_query: Mapping[str, Any], check: Callable[[Any], object]) -> tuple[Any, str | None]:
-            return page_of(self._transport.send(ApiRequest(operation, values or {}, page_query, check=check)))
+            return page_of(self._transport.send(ApiRequest(operation, path_params or {}, page_query, check=check)))
 
         return read_pages(operation, paging, query, fetch, list_objects)
 
     def read_all(
-        self, operation: Operation, paging: Paging, values: Mapping[str, str] | None = None, **query: Any
+        self, operation: Operation, paging: Paging, path_params: Mapping[str, str] | None = None, **query: Any
     ) -> list[dict]:
         """The whole list; one that ends too early is read again. Raises IncompleteList if it stays so."""
-        for _try in range(COMPLETE_READ_TRIES - 1):
+        for _try in range(LIST_READ_TRIES - 1):
             try:
-                return list(self.pages(operation, paging, values, **query))
+                return list(self.pages(operation, paging, path_params, **query))
             except IncompleteList:
                 continue
-        return list(self.pages(operation, paging, values, **query))
+        return list(self.pages(operation, paging, path_params, **query))
 
     def read_changing_list(
-        self, operation: Operation, paging: Paging, values: Mapping[str, str] | None = None, **query: Any
+        self, operation: Operation, paging: Paging, path_params: Mapping[str, str] | None = None, **query: Any
     ) -> Pages:
         """Each object once, of a list whose objects come, go and move while it is read.
 
@@ -81,10 +81,10 @@ class Client:
         whether even the last one ended too early, so that something may be missing.
         """
         seen: set[str] = set()
-        for _try in range(COMPLETE_READ_TRIES):
+        for _try in range(LIST_READ_TRIES):
             try:
-                for item in self.pages(operation, paging, values, **query):
-                    name = identity(paging, item)
+                for item in self.pages(operation, paging, path_params, **query):
+                    name = item_identity(paging, item)
                     if name not in seen:
                         seen.add(name)
                         yield item
@@ -121,16 +121,18 @@ class Client:
     def write(
         self,
         operation: Operation,
-        values: Mapping[str, str] | None = None,
+        path_params: Mapping[str, str] | None = None,
         body: Any = None,
         headers: Mapping[str, str] | None = None,
-        once: bool = False,
+        single_attempt: bool = False,
     ) -> ApiResponse:
         """Send a write once it may be sent. Raises UncertainWrite if it may have happened unseen.
 
-        once: also where it was surely refused for now, since the body has to be built anew after a pause.
+        single_attempt: see `ApiRequest`; even a write that surely had no effect is then uncertain.
         """
-        return self._transport.send(ApiRequest(operation, values or {}, {}, body, headers=headers or {}, once=once))
+        return self._transport.send(
+            ApiRequest(operation, path_params or {}, {}, body, headers=headers or {}, single_attempt=single_attempt)
+        )
 
     def write_or_recover(self, attempt: Callable[[], Found], recover: Callable[[], Found | None]) -> Found:
         """`attempt`; if its outcome is uncertain, `recover`, and only if that finds no effect `attempt` again.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import JobFailed, JobLost, JobUnfinished, NotFound, RedirectRefused, shortened
+from ..errors import JobFailed, JobLost, JobUnfinished, NotFound, RedirectRefused, excerpt
 from ..model.operation import Operation
 from .clock import CLOCK, Clock
 from .paging import unwrap
@@ -18,7 +18,7 @@ from .request import ApiRequest
 from .response import ApiResponse
 from .transport import Transport
 
-LONGEST_STATUS = 60
+MAX_STATUS_CHARACTERS = 60
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def read_job(body: Any, job_id: str | None = None) -> Job:
     body = body if isinstance(body, dict) else {}
     named = body.get("job_id")
     job_id = str(named) if isinstance(named, (str, int)) and named else job_id
-    return Job(id=job_id, status=shortened(str(body.get("status", "pending")), LONGEST_STATUS).lower())
+    return Job(id=job_id, status=excerpt(str(body.get("status", "pending")), MAX_STATUS_CHARACTERS).lower())
 
 
 def wait_for_job(
@@ -51,10 +51,10 @@ def wait_for_job(
     job = read_job(accepted.body)
     if not accepted.location and job.id is None:
         raise JobLost("the service accepted the work and named no job.", "Run the task again.", None)
-    return _wait(transport, _places(accepted, job, operation), job, timeout_s, clock)
+    return _wait(transport, _poll_requests(accepted, job, operation), job, timeout_s, clock)
 
 
-def _places(accepted: ApiResponse, job: Job, operation: Operation) -> list[ApiRequest]:
+def _poll_requests(accepted: ApiResponse, job: Job, operation: Operation) -> list[ApiRequest]:
     """Where to ask, the likeliest first: its Location "wins over any built URL as long as it stays on the configured
     host" (enrichment notes, "Asynchronous jobs")."""
     located = [ApiRequest(operation, {}, {}, url=accepted.location)] if accepted.location else []
@@ -70,15 +70,15 @@ def check_job(transport: Transport, operation: Operation, job_id: str, timeout_s
     return _wait(transport, [request], job, timeout_s, clock)
 
 
-def _wait(transport: Transport, places: list[ApiRequest], job: Job, timeout_s: float, clock: Clock) -> Job:
+def _wait(transport: Transport, requests: list[ApiRequest], job: Job, timeout_s: float, clock: Clock) -> Job:
     """Asks at the first place, and at the next one where that leads elsewhere or does not know the job."""
     for _waited_s in polling_pauses(timeout_s, clock):
         try:
-            job = _poll(transport, places[0], job)
+            job = _poll(transport, requests[0], job)
         except (JobLost, RedirectRefused):
-            if len(places) == 1:
+            if len(requests) == 1:
                 raise
-            places = places[1:]
+            requests = requests[1:]
             continue
         if job.status == "done":
             return job

@@ -22,10 +22,10 @@ Pages = Generator[dict, None, bool]
 FetchPage = Callable[[Mapping[str, Any], "Callable[[Any], object]"], "tuple[Any, str | None]"]
 # Pages that bring something new are read on and on, so somebody who has always more is told from a long list: by what
 # is many times the total that was stated, by pages that are hardly filled, or by more of them than any list has.
-MOST_PAGES = 10_000
-MOST_PAGES_HARDLY_FILLED = 1_000
-HARDLY_FILLED = 10
-BEYOND_TOTAL = 1_000
+MAX_PAGES = 10_000
+MAX_SPARSE_PAGES = 1_000
+MIN_ITEMS_PER_PAGE = 10
+TOTAL_TOLERANCE = 1_000
 ItemsOf = Callable[[Paging, Any, int], list]
 
 
@@ -36,7 +36,7 @@ def unwrap(body: Any) -> Any:
     return body
 
 
-def read_out(pages: Pages, limit: int) -> tuple[list[dict], bool]:
+def collect(pages: Pages, limit: int) -> tuple[list[dict], bool]:
     """The objects, no more than `limit` (0: all), and what the pages say in the end, if that was reached."""
     found: list[dict] = []
     while not limit or len(found) < limit:
@@ -89,7 +89,7 @@ def stated_total(paging: Paging, body: Any) -> int | None:
     return total if isinstance(total, int) and not isinstance(total, bool) else None
 
 
-def identity(paging: Paging, item: Any) -> str:
+def item_identity(paging: Paging, item: Any) -> str:
     """What makes an object the same one on two pages: its id, or its whole content where it has none."""
     if not paging.by_content and isinstance(item, dict) and item.get("id") is not None:
         return str(item["id"])
@@ -134,9 +134,9 @@ def read_pages(
 
 def _refuse_endless(operation: Operation, pages: int, seen: int, total: int | None) -> None:
     """Raises UnreadableResponse."""
-    is_beyond_total = total is not None and total > 0 and seen > 2 * total + BEYOND_TOTAL
-    is_hardly_filled = pages > MOST_PAGES_HARDLY_FILLED and seen < HARDLY_FILLED * pages
-    if is_beyond_total or is_hardly_filled or pages >= MOST_PAGES:
+    is_beyond_total = total is not None and total > 0 and seen > 2 * total + TOTAL_TOLERANCE
+    is_sparse = pages > MAX_SPARSE_PAGES and seen < MIN_ITEMS_PER_PAGE * pages
+    if is_beyond_total or is_sparse or pages >= MAX_PAGES:
         stated = f", of which it stated {total}" if total else ""
         raise UnreadableResponse(
             f"{operation.method} {operation.path} has no end: after {pages} pages {seen} objects came{stated}.",
@@ -149,9 +149,9 @@ def _refuse_endless(operation: Operation, pages: int, seen: int, total: int | No
 def _not_seen(paging: Paging, items: Iterable[dict], seen: set[str]) -> list[dict]:
     new = []
     for item in items:
-        name = identity(paging, item)
-        if name not in seen:
-            seen.add(name)
+        item_id = item_identity(paging, item)
+        if item_id not in seen:
+            seen.add(item_id)
             new.append(item)
     return new
 

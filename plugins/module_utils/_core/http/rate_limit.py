@@ -31,25 +31,25 @@ class RateLimiter:
         if limit is None:
             return
         with self._lock:
-            goes_at = self._reserve(operation, limit, token)
-        pause_s = goes_at - self._clock.now()
+            send_at = self._reserve(operation, limit, token)
+        pause_s = send_at - self._clock.now()
         if pause_s > 0:
             self._clock.sleep(pause_s)
 
     def _reserve(self, operation: Operation, limit: RateLimit, token: str) -> float:
-        count, window_s = self._window(limit)
+        requests, window_s = self._window(limit)
         sent = self._sent[_counter(operation, limit, token)]
-        goes_at = self._clock.now()
-        if len(sent) == count:
-            goes_at = max(goes_at, sent.popleft() + window_s)
-        sent.append(goes_at)
-        return goes_at
+        send_at = self._clock.now()
+        if len(sent) == requests:
+            send_at = max(send_at, sent.popleft() + window_s)
+        sent.append(send_at)
+        return send_at
 
     def _window(self, limit: RateLimit) -> tuple[int, float]:
         """Whole requests in a stretched window: a share of 0.3 of 5/s is 1 request in 0.67 s."""
         allowed = limit.requests * self._share
-        count = max(1, int(allowed))
-        return count, limit.per_s * count / allowed * (1 + WINDOW_MARGIN)
+        requests = max(1, int(allowed))
+        return requests, limit.per_s * requests / allowed * (1 + WINDOW_MARGIN)
 
 
 def _counter(operation: Operation, limit: RateLimit, token: str) -> tuple:

@@ -20,25 +20,28 @@ from ..values.json_text import json_bytes, refuse_half_characters
 class ApiRequest:
     """One request to be made.
 
-    url: where given, replaces the URL built from the operation. once: what the body says may be out of date after a
-    pause, so whoever built it has to build it anew.
+    url: replaces the URL that is built from the operation.
+    single_attempt: never resend, even if the request was surely not carried out, since its body may be out of date
+    after a pause; the caller builds it again.
     check: refuses, with UnreadableResponse, the body of a read that is JSON and of another shape than it has to be.
     """
 
     operation: Operation
-    values: Mapping[str, str]
+    path_params: Mapping[str, str]
     query: Mapping[str, Any]
     body: Any = None
     url: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
-    once: bool = False
+    single_attempt: bool = False
     check: Callable[[Any], object] | None = None
 
     @property
     def path(self) -> str:
         if self.url:
             return _path_of(self.url)
-        return self.operation.path.format_map({name: _segment(name, str(value)) for name, value in self.values.items()})
+        return self.operation.path.format_map(
+            {name: _segment(name, str(value)) for name, value in self.path_params.items()}
+        )
 
 
 def _path_of(url: str) -> str:
@@ -74,8 +77,8 @@ def _quoted(text: Any, safe: Any = "", *_coding: Any) -> str:
 
 def headers_of(request: ApiRequest) -> dict[str, str]:
     # The library writes that of parts, since it chooses what stands between them.
-    is_said = request.body is not None and request.operation.content_type != MULTIPART
-    return {**({"Content-Type": request.operation.content_type} if is_said else {}), **request.headers}
+    has_json_or_text_body = request.body is not None and request.operation.content_type != MULTIPART
+    return {**({"Content-Type": request.operation.content_type} if has_json_or_text_body else {}), **request.headers}
 
 
 def encode_body(request: ApiRequest) -> dict[str, Any]:

@@ -28,16 +28,18 @@ from ..errors import (
     Unauthorized,
     UncertainWrite,
     UnreadableResponse,
-    shortened,
+    excerpt,
 )
 from ..model.operation import NOT_STATED, Operation
 from ..values.json_text import parse_json
 from .request import ApiRequest
 
-SOMEBODY_ELSE = "Something else answers in its place, such as a proxy or a login page: check api_url and the proxies."
+FOREIGN_RESPONSE_ADVICE = (
+    "Something else answers in its place, such as a proxy or a login page: check api_url and the proxies."
+)
 # How many of the service's own texts are told of one refusal, and how many of their characters in a message.
-TOLD_ERRORS = 10
-TOLD_IN_ALL = 600
+MAX_SHOWN_ERRORS = 10
+MAX_SHOWN_CHARACTERS = 600
 RETRIED_STATUSES = (429, 500, 502, 503, 504)
 ERRORS_BY_STATUS = {
     400: BadRequest,
@@ -73,14 +75,14 @@ class ApiResponse:
     body: the parsed JSON, None where there is none; never parsed for a 204.
     text: the body as it came, where its content type says that it is no JSON and the operation may be answered so.
     location: where a job can be polled; next_url: the following page, by the Link header.
-    repeated: the same call had been sent before, and its answer was lost.
+    after_lost_response: the same request had been sent before, and its response was lost.
     """
 
     status: int
     body: Any
     location: str | None = None
     next_url: str | None = None
-    repeated: bool = False
+    after_lost_response: bool = False
     text: str | None = None
 
 
@@ -150,7 +152,7 @@ def _parse(request: ApiRequest, received: RawResponse) -> Any:
     except ValueError:
         came = f"HTTP {received.status} with a body that is"
         if _is_html(received):
-            advice = f"{SOMEBODY_ELSE}{_may_be_done(request)}"
+            advice = f"{FOREIGN_RESPONSE_ADVICE}{_may_be_done(request)}"
             raise UnreadableResponse(
                 f"{came} HTML, not the API's JSON.", advice, request.operation.method, request.path
             ) from None
@@ -162,7 +164,7 @@ def _refuse_error_inside(request: ApiRequest, received: RawResponse, body: Any) 
     if isinstance(body, dict) and "data" not in body and body.get("errors"):
         status = body.get("status")
         if isinstance(status, int) and status >= 400:
-            said = shortened("; ".join(_service_errors(received)), TOLD_IN_ALL) or "no reason"
+            said = excerpt("; ".join(_service_errors(received)), MAX_SHOWN_CHARACTERS) or "no reason"
             raise _unreadable(request, f"HTTP {received.status} with a body that says status {status}: {said}.")
 
 
@@ -197,7 +199,7 @@ def _target(received: RawResponse) -> str:
         host = urlsplit(urljoin(received.url, received.headers.get("Location", ""))).hostname
     except ValueError:
         host = None
-    return shortened(host) if host else "somewhere that is no URL"
+    return excerpt(host) if host else "somewhere that is no URL"
 
 
 def _status_error(request: ApiRequest, received: RawResponse) -> Exception:
@@ -228,12 +230,12 @@ def _api_error(request: ApiRequest, received: RawResponse) -> ApiError:
     status = received.status
     kind = ERRORS_BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
     errors = _service_errors(received)
-    said = f": {shortened('; '.join(errors), TOLD_IN_ALL).rstrip('.')}." if errors else "."
+    said = f": {excerpt('; '.join(errors), MAX_SHOWN_CHARACTERS).rstrip('.')}." if errors else "."
     method, path = request.operation.method, request.path
     # Gateways of the service itself may say in HTML that it failed, and a 401 "may have no JSON" (configuration notes,
     # "Errors"); but nothing else in HTML is said by the service.
     is_foreign = status < 500 and status != 401 and _is_html(received)
-    advice = SOMEBODY_ELSE if is_foreign else _advice(request.operation, status)
+    advice = FOREIGN_RESPONSE_ADVICE if is_foreign else _advice(request.operation, status)
     message = f"{method} {path} answered HTTP {status}{said}"
     return kind(message, advice, method, path, status, errors, _is_html(received))
 
@@ -248,7 +250,7 @@ def _service_errors(received: RawResponse) -> list[str]:
     if not isinstance(body, dict):
         return []
     errors: Any = next((body[name] for name in ("errors", "error", "message", "detail") if body.get(name)), [])
-    texts = [shortened(str(error)) for error in (errors if isinstance(errors, list) else [errors])[:TOLD_ERRORS]]
+    texts = [excerpt(str(error)) for error in (errors if isinstance(errors, list) else [errors])[:MAX_SHOWN_ERRORS]]
     return [text for text in texts if text]
 
 
@@ -265,4 +267,4 @@ def _advice(operation: Operation, status: int) -> str:
         410: "The object or the call was removed for good.",
         429: "Too many requests: let fewer jobs run side by side, or lower rate_limit_share.",
         501: "The service does not offer this call for the organization.",
-    }.get(status, "The service failed; run the task again later." if status >= 500 else SOMEBODY_ELSE)
+    }.get(status, "The service failed; run the task again later." if status >= 500 else FOREIGN_RESPONSE_ADVICE)

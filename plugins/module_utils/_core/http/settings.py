@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..errors import InvalidOption, WrongCredential, shortened
+from ..errors import InvalidOption, WrongCredential, excerpt
 from ..model.operation import API_KEY, ORG_TOKEN, Operation
 
 # The EU prefix is "eu-" for the first and "eu." for the second (contract README, "Hosts and credentials").
@@ -26,12 +26,12 @@ REGIONS = {
 # request of a task would not go out before hours have passed.
 NUMBERS = {"timeout": (0.0, True), "retry_timeout": (0.0, False), "rate_limit_share": (0.001, False)}
 # More than anybody waits for; the operating system takes no times that are much longer.
-MOST = 1e8
+MAX_NUMBER = 1e8
 # The largest answer that may be allowed. It is kept in memory, and takes several times its size while it is read.
-LEAST_ANSWER_MB, MOST_ANSWER_MB = 1, 1024
-EXAMPLE = "Give scheme and host, like https://api.bigpanda.io."
+MIN_ANSWER_MB, MAX_ANSWER_MB = 1, 1024
+BASE_URL_ADVICE = "Give scheme and host, like https://api.bigpanda.io."
 # A shorter part of a token that cannot be used would hide too much else.
-SECRET_PART = 6
+MIN_SECRET_PART_LENGTH = 6
 CREDENTIAL_TITLES = {API_KEY: "User API Key (api_key)", ORG_TOKEN: "Org Token (org_token)"}
 
 
@@ -92,13 +92,13 @@ class Settings:
 def make_settings(params: Mapping[str, Any]) -> Settings:
     """Settings from the connection options of a task. Raises InvalidOption, naming the option."""
     return Settings(
-        api_key=_checked_token("api_key", params.get("api_key")),
-        org_token=_checked_token("org_token", params.get("org_token")),
+        api_key=_check_token("api_key", params.get("api_key")),
+        org_token=_check_token("org_token", params.get("org_token")),
         region=params["region"],
         api_url=check_url("api_url", params.get("api_url")),
         integrations_url=check_url("integrations_url", params.get("integrations_url")),
         validate_certs=params["validate_certs"],
-        ca_path=_checked_ca_path(params.get("ca_path")),
+        ca_path=_check_ca_path(params.get("ca_path")),
         timeout_s=check_number("timeout", params["timeout"]),
         retry_timeout_s=check_number("retry_timeout", params["retry_timeout"]),
         rate_limit_share=check_number("rate_limit_share", params["rate_limit_share"]),
@@ -108,10 +108,10 @@ def make_settings(params: Mapping[str, Any]) -> Settings:
 
 def secret_forms(token: str) -> set[str]:
     """What of a token must not be shown: as it is used, and its parts where it cannot be."""
-    return {token.strip(), *(part for part in token.split() if len(part) >= SECRET_PART)} - {""}
+    return {token.strip(), *(part for part in token.split() if len(part) >= MIN_SECRET_PART_LENGTH)} - {""}
 
 
-def _checked_token(option: str, token: str | None) -> str | None:
+def _check_token(option: str, token: str | None) -> str | None:
     token = (token or "").strip()
     if not token:
         return None
@@ -135,11 +135,11 @@ def check_url(option: str, url: str | None) -> str | None:
         parts = urlsplit(url)
         host, _port = parts.hostname, parts.port
     except ValueError:
-        raise InvalidOption(f"{option} is not a URL.", EXAMPLE) from None
+        raise InvalidOption(f"{option} is not a URL.", BASE_URL_ADVICE) from None
     if "@" in parts.netloc:
         raise InvalidOption(f"{option} holds a user name or password.", "Give the credential as api_key or org_token.")
     if "?" in url or "#" in url or not host or not url.isprintable() or " " in url or "\\" in url:
-        raise InvalidOption(f"{option} is not a base URL.", EXAMPLE)
+        raise InvalidOption(f"{option} is not a base URL.", BASE_URL_ADVICE)
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
         raise InvalidOption(
             f"{option} must begin with https://.", "Plain http is only accepted for this machine itself (127.0.0.1)."
@@ -156,7 +156,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _checked_ca_path(path: str | None) -> str | None:
+def _check_ca_path(path: str | None) -> str | None:
     if not path:
         return None
     path = os.path.expanduser(path)
@@ -165,32 +165,32 @@ def _checked_ca_path(path: str | None) -> str | None:
     return path
 
 
-def number_of(option: str, value: Any) -> float:
+def to_number(option: str, value: Any) -> float:
     """Raises InvalidOption for what is not a number."""
     try:
         return float(value)
     except OverflowError:
         return math.inf
     except (TypeError, ValueError):
-        shown = f'"{shortened(value, 60)}"' if isinstance(value, str) else f"a {type(value).__name__}"
+        shown = f'"{excerpt(value, 60)}"' if isinstance(value, str) else f"a {type(value).__name__}"
         raise InvalidOption(f"{option} is {shown}, which is not a number.", "Give a number like 30 or 0.5.") from None
 
 
 def check_number(option: str, value: Any) -> float:
     """Raises InvalidOption for what is not a number, or none that anybody can mean."""
     least, exclusive = NUMBERS[option]
-    number = number_of(option, value)
+    number = to_number(option, value)
     # NaN fails every comparison, so it is asked for what it must be, not for what it must not be.
     if not (number > least or (number == least and not exclusive)) or math.isinf(number):
         words = "above" if exclusive else "at least"
         raise InvalidOption(f"{option} is {value}.", f"Give a number {words} {least:g}.")
-    return min(number, MOST)
+    return min(number, MAX_NUMBER)
 
 
 def check_answer_mb(option: str, value: Any) -> float:
     """Raises InvalidOption for what is not a number of megabytes that an answer may be allowed to have."""
-    number = number_of(option, value)
+    number = to_number(option, value)
     # NaN is not between any two numbers.
-    if not LEAST_ANSWER_MB <= number <= MOST_ANSWER_MB:
-        raise InvalidOption(f"{option} is {value}.", f"Give a number from {LEAST_ANSWER_MB} to {MOST_ANSWER_MB}.")
+    if not MIN_ANSWER_MB <= number <= MAX_ANSWER_MB:
+        raise InvalidOption(f"{option} is {value}.", f"Give a number from {MIN_ANSWER_MB} to {MAX_ANSWER_MB}.")
     return number

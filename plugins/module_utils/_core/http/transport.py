@@ -28,16 +28,16 @@ from ..errors import (
     TlsFailed,
     UncertainWrite,
     UnreadableResponse,
-    shortened,
+    excerpt,
 )
 from ..model.operation import NOT_STATED, Operation
-from .body import ACCEPTED, PIECE_BYTES, BodyNotUnpacked, BodyTooLarge, unpacked
-from .deadline import Bounds, TooManyBytes, TooSlow, bounded
+from .body import ACCEPT_ENCODING, CHUNK_BYTES, BodyNotDecoded, BodyTooLarge, decode_body
 from .rate_limit import RateLimiter
 from .request import ApiRequest, encode_body, encode_query, headers_of
 from .response import ApiResponse, RawResponse, RetryableError, read_response
+from .response_limits import ResponseLimits, ResponseTooLarge, ResponseTooSlow, pools_with_limits
 from .retry import RetryBudget
-from .settings import MOST_ANSWER_MB, REGIONS, Settings
+from .settings import MAX_ANSWER_MB, REGIONS, Settings
 
 try:
     import requests
@@ -61,13 +61,13 @@ PROXY_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 # In the order in which they are looked at for the proxy of a URL that begins with https.
 PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "http_proxy", "HTTP_PROXY")
 # An answer as a whole may take this many times `timeout`, which bounds the time between two bytes.
-TIMEOUTS_OF_AN_ANSWER = 10
+TIMEOUTS_PER_RESPONSE = 10
 # How often an answer may have another shape than it has to have before that is an error.
-MISSHAPEN_TRIES = 4
+MALFORMED_TRIES = 4
 # An answer on the wire may be this much larger than its body may be: it has headers, and may come in chunks.
 WIRE_TO_BODY = 1.25
 # Of what is no success no more is read: its status says the most.
-MOST_BYTES_OF_AN_ERROR = 1024 * 1024
+MAX_ERROR_BYTES = 1024 * 1024
 REGION_TABLE = "; ".join(
     f"{region}: {', '.join(url.split('://')[1] for url in hosts.values())}" for region, hosts in REGIONS.items()
 )
@@ -91,26 +91,26 @@ class NoCredential(AuthBase):
         return request
 
 
-class BoundedAdapter(HTTPAdapter):
+class LimitedAdapter(HTTPAdapter):
     """Opens connections whose answers keep the bounds, by whichever way they lead."""
 
-    def __init__(self, bounds: Bounds) -> None:
-        self._bounds = bounds
+    def __init__(self, limits: ResponseLimits) -> None:
+        self._limits = limits
         super().__init__()
 
     def init_poolmanager(self, *arguments: Any, **named: Any) -> None:
         super().init_poolmanager(*arguments, **named)
-        self._bound(self.poolmanager)
+        self._limit(self.poolmanager)
 
     def proxy_manager_for(self, proxy: str, **named: Any) -> Any:
         is_new = proxy not in self.proxy_manager
         manager = super().proxy_manager_for(proxy, **named)
         if is_new:
-            self._bound(manager)
+            self._limit(manager)
         return manager
 
-    def _bound(self, manager: Any) -> None:
-        manager.pool_classes_by_scheme = bounded(manager.pool_classes_by_scheme, self._bounds)
+    def _limit(self, manager: Any) -> None:
+        manager.pool_classes_by_scheme = pools_with_limits(manager.pool_classes_by_scheme, self._limits)
 
 
 def _make_session(settings: Settings) -> requests.Session:
@@ -119,9 +119,9 @@ def _make_session(settings: Settings) -> requests.Session:
     session.trust_env = False
     # Redirects are not followed, and what they name is not even looked at by the library.
     session.get_redirect_target = lambda resp: None  # type: ignore[method-assign]
-    session.headers.update({"Accept": "application/json", "Accept-Encoding": ACCEPTED, "User-Agent": USER_AGENT})
-    most_bytes_on_the_wire = int(settings.max_answer_bytes * WIRE_TO_BODY)
-    adapter = BoundedAdapter(Bounds(settings.timeout_s * TIMEOUTS_OF_AN_ANSWER, most_bytes_on_the_wire))
+    session.headers.update({"Accept": "application/json", "Accept-Encoding": ACCEPT_ENCODING, "User-Agent": USER_AGENT})
+    max_wire_bytes = int(settings.max_answer_bytes * WIRE_TO_BODY)
+    adapter = LimitedAdapter(ResponseLimits(settings.timeout_s * TIMEOUTS_PER_RESPONSE, max_wire_bytes))
     for scheme in ("https://", "http://"):
         session.mount(scheme, adapter)
     return session
@@ -155,19 +155,19 @@ class Transport:
         again; ApiError on other statuses, a RequestError when there is no readable answer.
         """
         retry_budget = retry_budget or self.retry_budget()
-        answer_lost, misshapen = False, 0
+        answer_lost, malformed_count = False, 0
         while True:
             try:
                 response = self._send_once(request)
                 error = _malformed(request, response)
                 if not error:
-                    return replace(response, repeated=answer_lost)
-                misshapen += 1
-                if misshapen == MISSHAPEN_TRIES:
+                    return replace(response, after_lost_response=answer_lost)
+                malformed_count += 1
+                if malformed_count == MALFORMED_TRIES:
                     raise error
                 retry_budget.pause(error)
             except RetryableError as repeatable:
-                if request.once:
+                if request.single_attempt:
                     raise UncertainWrite(repeatable.error, repeatable.retry_after_s) from None
                 retry_budget.pause(repeatable.error, repeatable.retry_after_s)
             except UncertainWrite as uncertain:
@@ -214,7 +214,7 @@ class Transport:
         """The answer with all of its body. A connection that is not read to its end is closed, not used again."""
         is_error = not 200 <= http_response.status_code < 300
         try:
-            body = _read_body(http_response, MOST_BYTES_OF_AN_ERROR if is_error else self._settings.max_answer_bytes)
+            body = _read_body(http_response, MAX_ERROR_BYTES if is_error else self._settings.max_answer_bytes)
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             if not is_error:
                 raise _broken_answer(request, error, url, self._settings) from None
@@ -262,12 +262,12 @@ class Transport:
         except ValueError:
             is_here, url, host = False, "", None
         if not is_here or not url.isascii() or not url.isprintable():
-            elsewhere = f"a URL on {shortened(host)}, which is not the configured host." if host else "no URL."
+            elsewhere = f"a URL on {excerpt(host)}, which is not the configured host." if host else "no URL."
             raise RedirectRefused(
                 f"the service names {'a URL that cannot be used.' if is_here else elsewhere}",
                 "Credentials are sent to the configured host only; check region and api_url.",
                 request.operation.method,
-                shortened(request.path),
+                excerpt(request.path),
             )
         return url
 
@@ -289,13 +289,13 @@ def _proxies(url: str) -> dict[str, str]:
     return {} if urlsplit(url).scheme == "http" else get_environ_proxies(url)
 
 
-def _read_body(http_response: requests.Response, most_bytes: int) -> bytes:
-    """Raises BodyTooLarge, BodyNotUnpacked, and what the library raises."""
-    pieces = http_response.raw.stream(PIECE_BYTES, decode_content=False)
-    body = unpacked(pieces, http_response.headers.get("Content-Encoding", ""), most_bytes)
+def _read_body(http_response: requests.Response, max_bytes: int) -> bytes:
+    """Raises BodyTooLarge, BodyNotDecoded, and what the library raises."""
+    chunks = http_response.raw.stream(CHUNK_BYTES, decode_content=False)
+    body = decode_body(chunks, http_response.headers.get("Content-Encoding", ""), max_bytes)
     # Older libraries do not compare it; without a body nothing was cut off, it was never meant to come.
     if body and http_response.raw.tell() < _stated_length(http_response):
-        raise BodyNotUnpacked("cut off")
+        raise BodyNotDecoded("cut off")
     return body
 
 
@@ -331,7 +331,7 @@ def _broken_answer(request: ApiRequest, error: Exception, url: str, settings: Se
     if unusable:
         return unusable
     causes = list(_causes(error))
-    if any(isinstance(cause, (BodyTooLarge, TooManyBytes)) for cause in causes):
+    if any(isinstance(cause, (BodyTooLarge, ResponseTooLarge)) for cause in causes):
         too_large = _too_large(request, settings.max_answer_mb)
         return UncertainWrite(too_large) if request.operation.is_write else too_large
     lost = ConnectionFailed(
@@ -348,8 +348,8 @@ def _broken_answer(request: ApiRequest, error: Exception, url: str, settings: Se
 
 def _too_large(request: ApiRequest, max_answer_mb: float) -> UnreadableResponse:
     what_to_do = "Ask for less"
-    if max_answer_mb < MOST_ANSWER_MB:
-        what_to_do = f"Raise max_answer_mb (up to {MOST_ANSWER_MB}) if so much is expected"
+    if max_answer_mb < MAX_ANSWER_MB:
+        what_to_do = f"Raise max_answer_mb (up to {MAX_ANSWER_MB}) if so much is expected"
     return UnreadableResponse(
         f"the answer is larger than {max_answer_mb:g} MB, the most that max_answer_mb allows.",
         f"{what_to_do}, or check which proxy answers instead of the service.",
@@ -385,7 +385,7 @@ def _is_socks(url: str) -> bool:
     return str(select_proxy(url, _proxies(url))).lower().startswith("socks")
 
 
-def unused_proxy(settings: Settings) -> str | None:
+def unused_proxy_warning(settings: Settings) -> str | None:
     """What to warn of: a SOCKS proxy of the environment that plain http does not use. None if there is none."""
     url = settings.base_url("api")
     proxy = None if REQUESTS_MISSING or _proxies(url) else select_proxy(url, get_environ_proxies(url))
@@ -461,12 +461,12 @@ def _connection_text(error: Exception, causes: Iterable[BaseException]) -> str:
     def is_among(kind: type[BaseException]) -> bool:
         return any(isinstance(cause, kind) for cause in found)
 
-    if is_among(TooSlow):
-        return f"what came did not end within {TIMEOUTS_OF_AN_ANSWER} times timeout"
+    if is_among(ResponseTooSlow):
+        return f"what came did not end within {TIMEOUTS_PER_RESPONSE} times timeout"
     if isinstance(error, requests.exceptions.Timeout) or is_among(ReadTimeoutError):
         return "nothing came within timeout"
     if is_among(NewConnectionError):
         return "the connection was refused"
-    if is_among(BodyNotUnpacked):
+    if is_among(BodyNotDecoded):
         return "its body is packed in a way that cannot be read, or was cut off"
     return "the connection broke"

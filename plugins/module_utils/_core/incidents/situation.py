@@ -17,7 +17,7 @@ from typing import Any
 
 from ..errors import BadRequest, BigPandaError, ChangeNotVisible, Conflict, Forbidden, NotFound
 from ..http.client import Client
-from ..http.paging import read_out
+from ..http.paging import collect
 from ..http.polling import wait_until
 from ..model.codec import check_object
 from ..model.operation import Paging
@@ -206,7 +206,7 @@ def search(client: Client, wanted: Search, values: Mapping[str, str], options: d
     kind, paging, query = wanted.kind, wanted.paging(options), wanted.query(options)
     if kind.search is None:
         return [], False
-    found, doubt = read_out(client.read_changing_list(kind.search, paging, values, **query), options["limit"])
+    found, doubt = collect(client.read_changing_list(kind.search, paging, values, **query), options["limit"])
     return wanted.order(found, options), doubt
 
 

@@ -13,7 +13,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     UncertainWrite,
     UnreadableResponse,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import COMPLETE_READ_TRIES, Client
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import LIST_READ_TRIES, Client
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.response import ApiResponse
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation, Paging
@@ -91,10 +91,10 @@ def test_a_list_that_ends_too_early_is_read_again():
 
 
 def test_a_list_that_always_ends_too_early_is_an_error():
-    transport = Transport(*[page(3, "a"), page(3)] * (COMPLETE_READ_TRIES + 1))
+    transport = Transport(*[page(3, "a"), page(3)] * (LIST_READ_TRIES + 1))
     with pytest.raises(IncompleteList, match="stated 3 objects and gave 1"):
         Client(transport).read_all(LIST, COUNTED)
-    assert len(transport.calls) == 2 * COMPLETE_READ_TRIES
+    assert len(transport.calls) == 2 * LIST_READ_TRIES
 
 
 def moving(*answers):

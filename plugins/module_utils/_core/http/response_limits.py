@@ -19,27 +19,27 @@ from http.client import HTTPResponse
 from typing import Any
 
 
-class TooSlow(socket.timeout):
+class ResponseTooSlow(socket.timeout):
     """The answer did not end in the time allowed."""
 
 
-class TooManyBytes(OSError):
+class ResponseTooLarge(OSError):
     """The answer is larger than allowed, as it goes over the wire."""
 
 
 @dataclass(frozen=True)
-class Bounds:
-    """seconds: from the moment when the request was sent. size: bytes of the answer, headers and chunks included."""
+class ResponseLimits:
+    """total_s: from the moment the request was sent. max_bytes: of the response, with its headers and chunk sizes."""
 
-    seconds: float
-    size: int
+    total_s: float
+    max_bytes: int
 
 
-def bounded(pools: Mapping[str, type], bounds: Bounds) -> dict[str, type]:
+def pools_with_limits(pools: Mapping[str, type], limits: ResponseLimits) -> dict[str, type]:
     """The classes of connection pools of urllib3, by scheme, changed so that every answer keeps the bounds."""
 
     def respond(sock: Any, *arguments: Any, **named: Any) -> HTTPResponse:
-        return HTTPResponse(_BoundedSocket(sock, bounds), *arguments, **named)  # type: ignore[arg-type]
+        return HTTPResponse(_LimitedSocket(sock, limits), *arguments, **named)  # type: ignore[arg-type]
 
     return {scheme: _pool_answering(pool, respond) for scheme, pool in pools.items()}
 
@@ -50,26 +50,26 @@ def _pool_answering(pool: Any, respond: Any) -> type:
     return type(pool.__name__, (pool,), {"ConnectionCls": connection})
 
 
-class _BoundedSocket:
+class _LimitedSocket:
     """What an answer wants of a socket: a file to read from. Made once the request is sent, so the time begins."""
 
-    def __init__(self, sock: Any, bounds: Bounds) -> None:
+    def __init__(self, sock: Any, limits: ResponseLimits) -> None:
         self._sock = sock
-        self._bounds = bounds
+        self._limits = limits
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        return io.BufferedReader(_BoundedReader(self._sock, self._bounds))
+        return io.BufferedReader(_LimitedReader(self._sock, self._limits))
 
 
-class _BoundedReader(io.RawIOBase):
+class _LimitedReader(io.RawIOBase):
     """Waits for each piece no longer than the socket's own timeout, nor past the end of the time allowed."""
 
-    def __init__(self, sock: Any, bounds: Bounds) -> None:
+    def __init__(self, sock: Any, limits: ResponseLimits) -> None:
         self._raw = sock.makefile("rb", buffering=0)
         self._sock = sock
         self._between_s = sock.gettimeout()
-        self._ends = time.monotonic() + bounds.seconds
-        self._left_bytes = bounds.size
+        self._ends = time.monotonic() + limits.total_s
+        self._left_bytes = limits.max_bytes
 
     def readable(self) -> bool:
         return True
@@ -79,14 +79,14 @@ class _BoundedReader(io.RawIOBase):
         return number
 
     def readinto(self, buffer: Any) -> int | None:
-        """Raises TooSlow, TooManyBytes, and what the socket raises."""
+        """Raises ResponseTooSlow, ResponseTooLarge, and what the socket raises."""
         left_s = self._ends - time.monotonic()
         if left_s <= 0:
-            raise TooSlow
+            raise ResponseTooSlow
         count: int | None = self._read(buffer, left_s)
         self._left_bytes -= count or 0
         if self._left_bytes < 0:
-            raise TooManyBytes
+            raise ResponseTooLarge
         return count
 
     def _read(self, buffer: Any, left_s: float) -> Any:
@@ -96,7 +96,7 @@ class _BoundedReader(io.RawIOBase):
         try:
             return self._raw.readinto(buffer)
         except socket.timeout:
-            raise TooSlow from None
+            raise ResponseTooSlow from None
         finally:
             # The next request may go over the same connection.
             self._sock.settimeout(self._between_s)
