@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import advice_to_give_text
 from ansible_collections.community.bigpanda.plugins.plugin_utils.text_values import Unreadable, read_text
 
 Reader = Callable[[str, Any], Any]
@@ -174,7 +175,7 @@ def _needed(read: Reader, name: str, given: Any) -> Any:
 def _name_of(name: str, given: Any) -> str:
     # YAML has made a truth of a name such as `on`, and nobody can tell how it was written.
     if isinstance(given, (bool, float)) or not isinstance(given, (str, int)):
-        raise InvalidOption(f"{name} is {_shown(given)}, which is no text.", "Give a name or an ID, in quotes.")
+        raise InvalidOption(f"{name} is {_shown(given)}, which is no text.", advice_to_give_text(given))
     return _needed(read_text_of, name, given)
 
 

@@ -17,6 +17,7 @@ from typing import Any, Callable
 from ansible.module_utils.common import validation
 
 from .._core.errors import InvalidOption
+from .._core.values.text import advice_to_give_text
 
 # What an element of a list that says `omit` becomes until ansible-core 2.18.
 OMITTED = re.compile(r"__omit_place_holder__[0-9a-f]+")
@@ -88,8 +89,8 @@ def read_as(wanted: str, where: str, given: Any, is_secret: bool = False) -> Any
     # A type that is not read from others, or a value that cannot be.
     except (KeyError, TypeError, ValueError, OverflowError):
         shown = "of another type" if is_secret else _shown(given)
-        quotes = ", in quotes if YAML would take it for something else" if wanted == "str" else ""
-        raise InvalidOption(f"{where} is {shown}.", f"Give {WORDS[wanted]}{quotes}.") from None
+        advice = advice_to_give_text(given) if wanted == "str" else f"Give {WORDS[wanted]}."
+        raise InvalidOption(f"{where} is {shown}.", advice) from None
 
 
 def _shown(value: Any) -> str:

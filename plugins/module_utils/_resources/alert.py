@@ -15,6 +15,7 @@ from .._core.errors import InvalidOption
 from .._core.model.field import Field
 from .._core.model.operation import API_KEY, ORG_TOKEN, Operation
 from .._core.model.resource import TIME_OF_RUN
+from .._core.values.text import advice_to_give_text
 from .._core.values.timestamps import epoch_s
 
 NOBODY = ("none", "full_access")
@@ -97,7 +98,7 @@ def _attribute(where: str, name: str, value: Any) -> Any:
         if isinstance(each, bool) or not isinstance(each, (str, int)):
             raise InvalidOption(
                 f"{where} is or holds {each!r}.",
-                "An attribute is a text, an integer, or a list of these: quote true, false and fractions.",
+                f"An attribute is a text, an integer, or a list of these. {advice_to_give_text(each)}",
             )
     if name not in TEXTS:
         return value

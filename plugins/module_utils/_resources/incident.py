@@ -11,6 +11,7 @@ from .._core.incidents.model import Part, Reading, SituationKind
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation, Paging
 from .._core.model.option_checks import check_duration_s, check_epoch_s, check_id
+from .._core.values.text import advice_to_give_text
 from .incident_actions import (
     INCIDENT_PATH,
     MERGED,
@@ -81,7 +82,7 @@ def check_tag_values(tags: dict) -> None:
             if isinstance(part, (bool, dict, list)) or part is None and isinstance(value, list):
                 raise InvalidOption(
                     f"tags.{key} holds {part!r}, which is no value of an incident tag.",
-                    "Give a text, or a list of texts to a tag of several values; put true and false in quotes.",
+                    f"A tag takes a text; one of several values takes a list of texts. {advice_to_give_text(part)}",
                 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import InvalidOption
+from ..values.text import advice_to_give_text
 from .feed_cells import word_of
 from .feed_rows import DELIMITERS
 
@@ -135,5 +136,5 @@ def _texts(option: str, value: Any) -> list[str]:
 def _text(option: str, value: Any) -> str:
     """What YAML took for a number or a truth is not guessed back: 007 has become 7, and on is true."""
     if not isinstance(value, str):
-        raise InvalidOption(f"{option} holds {value!r}, which is no text.", "Put it in quotes.")
+        raise InvalidOption(f"{option} holds {value!r}, which is no text.", advice_to_give_text(value))
     return value

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from unicodedata import category, name, normalize
 
 # Control and format characters, halves of characters, separators of lines and paragraphs.
@@ -76,3 +77,10 @@ def find_unseen(text: str) -> str | None:
 def shown(text: str) -> str:
     """The text with what nobody can see spelled out, for messages."""
     return "".join(f"\\u{ord(character):04x}" if is_unseen(character) else character for character in text)
+
+
+def advice_to_give_text(given: Any) -> str:
+    """YAML makes a number or a truth of a plain word, and so does a template of what is in quotes."""
+    if isinstance(given, (bool, int, float)):
+        return 'Give text: put it in quotes; if a template gives it, end the template with "| string".'
+    return "Give text."

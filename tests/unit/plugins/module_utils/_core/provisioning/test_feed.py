@@ -88,7 +88,7 @@ def test_a_feed_that_cannot_be_used_is_a_clear_error(feed, values, words):
         ({"columns": {"user_name": "mail", "actve": "status"}}, "columns names actve. It takes user_name, .*active"),
         ({"columns": {"group": "memberOf"}}, "columns names group"),
         ({"columns": {"groups": "memberOf"}}, "columns does not name user_name"),
-        ({"columns": {"user_name": 7}}, "columns holds 7, which is no text. Put it in quotes"),
+        ({"columns": {"user_name": 7}}, "columns holds 7, which is no text. Give text: put it in quotes"),
         ({"columns": "mail"}, "columns holds 'mail', which is no dict"),
         ({"group_roles": {7: "Operations"}}, "group_roles holds 7"),
         ({"group_roles": {"noc": [7]}}, "group_roles holds 7"),
@@ -275,7 +275,7 @@ def test_words_of_a_directory_are_explained():
         ({"staged": "stays"}, "status_words holds 'stays'"),
         ({"staged": []}, r"status_words holds \[\]"),
         ({"staged": "absent", "Staged ": "present"}, 'status_words says both present and absent of "Staged "'),
-        ({False: "absent"}, "status_words holds False, which is no text. Put it in quotes"),
+        ({False: "absent"}, "status_words holds False, which is no text. Give text: put it in quotes"),
         (["staged"], "no dict"),
     ],
 )
