@@ -62,7 +62,7 @@ test-all: setup ## Sanity, unit and integration on every supported ansible-core 
 	@$(IN_REPO) .venv/bin/python tests/ansible_test/matrix.py
 
 .PHONY: lint
-lint: setup ## Style, types, collection rules, changelog, documentation
+lint: setup ## Style, types, collection rules, changelog, documentation, plain English
 	@$(IN_REPO) ruff check . && ruff format --check .
 	@$(IN_REPO) mypy
 	@$(IN_REPO) vermin --quiet --no-tips -t=3.9- --violations --eval-annotations plugins/modules plugins/module_utils
@@ -70,6 +70,7 @@ lint: setup ## Style, types, collection rules, changelog, documentation
 	@$(IN_REPO) antsibull-changelog lint
 	@$(IN_REPO) antsibull-docs lint-collection-docs --plugin-docs --validate-collection-refs=self \
 		--disallow-unknown-collection-refs .
+	@$(IN_REPO) cd tests && python -m prose
 
 .PHONY: sanity
 sanity: setup ## ansible-test sanity, on what new-resource writes as well

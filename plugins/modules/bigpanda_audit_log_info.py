@@ -11,7 +11,7 @@ short_description: Read who changed what in a BigPanda organization
 version_added: 0.1.0
 description:
   - Returns entries of the audit log, which records every creation, change and removal of configuration by users and by
-    the system. BigPanda keeps them for the duration of the contract.
+    the system. BigPanda keeps them as long as the contract lasts.
 author: The community.bigpanda contributors (!UNKNOWN)
 options:
   start:
@@ -104,7 +104,7 @@ audit_logs:
       returned: always
       sample: create
     context:
-      description: Where a user made the change from; V(null) for changes by the system.
+      description: Client of the user who made the change; V(null) for changes by the system.
       type: dict
       returned: always
       sample:
