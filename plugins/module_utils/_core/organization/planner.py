@@ -10,23 +10,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from ..engine.diff import make_diff
 from ..engine.membership import Change, End, Membership, MembershipWrites, among_alike, plan_membership, without_leaving
 from ..engine.object_index import Known
-from ..engine.plan import make_plan, refuse_impossible_creation
-from ..engine.references import mentioned, refuse_incomplete_lists, resolve, without_gone
-from ..engine.step import NONE, REMOVE, UPDATE, Step
-from ..errors import InvalidOption, error_context
-from ..model.codec import decode
-from ..model.field import Field
+from ..engine.references import mentioned
+from ..engine.step import REMOVE, UPDATE, Step
+from ..errors import error_context
 from ..model.resource import Resource
-from ..values.comparison import named_by
 from ..values.text import caseless
 from .deletion_guard import DeletionGuard, removed_refs
+from .exclusive_references import find_claims
 from .implied import implied_changes
 from .matching import Match, match_all
+from .object_steps import plan_object, purge_step, readable_diff, state_step, table_step
 from .plan import ArrayStep, BulkPlan, BulkStep, Declared, Ref
 from .removal_order import ordered_removals, without_idle_waits
+from .world import build_world
 
 
 def plan_bulk(
@@ -56,42 +54,20 @@ class _Planner:
         removed = removed_refs(self._declared, purged)
         self._guard = DeletionGuard(self._declared, live, removed)
         self._purged = {name: self._guard.removable(name, items) for name, items in purged.items()}
-        self._implied = implied_changes(self._declared, live, removed)
-        self._claims = self._find_claims()
+        implied = implied_changes(self._declared, live, removed)
+        self._world = build_world(self._declared, live, self._purged, implied, membership)
+        self._claims = find_claims(self._world)
+
+    def _removal(self, each: Match) -> BulkStep:
+        step = state_step(each)
+        if step.action != REMOVE:
+            return step
+        with error_context(each.where):
+            return self._after_dependents(step)
 
     def _after_dependents(self, step: BulkStep) -> BulkStep:
         self._guard.check_removal(step.step)
         return replace(step, after=step.after | self._guard.dependents_of(step.step))
-
-    # -- names as they will be ---------------------------------------------------------------------------------
-
-    @cached_property
-    def _future(self) -> dict[str, Known]:
-        """What names mean once the plan is carried out; the key stands in for the id of what is not there yet."""
-        return {name: self._future_of(name) for name in self._live}
-
-    def _future_of(self, name: str) -> Known:
-        known = self._live[name]
-        objects = {str(item["id"]): item for item in known.objects}
-        gone = [dict(item) for item in (*self._purged.get(name, ()), *self._implied.removed.get(name, ()))]
-        for each in self._declared:
-            if each.resource.name != name:
-                continue
-            current, key = each.current, each.declared.key_after
-            if each.state == "absent":
-                gone += [current] if current else []
-            elif current is None:
-                objects[key] = {**each.desired, "id": key, each.resource.key: key}
-            elif each.declared.new_key:
-                objects[str(current["id"])] = {**current, each.resource.key: key}
-            elif known.resource.key_of:
-                then = {**current, **each.desired}
-                objects[str(current["id"])] = {**then, each.resource.key: known.resource.key_of(then)}
-        for key in self._implied.created.get(name, {}):
-            objects.setdefault(key, {"id": key, known.resource.key: key})
-        for item in gone:
-            objects.pop(str(item["id"]), None)
-        return Known(known.resource, list(objects.values()), gone)
 
     # -- the plan ----------------------------------------------------------------------------------------------
 
@@ -102,16 +78,16 @@ class _Planner:
         writes = self._membership_writes(changes)
         writing = frozenset(ref for ref, step in others.items() if step.changed)
         steps = [self._present_step(each, writes, writing, others[each.ref]) for each in present]
-        steps += [_table_step(each, each.ref) for each in self._declared if each.declared.table]
+        steps += [table_step(each) for each in self._declared if each.declared.table]
         in_two_steps = [each for each in present if each.ref in self._in_two_steps]
         firsts = tuple(map(self._first_step, in_two_steps))
         others_than_present = [
             each for each in self._declared if each.state != "present" and each.declared.table is None
         ]
-        steps += [self._state_step(each) for each in others_than_present if each.state != "absent"]
-        removals = [self._state_step(each) for each in others_than_present if each.state == "absent"]
+        steps += [state_step(each) for each in others_than_present if each.state != "absent"]
+        removals = [self._removal(each) for each in others_than_present if each.state == "absent"]
         removals += [
-            self._after_dependents(_purge_step(self._live[name].resource, item))
+            self._after_dependents(purge_step(self._live[name].resource, item))
             for name in self._purged
             for item in self._purged[name]
         ]
@@ -124,17 +100,11 @@ class _Planner:
             self._relation,
         )
 
-    def _resolved(self, each: Match, desired: dict) -> dict:
-        with error_context(each.where):
-            resolved = resolve(each.resource.fields, desired, self._future)
-            refuse_incomplete_lists(each.resource.fields, resolved, self._future)
-            return resolved
-
     def _without_relation(self, each: Match) -> Step:
         """The step that the rest of the declaration makes."""
         field = self._relation_field(each.resource)
-        desired = {name: value for name, value in each.desired.items() if not field or name != field}
-        return self._step(each, self._resolved(each, desired))
+        resolved = {name: value for name, value in self._world.resolved[each.ref].items() if name != field}
+        return plan_object(self._world, self._claims, each, resolved)
 
     def _relation_field(self, resource: Resource) -> str | None:
         relation = self._relation
@@ -143,80 +113,6 @@ class _Planner:
         if relation and resource.name == relation.member.name:
             return relation.groups.name
         return None
-
-    def _step(self, each: Match, desired: dict) -> Step:
-        current = self._renamed_groups(each.resource, each.current)
-        if self._implied.creators_of(each):
-            current = decode(each.resource, {each.resource.field(each.resource.key).api: each.declared.key_after})
-        current = current and without_gone(each.resource.fields, current, self._future)
-        current = current and self._without_claimed(each, current)
-        with error_context(each.where):
-            refuse_impossible_creation(each.resource, desired, current, each.state)
-            return make_plan(each.resource, current, desired, each.state)
-
-    def _renamed_groups(self, resource: Resource, current: dict | None) -> dict | None:
-        """A member shows its groups by key, and a group that is renamed takes its members along."""
-        relation = self._relation
-        if not relation or current is None or resource.name != relation.member.name or not self._new_names:
-            return current
-        names = [self._new_names.get(caseless(str(name)), name) for name in current.get(relation.groups.name) or []]
-        return {**current, relation.groups.name: names}
-
-    @cached_property
-    def _new_names(self) -> dict[str, str]:
-        if not self._relation:
-            return {}
-        resource = self._relation.group
-        return {
-            caseless(str(current[resource.key])): each.declared.key_after
-            for each in self._declared
-            for current in [each.current]
-            if each.resource.name == resource.name and current and each.declared.new_key
-        }
-
-    # -- what one object at most names -------------------------------------------------------------------------
-
-    def _find_claims(self) -> dict[tuple[str, str, str], Match]:
-        """By kind, field and id: who asks for what one object of the kind at most names.
-
-        Raises InvalidOption where two do.
-        """
-        claims: dict[tuple[str, str, str], Match] = {}
-        for each in self._declared:
-            for field in each.resource.fields:
-                if _is_exclusive(field) and each.state == "present" and field.name in each.desired:
-                    for named in self._resolved(each, {field.name: each.desired[field.name]})[field.name]:
-                        other = claims.setdefault((each.resource.name, field.name, named), each)
-                        self._refuse_shared(field, named, other, each)
-        return claims
-
-    def _refuse_shared(self, field: Field, named: str, one: Match, other: Match) -> None:
-        if one is other or field.refers is None:
-            return
-        there = self._future[field.refers.resource]
-        key = next(iter(there.keys_of([named])), named)
-        raise InvalidOption(
-            f"{one.where} and {other.where} both name the {there.resource.titled(key)} in {field.name}, and one "
-            f"{one.resource.title} at most holds it.",
-            "Leave it out of one of them.",
-        )
-
-    def _without_claimed(self, each: Match, current: dict) -> dict:
-        """`current` as if what others take from it were gone, unless its list is declared whole anyway.
-
-        It may be written last, and must not take it back.
-        """
-        if not self._claims:
-            return current
-        left = dict(current)
-        for field in each.resource.fields:
-            is_whole = field.name in each.desired and not each.desired.get(field.append or "")
-            if _is_exclusive(field) and not is_whole:
-                claims = [
-                    (named, self._claims.get((each.resource.name, field.name, named))) for named in left[field.name]
-                ]
-                left[field.name] = [named for named, claim in claims if claim is None or claim is each]
-        return left
 
     # -- groups and members ------------------------------------------------------------------------------------
 
@@ -236,7 +132,7 @@ class _Planner:
             if each.resource.name == resource.name and each.state == "present"
         }
         ends = {}
-        for item in self._future[resource.name].objects:
+        for item in self._world.future[resource.name].objects:
             ref = str(item["id"])
             live = self._live[resource.name].find_by_id(ref) or {}
             shown = [str(value) for value in live.get(field.name) or []]
@@ -271,8 +167,8 @@ class _Planner:
 
     def _named(self, each: Match, name: str) -> frozenset[str]:
         """Refs of the objects that the declaration names at its end of the relation."""
-        known = self._future[self._other_kind(each.resource).name]
-        given = self._resolved(each, {name: each.desired[name]})[name]
+        known = self._world.future[self._other_kind(each.resource).name]
+        given = self._world.resolve(each, {name: each.desired[name]})[name]
         return frozenset(
             str(found["id"]) for value in given for found in [known.find_by_id(value) or known.find(value)] if found
         )
@@ -281,7 +177,7 @@ class _Planner:
         """step: the one that the declaration makes without its end of the relation. writing: refs of what changes."""
         ref, field = each.ref, self._relation_field(each.resource)
         rest = {name: value for name, value in each.desired.items() if name != field}
-        bringers = self._implied.creators_of(each)
+        bringers = self._world.implied.creators_of(each)
         if bringers:
             return replace(self._bulk_step(ref, step, rest, self._after(each, ref, rest) | bringers), is_brought=True)
         if field and each.current is None:
@@ -294,14 +190,17 @@ class _Planner:
             wanted, after = rest, self._after(each, ref, rest) | begun
         if changes and field:
             values = self._relation_values(each.resource, ref, changes)
-            step = self._step(each, self._resolved(each, {**each.desired, field: values}))
+            step = plan_object(
+                self._world, self._claims, each, self._world.resolve(each, {**each.desired, field: values})
+            )
             # Compared by itself the object may be as wanted: if only the other end shows what changes, or if the groups
             # differ in letter case only.
             action = step.action if step.changed else UPDATE
             step = replace(step, action=action, after={**(step.after or {}), field: values})
         bulk_step = self._bulk_step(ref, step, wanted, after)
-        diff = self._readable(self._with_leaving(step, field, changes)) if changes and field else bulk_step.diff
-        return replace(bulk_step, diff=diff, changes=changes, given_up=self._given_up(each))
+        if changes and field:
+            bulk_step = replace(bulk_step, diff=readable_diff(self._world, self._with_leaving(step, field, changes)))
+        return replace(bulk_step, changes=changes, given_up=self._claims.lost_by(each))
 
     def _with_leaving(self, step: Step, field: str, changes: Iterable[Change]) -> Step:
         """The step as if the object itself showed what it loses, for people to see."""
@@ -333,7 +232,7 @@ class _Planner:
         is_told = is_exact or bool(said)
         values = {field: self._relation_values(each.resource, ref, said)} if is_told else {}
         shown = {field: self._relation_values(each.resource, ref, changes)} if is_told else {}
-        step = self._step(each, self._resolved(each, {**rest, **shown}))
+        step = plan_object(self._world, self._claims, each, self._world.resolve(each, {**rest, **shown}))
         after = self._after(each, ref, rest)
         if is_member and self._relation:
             after |= {Ref(self._relation.group.name, change.group) for change in said} & writing
@@ -348,21 +247,13 @@ class _Planner:
         ids = [set(self._live[kind.name].ids) for kind in (relation.group, relation.member)] if relation else [(), ()]
         return MembershipWrites(changes, *ids)
 
-    def _given_up(self, each: Match) -> dict[str, frozenset[str]]:
-        """By field, what others ask for that one object at most names."""
-        taken: dict[str, set[str]] = {}
-        for (resource, field, named), claim in self._claims.items():
-            if resource == each.resource.name and claim is not each:
-                taken.setdefault(field, set()).add(named)
-        return {field: frozenset(names) for field, names in taken.items()}
-
     @staticmethod
     def _may_be_moved(resource: Resource, writing: frozenset[Ref]) -> bool:
         """Whether the rest of the run changes what the object is put together from, so that it has to be looked at."""
         return bool(resource.composed and any(ref.resource == resource.composed.of.name for ref in writing))
 
     def _bulk_step(self, ref: Ref, step: Step, wanted: dict | None, after: frozenset[Ref]) -> BulkStep:
-        return BulkStep(ref, step, step.action, self._readable(step), wanted, after)
+        return BulkStep(ref, step, step.action, readable_diff(self._world, step), wanted, after)
 
     def _relation_values(self, resource: Resource, ref: Ref, changes: Iterable[Change]) -> list[str]:
         """The list field of one end after these changes: ids at a group, keys at a member."""
@@ -370,10 +261,10 @@ class _Planner:
         if relation is None:
             return []
         live = self._live[resource.name].find_by_id(ref.name) or {}
-        current = list((self._renamed_groups(resource, live) or {}).get(self._relation_field(resource) or "") or [])
+        current = list(self._world.with_new_keys(resource, live).get(self._relation_field(resource) or "") or [])
         at_group = resource.name == relation.group.name
         sides = self._sides(resource, changes)
-        there = self._future[self._other_kind(resource).name]
+        there = self._world.future[self._other_kind(resource).name]
         staying = [
             name
             for name in without_leaving(current, [name for name, joins in sides if not joins])
@@ -383,19 +274,19 @@ class _Planner:
 
     def _group_key(self, ref: str) -> str:
         name = self._relation.group.name if self._relation else ""
-        found = self._future[name].find_by_id(ref) or self._live[name].find_by_id(ref) or {}
+        found = self._world.future[name].find_by_id(ref) or self._live[name].find_by_id(ref) or {}
         return str(found.get(self._live[name].resource.key))
 
     def _after(self, each: Match, ref: Ref, desired: dict) -> frozenset[Ref]:
         """Objects of this run that must be there, or renamed, before this one can name them."""
         steps = set()
         for name, value in mentioned(each.resource.fields, desired):
-            known = self._future.get(name)
+            known = self._world.future.get(name)
             found = known.find_by_id(value) if known else None
             named = [found] if found else known.all_of(value) if known else []
             coming = (Ref(name, str(item["id"])) for item in named if not self._is_there(name, item))
             steps |= {other.first if other in self._in_two_steps else other for other in coming}
-            steps |= self._implied.creators(name, value)
+            steps |= self._world.implied.creators(name, value)
         if each.resource.composed:
             # Each change of its parts may change it.
             parts = each.resource.composed.of.name
@@ -421,14 +312,14 @@ class _Planner:
 
     def _names_what_comes(self, each: Match) -> bool:
         fields = [field for field in each.resource.fields if field.later]
-        named = [(self._future[name], name, value) for name, value in mentioned(fields, each.desired)]
+        named = [(self._world.future[name], name, value) for name, value in mentioned(fields, each.desired)]
         found = [(name, known.find_by_id(value) or known.find(value)) for known, name, value in named]
         return any(item and not self._is_there(name, item) for name, item in found)
 
     def _first_step(self, each: Match) -> BulkStep:
         later = {field.name for field in each.resource.fields if field.later}
         wanted = {name: value for name, value in each.desired.items() if name not in later}
-        ref, step = each.ref, self._step(each, self._resolved(each, wanted))
+        ref, step = each.ref, plan_object(self._world, self._claims, each, self._world.resolve(each, wanted))
         return BulkStep(ref.first, step, step.action, {}, wanted, self._after(each, ref, wanted))
 
     def _arrays(self, writes: MembershipWrites, writing: frozenset[Ref], joins: bool) -> tuple[ArrayStep, ...]:
@@ -441,42 +332,3 @@ class _Planner:
                 own = replace(ref, part="joining" if joins else "leaving")
                 arrays.append(ArrayStep(own, changes, frozenset({ref} & writing)))
         return tuple(arrays)
-
-    def _state_step(self, each: Match) -> BulkStep:
-        """A removal or a transition: what else is declared of the object says only which one is meant."""
-        current = each.current
-        desired = {**each.desired, "id": current["id"]} if current else each.desired
-        with error_context(each.where):
-            step = make_plan(each.resource, current, desired, each.state)
-            ref = each.ref
-            bulk_step = BulkStep(ref, step, step.action, make_diff(step), {} if step.changed else None)
-            return self._after_dependents(bulk_step) if step.action == REMOVE else bulk_step
-
-    def _readable(self, step: Step) -> dict:
-        """The diff with keys in place of the ids of other objects."""
-        diff = make_diff(step)
-        for field in step.resource.fields if step.changed else ():
-            if field.refers and field.refers.sends == "id" and field.refers.resource in self._future:
-                known = self._future[field.refers.resource]
-                for side in (diff["before"], diff["after"]):
-                    if isinstance(side.get(field.name), list):
-                        keys = known.keys_of([named_by(field.refers, item) for item in side[field.name]])
-                        side[field.name] = sorted(keys) if field.unordered else keys
-        return diff
-
-
-def _is_exclusive(field: Field) -> bool:
-    return bool(field.refers and field.refers.exclusive)
-
-
-def _table_step(each: Match, ref: Ref) -> BulkStep:
-    table = each.declared.table
-    if table is None:
-        raise TypeError(f"{each.where} has no table")
-    changed = table.action != NONE
-    return BulkStep(ref, table.step, table.action, table.diff, {} if changed else None, table=table)
-
-
-def _purge_step(resource: Resource, item: dict) -> BulkStep:
-    step = make_plan(resource, item, {"id": item["id"]}, "absent")
-    return BulkStep(Ref(resource.name, str(item["id"])), step, step.action, make_diff(step), {})

@@ -1,0 +1,79 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What becomes of single objects of an organization, each with what the rest of the run does to it. Pure."""
+
+from __future__ import annotations
+
+from ..engine.diff import make_diff
+from ..engine.plan import make_plan, refuse_impossible_creation
+from ..engine.references import without_gone
+from ..engine.step import NONE, Step
+from ..errors import error_context
+from ..model.codec import decode
+from ..model.resource import Resource
+from ..values.comparison import named_by
+from .exclusive_references import Claims
+from .matching import Match
+from .plan import BulkStep, Ref
+from .world import World
+
+
+def plan_object(world: World, claims: Claims, match: Match, resolved: dict) -> Step:
+    """The step from the object, as the rest of the run leaves it, to these resolved values.
+
+    Raises InvalidOption or ImmutableField, naming the place in the declaration.
+    """
+    current = _current_in_run(world, claims, match)
+    with error_context(match.where):
+        refuse_impossible_creation(match.resource, resolved, current, match.state)
+        return make_plan(match.resource, current, resolved, match.state)
+
+
+def _current_in_run(world: World, claims: Claims, match: Match) -> dict | None:
+    """The live object as other steps leave it; None if this step creates it."""
+    resource, current = match.resource, match.current
+    if world.implied.creators_of(match):
+        current = decode(resource, {resource.field(resource.key).api: match.declared.key_after})
+    if current is None:
+        return None
+    current = without_gone(resource.fields, world.with_new_keys(resource, current), world.future)
+    return claims.without_lost(match, current)
+
+
+def state_step(match: Match) -> BulkStep:
+    """A removal or a transition: what else is declared of the object only says which object is meant."""
+    current = match.current
+    desired = {**match.desired, "id": current["id"]} if current else match.desired
+    with error_context(match.where):
+        step = make_plan(match.resource, current, desired, match.state)
+    return BulkStep(match.ref, step, step.action, make_diff(step), {} if step.changed else None)
+
+
+def purge_step(resource: Resource, item: dict) -> BulkStep:
+    """The removal of an object that nobody declares."""
+    step = make_plan(resource, item, {"id": item["id"]}, "absent")
+    return BulkStep(Ref(resource.name, str(item["id"])), step, step.action, make_diff(step), {})
+
+
+def table_step(match: Match) -> BulkStep:
+    """The step of an object with a table, which is planned already."""
+    table = match.declared.table
+    if table is None:
+        raise TypeError(f"{match.where} has no table")
+    changed = table.action != NONE
+    return BulkStep(match.ref, table.step, table.action, table.diff, {} if changed else None, table=table)
+
+
+def readable_diff(world: World, step: Step) -> dict:
+    """The diff with keys in place of the ids of other objects."""
+    diff = make_diff(step)
+    for field in step.resource.fields if step.changed else ():
+        if field.refers and field.refers.sends == "id" and field.refers.resource in world.future:
+            known = world.future[field.refers.resource]
+            for side in (diff["before"], diff["after"]):
+                if isinstance(side.get(field.name), list):
+                    keys = known.keys_of([named_by(field.refers, item) for item in side[field.name]])
+                    side[field.name] = sorted(keys) if field.unordered else keys
+    return diff
