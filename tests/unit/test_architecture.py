@@ -52,10 +52,7 @@ WITH_TABLES = {"table_options", "table_resource", "table_info", "organization", 
 ORGANIZATIONS = {"organization", "organization_info"}
 NEEDED_BY = {
     "access.guard": {"guarded_resource", *ORGANIZATIONS},
-    "engine.apply": {
-        *("names", "resource", "guarded_resource", "info", "action", "search", "observed_delivery"),
-        *WITH_TABLES,
-    },
+    "engine.apply": {"resource", "guarded_resource", *WITH_TABLES},
     "tables": WITH_TABLES,
     "incidents.situation": {"action", "search"},
     "alerts.deliver": {"delivery", "observed_delivery"},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.engine import apply
+from .._core.engine.find import find_objects
 from .._core.http.client import Client
 from .._core.model.codec import prune
 from .._core.model.field import Field
@@ -42,7 +42,7 @@ def select(client: Client, resource: Resource, options: dict) -> list[dict]:
         found = client.find_by_id(resource, options["id"])
         return [found] if found else []
     if resource.key in options:
-        return apply.find_objects(client, resource, options[resource.key])
+        return find_objects(client, resource, options[resource.key])
     items = client.list(resource, **(resource.info_query(options) if resource.info_query else {}))
     return [item for item in items if resource.info_selects is None or resource.info_selects(item, options)]
 

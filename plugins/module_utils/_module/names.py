@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.engine import apply, object_index, references
+from .._core.engine import find, object_index, references
 from .._core.http.client import Client
 from .._core.model.field import Field
 from .._core.model.resource import Resource
@@ -23,6 +23,7 @@ def read_known(
         if there.name in names:
             name = single.get(there.name)
             # One name is searched for, since there may be thousands; several are looked up in the whole list.
-            found = apply.find_object(client, there, name) if there.search and isinstance(name, str) else None
-            known[there.name] = object_index.Known(there, [found] if found else client.list(there))
+            live = find.LiveObjects(client, there)
+            found = live.all_of(name) if there.search and isinstance(name, str) else []
+            known[there.name] = object_index.Known(there, found or live.objects)
     return known

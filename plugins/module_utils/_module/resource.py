@@ -10,7 +10,7 @@ from typing import Callable
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.engine import apply, diff, plan, references, step
+from .._core.engine import apply, diff, find, holders, plan, references, step
 from .._core.http.client import Client
 from .._core.model.field import Field
 from .._core.model.resource import Resource
@@ -37,10 +37,10 @@ def run_resource(
         if state == "present":
             desired = references.resolve(resource.fields, desired, known)
             references.refuse_incomplete_lists(resource.fields, desired, known)
-        current = apply.find_current(client, resource, desired)
+        current = find.find_current(client, resource, desired)
         plan.refuse_impossible_creation(resource, desired, current, state)
         step = plan.make_plan(resource, current, desired, state)
-        apply.check_holders(client, step, refers)
+        holders.check_holders(client, step, refers)
         if check:
             check(module, client, step)
         for name in plan.not_compared(step):

@@ -10,7 +10,7 @@ import itertools
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find, holders
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
@@ -38,9 +38,9 @@ def declare(client, simulator):
     def bring_about(*rules, state="present", **values):
         desired = {"name": "service", **({"enrichments": list(rules)} if rules else {}), **values}
         desired = ALERT_TAG.prepare(desired)
-        current = apply.find_current(client, ALERT_TAG, desired)
+        current = find.find_current(client, ALERT_TAG, desired)
         step = make_plan(ALERT_TAG, current, desired, state)
-        apply.check_holders(client, step, (ENRICHMENT_MAP,))
+        holders.check_holders(client, step, (ENRICHMENT_MAP,))
         simulator.clear_requests()
         after = apply.apply_step(client, step)
         return after, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
@@ -276,7 +276,7 @@ def test_a_rule_of_a_full_tag_is_swapped(declare, simulator):
 def test_an_order_that_a_map_made_incomplete_meanwhile_is_planned_anew(declare, client, simulator):
     declare(HOST, CHECK)
     desired = ALERT_TAG.prepare({"name": "service", "enrichments": [CHECK, HOST]})
-    step = make_plan(ALERT_TAG, apply.find_current(client, ALERT_TAG, desired), desired)
+    step = make_plan(ALERT_TAG, find.find_current(client, ALERT_TAG, desired), desired)
     feed(simulator)
     apply.apply_step(client, step)
     assert stored(simulator) == ["mapping", *said(CHECK, HOST)]

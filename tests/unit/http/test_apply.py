@@ -9,7 +9,7 @@ import itertools
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find, holders
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import (
     ignored_changes,
@@ -90,7 +90,7 @@ def brief_pauses(monkeypatch):
 
 
 def bring_about(client, resource, desired, state="present"):
-    current = apply.find_current(client, resource, desired)
+    current = find.find_current(client, resource, desired)
     step = make_plan(resource, current, desired, state)
     return step, apply.apply_step(client, step)
 
@@ -260,9 +260,9 @@ def test_a_schedule_that_a_filter_names_is_not_removed(client, simulator):
     schedule = bring_about(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend", "starts_on": 100, "ends_on": 200})[1]
 
     def refuse_held():
-        current = apply.find_current(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend"})
+        current = find.find_current(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend"})
         step = make_plan(ALERT_FILTER_SCHEDULE, current, {"name": "Weekend"}, "absent")
-        apply.check_holders(client, step, (ALERT_FILTER,))
+        holders.check_holders(client, step, (ALERT_FILTER,))
 
     refuse_held()
     for name, active in (("One", True), ("Two", False)):
@@ -281,15 +281,15 @@ def test_reading_by_name_picks_nothing(client, simulator):
         schedule = {"id": acme.new_id(), "name": name, "starts_on": 100, "ends_on": 200}
         acme.stores["alert_filter_schedules"][schedule["id"]] = schedule
     twice = [*acme.stores["alert_filter_schedules"]][:2]
-    assert [each["id"] for each in apply.find_objects(client, ALERT_FILTER_SCHEDULE, "Twice")] == twice
-    assert apply.find_objects(client, ALERT_FILTER_SCHEDULE, "Never") == []
+    assert [each["id"] for each in find.find_objects(client, ALERT_FILTER_SCHEDULE, "Twice")] == twice
+    assert find.find_objects(client, ALERT_FILTER_SCHEDULE, "Never") == []
     acme.add_role("Operations", [])
     for name in ("Operations", "OPERATIONS"):
-        assert [each["name"] for each in apply.find_objects(client, ROLE, name)] == ["Operations"]
+        assert [each["name"] for each in find.find_objects(client, ROLE, name)] == ["Operations"]
     # Of several that answer to a name, the one that is spelled so.
     acme.add_role("OPERATIONS", [])
     for name, found in (("OPERATIONS", ["OPERATIONS"]), ("operations", ["Operations", "OPERATIONS"])):
-        assert [each["name"] for each in apply.find_objects(client, ROLE, name)] == found
+        assert [each["name"] for each in find.find_objects(client, ROLE, name)] == found
 
 
 PATTERN = {"tags": ["host", "check"], "filter": "env = prod", "time_window": 60}
@@ -476,7 +476,7 @@ def test_every_reading_of_the_topology_gives_the_same_life(client, simulator, na
 def test_a_user_created_by_somebody_else_meanwhile_is_updated_instead(client, simulator, status):
     simulator.set_options({"user_conflict_status": status})
     desired = {"user_name": "ada@example.com", "display_name": "Ada"}
-    step = make_plan(SCIM_USER, apply.find_current(client, SCIM_USER, desired), desired)
+    step = make_plan(SCIM_USER, find.find_current(client, SCIM_USER, desired), desired)
     simulator.organization("acme").add_user("ADA@example.com", displayName="Somebody")
     assert apply.apply_step(client, step)["display_name"] == "Ada"
     assert (
@@ -488,7 +488,7 @@ def test_a_user_created_by_somebody_else_meanwhile_is_updated_instead(client, si
 def test_a_removal_that_somebody_else_did_meanwhile_is_done(client, simulator):
     desired = {"name": "Operations"}
     bring_about(client, ROLE, desired)
-    step = make_plan(ROLE, apply.find_current(client, ROLE, desired), desired, "absent")
+    step = make_plan(ROLE, find.find_current(client, ROLE, desired), desired, "absent")
     acme = simulator.organization("acme")
     del acme.roles[step.current["id"]]
     assert apply.apply_step(client, step)["name"] == "Operations"

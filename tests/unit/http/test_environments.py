@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
@@ -27,7 +27,7 @@ def declare(client, simulator):
 
     def bring_about(resource, state="present", **given):
         desired = canonical_form(resource, given)
-        step = make_plan(resource, apply.find_current(client, resource, desired), desired, state)
+        step = make_plan(resource, find.find_current(client, resource, desired), desired, state)
         simulator.clear_requests()
         after = apply.apply_step(client, step)
         return after, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]

@@ -10,7 +10,7 @@ import copy
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_tag import INCIDENT_TAG
 
@@ -33,7 +33,7 @@ def declare(client, simulator):
 
     def bring_about(state="present", **values):
         desired = INCIDENT_TAG.prepare(values)
-        step = make_plan(INCIDENT_TAG, apply.find_current(client, INCIDENT_TAG, desired), desired, state)
+        step = make_plan(INCIDENT_TAG, find.find_current(client, INCIDENT_TAG, desired), desired, state)
         simulator.clear_requests()
         after = apply.apply_step(client, step)
         return step.action, after, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import find
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 
 KEY = "test-api-key-acme-5f1d8e37a6b0"
@@ -98,7 +98,7 @@ def test_nobody_is_made_again_who_differs_by_what_nobody_sees(bring, acme, make_
             with pytest.raises(errors.InvalidOption, match="looks like it"):
                 bring({"scim_users": [{"user_name": declared, "state": state}]})
             with pytest.raises(errors.InvalidOption, match="looks like it"):
-                apply.find_current(make_client(), SCIM_USER, {"user_name": declared})
+                find.find_current(make_client(), SCIM_USER, {"user_name": declared})
         assert acme.users == before and acme.users[user_id]["active"]
         bring({"scim_users": [{"user_name": live, "state": "absent"}]})
         assert not acme.users.pop(user_id)["active"]
@@ -116,3 +116,33 @@ def test_of_two_new_ones_that_look_alike_none_is_made(bring, simulator):
     with pytest.raises(errors.InvalidOption, match="both declare"):
         bring({"scim_users": [{"user_name": "eve@example.com"}, {"user_name": "\uff45ve@example.com"}]})
     assert simulator.requests(writes_only=True) == []
+
+
+def test_a_name_that_cannot_be_read_whole_is_mended_by_the_module_as_in_bulk(bring, call, simulator):
+    acme = simulator.organization("acme")
+    for rename in (
+        lambda old, new: bring({"roles": [{"name": old, "new_name": new}]}),
+        lambda old, new: call("role", name=old, new_name=new),
+    ):
+        bring({"roles": [{"name": "Night"}]})
+        role = acme.find_role("Night")
+        role["name"] = "Ni\u200bght"
+        rename("Ni\u200bght", "Night")
+        assert role["name"] == "Night"
+        bring({"roles": [{"name": "Night", "state": "absent"}]})
+
+
+def test_no_new_name_looks_like_that_of_another_object(bring, call, simulator):
+    bring({"roles": [{"name": "Night"}, {"name": "Day"}]})
+    with pytest.raises(errors.InvalidOption, match="looks like it"):
+        bring({"roles": [{"name": "Day", "new_name": "Ni\u200bght"}]})
+    assert "looks like it" in call("role", name="Day", new_name="Ni\u200bght")["msg"]
+    assert simulator.organization("acme").find_role("Day")
+
+
+def test_a_map_is_not_made_again_under_a_name_that_looks_the_same(bring, call, simulator):
+    fields = [{"title": "host", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]
+    bring({"enrichment_maps": [{"name": "owners", "fields": fields}]})
+    assert "looks like it" in call("enrichment_map", name="own\u200bers", fields=fields)["msg"]
+    with pytest.raises(errors.InvalidOption, match="looks like it"):
+        bring({"enrichment_maps": [{"name": "own\u200bers", "fields": fields}]})

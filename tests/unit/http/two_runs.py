@@ -10,7 +10,7 @@ import threading
 import time
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
@@ -51,7 +51,7 @@ def declare(client, resource, given=None, state="present", rows=None, **options)
         table = upload.TableOptions(source, "rows", False, False, **{"wait": True, "wait_timeout_s": 10, **options})
         plan = upload.plan_table(client, resource, desired, state, table)
         return plan.changed, upload.apply_table(client, plan, table)[0]
-    step = make_plan(resource, apply.find_current(client, resource, desired), desired, state)
+    step = make_plan(resource, find.find_current(client, resource, desired), desired, state)
     return step.changed, apply.apply_step(client, step)
 
 

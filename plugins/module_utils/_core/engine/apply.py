@@ -2,11 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Carries plans out: find what is there, write what differs, look again when an answer was lost."""
+"""Carries out what is planned for one object, and looks again when an answer was lost."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -17,7 +16,6 @@ from ..errors import (
     BigPandaError,
     ChangeNotVisible,
     Conflict,
-    Forbidden,
     NotFound,
     UnreadableResponse,
     error_context,
@@ -26,14 +24,11 @@ from ..http.client import Client
 from ..http.object_reader import read_object
 from ..http.polling import wait_until
 from ..model.field import Field
-from ..model.resource import Resource
-from ..values.lookalike import by_appearance, refuse_lookalike
 from .duplicate_removal import CREATION_TRIES, differs_by_mark, is_of_another_run, keep_one
-from .matching import all_by_key, only_one
+from .find import find_current
 from .member_groups import MemberGroups
-from .plan import changed_fields, choose_renamed, hidden_fields, make_plan
+from .plan import changed_fields, make_plan
 from .rebase import is_written_whole, with_newcomers
-from .removal import holders_of, is_held, refuse_held
 from .step import CREATE, REMOVE, Step
 from .writes import adds_elements, joined_and_left, make_writes
 
@@ -41,84 +36,6 @@ from .writes import adds_elements, joined_and_left, make_writes
 SETTLE_TIMEOUT_S = 15.0
 # So often a refused write is planned anew. A service that shows a list in another order each time would never end it.
 REFUSED_TRIES = 4
-
-
-def find_current(client: Client, resource: Resource, desired: dict) -> dict | None:
-    """The object that `desired` speaks of: by its id, else by its key, else by the key it is to be renamed to.
-
-    It shows what was given of it, if the service ever does. Raises AmbiguousKey if a name fits several objects,
-    NotFound never.
-    """
-    if "id" in desired:
-        return client.find_by_id(resource, desired["id"])
-    found = find_object(client, resource, desired[resource.key], desired)
-    renamed = desired.get(resource.renamed_by) if resource.renamed_by else None
-    if renamed is not None:
-        found = choose_renamed(resource, found, find_object(client, resource, renamed), renamed)
-    return found and in_full(client, resource, found, desired)
-
-
-def in_full(client: Client, resource: Resource, listed: dict, desired: dict) -> dict:
-    """The object of a list, read by itself where the list does not show what was given of it."""
-    if resource.get is None or not hidden_fields(resource, listed, desired):
-        return listed
-    return client.find_by_id(resource, str(listed["id"])) or listed
-
-
-def find_object(client: Client, resource: Resource, key: str, desired: dict | None = None) -> dict | None:
-    """The object with this key, or None. `desired` tells objects of the same key apart, where that occurs.
-
-    Raises AmbiguousKey if it fits several, InvalidOption if it fits none and looks like that of one.
-    """
-    found, others = _find_all(client, resource, key)
-    if not found:
-        refuse_lookalike(resource, key, by_appearance(resource, others))
-    return only_one(resource, found, key, desired)
-
-
-def find_objects(client: Client, resource: Resource, key: str) -> list[dict]:
-    """Every object with this key, for whoever only reads and need not know which one is meant.
-
-    Where letter case does not matter and one is spelled exactly so, that one.
-    """
-    found, _others = _find_all(client, resource, key)
-    return [item for item in found if item.get(resource.key) == key] or found
-
-
-def _find_all(client: Client, resource: Resource, key: str) -> tuple[list[dict], list[dict]]:
-    """Those that have the key, and where none has it the whole list.
-
-    Where the service can search, it is asked first. That it finds nothing proves nothing, since its search may
-    respect letter case where names do not, so then the whole list is read.
-    """
-    if resource.id_is_key:
-        found = client.find_by_id(resource, key)
-        return ([found] if found else []), []
-    searched = all_by_key(resource, client.list(resource, **resource.search(key)), key) if resource.search else []
-    if searched:
-        return searched, []
-    items = client.list(resource)
-    return all_by_key(resource, items, key), items
-
-
-def check_holders(client: Client, step: Step, refers: Sequence[Resource]) -> None:
-    """Refuse the removal of what objects of another kind hold. refers: kinds that the module knows.
-
-    Raises InvalidOption, naming the holders as far as they may be read; Forbidden where nobody else can tell of them.
-    """
-    held_by, held = step.resource.held_by, is_held(step.resource, step.current)
-    if held_by is None or step.action != REMOVE or held is False:
-        return
-    holder = next(resource for resource in refers if resource.name == held_by.resource)
-    try:
-        holders = holders_of(step.resource, step.current or {}, client.list(holder))
-    except Forbidden as error:
-        if held is None:
-            error.add_context(f"Cannot tell whether {step.title} may be removed")
-            raise
-        holders = []
-    if held or holders:
-        refuse_held(step, holders, holder)
 
 
 def apply_step(client: Client, step: Step, looks_again: bool = True) -> dict | None:

@@ -54,12 +54,12 @@ class Known:
         return self._by_id.keys()
 
     @cached_property
-    def _by_appearance(self) -> Mapping[str, str]:
+    def _by_appearance(self) -> Mapping[str, list[str]]:
         return by_appearance(self.resource, self.objects)
 
-    def refuse_lookalike(self, key: str) -> None:
-        """Of a key that no object has. Raises InvalidOption."""
-        refuse_lookalike(self.resource, key, self._by_appearance)
+    def refuse_lookalike(self, key: str, option: str, renamed: str | None = None) -> None:
+        """See `values.lookalike.refuse_lookalike`. Raises InvalidOption."""
+        refuse_lookalike(self.resource, key, self._by_appearance, option, renamed)
 
     def find_by_id(self, object_id: str) -> dict | None:
         return self._by_id.get(object_id)

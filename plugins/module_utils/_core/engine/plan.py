@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import AmbiguousKey, ImmutableField, InvalidOption
+from ..errors import ImmutableField, InvalidOption
 from ..model.field import Field
 from ..model.resource import Resource, Transition
 from ..values.comparison import has_elements, is_equal, without_repetition
@@ -154,16 +154,6 @@ def refuse_impossible_creation(resource: Resource, desired: dict, current: dict 
             f'there is no {resource.title} with the id "{desired["id"]}".',
             "Check id and region, or leave id out to create one.",
         )
-
-
-def choose_renamed(resource: Resource, found: dict | None, at_new_key: dict | None, new_key: str) -> dict | None:
-    """The object to be renamed, or the one that was renamed before. Raises AmbiguousKey if there are both."""
-    if found and at_new_key and found["id"] != at_new_key["id"]:
-        raise AmbiguousKey(
-            f'the {resource.title} "{new_key}" exists already ({at_new_key["id"]}).',
-            f"Remove one of the two, or choose another {resource.renamed_by}.",
-        )
-    return found or at_new_key
 
 
 def immutable_changes(resource: Resource, current: dict, after: dict) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from ..engine.apply import in_full
+from ..engine.find import in_full
+from ..engine.matching import find_live
 from ..engine.object_index import Known
 from ..engine.plan import hidden_fields
 from ..errors import (
@@ -18,7 +19,6 @@ from ..errors import (
 from ..http.client import Client
 from ..http.client_pool import ClientPool
 from ..model.resource import Resource
-from .matching import match
 from .plan import Declared
 
 
@@ -60,7 +60,7 @@ def _hiding(declared: Sequence[Declared], live: Mapping[str, Known]) -> dict[str
         if each.resource.hideable and each.resource.get and each.state == "present":
             # One that cannot be told from others is refused where its place is named.
             with suppress(AmbiguousKey):
-                current = match(each, live[each.resource.name])
+                current = find_live(live[each.resource.name], each.desired)
                 if current and hidden_fields(each.resource, current, each.desired):
                     hiding.setdefault(each.resource.name, []).append((current, each.desired))
     return hiding

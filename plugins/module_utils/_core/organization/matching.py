@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..engine.matching import find_live
 from ..engine.object_index import Known
-from ..engine.plan import choose_renamed, is_gone, is_history
+from ..engine.plan import is_gone, is_history
 from ..errors import InvalidOption, error_context
 from ..model.resource import Resource
 from ..values.comparison import canonical
@@ -64,21 +65,8 @@ def _matched(declared: Declared, known: Known) -> Match:
         current = declared.table.step.current
     else:
         with error_context(declared.where):
-            current = match(declared, known)
+            current = find_live(known, declared.desired)
     return Match(declared, current, declared.ref_of(current))
-
-
-def match(declared: Declared, known: Known) -> dict | None:
-    """The live object that is meant: by its id, its key, or the key that it is to be renamed to."""
-    desired, resource = declared.desired, declared.resource
-    if "id" in desired:
-        return known.find_by_id(desired["id"])
-    found, new_key = known.find(desired[resource.key], desired), declared.new_key
-    if new_key:
-        found = choose_renamed(resource, found, known.find(new_key), new_key)
-    if found is None and not known.all_of(desired[resource.key]):
-        known.refuse_lookalike(desired[resource.key])
-    return found
 
 
 def _refuse_duplicates(matches: Iterable[Match]) -> None:

@@ -10,7 +10,8 @@ import threading
 from collections.abc import Mapping
 from typing import Callable
 
-from ..engine.apply import apply_step, find_current
+from ..engine.apply import apply_step
+from ..engine.find import find_current
 from ..engine.object_index import Known
 from ..engine.plan import ignored_changes, make_plan, refuse_impossible_creation
 from ..engine.rebase import is_written_whole, with_newcomers

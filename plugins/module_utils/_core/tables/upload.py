@@ -22,8 +22,9 @@ from typing import Any
 from ..engine.apply import apply_step
 from ..engine.diff import make_diff
 from ..engine.duplicate_removal import is_of_another_run
-from ..engine.matching import find_by_key
+from ..engine.matching import find_live
 from ..engine.merge import merge
+from ..engine.object_index import Known
 from ..engine.plan import immutable_changes, make_plan, refuse_impossible_creation
 from ..engine.step import CREATE, NONE, UPDATE, Step
 from ..errors import BigPandaError, InvalidOption, JobFailed, JobLost, error_context
@@ -31,7 +32,6 @@ from ..http.client import Client
 from ..http.jobs import Job, read_job
 from ..http.polling import wait_until
 from ..model.resource import Resource, Table
-from ..values.comparison import is_equal
 from .csv_rows import (
     Columns,
     RowChanges,
@@ -165,13 +165,16 @@ def plan_table(
 
 def _find(resource: Resource, objects: list[dict], desired: dict) -> tuple[dict | None, list[dict]]:
     """The object that is meant, and those that were begun to take its place."""
-    if "id" in desired:
-        original = next((item for item in objects if item["id"] == desired["id"]), None)
-        return original, [item for item in objects if read_mark(resource, item).get("replaces") == desired["id"]]
-    key = resource.field(resource.key)
-    named = [item for item in objects if is_equal(key, item.get(resource.key), desired[resource.key])]
-    twins = [item for item in named if "replaces" in read_mark(resource, item)]
-    return find_by_key(resource, [item for item in named if item not in twins], desired[resource.key]), twins
+    known = Known(resource, objects)
+    alike = objects if "id" in desired else known.all_of(desired[resource.key])
+    twins = [item for item in alike if _takes_place(resource, item, desired)]
+    return find_live(known, desired), twins
+
+
+def _takes_place(resource: Resource, item: dict, desired: dict) -> bool:
+    """Whether an object was begun to take the place of the one that is meant."""
+    replaced = read_mark(resource, item).get("replaces")
+    return replaced is not None and desired.get("id", replaced) == replaced
 
 
 def _plan_removal(resource: Resource, original: dict | None, twins: list[dict], desired: dict) -> TablePlan:

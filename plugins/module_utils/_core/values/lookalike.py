@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..errors import InvalidOption
 from ..model.resource import Resource
@@ -18,27 +18,39 @@ def appearance(resource: Resource, key: str) -> str:
     return caseless(likeness(key)) if resource.field(resource.key).case_insensitive else likeness(key)
 
 
-def by_appearance(resource: Resource, objects: Iterable[Mapping]) -> dict[str, str]:
+def by_appearance(resource: Resource, objects: Iterable[Mapping]) -> dict[str, list[str]]:
     """The keys of the objects by what they look like."""
-    keys = (item.get(resource.key) for item in objects)
-    return {appearance(resource, key): key for key in keys if isinstance(key, str)}
+    found: dict[str, list[str]] = {}
+    for item in objects:
+        key = item.get(resource.key)
+        if isinstance(key, str):
+            found.setdefault(appearance(resource, key), []).append(key)
+    return found
 
 
-def refuse_lookalike(resource: Resource, key: str, there: Mapping[str, str]) -> None:
-    """key: one that no object has. there: see `by_appearance`.
+def refuse_lookalike(
+    resource: Resource,
+    key: str,
+    there: Mapping[str, Sequence[str]],
+    option: str | None = None,
+    renamed: str | None = None,
+) -> None:
+    """Raises InvalidOption if another object's key looks like this one, or if it contains invisible characters.
 
-    Raises InvalidOption if an object has a key that looks like it, or if nobody can see all of it.
+    key: one that no object has. there: see `by_appearance`. option: the one that gives the key, if it is not the key
+    itself. renamed: the key of the object that gets this one, which may look like it.
     """
     if resource.field(resource.key).internal:
         return
-    other = there.get(appearance(resource, key))
+    option = option or resource.key
+    other = next((each for each in there.get(appearance(resource, key), ()) if each != renamed), None)
     if other is not None:
         raise InvalidOption(
-            f'{resource.key} is "{shown(key)}"; the {resource.title} "{shown(other)}" that exists looks like it.',
+            f'{option} is "{shown(key)}"; the {resource.title} "{shown(other)}" that exists looks like it.',
             "Spell it as the service does, or choose a name that people can tell apart.",
         )
     unseen = find_unseen(key)
     if unseen:
         raise InvalidOption(
-            f'{resource.key} is "{shown(key)}" and holds {unseen}, which nobody can see.', "Remove the character."
+            f'{option} is "{shown(key)}" and holds {unseen}, which nobody can see.', "Remove the character."
         )

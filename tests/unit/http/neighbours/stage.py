@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http import client_pool as clients_module
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import Client
@@ -96,7 +96,7 @@ class Stage:
     def single(self, resource, desired, actor=None, state="present"):
         """What a module of one object does."""
         client = self.client(actor)
-        current = apply.find_current(client, resource, desired)
+        current = find.find_current(client, resource, desired)
         step = make_plan(resource, current, desired, state)
         return apply.apply_step(client, step)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.matching import find_by_key
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.matching import find_live
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import AmbiguousKey
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import AmbiguousKey, InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
@@ -37,6 +37,10 @@ TREE = Resource(
 ID, OTHER_ID = "5f1d8e37a6b0000000000001", "5f1d8e37a6b0000000000002"
 ROSES, HERBS = {"id": ID, "name": "Roses", "size": 3}, {"id": OTHER_ID, "name": "herbs", "size": 1}
 GARDENS = Known(GARDEN, [ROSES, HERBS])
+
+
+def find_by_key(resource, objects, key, desired=None):
+    return Known(resource, objects).find(key, desired)
 
 
 def test_of_several_with_one_key_the_exact_spelling_is_meant():
@@ -88,6 +92,52 @@ def test_objects_of_the_same_key_may_be_others_than_the_one_that_is_meant():
     known = Known(same, [small, large])
     assert known.find("ROSES", {"size": 1}) is small and known.find("roses", {}) is None
     assert known.all_of("Roses") == [small, large]
+
+
+RENAMED = replace(GARDEN, renamed_by="new_name")
+OLD, NEW = {"id": "1", "name": "Old"}, {"id": "2", "name": "New"}
+HIDDEN = {"id": "1", "name": "Ol\u200bd"}
+
+
+@pytest.mark.parametrize(
+    ("objects", "desired", "meant"),
+    [
+        ([OLD, NEW], {"id": "2"}, NEW),
+        # An id is exact: no name takes its place.
+        ([OLD, NEW], {"id": "3", "name": "Old"}, None),
+        ([OLD, NEW], {"name": "old"}, OLD),
+        ([OLD], {"name": "Other"}, None),
+        ([OLD], {"name": "Old", "new_name": "New"}, OLD),
+        # It was renamed by an earlier run.
+        ([NEW], {"name": "Old", "new_name": "New"}, NEW),
+        ([OLD], {"name": "Old", "new_name": "OLD"}, OLD),
+        ([], {"name": "Old", "new_name": "New"}, None),
+        # The new name of an object may look like its old one.
+        (
+            [{"id": "1", "name": "Ol\u200bd"}],
+            {"name": "Ol\u200bd", "new_name": "Old"},
+            {"id": "1", "name": "Ol\u200bd"},
+        ),
+        ([OLD, NEW], {"name": "Old", "new_name": "Old "}, OLD),
+    ],
+)
+def test_the_live_object_that_a_declaration_means(objects, desired, meant):
+    assert find_live(Known(RENAMED, objects), desired) == meant
+
+
+@pytest.mark.parametrize(
+    ("desired", "error", "words"),
+    [
+        ({"name": "Old", "new_name": "New"}, AmbiguousKey, r'the garden "New" exists already \(2\)'),
+        ({"name": "New "}, InvalidOption, 'name is "New "; the garden "New" that exists looks like it'),
+        ({"name": "Old", "new_name": "New "}, InvalidOption, 'new_name is "New "; the garden "New" that exists'),
+        ({"name": "Old", "new_name": "Ne\u200bw"}, InvalidOption, 'the garden "New" that exists looks like it'),
+        ({"name": "Old", "new_name": "O\u200blder"}, InvalidOption, "new_name is .* which nobody can see"),
+    ],
+)
+def test_declarations_that_mean_no_object_for_certain(desired, error, words):
+    with pytest.raises(error, match=words):
+        find_live(Known(RENAMED, [OLD, NEW]), desired)
 
 
 def test_objects_are_found_by_key_and_by_id():

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.diff import make_diff
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.matching import find_by_key
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import (
     is_history,
@@ -279,12 +278,12 @@ def test_what_may_be_left_out_may_be_wanted_empty():
 
 def test_a_name_that_several_objects_have_is_an_error_that_lists_them():
     with pytest.raises(AmbiguousKey, match="g1, g2"):
-        find_by_key(GARDEN, [{"id": "g1", "name": "kitchen"}, {"id": "g2", "name": "KITCHEN"}], "Kitchen")
+        Known(GARDEN, [{"id": "g1", "name": "kitchen"}, {"id": "g2", "name": "KITCHEN"}]).find("Kitchen")
 
 
 def test_the_exact_spelling_wins_over_other_cases():
     assert (
-        find_by_key(GARDEN, [{"id": "g1", "name": "kitchen"}, {"id": "g2", "name": "Kitchen"}], "Kitchen")["id"] == "g2"
+        Known(GARDEN, [{"id": "g1", "name": "kitchen"}, {"id": "g2", "name": "Kitchen"}]).find("Kitchen")["id"] == "g2"
     )
 
 
@@ -468,10 +467,10 @@ def test_what_is_over_is_not_made_anew():
 
 def test_what_else_is_wanted_tells_which_of_several_objects_is_meant():
     shows = [show("open"), show("announced", id="s2", price=7)]
-    assert find_by_key(SHOW, shows, "Dahlias", {"name": "Dahlias", "price": 7})["id"] == "s2"
+    assert Known(SHOW, shows).find("Dahlias", {"name": "Dahlias", "price": 7})["id"] == "s2"
     assert Known(SHOW, shows).find("Dahlias", {"price": 6}) is None
     with pytest.raises(AmbiguousKey, match="s1, s2"):
-        find_by_key(SHOW, shows, "Dahlias", {"name": "Dahlias"})
+        Known(SHOW, shows).find("Dahlias", {"name": "Dahlias"})
 
 
 @pytest.mark.parametrize("given", [{"name": " "}, {"name": "Rose", "new_name": ""}], ids=str)

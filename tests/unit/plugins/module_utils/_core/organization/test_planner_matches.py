@@ -54,6 +54,12 @@ def test_a_new_name_that_nothing_has_is_no_lookalike_of_what_is_renamed():
     assert steps_of(plan) == {f"alert_filter {F1}": ("update", set())}
 
 
+def test_a_new_name_that_looks_like_that_of_another_object_is_refused():
+    renamed = {"alert_filters": [{"name": "Other", "new_name": "Noise "}]}
+    with pytest.raises(InvalidOption, match=r'alert_filters\[0\]: new_name is .*"Noise" that exists'):
+        plan_of(renamed, {"alert_filters": [NOISE, OTHER]})
+
+
 def test_a_name_that_only_the_past_has_may_be_used_again():
     over = {"id": P1, "name": "Patch", "start": 1, "end": 2, "status": "done", "condition": CONDITION}
     given = {"name": "Patch", "start": NOW + 100, "end": NOW + 200, "condition": CONDITION}

@@ -68,4 +68,4 @@ def test_names_look_alike_as_far_as_the_kind_minds_letter_case():
     assert appearance(ROLE, "On  CALL") == appearance(ROLE, "on call")
     assert appearance(ALERT_FILTER, "On  call") == appearance(ALERT_FILTER, "On call")
     assert appearance(ALERT_FILTER, "On CALL") != appearance(ALERT_FILTER, "On call")
-    assert by_appearance(ROLE, [*ROLES, {"name": 7}]) == {"on call": "On call"}
+    assert by_appearance(ROLE, [*ROLES, {"name": 7}]) == {"on call": ["On call"]}
