@@ -71,7 +71,7 @@ def make_client(simulator):
                     "api_url": simulator.api_url(region),
                     "integrations_url": simulator.integrations_url(region),
                     "validate_certs": True,
-                    "timeout": 5,
+                    "timeout": 30,
                     "retry_timeout": 20,
                     "rate_limit_share": FACTOR,
                     "max_answer_mb": 64,

@@ -49,7 +49,7 @@ def send():
             simulator.set_options(options)
             text = {"data": body, "headers": {**HEADERS, "Content-Type": "text/csv; charset=utf8"}}
             content = text if isinstance(body, str) else {"json": body, "headers": HEADERS}
-            answer = requests.request(method, f"{simulator.api_url('us')}{path}", timeout=5, **content)
+            answer = requests.request(method, f"{simulator.api_url('us')}{path}", timeout=60, **content)
             return answer.status_code, answer.json() if answer.content else None
 
         yield call

@@ -28,7 +28,7 @@ def send(simulator):
     def call(path, body, token="test-org-token-acme-1b7e5a90c4d2", **headers):
         url = simulator.api_url() if path.startswith(("/data", "/resources")) else simulator.integrations_url()
         headers = {**HEADERS, "Authorization": f"Bearer {token}", **headers}
-        return requests.post(f"{url}{path}", json=body, headers=headers, timeout=5).status_code
+        return requests.post(f"{url}{path}", json=body, headers=headers, timeout=60).status_code
 
     return call
 

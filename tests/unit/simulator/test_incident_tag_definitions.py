@@ -32,7 +32,7 @@ def send():
         def call(method, path="", body=None, **options):
             simulator.set_options(options)
             answer = requests.request(
-                method, f"{simulator.api_url('us')}{PATH}{path}", json=body, headers=HEADERS, timeout=5
+                method, f"{simulator.api_url('us')}{PATH}{path}", json=body, headers=HEADERS, timeout=60
             )
             return answer.status_code, answer.json() if answer.content else None
 

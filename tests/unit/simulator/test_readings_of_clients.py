@@ -31,7 +31,7 @@ def send(running):
         running.set_options(readings)
         headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         headers["Content-Type"] = "application/json; charset=utf8"
-        answer = requests.request(method, f"{running.api_url()}{path}", json=body, headers=headers, timeout=5)
+        answer = requests.request(method, f"{running.api_url()}{path}", json=body, headers=headers, timeout=60)
         return answer.status_code, answer.json() if answer.content else None
 
     yield send_request

@@ -34,7 +34,7 @@ def simulator():
 
 def call(simulator, method, path, body=None, region="us", **headers):
     return requests.request(
-        method, f"{simulator.api_url(region)}{path}", json=body, headers={**HEADERS, **headers}, timeout=5
+        method, f"{simulator.api_url(region)}{path}", json=body, headers={**HEADERS, **headers}, timeout=60
     )
 
 
