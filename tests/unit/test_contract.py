@@ -219,8 +219,8 @@ def test_ignore_files_are_empty():
 
 
 def test_the_version_is_the_same_everywhere():
-    transport = importlib.import_module(PACKAGE.replace("_resources", "_core.http.transport"))
-    assert transport.VERSION == VERSION
+    session = importlib.import_module(PACKAGE.replace("_resources", "_core.http.session"))
+    assert session.VERSION == VERSION
 
 
 @pytest.mark.parametrize(("path", "parts"), organizations.WRITTEN.items(), ids=lambda each: getattr(each, "stem", ""))

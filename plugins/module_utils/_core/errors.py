@@ -107,6 +107,11 @@ class RequestError(BigPandaError):
         self.method = method
         self.path = path
 
+    def at(self, method: str, path: str) -> RequestError:
+        """Add the request that failed, to an error that was made where it is not known."""
+        self.method, self.path = method, path
+        return self
+
     def to_result(self) -> dict[str, Any]:
         result = super().to_result()
         result.update(method=self.method, path=self.path)

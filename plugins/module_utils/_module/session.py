@@ -16,9 +16,10 @@ from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from .._core.errors import BigPandaError, MissingLibrary
 from .._core.http.client import Client
 from .._core.http.client_pool import ClientPool
+from .._core.http.proxies import unused_proxy_warning
 from .._core.http.rate_limit import RateLimiter
 from .._core.http.settings import Settings, make_settings
-from .._core.http.transport import Transport, unused_proxy_warning
+from .._core.http.transport import Transport
 from .._core.model.field import Field, argument_spec
 from .._core.unexpected import only_our_errors
 from .arguments import checked_module, given_options

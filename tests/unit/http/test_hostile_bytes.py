@@ -133,7 +133,7 @@ def test_an_answer_may_be_as_large_as_max_answer_mb(make_client, ask, kind, mega
     with RawServer(packed(kind, max_bytes)) as server:
         assert make_client(api_url=server.url(), retry_timeout=0, max_answer_mb=megabytes).list(ROLE) == []
     said = str(ask(RawServer(packed(kind, max_bytes + 1)), max_answer_mb=megabytes))
-    assert f"the answer is larger than {megabytes} MB" in said
+    assert f"the response is larger than {megabytes} MB" in said
     assert "max_answer_mb" in said
 
 

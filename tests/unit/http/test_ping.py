@@ -265,7 +265,7 @@ def test_a_port_that_speaks_no_tls_is_no_refused_certificate(look):
         told = look(api_url=server.url("https"))
     host = told["hosts"]["api"]
     assert (host["reachable"], host["tls"]) == (True, None)
-    assert "no TLS connection to localhost can be made" in host["problem"]
+    assert "the TLS connection to localhost failed" in host["problem"]
     assert "its port" in host["advice"] and "ca_path" not in texts(told)[0]
 
 
@@ -276,7 +276,8 @@ def test_a_ca_path_without_certificates_is_no_refused_certificate(look, tls_serv
     told = look(api_url=tls_server.url("https"), ca_path=str(bundle))
     host = told["hosts"]["api"]
     assert (host["reachable"], host["tls"]) == (None, None)
-    assert f"no certificate can be read from {bundle}" in host["problem"] and "Correct ca_path" in host["advice"]
+    assert f"no certificate can be read from {bundle}" in host["problem"]
+    assert "Set ca_path to a PEM file" in host["advice"]
 
 
 def test_a_folder_without_certificates_leaves_the_authority_unknown(look, tls_server, tmp_path):
@@ -317,12 +318,12 @@ def test_a_host_that_does_not_resolve_ends_the_check(look, simulator):
 @pytest.mark.parametrize(
     ("proxy", "shown", "problem"),
     [
-        ("http://somebody:test-password@127.0.0.1:9", "http://127.0.0.1:9", "the proxy could not be used"),
-        ("127.0.0.1:9", "http://127.0.0.1:9", "the proxy could not be used"),
-        ("somebody:test-password@127.0.0.1:9", "http://127.0.0.1:9", "cannot be used"),
-        ("http://somebody:test-pass/word@127.0.0.1:9/", "http://127.0.0.1:9", "cannot be used"),
-        ("somebody:test-pass://word@127.0.0.1:9", "http://127.0.0.1:9", "cannot be used"),
-        ("HTTP://somebody:test-password@[::1:9", "http://[::1:9", "cannot be used"),
+        ("http://somebody:test-password@127.0.0.1:9", "http://127.0.0.1:9", "the proxy cannot be used"),
+        ("127.0.0.1:9", "http://127.0.0.1:9", "the proxy cannot be used"),
+        ("somebody:test-password@127.0.0.1:9", "http://127.0.0.1:9", "is not valid"),
+        ("http://somebody:test-pass/word@127.0.0.1:9/", "http://127.0.0.1:9", "is not valid"),
+        ("somebody:test-pass://word@127.0.0.1:9", "http://127.0.0.1:9", "is not valid"),
+        ("HTTP://somebody:test-password@[::1:9", "http://[::1:9", "is not valid"),
         ("socks5h://somebody:test-password@h:9", "socks5h://h:9", ""),
     ],
 )
