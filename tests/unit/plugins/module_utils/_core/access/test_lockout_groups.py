@@ -201,6 +201,7 @@ def test_gains_and_losses_of_one_user():
         ([], 'role "A" is to be removed; role "B" is to be removed: the owner of this run\'s API key would lose'),
         ([role("A", "u1"), role("B", "u1")], 'role "A" is to allow less: the owner .* would lose "Roles Management'),
         ([role("A", permissions=FULL), role("B", "u1")], 'role "A" is to be taken from its user: the owner'),
+        ([role("A", permissions=[*FULL, *READ]), role("B", "u1")], 'role "A" is to be taken from its user: the owner'),
     ],
 )
 def test_what_locks_out_the_owner_is_told_with_its_cause(after, words):
@@ -221,6 +222,8 @@ def test_administrators_of_whom_nothing_is_taken_are_not_touched():
     assert touched_administrators(before, groups(role("Admin", "u1", "u2"))) is None
     assert touched_administrators(before, groups(role("Admin", "u1")), deactivated=["u2"]) is None
     assert touched_administrators(groups(role("Ops", "u1")), {}) is None
+    # Who cannot log in and is no administrator does not count.
+    assert touched_administrators(before, before, inactive=["u9"]) is None
     # A role whose users cannot be told is removed all the same.
     assert touched_administrators(groups(role("Admin")), {}) == 'role "Admin" is to be removed'
     refuse_less_administrators(None)

@@ -227,6 +227,8 @@ def chain(*pairs):
         ([("a", "xy"), ("b", "a")], False),
         ([("a", "a")], True),
         ([("a", "b"), ("b", "a")], True),
+        # Whatever is looked at before it.
+        ([("a", "bwxyz"), ("b", "awxyz"), *((leaf, "") for leaf in "wxyz")], True),
         ([("a", ""), ("b", "ac"), ("c", "d"), ("d", "b")], True),
         ([("d", ""), ("c", "d"), ("b", "c"), ("a", "dcb")], False),
     ],
