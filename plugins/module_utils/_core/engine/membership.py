@@ -27,6 +27,13 @@ class Membership:
     member: Resource
     groups: Field
 
+    def groups_shown(self, alike: Sequence[dict], key: str, member: str) -> list[str]:
+        """Ids of the groups, of those that answer to a key that a member shows, that it may be in."""
+        named = [
+            (str(group["id"]), str(group.get(self.group.key)), group.get(self.members.name) or ()) for group in alike
+        ]
+        return among_alike(named, key, member)
+
 
 def find_membership(resources: Sequence[Resource]) -> Membership | None:
     """The relation that is declared at both ends, if these resources have one."""

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..engine.membership import Membership
@@ -26,11 +26,46 @@ def declare(
     Neither history is told, nor what is as the service makes it by itself.
 
     known: the objects of these kinds, and of those that they name. relation: is told once, by the members where
-    they are gathered.
+    they are gathered, and whole, whichever end shows it.
     """
+    known = _with_both_ends(known, relation) if relation else known
     names = {resource.name for resource in gathered}
     silent = relation if relation and relation.member.name in names else None
     return {resource.plural: _declare_kind(resource, known, silent) for resource in gathered}
+
+
+def _with_both_ends(known: Mapping[str, Known], relation: Membership) -> Mapping[str, Known]:
+    """The objects, groups and members with what either end shows of the relation, as far as both were read."""
+    groups, members = known.get(relation.group.name), known.get(relation.member.name)
+    if groups is None or members is None:
+        return known
+    keys = {str(group["id"]): str(group[relation.group.key]) for group in groups.objects}
+    listed = {(ref, member) for group in groups.objects for ref, member in _pairs(group, relation.members)}
+    shown = {
+        (ref, member)
+        for item in members.objects
+        for member, key in _pairs(item, relation.groups)
+        for ref in relation.groups_shown(groups.all_of(key), key, member)
+    }
+    in_groups = listed | shown
+    return {
+        **known,
+        groups.resource.name: _with_values(groups, relation.members, in_groups),
+        members.resource.name: _with_values(members, relation.groups, {(each, keys[ref]) for ref, each in in_groups}),
+    }
+
+
+def _pairs(item: Mapping[str, Any], field: Field) -> list[tuple[str, str]]:
+    """The id of the object with each value of its list."""
+    return [(str(item["id"]), str(value)) for value in item.get(field.name) or ()]
+
+
+def _with_values(known: Known, field: Field, pairs: Iterable[tuple[str, str]]) -> Known:
+    """pairs: id of an object and a value of its list."""
+    values: dict[str, list[str]] = {}
+    for object_id, value in sorted(pairs):
+        values.setdefault(object_id, []).append(value)
+    return Known(known.resource, [{**item, field.name: values.get(str(item["id"]), [])} for item in known.objects])
 
 
 def _declare_kind(resource: Resource, known: Mapping[str, Known], silent: Membership | None) -> list[dict]:

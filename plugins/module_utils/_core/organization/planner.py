@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from ..engine.membership import Change, End, Membership, MembershipWrites, among_alike, plan_membership, without_leaving
+from ..engine.membership import Change, End, Membership, MembershipWrites, plan_membership, without_leaving
 from ..engine.object_index import Known
 from ..engine.references import mentioned
 from ..engine.step import REMOVE, UPDATE, Step
@@ -147,10 +147,7 @@ class _Planner:
         relation = self._relation
         if relation is None:
             return ()
-        alike = self._live[relation.group.name].all_of(key)
-        key_field, members = relation.group.key, relation.members.name
-        groups = [(str(group["id"]), str(group.get(key_field)), group.get(members) or ()) for group in alike]
-        return among_alike(groups, key, member)
+        return relation.groups_shown(self._live[relation.group.name].all_of(key), key, member)
 
     def _other_kind(self, resource: Resource) -> Resource:
         relation = self._relation

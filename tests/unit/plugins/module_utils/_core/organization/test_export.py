@@ -104,6 +104,35 @@ def test_membership_is_declared_once():
     assert only(members(), "roles")[0]["users"] == ["ada@x"]
 
 
+def test_membership_that_only_one_end_shows_is_declared_at_the_other():
+    live = members()
+    live["scim_users"].append({"id": "u2", "userName": "bob@x", "active": True, "roles": ["OPS"]})
+    live["scim_users"][0]["roles"] = []
+    assert sorted(only(live, "roles")[0]["users"]) == ["ada@x", "bob@x"]
+    assert [each["roles"] for each in only(live, "scim_users")] == [["Ops"], ["Ops"]]
+    assert [each["roles"] for each in declared(live)["scim_users"]] == [["Ops"], ["Ops"]]
+
+
+def test_a_role_that_nobody_sees_is_not_declared_of_a_user():
+    live = members()
+    live["scim_users"][0]["roles"] = ["Ops", "Secret"]
+    assert only(live, "scim_users")[0]["roles"] == ["Ops"]
+    # Where roles were not read, names are all that is known.
+    known = known_of(live)
+    users = known["scim_user"]
+    told = declare({"scim_user": users}, [users.resource], find_membership(CATALOG.resources))
+    assert told["scim_users"][0]["roles"] == ["Ops", "Secret"]
+
+
+def test_parts_of_a_user_are_declared_as_far_as_they_are_set():
+    live = members()
+    live["scim_users"][0]["phoneNumbers"] = [{"value": "1", "type": None}]
+    live["scim_users"].append({"id": "u2", "userName": "bob@x", "active": True, "roles": [], "displayName": None})
+    first, second = only(live, "scim_users")
+    assert first["phone_number"] == {"value": "1"}
+    assert second == {"user_name": "bob@x", "active": True, "roles": []}
+
+
 def test_a_password_is_not_declared():
     live = members()
     live["scim_users"][0]["password"] = "of a service that shows it"
