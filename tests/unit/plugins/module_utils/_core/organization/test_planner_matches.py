@@ -60,6 +60,11 @@ def test_a_new_name_that_looks_like_that_of_another_object_is_refused():
         plan_of(renamed, {"alert_filters": [NOISE, OTHER]})
 
 
+def test_what_was_renamed_to_a_name_that_looks_like_the_old_one_is_renamed_once():
+    plan = plan_of({"alert_filters": [{"name": "Noise ", "new_name": "Noise"}]}, {"alert_filters": [NOISE]})
+    assert plan.changed is False
+
+
 def test_a_name_that_only_the_past_has_may_be_used_again():
     over = {"id": P1, "name": "Patch", "start": 1, "end": 2, "status": "done", "condition": CONDITION}
     given = {"name": "Patch", "start": NOW + 100, "end": NOW + 200, "condition": CONDITION}

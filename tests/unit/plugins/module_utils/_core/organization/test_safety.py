@@ -19,7 +19,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.admi
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
-from unit.plugins.module_utils._core.plans import declared_of, known_of, plan_of
+from unit.plugins.module_utils._core.plans import NOW, declared_of, known_of, plan_of
 
 CONDITION = {"=": ["a", "b"]}
 FILTERS = [
@@ -111,6 +111,17 @@ def test_what_is_protected_is_not_harmed(given, words, name):
     with pytest.raises(InvalidOption, match=words):
         check({"alert_filters": [given]}, protect={"alert_filters": [name]})
     check({"alert_filters": [given]}, protect={"alert_filters": ["Filter 2"], "roles": [name]})
+
+
+def test_a_plan_that_is_protected_is_not_stopped_and_one_that_is_stopped_counts():
+    times = {"start": NOW - 10, "end": NOW + 10, "status": "running"}
+    live = {"maintenance_plans": [{"id": f"m{number}", "name": f"Patch {number}", **times} for number in range(3)]}
+    stopped = {"maintenance_plans": [{"name": "Patch 1", "state": "stopped"}]}
+    check(stopped, "1", live=live)
+    with pytest.raises(TooManyRemovals, match="1 of 3 maintenance_plans would be removed or switched off"):
+        check(stopped, "0", live=live)
+    with pytest.raises(InvalidOption, match='"Patch 1" is to be ended.*Leave out its state: stopped'):
+        check(stopped, "1", {"maintenance_plans": ["Patch*"]}, live=live)
 
 
 @pytest.mark.parametrize("given", [{"description": "x"}, {"new_name": "FILTER 1"}, {"bpql": {"=": ["a", "c"]}}])
