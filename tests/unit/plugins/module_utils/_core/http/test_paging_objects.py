@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import UnreadableAnswer
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import UnreadableResponse
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.paging import (
-    identity,
+    collect,
+    item_identity,
     list_items,
     list_objects,
-    read_out,
     read_pages,
     stated_total,
 )
@@ -35,7 +35,7 @@ from unit.plugins.module_utils._core.http.pages import (
 def test_no_more_is_read_than_asked_for(limit, ids, first_again):
     """That pages are not served shows only at the end of the list."""
     pages = read_pages(LIST, BY_PAGE, {}, lambda _query, _check: (things(3), None))
-    found, was_first_again = read_out(pages, limit)
+    found, was_first_again = collect(pages, limit)
     assert ("".join(item["id"] for item in found), was_first_again) == (ids, first_again)
 
 
@@ -51,7 +51,7 @@ def test_no_more_is_read_than_asked_for(limit, ids, first_again):
 )
 def test_the_second_page_tells_whether_pages_are_served(served, first_again):
     pages = iter(served)
-    assert read_out(read_pages(LIST, BY_PAGE, {}, lambda _query, _check: (next(pages), None)), 0)[1] is first_again
+    assert collect(read_pages(LIST, BY_PAGE, {}, lambda _query, _check: (next(pages), None)), 0)[1] is first_again
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_the_second_page_tells_whether_pages_are_served(served, first_again):
 )
 def test_an_object_is_the_same_by_its_id_or_by_all_that_it_says(one, other, is_same, by_content):
     paging = Paging(by_content=by_content)
-    assert (identity(paging, one) == identity(paging, other)) is is_same
+    assert (item_identity(paging, one) == item_identity(paging, other)) is is_same
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_only_a_number_is_a_total(total, stated):
 
 def test_what_was_known_before_the_first_page_is_nothing():
     for read_items in (list_items, list_objects):
-        with pytest.raises(UnreadableAnswer):
+        with pytest.raises(UnreadableResponse):
             read_items(BY_INDEX, {"totalResults": 1})
 
 
@@ -101,7 +101,7 @@ def test_a_list_of_unproven_pages_asks_for_the_first_without_its_number():
 def test_more_than_twice_the_total_and_a_thousand_has_no_end():
     """Totals that are out of date or that count something else are borne with."""
     assert len(read(BY_PAGE_WITH_TOTAL, page_server(things(1010), served=100, total=5))) == 1010
-    with pytest.raises(UnreadableAnswer, match="has no end: after 11 pages 1011 objects came, of which it stated 5"):
+    with pytest.raises(UnreadableResponse, match="has no end: after 11 pages 1011 objects came, of which it stated 5"):
         read(BY_PAGE_WITH_TOTAL, page_server(things(1011), served=100, total=5))
     assert len(read(BY_PAGE_WITH_TOTAL, page_server(things(1100), served=100, total=0))) == 1100
 
