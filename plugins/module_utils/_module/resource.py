@@ -11,10 +11,11 @@ from typing import Callable
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core.engine import apply, diff, find, holders, plan, references, step
+from .._core.engine.unknown_groups import warning_of, with_groups, without_groups
 from .._core.http.client import Client
 from .._core.model.field import Field
 from .._core.model.resource import Resource
-from .names import read_known
+from .names import find_unknown_groups, read_known
 from .options import desired_of, options_of, rules_of
 from .result import with_names
 from .session import make_module, session
@@ -39,13 +40,20 @@ def run_resource(
             references.refuse_incomplete_lists(resource.fields, desired, known)
         current = find.find_current(client, resource, desired)
         plan.refuse_impossible_creation(resource, desired, current, state)
-        step = plan.make_plan(resource, current, desired, state)
+        unknown: dict = {}
+        if current is not None and state == "present":
+            unknown = find_unknown_groups(client, resource, refers, known, current, desired)
+        for name, keys in unknown.items():
+            module.warn(warning_of(name, [str((current or {})[resource.key])], keys))
+        step = plan.make_plan(resource, without_groups(current, unknown) if current else None, desired, state)
         holders.check_holders(client, step, refers)
         if check:
             check(module, client, step)
         for name in plan.not_compared(step):
             module.warn(plan.NOT_COMPARED.format(name))
         after = _predicted(step) if module.check_mode else apply.apply_step(client, step)
+        if after and (module.check_mode or not step.changed):
+            after = with_groups(after, unknown)
         for told in plan.ignored_changes(step, after):
             module.warn(told)
         module.exit_json(

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import diff, summary
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import (
+    diff,
+    summary,
+    warnings,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN_ORDER,
 )
@@ -161,6 +165,41 @@ def test_a_diff_keeps_the_role_that_differs_in_letter_case_only_from_one_that_go
     (entry,), _written = bring({"scim_users": [{"user_name": "bob@acme.example", "roles": ["Loud"]}]})
     assert entry["diff"] == {"before": {"roles": ["Loud", "LOUD"]}, "after": {"roles": ["Loud"]}}
     assert [role["name"] for role in acme.roles.values() if user_id in role["users"]] == ["Loud"]
+
+
+def test_a_role_that_is_in_no_list_is_not_compared_and_told(bring, exported, simulator, monkeypatch):
+    acme = simulator.organization("acme")
+    bob, eve = (acme.add_user(f"{name}@acme.example")["id"] for name in ("bob", "eve"))
+    acme.add_role("Operations", [], [bob, eve])
+    shown = scim_users.shown
+    monkeypatch.setattr("simulator.rules.scim_users.shown", with_role(shown, "Ghosts", bob))
+    warning = (
+        'scim_users: roles of "bob@acme.example": BigPanda shows "Ghosts" there, and not in its own list of roles.'
+    )
+    assert bring(exported(gather=["scim_users"])) == ([], [])
+    declared = {"scim_users": [{"user_name": f"{name}@acme.example", "roles": ["Viewer"]} for name in ("bob", "eve")]}
+    for apply in (False, True):
+        told, _written = bring(declared, apply=apply, max_removals="2")
+        for entry in told:
+            assert entry["diff"] == {"before": {"roles": ["Operations"]}, "after": {"roles": ["Viewer"]}}
+        assert [text for text in warnings(bring.made.plan) if text.startswith(warning)]
+    assert [entry["outcome"] for entry in told] == ["done", "done"]
+    assert [role["name"] for role in acme.roles.values() if bob in role["users"]] == ["Viewer"]
+    assert bring(declared) == ([], []) and [text for text in warnings(bring.made.plan) if text.startswith(warning)]
+    declared["scim_users"][0]["append_roles"] = True
+    assert bring(declared) == ([], []) and warnings(bring.made.plan) == []
+
+
+def test_without_permission_for_roles_one_that_is_in_no_list_is_not_sent(bring, simulator, monkeypatch):
+    acme = simulator.organization("acme")
+    bob = acme.add_user("bob@acme.example")["id"]
+    acme.add_role("Operations", [], [bob])
+    monkeypatch.setattr("simulator.rules.scim_users.shown", with_role(scim_users.shown, "Ghosts", bob))
+    forbidden = ["add_role_users", "remove_role_users"]
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": forbidden}])
+    (entry,), _written = bring({"scim_users": [{"user_name": "bob@acme.example", "roles": ["Viewer"]}]})
+    assert (entry["outcome"], entry["error"]) == ("done", None)
+    assert [role["name"] for role in acme.roles.values() if bob in role["users"]] == ["Viewer"]
 
 
 def without_role(shown, name):

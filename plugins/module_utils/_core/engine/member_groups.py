@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..errors import BigPandaError, Forbidden
+from ..errors import BadRequest, BigPandaError, Conflict, Forbidden, NotFound
 from ..http.client import Client
 from ..model.codec import encode
 from ..model.field import AtGroups, Field
@@ -51,8 +51,6 @@ class MemberGroups:
 
         Raises BigPandaError where the member is gone.
         """
-        if self._resource.update is None:
-            raise TypeError(f"{self._resource.name} cannot be changed")
         current = self._client.find_by_id(self._resource, member_id)
         if current is None:
             raise BigPandaError(f"the {self._resource.title} {member_id} is gone.", "Run the task again.")
@@ -60,6 +58,29 @@ class MemberGroups:
         there = [key for key in current.get(field.name) or [] if canonical_item(field, key) not in gone]
         known = {canonical_item(field, key) for key in there}
         keys = [*there, *(key for key in joined if canonical_item(field, key) not in known)]
+        try:
+            self._write_list(field, member_id, keys)
+        except (BadRequest, NotFound, Conflict):
+            # The member may show a group that is gone, and the service may refuse to be told its name.
+            listed = self._listed(field, keys)
+            if listed == keys:
+                raise
+            self._write_list(field, member_id, listed)
+
+    def _listed(self, field: Field, keys: list[str]) -> list[str]:
+        """Those of the keys that a group has; all of them if the groups may not be read."""
+        if field.at_groups is None:
+            return keys
+        try:
+            groups = self._client.read_all(field.at_groups.groups, field.at_groups.paging)
+        except Forbidden:
+            return keys
+        there = {canonical_item(field, group[field.at_groups.key]) for group in groups}
+        return [key for key in keys if canonical_item(field, key) in there]
+
+    def _write_list(self, field: Field, member_id: str, keys: list[str]) -> None:
+        if self._resource.update is None:
+            raise TypeError(f"{self._resource.name} cannot be changed")
         self._client.write(
             self._resource.update,
             {self._resource.id_value: member_id},

@@ -12,6 +12,7 @@ from typing import Any
 from ..engine.membership import Membership
 from ..engine.object_index import Known
 from ..engine.plan import is_history
+from ..engine.unknown_groups import unknown_groups
 from ..model.field import Field
 from ..model.resource import Resource
 from ..values.comparison import without_repetition
@@ -130,6 +131,10 @@ def _declare_value(field: Field, value: Any, known: Mapping[str, Known]) -> Any:
         if isinstance(value, list):
             return sorted(_name_of(field, each, known) or each for each in value)
         return _name_of(field, value, known) or value
+    if field.at_groups and field.refers and field.refers.resource in known:
+        # One that is not listed cannot be declared, and stays as it is.
+        unknown = unknown_groups(known[field.refers.resource], value)
+        value = [key for key in value if key not in unknown]
     if field.type == "list" and field.fields:
         elements = without_repetition(field, own_elements(field, value))
         return [_declare_fields(field.fields, each, known) for each in elements]

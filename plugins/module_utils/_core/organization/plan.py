@@ -100,6 +100,7 @@ class BulkStep:
     after: what must have succeeded before. is_brought: others make the object, so it is read when its turn comes.
     changes: of the membership that this object declares, whoever writes them.
     given_up: by field, ids that another object of the kind takes from this one.
+    unknown_groups: keys of groups that it is not to have and that the service does not list, see that file.
     """
 
     ref: Ref
@@ -112,6 +113,7 @@ class BulkStep:
     is_brought: bool = False
     changes: tuple[Change, ...] = ()
     given_up: Mapping[str, frozenset[str]] = dataclass_field(default_factory=dict)
+    unknown_groups: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:

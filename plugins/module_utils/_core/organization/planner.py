@@ -14,6 +14,7 @@ from ..engine.membership import Change, End, Membership, MembershipWrites, plan_
 from ..engine.object_index import Known
 from ..engine.references import mentioned
 from ..engine.step import REMOVE, UPDATE, Step
+from ..engine.unknown_groups import lost_groups, unknown_groups
 from ..errors import error_context
 from ..model.resource import Resource
 from ..values.text import caseless
@@ -197,12 +198,23 @@ class _Planner:
         bulk_step = self._bulk_step(ref, step, wanted, after)
         if changes and field:
             bulk_step = replace(bulk_step, diff=readable_diff(self._world, self._with_leaving(step, field, changes)))
-        return replace(bulk_step, changes=changes, given_up=self._claims.lost_by(each))
+        bulk_step = replace(bulk_step, changes=changes, given_up=self._claims.lost_by(each))
+        return replace(bulk_step, unknown_groups=self._unknown_groups(each))
+
+    def _unknown_groups(self, each: Match) -> tuple[str, ...]:
+        relation = self._relation
+        if relation is None or each.resource.name != relation.member.name:
+            return ()
+        lost = lost_groups(relation.groups, each.current or {}, each.desired)
+        return tuple(unknown_groups(self._live[relation.group.name], lost))
 
     def _with_leaving(self, step: Step, field: str, changes: Iterable[Change]) -> Step:
-        """The step as if the object itself showed what it loses, for people to see."""
+        """The step as if the object itself showed what it loses, and nothing that stays although it is not listed."""
         current = step.current or {}
-        shown = list(current.get(field) or [])
+        relation, shown = self._relation, list(current.get(field) or [])
+        if relation and step.resource.name == relation.member.name:
+            there = self._world.future[relation.group.name], self._live[relation.group.name]
+            shown = [name for name in shown if any(groups.all_of(name) for groups in there)]
         known = {caseless(name) for name in shown}
         leaving = sorted(name for name, joins in self._sides(step.resource, changes) if not joins)
         unseen = [name for name in leaving if caseless(name) not in known]

@@ -16,6 +16,7 @@ from typing import Any
 from ..engine.plan import NOT_COMPARED, not_compared
 from ..engine.references import listed
 from ..engine.step import NONE
+from ..engine.unknown_groups import warning_of
 from ..errors import InvalidOption
 from .plan import BulkPlan, BulkStep, Ref
 from .scheduler import FAILED, SKIPPED, Outcome
@@ -70,12 +71,22 @@ def summary(plan: BulkPlan) -> dict[str, dict[str, int]]:
 
 
 def warnings(plan: BulkPlan) -> list[str]:
-    """By kind and field, the objects of which the service does not show what was declared."""
+    """What is not compared: by kind and field, where the service does not show it, or where it does not list it."""
     hiding: dict[tuple[str, str], list[str]] = {}
     for step in plan.steps:
         for name in not_compared(step.step):
             hiding.setdefault((step.step.resource.plural, name), []).append(step.step.key)
-    return [f"{plural}: {NOT_COMPARED.format(f'{name} of {listed(keys)}')}" for (plural, name), keys in hiding.items()]
+    fields = [(plural, f"{name} of {listed(keys)}") for (plural, name), keys in hiding.items()]
+    return [*(f"{plural}: {NOT_COMPARED.format(named)}" for plural, named in fields), *_unknown_groups(plan)]
+
+
+def _unknown_groups(plan: BulkPlan) -> list[str]:
+    showing = [step for step in plan.steps if step.unknown_groups]
+    if plan.relation is None or not showing:
+        return []
+    members = [step.step.key for step in showing]
+    keys = (key for step in showing for key in step.unknown_groups)
+    return [f"{plan.relation.member.plural}: {warning_of(plan.relation.groups.name, members, keys)}"]
 
 
 def diff(plan: BulkPlan) -> dict:

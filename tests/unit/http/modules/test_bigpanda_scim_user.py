@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from simulator.rules import scim_users
 from unit.http.modules.lifecycle import Life, live
 
 PASSWORD = "test-password-4b1f7c9e"
@@ -86,3 +87,59 @@ def test_of_roles_that_letter_case_tells_apart_the_one_that_is_spelled_so_is_giv
     assert (user_id in one["users"], user_id in other["users"]) == (True, False)
     assert call("scim_user", user_name="eve@acme.example", roles=[])["changed"]
     assert user_id not in one["users"]
+
+
+@pytest.fixture
+def haunted(simulator, monkeypatch):
+    """Bob, with the role User, shows one more that no list of roles has, as after its removal."""
+    acme, shown = simulator.organization("acme"), scim_users.shown
+    bob = acme.add_user("bob@acme.example")["id"]
+    acme.find_role("User")["users"][bob] = None
+
+    def show(request, user, names):
+        return shown(request, user, [*names, "Ghosts"] if user["id"] == bob else names)
+
+    monkeypatch.setattr("simulator.rules.scim_users.shown", show)
+    return lambda: [role["name"] for role in acme.roles.values() if bob in role["users"]]
+
+
+def ghosts_told(said):
+    return [
+        each for each in said.get("warnings", []) if 'roles of "bob@acme.example": BigPanda shows "Ghosts"' in str(each)
+    ]
+
+
+@pytest.mark.parametrize(("roles", "left"), [([], []), (["Viewer"], ["Viewer"]), (["user"], ["User"])])
+def test_a_role_that_is_in_no_list_is_not_compared_and_told(call, haunted, written, roles, left):
+    options = {"user_name": "bob@acme.example", "roles": roles}
+    is_changed = left != ["User"]
+    checked = call("scim_user", check_mode=True, **options)
+    done = call("scim_user", **options)
+    for said in (checked, done):
+        assert said["changed"] is is_changed and len(ghosts_told(said)) == 1
+        assert "Ghosts" not in str(said["diff"])
+        assert sorted(said["scim_user"]["roles"]) == sorted([*left, "Ghosts"])
+    assert haunted() == left
+    written()
+    again = call("scim_user", **options)
+    assert not again["changed"] and len(ghosts_told(again)) == 1 and written() == []
+
+
+def test_a_role_that_is_in_no_list_stays_untold_where_roles_are_only_added(call, haunted):
+    added = call("scim_user", user_name="bob@acme.example", roles=["Viewer"], append_roles=True)
+    assert added["changed"] and ghosts_told(added) == [] and sorted(haunted()) == ["User", "Viewer"]
+    renamed = call("scim_user", user_name="bob@acme.example", display_name="Bob")
+    assert renamed["changed"] and ghosts_told(renamed) == [] and "failed" not in renamed
+
+
+def test_without_permission_for_roles_one_that_is_in_no_list_is_not_sent(call, haunted, simulator):
+    forbidden = {"kind": "status", "status": 403, "operations": ["add_role_users", "remove_role_users"]}
+    simulator.set_faults([forbidden])
+    said = call("scim_user", user_name="bob@acme.example", roles=["Viewer"])
+    assert said["changed"] and haunted() == ["Viewer"]
+
+
+def test_a_user_with_a_role_that_is_in_no_list_is_deactivated_and_taken_in_again(call, haunted):
+    assert call("scim_user", user_name="bob@acme.example", state="absent")["changed"]
+    back = call("scim_user", user_name="bob@acme.example", roles=["User"])
+    assert back["scim_user"]["active"] and len(ghosts_told(back)) == 1 and haunted() == ["User"]
