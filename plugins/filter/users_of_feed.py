@@ -41,8 +41,7 @@ options:
   separator:
     description:
       - Separator between the groups in a cell.
-      - The filter fails if a group gives no role but its parts would, split at another common separator, since the cell
-        then uses that separator.
+      - The filter fails if a group is not mapped to a role but its parts are, split at another common separator, since the cell then uses that separator.
     type: str
     default: ;
   delimiter:
@@ -65,8 +64,8 @@ options:
     type: str
   group_roles:
     description:
-      - Role, or list of roles, that each group gives. Group names are case-insensitive.
-      - An empty list means that the group intentionally gives no role.
+      - Role, or list of roles, that each group maps to. Group names are case-insensitive.
+      - An empty list means that the group intentionally maps to no role.
     type: dict
     default: {}
   group_patterns:
@@ -87,11 +86,11 @@ options:
     elements: str
     default: []
   refuse_unmapped:
-    description: Whether to fail if a group gives no role. Otherwise the group is ignored; see O(details).
+    description: Whether to fail if a group is not mapped to a role. Otherwise the group is ignored; see O(details).
     type: bool
     default: false
   details:
-    description: Whether to also return the groups that give no role.
+    description: Whether to also return the unmapped groups.
     type: bool
     default: false
 """

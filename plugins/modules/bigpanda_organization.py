@@ -1231,7 +1231,7 @@ options:
   remarks:
     description:
       - Remarks about the declaration that are copied to the result and the report (in a CSV as rows without an object),
-        such as those of P(community.bigpanda.users_of_feed#filter) about groups that give no role.
+        such as those of P(community.bigpanda.users_of_feed#filter) about unmapped groups.
     type: list
     elements: str
     default: []
