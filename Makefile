@@ -30,12 +30,12 @@ IN_REPO := export HOME="$$PWD/.cache/home" PATH="$$PWD/.venv/bin:$$PATH" \
 	LC_ALL=C.UTF-8 ANSIBLE_NOCOWS=1;
 
 .PHONY: help
-help: ## Show what there is to make
+help: ## Show all targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
 		printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 .PHONY: setup
-setup: $(STAMP) ## Install what demo and tests need, into this folder
+setup: $(STAMP) ## Install everything for demo and tests into this directory
 
 $(STAMP): requirements-uv.txt requirements-dev.txt Makefile
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed; name one with PYTHON=..."; exit 1; }
@@ -48,21 +48,21 @@ $(STAMP): requirements-uv.txt requirements-dev.txt Makefile
 	@touch $@
 
 .PHONY: demo
-demo: setup ## Onboard two organizations against the simulator, shown step by step
+demo: setup ## Onboard two organizations against the simulator, step by step
 	@$(IN_REPO) .venv/bin/python examples/demo.py
 
 .PHONY: test
-test: setup ## Everything that must pass, on the running Python
+test: setup ## Run all tests on the current Python
 	@$(IN_REPO) python tests/ansible_test/side_by_side.py \
 		"$(MAKE) sanity" integration "$(MAKE) molecule" "$(MAKE) lint" "$(MAKE) unit"
 	@echo "All tests passed."
 
 .PHONY: test-all
-test-all: setup ## Sanity, unit and integration on every supported ansible-core and Python at hand
+test-all: setup ## Run sanity, unit and integration tests on every supported ansible-core and installed Python
 	@$(IN_REPO) .venv/bin/python tests/ansible_test/matrix.py
 
 .PHONY: lint
-lint: setup ## Style, types, collection rules, changelog, documentation, plain English
+lint: setup ## Check style, types, collection rules, changelog, documentation and plain English
 	@$(IN_REPO) ruff check . && ruff format --check .
 	@$(IN_REPO) mypy
 	@$(IN_REPO) vermin --quiet --no-tips -t=3.9- --violations --eval-annotations plugins/modules plugins/module_utils
@@ -73,50 +73,50 @@ lint: setup ## Style, types, collection rules, changelog, documentation, plain E
 	@$(IN_REPO) cd tests && python -m prose
 
 .PHONY: sanity
-sanity: setup ## ansible-test sanity, on what new-resource writes as well
+sanity: setup ## Run ansible-test sanity, also on the output of new-resource
 	@rm -rf .cache/skeletons
 	@$(IN_REPO) python tests/new_resource --others-into .cache/skeletons
 	@$(IN_REPO) WITH=.cache/skeletons tests/ansible_test/run.sh sanity --local
 
 .PHONY: unit
-unit: setup ## Unit, property, architecture and HTTP tests
+unit: setup ## Run unit, property, architecture and HTTP tests
 	@$(IN_REPO) python -m pytest --quiet --numprocesses 2
 
 .PHONY: integration
-integration: setup ## Playbooks against the simulator (TARGET=name for one)
+integration: setup ## Run playbooks against the simulator (TARGET=name for one)
 	@$(IN_REPO) $(if $(TARGET),tests/ansible_test/run.sh integration --local $(TARGET),python tests/ansible_test/side_by_side.py)
 
 .PHONY: molecule
-molecule: setup ## A scenario for each role, with its idempotence step
+molecule: setup ## Run a scenario for each role, with its idempotence step
 	@$(IN_REPO) cd extensions && molecule --base-config molecule/config.yml test --all </dev/null
 
 SIZE ?= 200
 
 .PHONY: mutants
-mutants: setup ## Change the engine here and there, and see whether a test notices (SIZE=, SEED=, FILES=http/client.py)
+mutants: setup ## Modify the engine in many places and show what no test detects (SIZE=, SEED=, FILES=http/client.py)
 	@$(IN_REPO) python tests/mutants --size $(SIZE) $(if $(SEED),--seed $(SEED)) $(if $(FILES),$(FILES),--write)
 
 .PHONY: benchmark
-benchmark: setup ## Speed as ratios against rivals, measured in one run
+benchmark: setup ## Measure performance, compared with a reference in the same run
 	@$(IN_REPO) python tests/benchmark
 
 .PHONY: documentation
-documentation: setup ## Write anew what follows from contract and modules: options of an organization, coverage
+documentation: setup ## Generate the parts of the documentation that follow from contract, modules and imports
 	@$(IN_REPO) python tests/documentation
 
 .PHONY: new-resource
-new-resource: setup ## Write the skeletons of another resource (NAME=alert_filter)
+new-resource: setup ## Write the skeletons of a new resource (NAME=alert_filter)
 	@$(IN_REPO) python tests/new_resource "$(NAME)"
 
 .PHONY: lock
-lock: setup ## Write requirements-dev.txt and requirements-uv.txt again, with a hash of every package
+lock: setup ## Update requirements-dev.txt and requirements-uv.txt, with a hash of every package
 	@$(IN_REPO) $(LOCK) requirements-dev.in -o requirements-dev.txt
 	@$(IN_REPO) echo "uv==$(UV_VERSION)" | $(LOCK) --no-annotate - -o requirements-uv.txt
 
 .PHONY: build
-build: setup ## Build the collection's archive in .cache/dist
+build: setup ## Build the collection archive in .cache/dist
 	@$(IN_REPO) ansible-galaxy collection build --output-path .cache/dist --force
 
 .PHONY: clean
-clean: ## Remove everything that was installed or made
+clean: ## Remove everything that was installed or built
 	rm -rf .venv .cache .hypothesis tests/output

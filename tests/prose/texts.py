@@ -18,8 +18,8 @@ ANY = re.compile(r"[^\n]")
 PROSE_KEYS = {"description", "short_description", "notes", "details", "returned", "name", "fail_msg", "success_msg"}
 BLOCK = re.compile(r'^\s*(DOCUMENTATION|EXAMPLES|RETURN) = r"""\n(.*?)"""', re.DOTALL | re.MULTILINE)
 NOT_PROSE_IN_MARKDOWN = re.compile(r"<!--.*?-->|^```.*?^```|`[^`]*`|\]\([^)]*\)", re.DOTALL | re.MULTILINE)
-# Markup of module documentation, such as O(name), and values in double backticks.
-NOT_PROSE_IN_YAML = re.compile(r"\b[CVOMPLUE]\((?:[^()]|\([^()]*\))*\)|``.*?``|\{\{.*?\}\}", re.DOTALL)
+# Markup of module documentation, such as O(name) or RV(changed), and values in double backticks.
+NOT_PROSE_IN_YAML = re.compile(r"\b(?:RV|[CVOMPLUE])\((?:[^()]|\([^()]*\))*\)|``.*?``|\{\{.*?\}\}", re.DOTALL)
 COMMENT = re.compile(r"^ *# (?!Copyright|GNU General|SPDX).*", re.MULTILINE)
 
 
