@@ -2,9 +2,45 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Everything that can go wrong, as one tree. Pure: no network, no clock.
+"""All errors of the collection, as one tree. Pure: no network, no clock.
 
-Each error says what was being done (`context`), what came back and what to do. Errors never hold a token or a body.
+BigPandaError               base: message, advice, and the context in which it happened
+    InvalidOption           an option cannot be used; found before anything is sent
+        UnknownReference    an option names an object that does not exist
+        ImmutableField      the service cannot change this field of an existing object
+        TooManyRemovals     more objects would be removed than the safety limits allow
+        PlanChanged         the plan is not the one that was approved
+    MissingLibrary          the Python library requests is not installed
+    WrongCredential         the request needs a credential that is not set
+    AmbiguousKey            several objects have this key
+    Stopped                 the run was stopped before its end
+    UnexpectedError         an exception that is not an error of this tree
+    RequestError            a request failed: method and path
+        ConnectionFailed    no connection, or it was lost before the whole response was received
+        HostNotFound        the host name cannot be resolved
+        TlsFailed           no TLS connection
+            CertificateRefused      the server's certificate was not accepted
+            CaBundleUnreadable      the CA certificates cannot be read; nothing was sent
+        ProxyFailed         the proxy of the environment cannot be used
+        RedirectRefused     a redirect, or a link to another host; credentials are not sent there
+        UnreadableResponse  not what the API promises: HTML, cut off, or of another shape
+        IncompleteList      a list ended before as many objects came as the service states
+        ChangeNotVisible    the service accepted a change and did not show it in time
+        ApiError            a status of 400 or above: status and the service's own texts
+            BadRequest      400
+            Unauthorized    401
+            Forbidden       403
+            NotFound        404
+            Conflict        409
+            Gone            410
+            RateLimited     429
+            ServerError     500, 502, 503, 504 and other 5xx: the service failed
+            NotSupported    501
+    UncertainWrite          a write may have been carried out: its response was lost, or was a 5xx
+    JobError                a background job of the service did not succeed: id of the job
+        JobFailed           the service reports that the job failed
+        JobLost             the service does not know the job any more
+        JobUnfinished       the job did not end in time
 """
 
 from __future__ import annotations
@@ -12,18 +48,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-# How much is told of a text that somebody else wrote.
+# How much of a text from the service or from a user is shown in a message.
 MAX_EXCERPT_CHARACTERS = 300
 
 
 def excerpt(text: str, max_characters: int = MAX_EXCERPT_CHARACTERS) -> str:
-    """Text of somebody else as it may stand in a message: on one line, without control characters, not too long."""
+    """The text on one line, without control characters, cut to a length that fits into a message."""
     printable = " ".join("".join(each if each.isprintable() else " " for each in text[: 4 * max_characters]).split())
     return printable if len(printable) <= max_characters else f"{printable[:max_characters]} …"
 
 
 class BigPandaError(Exception):
-    """Base of all errors of the collection; `to_result()` is what a failed task returns."""
+    """message: what came back; advice: what to do; context: what was being done. Never a token or a request's body."""
 
     def __init__(self, message: str, advice: str = "", context: str = "") -> None:
         super().__init__(message)
@@ -37,38 +73,39 @@ class BigPandaError(Exception):
         return f"{lead}{self.message}{advice}"
 
     def add_context(self, context: str) -> BigPandaError:
-        """Name what was being done, unless a place nearer to the cause has named it already."""
+        """Set the context, unless code closer to the cause has set it."""
         self.context = self.context or context
         return self
 
     def to_result(self) -> dict[str, Any]:
+        """What a failed task returns."""
         return {"msg": str(self)}
 
 
 class error_context:
-    """Errors from within a `with` say what was being done. A class, since thousands of objects enter it."""
+    """Adds a context to errors that are raised in a `with` block. A class, since thousands of objects enter it."""
 
-    def __init__(self, what: str) -> None:
-        self._what = what
+    def __init__(self, context: str) -> None:
+        self._context = context
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
         if isinstance(error, BigPandaError):
-            error.add_context(self._what)
+            error.add_context(self._context)
 
 
 class InvalidOption(BigPandaError):
-    """The user's input cannot be used; found before anything is sent."""
+    """An option cannot be used. Found before anything is sent."""
 
 
 class MissingLibrary(BigPandaError):
-    """The Python library `requests` is not installed where the module runs."""
+    """The Python library requests is not installed where the module runs."""
 
 
 class WrongCredential(BigPandaError):
-    """The call needs the other kind of credential; found before anything is sent."""
+    """The request needs a credential that is not set. Found before anything is sent."""
 
 
 class UnknownReference(InvalidOption):
@@ -76,7 +113,7 @@ class UnknownReference(InvalidOption):
 
 
 class AmbiguousKey(BigPandaError):
-    """Several objects answer to the same name."""
+    """Several objects have this key."""
 
 
 class ImmutableField(InvalidOption):
@@ -84,7 +121,7 @@ class ImmutableField(InvalidOption):
 
 
 class TooManyRemovals(InvalidOption):
-    """More would be removed than the user allows."""
+    """More objects would be removed than the safety limits allow."""
 
 
 class PlanChanged(InvalidOption):
@@ -92,15 +129,15 @@ class PlanChanged(InvalidOption):
 
 
 class Stopped(BigPandaError):
-    """The run was told to end before it was through."""
+    """The run was stopped before its end."""
 
 
 class UnexpectedError(BigPandaError):
-    """An error of another kind than all of these: of the collection itself, or of an answer that nobody thought of."""
+    """An exception that is not an error of this tree: a fault of the collection, or of a response it cannot handle."""
 
 
 class RequestError(BigPandaError):
-    """A call to the service went wrong."""
+    """A request to the service failed."""
 
     def __init__(self, message: str, advice: str = "", method: str | None = None, path: str | None = None) -> None:
         super().__init__(message, advice)
@@ -108,7 +145,7 @@ class RequestError(BigPandaError):
         self.path = path
 
     def at(self, method: str, path: str) -> RequestError:
-        """Add the request that failed, to an error that was made where it is not known."""
+        """Set the request that failed, if the error was created by code that does not know it."""
         self.method, self.path = method, path
         return self
 
@@ -119,15 +156,15 @@ class RequestError(BigPandaError):
 
 
 class ConnectionFailed(RequestError):
-    """No connection, or it broke before the whole answer was there."""
+    """No connection, or it was lost before the whole response was received."""
 
 
 class HostNotFound(RequestError):
-    """The name of the host does not resolve."""
+    """The host name cannot be resolved."""
 
 
 class TlsFailed(RequestError):
-    """No TLS connection can be made."""
+    """No TLS connection."""
 
 
 class CertificateRefused(TlsFailed):
@@ -135,7 +172,7 @@ class CertificateRefused(TlsFailed):
 
 
 class CaBundleUnreadable(TlsFailed):
-    """The certificates of the authorities to trust cannot be read, so nobody was asked."""
+    """The CA certificates cannot be read. Nothing was sent."""
 
 
 class ProxyFailed(RequestError):
@@ -143,25 +180,25 @@ class ProxyFailed(RequestError):
 
 
 class RedirectRefused(RequestError):
-    """The service answered with a redirect; credentials are never sent along it."""
+    """The service redirects, or links to another host. Credentials are not sent there."""
 
 
 class UnreadableResponse(RequestError):
-    """The answer is not what the API promises: HTML, cut off, or of another shape."""
+    """The response is not what the API promises: HTML, cut off, or of another shape."""
 
 
 class IncompleteList(RequestError):
-    """A list ended before it held as many objects as the service says there are."""
+    """A list ended before as many objects came as the service states."""
 
 
 class ChangeNotVisible(RequestError):
-    """The service accepted a change and did not show it in the time allowed."""
+    """The service accepted a change and did not show it in time."""
 
 
 class ApiError(RequestError):
-    """An error status was answered; `errors` is the service's own list of texts.
+    """A status of 400 or above.
 
-    is_page: the body was HTML, so somebody else may have answered in its place.
+    errors: the service's own texts. is_page: the body was HTML, so something else may have answered, such as a proxy.
     """
 
     def __init__(
@@ -222,9 +259,9 @@ class NotSupported(ApiError):
 
 
 class UncertainWrite(BigPandaError):
-    """A write may or may not have happened: its answer was lost, or was a 5xx.
+    """A write may have been carried out: its response was lost, or was a 5xx.
 
-    Never repeated before its effect was looked up. `cause` is the error that hid the outcome.
+    The write must not be sent again before its effect was looked up. cause: the error that hides the outcome.
     """
 
     def __init__(self, cause: RequestError, retry_after_s: float | None = None) -> None:
@@ -239,7 +276,7 @@ class UncertainWrite(BigPandaError):
 
 
 class JobError(BigPandaError):
-    """A background job of the service did not end well; `job` is its id."""
+    """A background job of the service did not succeed. job: its id."""
 
     def __init__(self, message: str, advice: str = "", job: str | None = None) -> None:
         super().__init__(message, advice)
@@ -252,12 +289,12 @@ class JobError(BigPandaError):
 
 
 class JobFailed(JobError):
-    """The service says that the job failed."""
+    """The service reports that the job failed."""
 
 
 class JobLost(JobError):
-    """The service no longer knows the job."""
+    """The service does not know the job any more."""
 
 
 class JobUnfinished(JobError):
-    """The job did not end in the time allowed."""
+    """The job did not end in time."""

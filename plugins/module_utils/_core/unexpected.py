@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Where errors that nobody expected become ours, so that a run goes on and tells what it did in any case."""
+"""Turns unexpected exceptions into errors of the collection, so that a run continues and reports what it did."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ COLLECTION = "/plugins/"
 
 @contextmanager
 def only_our_errors() -> Iterator[None]:
-    """Whatever is raised within is raised as one of ours.
+    """Raises every exception of the `with` block as a BigPandaError.
 
-    Exception is caught here and nowhere else: what has no shape that anybody thought of fails in ways that nobody
-    thought of, and must cost no more than the one object, or the one task, in whose work it happened.
+    Exception is only caught here. A response of an unexpected shape may raise anything, and it must only cost the
+    object, or the task, that was worked on.
     """
     try:
         yield
@@ -31,12 +31,12 @@ def only_our_errors() -> Iterator[None]:
 
 
 def _as_ours(error: Exception) -> UnexpectedError:
-    """The type of the error and its place; never its message, which may hold anything."""
+    """Names the type and the place of the exception, never its text, which may contain secrets."""
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    ours = [each for each in frames if COLLECTION in each[0] and not each[0].endswith("/border.py")]
+    ours = [each for each in frames if COLLECTION in each[0]]
     file, line = (ours or frames)[-1]
     place = f"{file.rpartition(COLLECTION)[2]}:{line}"
     return UnexpectedError(
-        f"{type(error).__name__} at {place}, which nobody expected.",
-        "It may come of an answer that is not the API's; please report type and place.",
+        f"unexpected {type(error).__name__} at {place}.",
+        "The response may not be the API's. Please report the type and the place.",
     )
