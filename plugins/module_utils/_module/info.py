@@ -29,10 +29,10 @@ def make_info_module(resource: Resource, *more: Field) -> AnsibleModule:
     """more: options that narrow nothing."""
     key = () if resource.field(resource.key).internal else (Field(resource.key),)
     by_id = () if resource.field(resource.key).name == "id" else (Field("id"),)
-    identifiers, options = (*key, *by_id), resource.info_options
-    exclusive = [(*identifiers, option) for option in options] if resource.info_combined else [identifiers + options]
+    identifiers, filters = (*key, *by_id), resource.list.filters
+    exclusive = [(*identifiers, each) for each in filters] if resource.list.combinable else [identifiers + filters]
     return make_module(
-        (*identifiers, *options, *more),
+        (*identifiers, *filters, *more),
         mutually_exclusive=[[field.name for field in fields] for fields in exclusive if len(fields) > 1],
     )
 
@@ -43,8 +43,9 @@ def select(client: Client, resource: Resource, options: dict) -> list[dict]:
         return [found] if found else []
     if resource.key in options:
         return find_objects(client, resource, options[resource.key])
-    items = client.list(resource, **(resource.info_query(options) if resource.info_query else {}))
-    return [item for item in items if resource.info_selects is None or resource.info_selects(item, options)]
+    query, matches = resource.list.query, resource.list.matches
+    items = client.list(resource, **(query(options) if query else {}))
+    return [item for item in items if matches is None or matches(item, options)]
 
 
 def exit_info(module: AnsibleModule, resource: Resource, found: list[dict]) -> None:

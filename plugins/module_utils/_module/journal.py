@@ -15,8 +15,8 @@ from .._core.http.client import Client
 from .._core.http.object_reader import convert_response
 from .._core.model.codec import prune
 from .._core.model.field import Field
-from .._core.model.listing import Journal
 from .._core.model.option_checks import check_limit
+from .._core.model.read_only import Journal
 from .session import make_module, session
 
 

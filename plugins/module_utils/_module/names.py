@@ -28,7 +28,7 @@ def read_known(
             name = single.get(there.name)
             # One name is searched for, since there may be thousands; several are looked up in the whole list.
             live = find.LiveObjects(client, there)
-            found = live.all_of(name) if there.search and isinstance(name, str) else []
+            found = live.all_of(name) if there.list.by_key and isinstance(name, str) else []
             known[there.name] = object_index.Known(there, found or live.objects)
     return known
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from .._core.http.client import Client
 from .._core.http.object_reader import read_view
-from .._core.model.listing import View
+from .._core.model.read_only import View
 from .session import make_module, session
 
 

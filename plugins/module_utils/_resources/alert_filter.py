@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .._core.errors import InvalidOption
 from .._core.model.field import Field, Reference
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 from .._core.values.bpql import meaning_of_object, sendable, shown
@@ -78,8 +79,10 @@ ALERT_FILTER = Resource(
     prepare=prepare_alert_filter,
     decode=decode_alert_filter,
     # Without `active` only active ones are listed, and `false` means all or the inactive ones alone (notes, "Paging").
-    list_queries=({"active": "true"}, {"active": "false"}),
-    list=Operation("list_alert_filters", "GET", FILTERS, VIEW),
+    list=Listing(
+        Operation("list_alert_filters", "GET", FILTERS, VIEW),
+        queries=({"active": "true"}, {"active": "false"}),
+    ),
     get=Operation("get_alert_filter", "GET", FILTER, VIEW),
     create=Operation("create_alert_filter", "POST", FILTERS, FULL_ACCESS),
     update=Operation("update_alert_filter", "PATCH", FILTER, FULL_ACCESS),

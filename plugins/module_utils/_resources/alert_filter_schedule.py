@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Holder, Resource
 from .._core.values.timestamps import epoch_s, shown_epoch_s
@@ -69,7 +70,7 @@ ALERT_FILTER_SCHEDULE = Resource(
     check=check_alert_filter_schedule,
     decode=decode_alert_filter_schedule,
     held_by=Holder("alert_filter", holds=runs_by),
-    list=Operation("list_alert_filter_schedules", "GET", SCHEDULES, VIEW),
+    list=Listing(Operation("list_alert_filter_schedules", "GET", SCHEDULES, VIEW)),
     get=Operation("get_alert_filter_schedule", "GET", SCHEDULE, VIEW),
     create=Operation("create_alert_filter_schedule", "POST", SCHEDULES, FULL_ACCESS),
     update=Operation("update_alert_filter_schedule", "PATCH", SCHEDULE, FULL_ACCESS),

@@ -14,6 +14,7 @@ from typing import Any
 
 from .._core.errors import InvalidOption, error_context
 from .._core.model.field import Children, Field, Reference
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Holder, Resource
 from .._core.values.bpql import meaning_of_either, shown_either, spelled_either
@@ -216,7 +217,7 @@ ALERT_TAG = Resource(
     decode=decode_alert_tag,
     encode=encode_alert_tag,
     held_by=Holder("enrichment_map", holds=feeds, is_held=is_fed, brings=fed_by, is_only_held=is_only_fed),
-    list=Operation("list_alert_tags", "GET", TAGS, VIEW),
+    list=Listing(Operation("list_alert_tags", "GET", TAGS, VIEW)),
     get=Operation("get_alert_tag", "GET", TAG, VIEW),
     create=Operation("create_alert_tag", "POST", TAGS, FULL_ACCESS),
     update=Operation("update_alert_tag", "PATCH", TAG, FULL_ACCESS),

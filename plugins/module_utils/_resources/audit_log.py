@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
-from .._core.model.listing import Journal
 from .._core.model.operation import Operation, Paging
+from .._core.model.read_only import Journal
 from .._core.values.timestamps import epoch_s
 
 SHOWN = ("actor", "action_type", "context", "timestamp", "resource_id", "resource_type", "object")

@@ -30,8 +30,8 @@ def lists_named_by(resource: Resource) -> tuple[Operation, ...]:
     """How the kinds are listed by which its options are resolved, its objects put together, or its removals held up."""
     named = {reference.resource for reference in found_in(resource, Reference)}
     holding = {holder.resource for holder in found_in(resource, Holder)}
-    composed_of = (resource.composed.of.list,) if resource.composed else ()
-    return (*(KINDS[name].list for name in sorted(named | holding)), *composed_of)
+    composed_of = (resource.composed.of.list.operation,) if resource.composed else ()
+    return (*(KINDS[name].list.operation for name in sorted(named | holding)), *composed_of)
 
 
 # Each kind has a module and one that reads; the rest is named here, where one call stands for all that need the same
@@ -40,13 +40,13 @@ MODULES = {
     **{f"bigpanda_{name}": (resource, *lists_named_by(resource)) for name, resource in KINDS.items()},
     **{f"bigpanda_{name}_info": (resource,) for name, resource in KINDS.items()},
     "bigpanda_alert": (SEND, SEND_OIM),
-    "bigpanda_alert_resolve": (RESOLVE, RETRIEVE, ENVIRONMENT.list),
+    "bigpanda_alert_resolve": (RESOLVE, RETRIEVE, ENVIRONMENT.list.operation),
     "bigpanda_audit_log_info": (AUDIT_LOGS,),
     "bigpanda_incident": (
         *(RETRIEVE, ASSIGN, Substitute(RETRIEVE_V1)),
-        *(ENVIRONMENT.list, SCIM_USER.list, TAG_DEFINITIONS),
+        *(ENVIRONMENT.list.operation, SCIM_USER.list.operation, TAG_DEFINITIONS),
     ),
-    "bigpanda_incident_info": (SEARCH, Substitute(RETRIEVE_V1), ENVIRONMENT.list),
+    "bigpanda_incident_info": (SEARCH, Substitute(RETRIEVE_V1), ENVIRONMENT.list.operation),
     # Whose key it is, so that its owner is not locked out.
     "bigpanda_role": (ROLE, *lists_named_by(ROLE), CATALOG.api_keys),
     "bigpanda_scim_user": (SCIM_USER, *lists_named_by(SCIM_USER), CATALOG.api_keys),

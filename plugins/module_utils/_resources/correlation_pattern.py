@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from .._core.errors import InvalidOption
 from .._core.model.field import Field, Reference
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Resource
 from .._core.values.bpql_text import meaning_of_text, spelled_text, told_as_known
@@ -87,7 +88,7 @@ CORRELATION_PATTERN = Resource(
     prepare=prepare_correlation_pattern,
     decode=decode_correlation_pattern,
     encode=encode_correlation_pattern,
-    list=Operation("list_correlation_patterns", "GET", PATTERNS, VIEW),
+    list=Listing(Operation("list_correlation_patterns", "GET", PATTERNS, VIEW)),
     get=Operation("get_correlation_pattern", "GET", PATTERN, VIEW),
     create=Operation("create_correlation_pattern", "POST", PATTERNS, FULL_ACCESS),
     update=Operation("update_correlation_pattern", "PATCH", PATTERN, FULL_ACCESS),

@@ -10,6 +10,7 @@ import re
 
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Resource, Table
 from .._core.values.bpql import meaning_of_object, spelled
@@ -139,7 +140,7 @@ ENRICHMENT_MAP = Resource(
     decode=decode_enrichment_map,
     encode=encode_enrichment_map,
     is_same=replaces_the_same,
-    list=Operation("list_mapping_enrichments", "GET", MAPS, VIEW),
+    list=Listing(Operation("list_mapping_enrichments", "GET", MAPS, VIEW)),
     get=Operation("get_mapping_enrichment", "GET", MAP, VIEW),
     create=Operation("create_mapping_enrichment", "POST", MAPS, FULL_ACCESS),
     update=Operation("update_mapping_enrichment", "PATCH", MAP, FULL_ACCESS),

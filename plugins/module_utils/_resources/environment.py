@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._core.model.field import Field, Reference
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 from .._core.values.bpql_text import meaning_of_text, spelled_text
@@ -73,7 +74,7 @@ ENVIRONMENT = Resource(
         "updated_at",
         "updated_by",
     ),
-    list=Operation("list_environments", "GET", "/resources/v2.0/environments", VIEW),
+    list=Listing(Operation("list_environments", "GET", "/resources/v2.0/environments", VIEW)),
     get=Operation("get_environment", "GET", "/resources/v2.0/environments/{environment_id}", VIEW),
     built_in=is_built_in_environment,
     create=Operation("create_environment", "POST", "/resources/v2.0/environments", FULL_ACCESS),

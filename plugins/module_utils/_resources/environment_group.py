@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._core.model.field import Field, Reference
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 
@@ -51,7 +52,7 @@ ENVIRONMENT_GROUP = Resource(
     renamed_by="new_name",
     replaces=True,
     decode=decode_environment_group,
-    list=Operation("list_environment_groups", "GET", GROUPS, VIEW),
+    list=Listing(Operation("list_environment_groups", "GET", GROUPS, VIEW)),
     create=Operation("create_environment_group", "POST", GROUPS, FULL_ACCESS),
     update=Operation("update_environment_group", "PUT", GROUP, FULL_ACCESS),
     delete=Operation("delete_environment_group", "DELETE", GROUP, FULL_ACCESS),

@@ -10,6 +10,7 @@ import re
 
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 from .._core.values.bpql_text import meaning_of_text, spelled_text
@@ -236,8 +237,10 @@ INCIDENT_TAG = Resource(
     decode=decode_incident_tag,
     encode=encode_incident_tag,
     # The list holds active ones alone unless `active=false`, which means all or the inactive ones alone.
-    list_queries=({"active": "true"}, {"active": "false"}),
-    list=Operation("list_incident_tag_definitions", "GET", DEFINITIONS, VIEW),
+    list=Listing(
+        Operation("list_incident_tag_definitions", "GET", DEFINITIONS, VIEW),
+        queries=({"active": "true"}, {"active": "false"}),
+    ),
     get=Operation("get_incident_tag_definition", "GET", DEFINITION, VIEW),
     create=Operation("create_incident_tag_definition", "POST", DEFINITIONS, FULL_ACCESS),
     update=Operation("update_incident_tag_definition", "PUT", DEFINITION, FULL_ACCESS),

@@ -11,6 +11,7 @@ from typing import Any
 
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Lock, Resource, Transition
 from .._core.values.bpql import meaning_of_object, sendable, shown
@@ -269,19 +270,21 @@ MAINTENANCE_PLAN = Resource(
     prepare=prepare_maintenance_plan,
     decode=decode_maintenance_plan,
     encode=encode_maintenance_plan,
-    # Newest first, which is the default, pages would shift while plans are made (notes, "Paging").
-    list_queries=({"sort_by": "created_at", "order": "asc"},),
-    paging=Paging(style="page"),
-    info_options=(
-        Field("name"),
-        Field("status", choices=(PLANNED, RUNNING, DONE)),
-        Field("frequency", choices=("one-time", "recurring")),
-        Field("search_text"),
+    list=Listing(
+        Operation("list_maintenance_plans", "GET", "/resources/v2.0/ordered-maintenance-plans", VIEW),
+        paging=Paging(style="page"),
+        # Newest first, which is the default, pages would shift while plans are made (notes, "Paging").
+        queries=({"sort_by": "created_at", "order": "asc"},),
+        filters=(
+            Field("name"),
+            Field("status", choices=(PLANNED, RUNNING, DONE)),
+            Field("frequency", choices=("one-time", "recurring")),
+            Field("search_text"),
+        ),
+        combinable=True,
+        query=narrow_maintenance_plans,
+        matches=is_asked_for,
     ),
-    info_combined=True,
-    info_query=narrow_maintenance_plans,
-    info_selects=is_asked_for,
-    list=Operation("list_maintenance_plans", "GET", "/resources/v2.0/ordered-maintenance-plans", VIEW),
     get=Operation("get_maintenance_plan", "GET", PLAN, VIEW),
     create=Operation("create_maintenance_plan", "POST", PLANS, FULL_ACCESS),
     update=Operation("update_maintenance_plan", "PATCH", PLAN, FULL_ACCESS),

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._core.model.codec import check_list, check_object
-from .._core.model.listing import View
 from .._core.model.operation import Operation
+from .._core.model.read_only import View
 
 
 def decode_permissions(answer: Any) -> list:

@@ -10,6 +10,7 @@ import re
 
 from .._core.errors import InvalidOption
 from .._core.model.field import Field, Members, Reference
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Resource
 
@@ -134,8 +135,10 @@ ROLE = Resource(
     prepare=prepare_role,
     decode=decode_role,
     built_in=is_built_in_role,
-    list=Operation("list_roles", "GET", "/resources/v2.1/roles", VIEW),
-    paging=Paging(style="page", position="page", size="per_page", size_value=100),
+    list=Listing(
+        Operation("list_roles", "GET", "/resources/v2.1/roles", VIEW),
+        paging=Paging(style="page", position="page", size="per_page", size_value=100),
+    ),
     get=Operation("get_role", "GET", "/resources/v2.1/roles/{role_id}", VIEW),
     create=Operation("create_role", "POST", "/resources/v2.1/roles", FULL_ACCESS),
     update=Operation("replace_role", "PUT", "/resources/v2.1/roles/{role_id}", FULL_ACCESS),

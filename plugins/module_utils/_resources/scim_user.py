@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._core.model.field import AtGroups, Field, Reference
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging, RateLimit
 from .._core.model.resource import Resource
 
@@ -94,12 +95,14 @@ SCIM_USER = Resource(
     soft_delete="active",
     decode=decode_scim_user,
     encode=encode_scim_user,
-    search=search_scim_user,
-    info_options=(Field("filter"), Field("active", type="bool")),
-    info_query=narrow_scim_users,
-    list=Operation("list_scim_users", "GET", USERS, VIEW, SCIM_LIMIT),
-    paging=Paging(
-        style="index", position="startIndex", size="count", size_value=1000, items="Resources", total="totalResults"
+    list=Listing(
+        Operation("list_scim_users", "GET", USERS, VIEW, SCIM_LIMIT),
+        paging=Paging(
+            style="index", position="startIndex", size="count", size_value=1000, items="Resources", total="totalResults"
+        ),
+        by_key=search_scim_user,
+        filters=(Field("filter"), Field("active", type="bool")),
+        query=narrow_scim_users,
     ),
     get=Operation("get_scim_user", "GET", USER, VIEW, SCIM_LIMIT),
     create=Operation("create_scim_user", "POST", USERS, FULL_ACCESS, SCIM_LIMIT),

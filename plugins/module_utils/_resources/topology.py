@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
+from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 
@@ -44,7 +45,7 @@ TOPOLOGY = Resource(
     readonly=("created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_topology,
     replaces=True,
-    list=Operation("list_topologies", "GET", TOPOLOGIES, VIEW),
+    list=Listing(Operation("list_topologies", "GET", TOPOLOGIES, VIEW)),
     get=Operation("get_topology", "GET", MODEL, VIEW),
     create=Operation("create_topology", "POST", TOPOLOGIES, FULL_ACCESS),
     update=Operation("update_topology", "PUT", MODEL, FULL_ACCESS),

@@ -113,7 +113,7 @@ def test_a_creation_that_was_lost_before_it_happened_leaves_one(make_client, cli
 @KINDS
 def test_a_look_that_is_refused_for_a_moment_is_made_again(make_client, client, simulator, resource):
     """Each kind's list is read once before it is created."""
-    strike(simulator, resource.list, status=429, skip=2 * len(resource.list_queries), times=2)
+    strike(simulator, resource.list.operation, status=429, skip=2 * len(resource.list.queries), times=2)
     reads = "abab" if resource is ALERT_FILTER else "ab"
     became = at_once(make_client, f"{reads}abab", lambda make: declare(make(), resource))
     assert_one(client, resource, became)
@@ -260,7 +260,7 @@ def test_a_run_that_is_alone_looks_once(client, simulator):
     simulator.clear_requests()
     declare(client, ALERT_FILTER_SCHEDULE)
     read = [entry["operation_id"] for entry in simulator.requests()]
-    listed, created = ALERT_FILTER_SCHEDULE.list.id, ALERT_FILTER_SCHEDULE.create.id
+    listed, created = ALERT_FILTER_SCHEDULE.list.operation.id, ALERT_FILTER_SCHEDULE.create.id
     assert read == [listed, created, listed]
 
 
@@ -293,12 +293,12 @@ def test_two_runs_of_a_whole_organization_leave_one_of_each(
 def test_many_objects_are_looked_at_by_one_read(simulator, bring):
     filters = [{"name": f"Noise {number}", "bpql": CONDITION} for number in range(20)]
     bring({"alert_filters": filters})
-    read = [entry["operation_id"] for entry in simulator.requests()].count(ALERT_FILTER.list.id)
-    assert read == 2 * len(ALERT_FILTER.list_queries)
+    read = [entry["operation_id"] for entry in simulator.requests()].count(ALERT_FILTER.list.operation.id)
+    assert read == 2 * len(ALERT_FILTER.list.queries)
 
 
 def test_a_look_that_fails_is_told_of_each_object(simulator, bring):
-    strike(simulator, ALERT_FILTER.list, status=403, skip=2, times=None)
+    strike(simulator, ALERT_FILTER.list.operation, status=403, skip=2, times=None)
     told, _written = bring({"alert_filters": [DECLARED["alert_filter"]]})
     assert told[0]["outcome"] == "failed"
     assert told[0]["error"].startswith('Cannot tell whether another run created alert filter "Noise" too: ')

@@ -216,7 +216,7 @@ def test_a_missing_permission_is_named(make_client, simulator):
 def test_each_status_is_an_error_of_its_own_and_is_not_retried(client, simulator, status, kind):
     simulator.set_faults([{"kind": "status", "status": status}])
     with pytest.raises(getattr(errors, kind)) as raised:
-        client.read(ROLE.list)
+        client.read(ROLE.list.operation)
     assert raised.value.to_result()["status"] == status
     assert raised.value.to_result()["errors"] == ["Please try again later."]
     assert len(simulator.requests()) == 1
@@ -238,7 +238,7 @@ def test_lost_and_broken_answers_to_reads_are_read_again(client, simulator, kind
 def test_html_in_place_of_json_is_an_error_at_once(client, simulator):
     simulator.set_faults([{"kind": "html"}])
     with pytest.raises(errors.UnreadableResponse, match="HTML.*proxy or a login page"):
-        client.read(ROLE.list)
+        client.read(ROLE.list.operation)
 
 
 @pytest.mark.parametrize("kind", ["html", "redirect"])
@@ -261,7 +261,7 @@ def test_a_write_that_somebody_else_answers_may_have_been_carried_out(client, si
 def test_the_reason_is_told_wherever_it_stands(make_client, content_type, body, says):
     answer = (400, {"Content-Type": content_type}, body)
     with Recorder(lambda _path: answer) as server, pytest.raises(errors.BadRequest, match=says):
-        make_client(api_url=server.url()).read(ROLE.list)
+        make_client(api_url=server.url()).read(ROLE.list.operation)
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", " "])
@@ -274,7 +274,7 @@ def test_no_value_makes_another_path_of_it(client, simulator, name):
 def test_endless_rate_limiting_ends_with_how_long_was_waited(make_client, simulator):
     simulator.set_faults([{"kind": "status", "status": 429}])
     with pytest.raises(errors.RateLimited, match=r"Gave up after \d+ tries in \d+ s \(retry_timeout is 2 s\)"):
-        make_client(retry_timeout=2).read(ROLE.list)
+        make_client(retry_timeout=2).read(ROLE.list.operation)
 
 
 def test_a_write_answered_429_is_sent_again(client, simulator):
@@ -303,7 +303,7 @@ def test_a_write_that_never_reached_anybody_is_retried_until_the_time_is_up(make
 def test_a_service_that_hangs_ends_with_timeout(make_client):
     silent = RawServer(dripping(b"", b""), pause_s=60)
     with silent, pytest.raises(errors.ConnectionFailed, match="within timeout"):
-        make_client(api_url=silent.url(), timeout=0.2, retry_timeout=0).read(ROLE.list)
+        make_client(api_url=silent.url(), timeout=0.2, retry_timeout=0).read(ROLE.list.operation)
     assert len(silent.requests) == 1
 
 
@@ -371,7 +371,7 @@ def test_half_a_character_is_refused_wherever_it_stands(client, simulator):
     with pytest.raises(errors.InvalidOption, match="the path or query holds"):
         client.read(ROLE.get, {"role_id": half})
     with pytest.raises(errors.InvalidOption, match="the path or query holds"):
-        client.read(ROLE.list, per_page=[1, half])
+        client.read(ROLE.list.operation, per_page=[1, half])
     assert simulator.requests() == []
 
 

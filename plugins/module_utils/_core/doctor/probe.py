@@ -74,9 +74,9 @@ def _attempt(read: Callable[..., Any], *arguments: Any, **query: Any) -> tuple[A
 def _with_tokens(seen: Seen, client: Client, checkup: Checkup, given: Mapping[str, str]) -> Seen:
     tokens, keys = {}, None
     for kind in given:
-        roles = replace(checkup.roles.list, credentials=(kind,))
+        roles = replace(checkup.roles.list.operation, credentials=(kind,))
         api_keys = replace(checkup.api_keys, credentials=(kind,))
-        by_api_key_call, _first = _attempt(client.read, roles, **_smallest(checkup.roles.paging))
+        by_api_key_call, _first = _attempt(client.read, roles, **_smallest(checkup.roles.list.paging))
         by_either_call, fitting = _attempt(_keys_ending_like, client, api_keys, given.get(API_KEY, ""))
         by_org_token_call = None
         outcomes = {by_api_key_call.outcome, by_either_call.outcome}
@@ -141,7 +141,8 @@ def _reads(checkup: Checkup) -> Iterator[tuple[Operation, dict]]:
     for declarations in checkup.modules.values():
         for declaration in declarations:
             if isinstance(declaration, Resource):
-                yield declaration.list, {**declaration.list_queries[0], **_smallest(declaration.paging)}
+                listing = declaration.list
+                yield listing.operation, {**listing.queries[0], **_smallest(listing.paging)}
             for operation in found_in(declaration, Operation):
                 if operation.method == "GET" and "{" not in operation.path.replace(IN_ENVIRONMENT, ""):
                     yield operation, {}

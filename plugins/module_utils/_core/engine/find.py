@@ -43,9 +43,8 @@ class LiveObjects:
         return self._searched(key) or all_by_key(self.resource, self.objects, key)
 
     def _searched(self, key: str) -> list[dict]:
-        if self.resource.search is None:
-            return []
-        return all_by_key(self.resource, self._client.list(self.resource, **self.resource.search(key)), key)
+        by_key = self.resource.list.by_key
+        return all_by_key(self.resource, self._client.list(self.resource, **by_key(key)), key) if by_key else []
 
     def refuse_lookalike(self, key: str, option: str, renamed: str | None = None) -> None:
         """See `values.lookalike.refuse_lookalike`. Raises InvalidOption."""

@@ -168,8 +168,9 @@ class Client:
         if resource.composed:
             return self.compose(resource, self.list(resource.composed.of))
         found: dict[str, dict] = {}
-        for part in resource.list_queries:
-            for raw in self.read_all(resource.list, resource.paging, **{**part, **query}):
+        listing = resource.list
+        for part in listing.queries:
+            for raw in self.read_all(listing.operation, listing.paging, **{**part, **query}):
                 item = read_object(resource, raw)
                 found.setdefault(str(item.get("id", len(found))), item)
         return [*found.values()]

@@ -12,7 +12,7 @@ from typing import Any, Callable
 from ..errors import UnreadableResponse, excerpt
 from ..model.codec import check_object, compose, decode
 from ..model.field import Field
-from ..model.listing import View
+from ..model.read_only import View
 from ..model.resource import Resource
 
 ADVICE = "Run the task again; if it stays so, check api_url, or the service has changed."

@@ -2,40 +2,35 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Lists that are read and never written: views, and logs of events. Pure data."""
+"""How all objects of a kind are read, and how a reader narrows them. Pure data."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Callable
+from typing import Callable
 
 from .field import Field
 from .operation import Operation, Paging
 
 
 @dataclass(frozen=True)
-class View:
-    """Something that can only be read, and that has no objects to name: `result` is the key it is returned under.
+class Listing:
+    """The list of all objects of a kind. Its functions are pure."""
 
-    decode: pure; from the answer, out of its envelope, to what is returned.
-    """
-
-    result: str
     operation: Operation
-    decode: Callable[[Any], Any] | None = None
-
-
-@dataclass(frozen=True)
-class Journal:
-    """Entries that can only be read, and that nobody names: `result` is the key they are returned under.
-
-    fields: the module's options that narrow it. query: pure; from these to query parameters. Raises InvalidOption.
-    decode: pure; from an entry of the service's to one of ours.
-    """
-
-    result: str
-    operation: Operation
-    paging: Paging
-    fields: tuple[Field, ...]
-    query: Callable[[dict], dict]
-    decode: Callable[[dict], dict]
+    # How the list is read to its end.
+    paging: Paging = Paging()
+    # Query parameters of each request. There are several if one list does not show all objects; an object that two of
+    # them show is taken from the first.
+    queries: tuple[Mapping[str, str], ...] = ({},)
+    # The query parameters that narrow the list to one key, if the API can search by it.
+    by_key: Callable[[str], Mapping[str, str]] | None = None
+    # The options of the info module besides key and id.
+    filters: tuple[Field, ...] = ()
+    # The filters may be combined; otherwise they are mutually exclusive, as id and key always are.
+    combinable: bool = False
+    # The query parameters that the given filters become.
+    query: Callable[[dict], Mapping[str, str]] | None = None
+    # Whether an object matches the given filters, for those that the API does not know.
+    matches: Callable[[dict, dict], bool] | None = None

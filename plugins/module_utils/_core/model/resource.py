@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Callable
 
 from .field import Field
+from .listing import Listing
 from .operation import Operation, Paging
 
 # The key under which what the user wants carries the time of the run, in epoch seconds, for resources that are timed.
@@ -104,9 +105,7 @@ class Resource:
     composed: see `Composition`; `list` then is that of the other kind.
     id: the server's name of an object, as `id_value` in paths. id_is_key: it has no other name than its key.
     options: module options that are no field of the object. readonly: fields that only the service sets.
-    list, get, create, update, delete: operations; paging: how `list` is read to its end.
-    list_queries: several, where one list does not show all objects; what they show is put together by id.
-    search: pure; query parameters that narrow `list` to one key, where the service can.
+    list: see `Listing`. get, create, update, delete: operations.
     replaces: `update` is a PUT that forgets what is left out, so the merged object is sent.
     change: changes what it says and keeps the rest, so it is preferred to an `update` that replaces. What its body
     means is not documented, so `update` follows where it is refused or has another effect.
@@ -137,9 +136,6 @@ class Resource:
     are neither told nor purged, and not made anew once the service has forgotten them.
     table: see `Table`. built_in: pure; whether an object came with the organization and cannot be removed.
     is_default: pure; whether an object that is always there is as the service makes it; `delete` makes it so again.
-    info_options: what the info module takes beside key and id; info_query: pure, the query parameters they become.
-    info_selects: pure; (object, the info module's options) whether it is asked for, where the service cannot tell.
-    info_combined: these options narrow together; without it they exclude each other, as id and key always do.
     """
 
     name: str
@@ -147,10 +143,8 @@ class Resource:
     key: str
     id_value: str
     fields: tuple[Field, ...]
-    list: Operation
+    list: Listing
     id_is_key: bool = False
-    paging: Paging = Paging()
-    list_queries: tuple[Mapping[str, str], ...] = ({},)
     get: Operation | None = None
     create: Operation | None = None
     update: Operation | None = None
@@ -158,7 +152,6 @@ class Resource:
     delete: Operation | None = None
     options: tuple[Field, ...] = ()
     readonly: tuple[str, ...] = ()
-    search: Callable[[str], Mapping[str, str]] | None = None
     replaces: bool = False
     takes_unknown: bool = False
     key_of: Callable[[dict], str] | None = None
@@ -187,10 +180,6 @@ class Resource:
     table: Table | None = None
     built_in: Callable[[dict], bool] | None = None
     is_default: Callable[[dict], bool] | None = None
-    info_options: tuple[Field, ...] = ()
-    info_query: Callable[[dict], dict] | None = None
-    info_selects: Callable[[dict, dict], bool] | None = None
-    info_combined: bool = False
     required_one_of: tuple[tuple[str, ...], ...] = ()
     required_if: tuple[tuple, ...] = ()
 

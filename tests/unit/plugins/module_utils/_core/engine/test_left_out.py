@@ -13,6 +13,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.wr
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ImmutableField
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.export import declare
@@ -37,7 +38,7 @@ def garden(beds, **words):
         plural="gardens",
         key="name",
         id_value="garden_id",
-        list=Operation("list_gardens", "GET", "/gardens", PERMISSION),
+        list=Listing(Operation("list_gardens", "GET", "/gardens", PERMISSION)),
         create=Operation("create_garden", "POST", "/gardens", PERMISSION),
         update=Operation("update_garden", "PUT", "/gardens/{garden_id}", PERMISSION),
         replaces=True,

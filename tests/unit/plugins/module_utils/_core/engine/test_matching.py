@@ -13,6 +13,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ma
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import AmbiguousKey, InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
 
@@ -22,7 +23,7 @@ GARDEN = Resource(
     plural="gardens",
     key="name",
     id_value="garden_id",
-    list=LIST,
+    list=Listing(LIST),
     fields=(Field("name", case_insensitive=True), Field("size", type="int"), Field("note")),
 )
 TREE = Resource(
@@ -30,7 +31,7 @@ TREE = Resource(
     plural="trees",
     key="identity",
     id_value="tree_id",
-    list=LIST,
+    list=Listing(LIST),
     tie_break="note",
     fields=(Field("identity", internal=True), Field("note"), Field("height", type="int")),
 )

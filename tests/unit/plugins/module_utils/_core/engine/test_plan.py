@@ -25,6 +25,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Members, Reference
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Lock, Resource, Transition
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.comparison import refuse_meaningless
@@ -37,7 +38,7 @@ FLOWER = Resource(
     plural="flowers",
     key="name",
     id_value="flower_id",
-    list=Operation("list_flowers", "GET", "/flowers", PERMISSION),
+    list=Listing(Operation("list_flowers", "GET", "/flowers", PERMISSION)),
     fields=(Field("name"),),
 )
 GARDEN = Resource(
@@ -45,7 +46,7 @@ GARDEN = Resource(
     plural="gardens",
     key="name",
     id_value="garden_id",
-    list=Operation("list_gardens", "GET", "/gardens", PERMISSION),
+    list=Listing(Operation("list_gardens", "GET", "/gardens", PERMISSION)),
     create=Operation("create_garden", "POST", "/gardens", PERMISSION),
     update=Operation("replace_garden", "PUT", "/gardens/{garden_id}", PERMISSION),
     delete=Operation("delete_garden", "DELETE", "/gardens/{garden_id}", PERMISSION),
@@ -376,7 +377,7 @@ SHOW = Resource(
     plural="shows",
     key="name",
     id_value="show_id",
-    list=Operation("list_shows", "GET", "/shows", PERMISSION),
+    list=Listing(Operation("list_shows", "GET", "/shows", PERMISSION)),
     create=Operation("create_show", "POST", "/shows", PERMISSION),
     update=Operation("update_show", "PATCH", "/shows/{show_id}", PERMISSION),
     fields=(

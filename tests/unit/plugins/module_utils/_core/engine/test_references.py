@@ -19,6 +19,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.re
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, UnknownReference
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
 
@@ -28,7 +29,7 @@ GARDEN = Resource(
     plural="gardens",
     key="name",
     id_value="garden_id",
-    list=LIST,
+    list=Listing(LIST),
     fields=(Field("name", case_insensitive=True), Field("size", type="int"), Field("note")),
 )
 TREE = Resource(
@@ -36,7 +37,7 @@ TREE = Resource(
     plural="trees",
     key="identity",
     id_value="tree_id",
-    list=LIST,
+    list=Listing(LIST),
     tie_break="note",
     fields=(Field("identity", internal=True), Field("note"), Field("height", type="int")),
 )

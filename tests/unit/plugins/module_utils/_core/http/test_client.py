@@ -16,6 +16,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import LIST_READ_TRIES, Client
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.response import ApiResponse
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation, Paging
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Composition, Resource
 
@@ -27,9 +28,8 @@ COUNTED = Paging(style="page", size_value=2, total="total")
 
 def garden(**values):
     fields = (Field("name"), Field("size", type="int"))
-    return Resource(
-        name="garden", plural="gardens", key="name", id_value="garden_id", fields=fields, list=LIST, **values
-    )
+    values = {"list": Listing(LIST), **values}
+    return Resource(name="garden", plural="gardens", key="name", id_value="garden_id", fields=fields, **values)
 
 
 class RetryBudget:
@@ -171,7 +171,7 @@ def test_of_an_object_that_two_lists_show_the_first_is_kept():
     active = [{"id": "1", "name": "Roses", "size": 3}]
     both = [{"id": "1", "name": "Roses"}, {"id": "2", "name": "Herbs"}]
     transport = Transport(active, both)
-    resource = garden(list_queries=({"active": "true"}, {"active": "false"}))
+    resource = garden(list=Listing(LIST, queries=({"active": "true"}, {"active": "false"})))
     found = Client(transport).list(resource, kind="x")
     assert [(item["id"], item["size"]) for item in found] == [("1", 3), ("2", None)]
     assert [call.query for call in transport.calls] == [
@@ -206,7 +206,13 @@ def order(**values):
         of=garden(), compose=lambda parts, stored: {"id": "1", "name": f"{len(parts)} {stored}"}, **values
     )
     return Resource(
-        name="order", plural="orders", key="id", id_value="order", fields=(Field("id"),), list=LIST, composed=composed
+        name="order",
+        plural="orders",
+        key="id",
+        id_value="order",
+        fields=(Field("id"),),
+        list=Listing(LIST),
+        composed=composed,
     )
 
 

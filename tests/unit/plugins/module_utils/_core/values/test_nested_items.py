@@ -12,6 +12,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.pl
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writes import adds_elements, make_writes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Children, Field
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.nested_items import compare_elements, pair
@@ -27,7 +28,7 @@ GARDEN = Resource(
     plural="gardens",
     key="name",
     id_value="garden_id",
-    list=Operation("list_gardens", "GET", "/gardens", PERMISSION),
+    list=Listing(Operation("list_gardens", "GET", "/gardens", PERMISSION)),
     update=Operation("update_garden", "PATCH", "/gardens/{garden_id}", PERMISSION),
     fields=(
         Field("name"),
