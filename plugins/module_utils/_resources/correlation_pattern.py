@@ -9,12 +9,15 @@ Source: contract, configuration notes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .._core.errors import InvalidOption
 from .._core.model.field import Field, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Resource
 from .._core.values.bpql_text import meaning_of_text, spelled_text, told_as_known
+from .._core.values.comparison import is_equal
 
 VIEW = ("Alert Correlation", "view")
 FULL_ACCESS = ("Alert Correlation", "full_access")
@@ -22,6 +25,8 @@ PATTERNS = "/resources/v2.0/correlation-patterns"
 PATTERN = "/resources/v2.0/correlation-patterns/{pattern_id}"
 ORDER = "/resources/v2.1/correlation-patterns-order"
 MOST_TAGS = 5
+# "note is absent from the update schema; it may be ignored" (schema CorrelationPatternUpdate).
+NOTE = Field("note", may_be_ignored=True)
 
 
 def identity_of(pattern: dict) -> str:
@@ -60,6 +65,13 @@ def decode_correlation_pattern(read: dict) -> dict:
     return {**pattern, "identity": identity_of(pattern)}
 
 
+def those_with_the_note(patterns: Sequence[dict], desired: dict) -> Sequence[dict]:
+    """Of patterns that nothing else tells apart; all of them if none has it."""
+    if "note" not in desired:
+        return patterns
+    return [pattern for pattern in patterns if is_equal(NOTE, pattern.get("note"), desired["note"])] or patterns
+
+
 def encode_correlation_pattern(values: dict) -> dict:
     return {name: value for name, value in values.items() if name != "identity"}
 
@@ -77,11 +89,10 @@ CORRELATION_PATTERN = Resource(
         Field("cross_source", type="bool", on_create=True),
         Field("time_window", type="int", needed=True),
         Field("active", type="bool"),
-        # "note is absent from the update schema; it may be ignored" (schema CorrelationPatternUpdate).
-        Field("note", may_be_ignored=True),
+        NOTE,
     ),
     key_of=identity_of,
-    tie_break="note",
+    disambiguate=those_with_the_note,
     required_one_of=(("tags", "id"),),
     switch="active",
     readonly=("execution_order", "suggested_at", "created_at", "created_by", "updated_at", "updated_by"),
@@ -140,7 +151,8 @@ NAMED_PATTERN = (
     Field("tags", type="list", elements="str", unordered=True),
     Field("filter", meaning=meaning_of_text),
     Field("cross_source", type="bool"),
-    Field("note"),
+    # It only says which of several patterns is meant.
+    Field("note", write_only=True),
 )
 
 CORRELATION_PATTERN_ORDER = Resource(

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
@@ -90,9 +91,9 @@ def columns_of(item: dict) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(column["title"] for column in fields), keys
 
 
-def replaces_the_same(item: dict, desired: dict) -> bool:
+def those_that_replace_the_same(maps: Sequence[dict], desired: dict) -> Sequence[dict]:
     """Names are not unique: a map that is built to replace another one has its name until that one is gone."""
-    return _replaced(item.get("mark")) == _replaced(desired.get("mark"))
+    return [item for item in maps if _replaced(item.get("mark")) == _replaced(desired.get("mark"))]
 
 
 def _replaced(mark: str | None) -> str | None:
@@ -139,7 +140,7 @@ ENRICHMENT_MAP = Resource(
     complete=complete_enrichment_map,
     decode=decode_enrichment_map,
     encode=encode_enrichment_map,
-    is_same=replaces_the_same,
+    disambiguate=those_that_replace_the_same,
     list=Listing(Operation("list_mapping_enrichments", "GET", MAPS, VIEW)),
     get=Operation("get_mapping_enrichment", "GET", MAP, VIEW),
     create=Operation("create_mapping_enrichment", "POST", MAPS, FULL_ACCESS),

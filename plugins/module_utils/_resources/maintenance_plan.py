@@ -184,17 +184,15 @@ def is_over(plan: dict) -> bool:
     return TIME_OF_RUN in plan and "end" in plan and plan["end"] <= plan[TIME_OF_RUN]
 
 
-def is_meant(plan: dict, desired: dict) -> bool:
-    """Of two plans of one name, one past and one not, each is another window, unless both begin at the same time."""
-    if "start" not in desired or plan.get("start") == desired["start"]:
-        return True
-    return not is_over(plan) and not is_over(desired)
+def those_that_are_meant(plans: Sequence[dict], desired: dict) -> Sequence[dict]:
+    """Of two plans of one name, one past and one not, each is another window, unless both begin at the same time.
 
-
-def prefer_maintenance_plans(plans: Sequence[dict], desired: dict) -> Sequence[dict]:
-    """Without `start`, those that are not over; where all are, none is left to be stopped: the last speaks for all."""
+    Without `start`, those that are not over are meant. If all are over, none is left to be stopped: the last one speaks
+    for all.
+    """
     if "start" in desired:
-        return plans
+        is_past = is_over(desired)
+        return [plan for plan in plans if plan.get("start") == desired["start"] or not (is_past or is_over(plan))]
     lasting = [plan for plan in plans if not is_over(plan)]
     if not lasting and desired.get(STATE_WANTED) == STOPPED:
         return [max(plans, key=lambda plan: (plan.get("start") or 0, str(plan["id"])))]
@@ -261,8 +259,7 @@ MAINTENANCE_PLAN = Resource(
     required_one_of=(("name", "id"),),
     timed=True,
     is_over=is_over,
-    is_same=is_meant,
-    prefer=prefer_maintenance_plans,
+    disambiguate=those_that_are_meant,
     check=check_maintenance_plan,
     lock=lock_maintenance_plan,
     together=("custom_tags", "marker"),

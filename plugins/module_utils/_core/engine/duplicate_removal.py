@@ -20,7 +20,7 @@ from ..http.client import Client
 from ..http.polling import wait_until
 from ..values.comparison import is_equal
 from .duplicates import describe_duplicates, in_order_of_creation, removal_by_id
-from .matching import all_by_key
+from .matching import all_by_key, may_be_meant
 from .plan import changed_fields, make_plan
 from .step import CREATE, Step
 
@@ -91,8 +91,7 @@ class _Creation:
 
     def _of_this_key(self, listed: Sequence[dict]) -> list[dict]:
         found = all_by_key(self._resource, listed, self._key)
-        is_same = self._resource.is_same
-        return [item for item in found if is_same(item, self._step.desired)] if is_same else found
+        return [item for item in found if may_be_meant(self._resource, item, self._step.desired)]
 
     def _look_until_shown(self) -> list[dict]:
         """Once the own object shows, so does what was created before it."""

@@ -62,11 +62,24 @@ def _advice(resource: Resource, ordered: Sequence[dict], do_differ: bool) -> str
         if len(spellings) == len(ordered):
             return f"Spell {resource.key} exactly as one of them does: {', '.join(spellings)}."
         return "Rename or remove one of them in BigPanda."
-    by = f"{resource.tie_break} or id" if resource.tie_break else "id"
+    by = " or ".join([*_deciding_fields(resource, ordered), "id"])
     later = [str(item["id"]) for item in ordered[1:]]
     which = "what you do not need" if do_differ else f"what was created later ({', '.join(later)})"
     how = removal_by_id(resource, 1 if do_differ else len(later))
     return f"Name the one you mean by its {by}. To keep only one, remove {which}: {how}"
+
+
+def _deciding_fields(resource: Resource, objects: Sequence[dict]) -> list[str]:
+    """Names of the fields of which the value says which of the objects is meant."""
+    disambiguate = resource.disambiguate
+    if disambiguate is None:
+        return []
+
+    def decides(name: str, item: dict) -> bool:
+        value = item.get(name)
+        return [*disambiguate(objects, {name: "" if value is None else value})] == [item]
+
+    return [name for name in differing_fields(resource, objects) if all(decides(name, item) for item in objects)]
 
 
 def removal_by_id(resource: Resource, number: int) -> str:

@@ -75,21 +75,16 @@ def only_one(
     resource: Resource, found: Sequence[dict], key: str, desired: Mapping[str, Any] | None = None
 ) -> dict | None:
     """The one of them that is meant, or None if there is none. Raises AmbiguousKey if there are several."""
-    if resource.is_same and desired is not None:
-        found = [item for item in found if resource.is_same(item, dict(desired))]
-    if len(found) > 1 and resource.prefer and desired is not None:
-        found = resource.prefer(found, dict(desired))
+    if found and resource.disambiguate and desired is not None:
+        found = resource.disambiguate(found, dict(desired))
     if len(found) > 1:
-        exact = _told_apart(resource, found, key, desired or {})
+        exact = [item for item in found if item.get(resource.key) == key]
         if len(exact) == 1:
             return exact[0]
         raise AmbiguousKey(*describe_duplicates(resource, found, key))
     return found[0] if found else None
 
 
-def _told_apart(resource: Resource, found: Sequence[dict], key: str, given: Mapping[str, Any]) -> list[dict]:
-    """Of objects that answer to the same key, those that are meant more exactly."""
-    if resource.tie_break and resource.tie_break in given:
-        field, wanted = resource.field(resource.tie_break), given[resource.tie_break]
-        return [item for item in found if is_equal(field, item.get(field.name), wanted)]
-    return [item for item in found if item.get(resource.key) == key]
+def may_be_meant(resource: Resource, item: dict, desired: Mapping[str, Any]) -> bool:
+    """Whether an object with the key of `desired` would be the one that is meant, if it was the only one."""
+    return resource.disambiguate is None or bool(resource.disambiguate([item], dict(desired)))

@@ -124,9 +124,6 @@ class Resource:
     check: pure; refuses what the service would not take of an object as it is (None for a new one) and as it would be:
     InvalidOption.
     held_by: see `Holder`.
-    is_same: pure; whether an object that has the key is the one that is meant, where keys are not unique.
-    prefer: pure; (objects that are meant, what the user wants) to those of them that are meant before the others.
-    tie_break: the field that tells objects of the same key apart, where the user gave it.
     together: fields that the service keeps as one, so that a change sends them all.
     repeats: pure; (object now, as it will be, what the user wants) to what each change says beside what it changes.
     transitions: see `Transition`. lock: pure; (object, what the user wants) to a `Lock`, None where all can be changed.
@@ -166,9 +163,9 @@ class Resource:
     prepare: Callable[[dict], dict] | None = None
     check: Callable[[dict | None, dict], None] | None = None
     held_by: Holder | None = None
-    is_same: Callable[[dict, dict], bool] | None = None
-    prefer: Callable[[Sequence[dict], dict], Sequence[dict]] | None = None
-    tie_break: str | None = None
+    # Pure: (objects with the key, what the user wants) to those of them that may be meant. For kinds whose keys are not
+    # unique: which of several objects is meant, or that one which has the key is another object all the same.
+    disambiguate: Callable[[Sequence[dict], dict], Sequence[dict]] | None = None
     singleton: bool = False
     composed: Composition | None = None
     together: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ..engine.matching import may_be_meant
 from ..engine.membership import Membership
 from ..engine.object_index import Known
 from ..engine.plan import is_history
@@ -97,8 +98,7 @@ def _declare_one(there: Known, item: dict, told: dict) -> dict:
     """An object whose key is not its own alone is named by its id."""
     resource, key = there.resource, there.resource.key
     alike = there.all_of(str(item.get(key)))
-    if resource.is_same:
-        alike = [other for other in alike if resource.is_same(other, item)]
+    alike = [other for other in alike if may_be_meant(resource, other, item)]
     if not resource.may_be_named_by_id or len(alike) == 1:
         return told
     return {"id": str(item["id"]), **{name: value for name, value in told.items() if name != key}}
@@ -150,8 +150,7 @@ def _declare_named(field: Field, item: dict, there: Known, known: Mapping[str, K
     found = there.find_by_id(str(item["id"]))
     if found is None or len(there.all_of(str(found[there.resource.key]))) > 1:
         return {"id": str(item["id"])}
-    unsaid = ("id", there.resource.tie_break)
-    said = [inner for inner in field.fields if not inner.internal and inner.name not in unsaid]
+    said = [inner for inner in field.fields if inner.name != "id" and not (inner.internal or inner.write_only)]
     return _declare_fields(said, item, known)
 
 

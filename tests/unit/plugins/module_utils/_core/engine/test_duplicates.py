@@ -70,6 +70,9 @@ def test_of_objects_that_have_a_key_of_their_making_only_the_kind_is_told():
     text, advice = describe_duplicates(CORRELATION_PATTERN, patterns, "host")
     assert text == '2 objects answer to the correlation pattern "host": a, b. They differ in note.'
     assert advice.startswith("Name the one you mean by its note or id. To keep only one, remove what you do not need:")
+    # A note that two of them share does not say which is meant.
+    patterns = [*patterns, {**patterns[0], "id": "c"}]
+    assert describe_duplicates(CORRELATION_PATTERN, patterns, "host")[1].startswith("Name the one you mean by its id.")
 
 
 @pytest.mark.parametrize(

@@ -26,13 +26,19 @@ GARDEN = Resource(
     list=Listing(LIST),
     fields=(Field("name", case_insensitive=True), Field("size", type="int"), Field("note")),
 )
+
+
+def of_the_note(trees, desired):
+    return [tree for tree in trees if (tree["note"] or "") == desired.get("note", tree["note"] or "")] or trees
+
+
 TREE = Resource(
     name="tree",
     plural="trees",
     key="identity",
     id_value="tree_id",
     list=Listing(LIST),
-    tie_break="note",
+    disambiguate=of_the_note,
     fields=(Field("identity", internal=True), Field("note"), Field("height", type="int")),
 )
 ID, OTHER_ID = "5f1d8e37a6b0000000000001", "5f1d8e37a6b0000000000002"
@@ -54,7 +60,7 @@ def test_of_several_with_one_key_the_exact_spelling_is_meant():
         find_by_key(GARDEN, [upper, lower], "Roses")
 
 
-def test_of_several_with_one_key_the_field_for_that_tells_them_apart():
+def test_of_several_with_one_key_another_field_may_tell_which_is_meant():
     old, new = {"id": "1", "identity": "oak", "note": "old"}, {"id": "2", "identity": "oak", "note": None}
     assert find_by_key(TREE, [old, new], "oak", {"note": "old"}) is old
     assert find_by_key(TREE, [old, new], "oak", {"note": ""}) is new
@@ -65,10 +71,9 @@ def test_of_several_with_one_key_the_field_for_that_tells_them_apart():
 
 def test_of_several_that_are_meant_some_may_be_preferred():
     def prefer(found, desired):
-        assert len(found) > 1
-        return [item for item in found if item["size"] == desired["size"]]
+        return found if len(found) == 1 else [item for item in found if item["size"] == desired["size"]]
 
-    preferring = replace(GARDEN, prefer=prefer)
+    preferring = replace(GARDEN, disambiguate=prefer)
     small, large = {"id": "1", "name": "roses", "size": 1}, {"id": "2", "name": "roses", "size": 9}
     assert find_by_key(preferring, [small, large], "roses", {"size": 9}) is large
     assert find_by_key(preferring, [small, large], "roses", {"size": 1}) is small
@@ -82,7 +87,10 @@ def test_of_several_that_are_meant_some_may_be_preferred():
 
 
 def test_objects_of_the_same_key_may_be_others_than_the_one_that_is_meant():
-    same = replace(GARDEN, is_same=lambda item, desired: item["size"] == desired.get("size"))
+    def of_the_size(found, desired):
+        return [item for item in found if item["size"] == desired.get("size")]
+
+    same = replace(GARDEN, disambiguate=of_the_size)
     small, large = {"id": "1", "name": "roses", "size": 1}, {"id": "2", "name": "roses", "size": 9}
     assert find_by_key(same, [small, large], "roses", {"size": 9}) is large
     assert find_by_key(same, [small], "roses", {"size": 9}) is None

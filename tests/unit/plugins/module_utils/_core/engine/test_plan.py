@@ -400,7 +400,9 @@ SHOW = Resource(
         Lock("it is open", "Close it first.", but=("host",)) if show["phase"] == "open" else None
     ),
     is_over=lambda show: show.get("phase") == "closed" or show.get("host") == "nobody",
-    is_same=lambda show, desired: "price" not in desired or show["price"] == desired["price"],
+    disambiguate=lambda shows, desired: [
+        show for show in shows if show["price"] == desired.get("price", show["price"])
+    ],
     repeats=lambda show, after, desired: {"price": after["price"], "was": show["phase"], "asked": sorted(desired)},
     check=refuse_free_entry,
 )

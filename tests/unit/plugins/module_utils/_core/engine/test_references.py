@@ -38,7 +38,6 @@ TREE = Resource(
     key="identity",
     id_value="tree_id",
     list=Listing(LIST),
-    tie_break="note",
     fields=(Field("identity", internal=True), Field("note"), Field("height", type="int")),
 )
 ID, OTHER_ID = "5f1d8e37a6b0000000000001", "5f1d8e37a6b0000000000002"
