@@ -11,6 +11,7 @@ from .._core.model.field import Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Holder, Resource
+from .._core.model.update_body import Patch
 from .._core.values.timestamps import epoch_s, shown_epoch_s
 
 VIEW = ("Schedules (API Only)", "view")
@@ -63,7 +64,7 @@ ALERT_FILTER_SCHEDULE = Resource(
     options=(Field("new_name"),),
     renamed_by="new_name",
     # The end is checked against the start by the service, so both go along.
-    together=ENDS,
+    update_body=Patch(together=ENDS),
     switch="active",
     readonly=("duration", "created_on", "created_by", "updated_on", "updated_by"),
     prepare=prepare_alert_filter_schedule,

@@ -14,6 +14,7 @@ from .._core.model.field import Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Resource, Table
+from .._core.model.update_body import Patch
 from .._core.values.bpql import meaning_of_object, spelled
 
 PERMISSION = "Mapping Enrichment (API Only)"
@@ -134,7 +135,7 @@ ENRICHMENT_MAP = Resource(
     ),
     switch="active",
     readonly=("type", "version", "id_generation_function", "created_by", "updated_by"),
-    together=("note", "mark"),
+    update_body=Patch(together=("note", "mark")),
     settles=True,
     prepare=prepare_enrichment_map,
     complete=complete_enrichment_map,

@@ -10,6 +10,7 @@ from .._core.model.field import Field, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
+from .._core.model.update_body import Patch
 from .._core.values.bpql_text import meaning_of_text, spelled_text
 
 VIEW = ("Manage Environments", "view")
@@ -64,7 +65,7 @@ ENVIRONMENT = Resource(
         roles_field("roles", "role_names"),
         roles_field("read_only_roles", "read_only_role_names"),
     ),
-    repeats=repeat_name,
+    update_body=Patch(repeats=repeat_name),
     decode=decode_environment,
     encode=encode_environment,
     readonly=(

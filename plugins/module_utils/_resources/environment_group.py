@@ -10,6 +10,7 @@ from .._core.model.field import Field, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
+from .._core.model.update_body import Put
 
 VIEW = ("Manage Environments", "view")
 FULL_ACCESS = ("Manage Environments", "full_access")
@@ -50,7 +51,7 @@ ENVIRONMENT_GROUP = Resource(
         Field("append_environments", type="bool", default=False),
     ),
     renamed_by="new_name",
-    replaces=True,
+    update_body=Put(),
     decode=decode_environment_group,
     list=Listing(Operation("list_environment_groups", "GET", GROUPS, VIEW)),
     create=Operation("create_environment_group", "POST", GROUPS, FULL_ACCESS),

@@ -13,6 +13,7 @@ from .._core.model.field import Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
+from .._core.model.update_body import Put
 from .._core.values.bpql_text import meaning_of_text, spelled_text
 
 VIEW = ("Incident Enrichment", "view")
@@ -227,9 +228,8 @@ INCIDENT_TAG = Resource(
         ),
     ),
     readonly=("created_at", "created_by", "updated_at", "updated_by", "deleted"),
-    replaces=True,
     # "Send everything back, rule ids included" (notes, "Incident tag definitions"); its schemas are open.
-    takes_unknown=True,
+    update_body=Put(keep_unknown=True),
     # There is no DELETE (notes, "Incident tag definitions").
     soft_delete="active",
     prepare=prepare_incident_tag,

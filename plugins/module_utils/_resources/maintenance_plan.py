@@ -14,6 +14,7 @@ from .._core.model.field import Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Lock, Resource, Transition
+from .._core.model.update_body import Patch
 from .._core.values.bpql import meaning_of_object, sendable, shown
 from .._core.values.timestamps import epoch_s, shown_epoch_s
 
@@ -262,8 +263,7 @@ MAINTENANCE_PLAN = Resource(
     disambiguate=those_that_are_meant,
     check=check_maintenance_plan,
     lock=lock_maintenance_plan,
-    together=("custom_tags", "marker"),
-    repeats=repeat_with_each_change,
+    update_body=Patch(together=("custom_tags", "marker"), repeats=repeat_with_each_change),
     prepare=prepare_maintenance_plan,
     decode=decode_maintenance_plan,
     encode=encode_maintenance_plan,

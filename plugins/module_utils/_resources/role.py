@@ -13,6 +13,7 @@ from .._core.model.field import Field, Members, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Resource
+from .._core.model.update_body import Put
 
 VIEW = ("Roles Management", "view")
 FULL_ACCESS = ("Roles Management", "full_access")
@@ -126,12 +127,13 @@ ROLE = Resource(
     ),
     readonly=("created_by", "created_at", "updated_at"),
     renamed_by="new_name",
-    replaces=True,
-    # "PATCH changes in place, keys left out stay" (access notes, "Roles"): no user is lost who joins meanwhile. Whether
-    # it replaces or merges the permissions is not stated (operation update_role, `x-uncertain`).
-    change=Operation("update_role", "PATCH", "/resources/v2.1/roles/{role_id}", FULL_ACCESS),
-    # "Read, modify, write back whole" (access notes, "Roles"); schemas RoleReplace and PermissionWrite are open.
-    takes_unknown=True,
+    update_body=Put(
+        # "PATCH changes in place, keys left out stay" (access notes, "Roles"): no user is lost who joins meanwhile.
+        # Whether it replaces or merges the permissions is not stated (operation update_role, `x-uncertain`).
+        patch=Operation("update_role", "PATCH", "/resources/v2.1/roles/{role_id}", FULL_ACCESS),
+        # "Read, modify, write back whole" (access notes, "Roles"); schemas RoleReplace and PermissionWrite are open.
+        keep_unknown=True,
+    ),
     prepare=prepare_role,
     decode=decode_role,
     built_in=is_built_in_role,

@@ -11,6 +11,7 @@ from .._core.model.field import Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
+from .._core.model.update_body import Put
 
 VIEW = ("Topology View", "view")
 FULL_ACCESS = ("Topology View", "full_access")
@@ -44,7 +45,7 @@ TOPOLOGY = Resource(
     required_if=(("state", "present", ("links",)),),
     readonly=("created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_topology,
-    replaces=True,
+    update_body=Put(),
     list=Listing(Operation("list_topologies", "GET", TOPOLOGIES, VIEW)),
     get=Operation("get_topology", "GET", MODEL, VIEW),
     create=Operation("create_topology", "POST", TOPOLOGIES, FULL_ACCESS),

@@ -64,7 +64,7 @@ def _verb(step: Step) -> str:
 class _Application:
     """One step on its way: `step` is planned anew whenever the state turns out to be another than thought.
 
-    in_place: whether only what differs is said, see `Resource.change`.
+    in_place: whether only what differs is said, see `Put.patch`.
     """
 
     def __init__(self, client: Client, step: Step, looks_again: bool) -> None:
@@ -72,7 +72,7 @@ class _Application:
         self._planned = step
         self._step = step
         self._looks_again = looks_again
-        self._in_place = step.resource.change is not None and step.action not in (CREATE, REMOVE)
+        self._in_place = step.resource.patch is not None and step.action not in (CREATE, REMOVE)
         self._groups = MemberGroups(client, step.resource)
 
     def carry_out(self) -> dict | None:

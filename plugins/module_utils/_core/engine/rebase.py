@@ -39,7 +39,7 @@ def is_written_whole(step: Step) -> bool:
         return resource.replaces and resource.delete is None
     if step.action not in (UPDATE, REACTIVATE):
         return False
-    if resource.replaces and resource.change is None:
+    if resource.replaces and resource.patch is None:
         return True
     fields = [resource.field(name) for name in changed_fields(resource, step)]
     return any(field.type in ("list", "dict") for field in fields if not field.is_membership)

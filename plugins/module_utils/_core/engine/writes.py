@@ -14,6 +14,7 @@ from ..model.codec import encode, prune
 from ..model.field import Children, Field
 from ..model.operation import Operation
 from ..model.resource import Resource
+from ..model.update_body import Patch, Put
 from ..values.comparison import canonical_item, has_elements, without_repetition
 from ..values.nested_items import ElementChanges, compare_elements
 from .merge import completed
@@ -75,19 +76,30 @@ def _object_write(step: Step, changed: Sequence[str], values: dict, in_place: bo
     resource = step.resource
     staying = {field.name: (step.current or {}).get(field.name) for field in resource.fields if field.is_membership}
     after = {**(step.after or {}), **staying}
-    operation = resource.change if in_place and resource.change else _operation(resource, "update")
-    replaces = resource.replaces and operation is not resource.change
-    said = [field.name for field in resource.fields if not (field.write_only or field.children)]
-    names: Sequence[str] = said if replaces else changed
-    if set(names) & set(resource.together):
-        names = [*(name for name in names if name not in resource.together), *resource.together]
+    form = resource.update_body
+    if isinstance(form, Put) and form.patch and in_place:
+        return Write(form.patch, values, encode(resource, _body(step, changed, after)))
+    body = _whole_body(step, form, after) if isinstance(form, Put) else _changed_body(step, form, changed, after)
+    return Write(_operation(resource, "update"), values, encode(resource, body))
+
+
+def _whole_body(step: Step, form: Put, after: dict) -> dict:
+    said = [field.name for field in step.resource.fields if not (field.write_only or field.children)]
+    return {**(_unknown(step.resource, after) if form.keep_unknown else {}), **_body(step, said, after)}
+
+
+def _changed_body(step: Step, form: Patch, changed: Sequence[str], after: dict) -> dict:
+    together = form.together if set(changed) & set(form.together) else ()
+    body = _body(step, [*(name for name in changed if name not in together), *together], after)
+    return {**form.repeats(step.current or {}, after, step.desired), **body} if form.repeats else body
+
+
+def _body(step: Step, names: Sequence[str], after: dict) -> dict:
+    """These fields as they will be, and what cannot be compared."""
+    form = step.resource.update_body
+    keeps_unknown = isinstance(form, Put) and form.keep_unknown
     given = {**_unseen(step), **{name: after[name] for name in names if after.get(name) is not None}}
-    body = {name: _declared(resource.field(name), value, resource.takes_unknown) for name, value in given.items()}
-    if resource.takes_unknown and replaces:
-        body = {**_unknown(resource, after), **body}
-    if resource.repeats:
-        body = {**resource.repeats(step.current or {}, after, step.desired), **body}
-    return Write(operation, values, encode(resource, body))
+    return {name: _declared(step.resource.field(name), value, keeps_unknown) for name, value in given.items()}
 
 
 def _unknown(resource: Resource, after: dict) -> dict:
@@ -166,7 +178,7 @@ def joined_and_left(step: Step, field: Field) -> tuple[list, list]:
     return added, [item for item in before if canonical_item(field, item) not in staying]
 
 
-def _declared(field: Field, value: Any, takes_unknown: bool = False) -> Any:
+def _declared(field: Field, value: Any, keeps_unknown: bool = False) -> Any:
     """As it is sent. What the service put into it is not ours to send back.
 
     Ids of elements are, where they tell which is which, and so is everything where it would be lost otherwise.
@@ -174,16 +186,16 @@ def _declared(field: Field, value: Any, takes_unknown: bool = False) -> Any:
     if field.refers and field.refers.content:
         return [item["id"] for item in value]
     if field.type == "list" and field.fields:
-        return [_declared_fields(field, item, takes_unknown) for item in value]
+        return [_declared_fields(field, item, keeps_unknown) for item in value]
     if field.type == "dict" and field.fields and isinstance(value, dict):
-        return _declared_fields(field, value, takes_unknown)
+        return _declared_fields(field, value, keeps_unknown)
     return value
 
 
-def _declared_fields(field: Field, value: dict, takes_unknown: bool) -> dict:
+def _declared_fields(field: Field, value: dict, keeps_unknown: bool) -> dict:
     inner = {each.name: each for each in field.fields}
     ours = [*inner, *(["id"] if field.has_ids else [])]
-    names = [name for name in (value if takes_unknown else ours) if value.get(name) is not None]
+    names = [name for name in (value if keeps_unknown else ours) if value.get(name) is not None]
     return {
-        name: _declared(inner[name], value[name], takes_unknown) if name in inner else value[name] for name in names
+        name: _declared(inner[name], value[name], keeps_unknown) if name in inner else value[name] for name in names
     }

@@ -14,6 +14,7 @@ from typing import Any, Callable
 from .field import Field
 from .listing import Listing
 from .operation import Operation, Paging
+from .update_body import Patch, Put
 
 # The key under which what the user wants carries the time of the run, in epoch seconds, for resources that are timed.
 TIME_OF_RUN = "time_of_run"
@@ -106,10 +107,6 @@ class Resource:
     id: the server's name of an object, as `id_value` in paths. id_is_key: it has no other name than its key.
     options: module options that are no field of the object. readonly: fields that only the service sets.
     list: see `Listing`. get, create, update, delete: operations.
-    replaces: `update` is a PUT that forgets what is left out, so the merged object is sent.
-    change: changes what it says and keeps the rest, so it is preferred to an `update` that replaces. What its body
-    means is not documented, so `update` follows where it is refused or has another effect.
-    takes_unknown: it takes fields that nobody knows, at every depth, so these are sent back too.
     key_of: pure; the key, where an object has none but by what else it holds.
     names_may_repeat: nobody promises that keys are unique, so after a creation the engine looks whether another run
     created the same object at the same moment.
@@ -124,8 +121,6 @@ class Resource:
     check: pure; refuses what the service would not take of an object as it is (None for a new one) and as it would be:
     InvalidOption.
     held_by: see `Holder`.
-    together: fields that the service keeps as one, so that a change sends them all.
-    repeats: pure; (object now, as it will be, what the user wants) to what each change says beside what it changes.
     transitions: see `Transition`. lock: pure; (object, what the user wants) to a `Lock`, None where all can be changed.
     timed: objects begin and end, so that what the user wants carries the time of the run (see `TIME_OF_RUN`) and the
     state that is wanted (see `STATE_WANTED`).
@@ -145,12 +140,9 @@ class Resource:
     get: Operation | None = None
     create: Operation | None = None
     update: Operation | None = None
-    change: Operation | None = None
     delete: Operation | None = None
     options: tuple[Field, ...] = ()
     readonly: tuple[str, ...] = ()
-    replaces: bool = False
-    takes_unknown: bool = False
     key_of: Callable[[dict], str] | None = None
     names_may_repeat: bool = False
     renamed_by: str | None = None
@@ -168,8 +160,8 @@ class Resource:
     disambiguate: Callable[[Sequence[dict], dict], Sequence[dict]] | None = None
     singleton: bool = False
     composed: Composition | None = None
-    together: tuple[str, ...] = ()
-    repeats: Callable[[dict, dict, dict], dict] | None = None
+    # What the body of `update` says.
+    update_body: Patch | Put = Patch()
     transitions: tuple[Transition, ...] = ()
     lock: Callable[[dict, dict], Lock | None] | None = None
     timed: bool = False
@@ -193,6 +185,16 @@ class Resource:
     def may_be_named_by_id(self) -> bool:
         """Whether the user may name an object by its id in place of its key."""
         return not (self.singleton or self.field(self.key).required)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether `update` takes the whole object and forgets what is omitted."""
+        return isinstance(self.update_body, Put)
+
+    @property
+    def patch(self) -> Operation | None:
+        """The operation that changes an object in place although `update` replaces it."""
+        return self.update_body.patch if isinstance(self.update_body, Put) else None
 
     def field(self, name: str) -> Field:
         return self._fields_by_name[name]

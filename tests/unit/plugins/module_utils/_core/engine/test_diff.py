@@ -18,6 +18,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.pl
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.step import MASK
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ImmutableField, InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG_ORDER
@@ -29,7 +30,7 @@ GARDEN = Resource(
     plural="gardens",
     key="name",
     id_value="garden_id",
-    list=Operation("list_gardens", "GET", "/gardens", ("none", "view")),
+    list=Listing(Operation("list_gardens", "GET", "/gardens", ("none", "view"))),
     fields=(
         Field("name"),
         Field("note", may_be_ignored=True),

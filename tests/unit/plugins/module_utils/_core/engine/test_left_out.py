@@ -16,6 +16,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.fie
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.update_body import Put
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.comparison import has_elements
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
@@ -41,7 +42,7 @@ def garden(beds, **words):
         list=Listing(Operation("list_gardens", "GET", "/gardens", PERMISSION)),
         create=Operation("create_garden", "POST", "/gardens", PERMISSION),
         update=Operation("update_garden", "PUT", "/gardens/{garden_id}", PERMISSION),
-        replaces=True,
+        update_body=Put(),
         fields=(Field("name"), Field(beds, type="list", elements="dict", fields=parts, **words)),
     )
 

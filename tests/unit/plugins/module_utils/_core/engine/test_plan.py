@@ -28,6 +28,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.fie
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Lock, Resource, Transition
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.update_body import Patch, Put
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.comparison import refuse_meaningless
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -50,7 +51,7 @@ GARDEN = Resource(
     create=Operation("create_garden", "POST", "/gardens", PERMISSION),
     update=Operation("replace_garden", "PUT", "/gardens/{garden_id}", PERMISSION),
     delete=Operation("delete_garden", "DELETE", "/gardens/{garden_id}", PERMISSION),
-    replaces=True,
+    update_body=Put(),
     renamed_by="new_name",
     fields=(
         Field("name", case_insensitive=True),
@@ -160,7 +161,7 @@ def test_what_was_left_out_is_sent_back_by_an_update_that_replaces():
 def test_what_is_not_known_is_sent_back_where_the_update_takes_it():
     beds = [{**CURRENT["beds"][0], "soil": {"clay": None}, "slope": None}, CURRENT["beds"][1]]
     current = {**CURRENT, "beds": beds, "gate": {"code": "12", "side": None, "hinges": 2}, "nothing": None}
-    step = make_plan(replace(GARDEN, takes_unknown=True), current, {"name": "Kitchen", "note": "north"})
+    step = make_plan(replace(GARDEN, update_body=Put(keep_unknown=True)), current, {"name": "Kitchen", "note": "north"})
     (write,) = make_writes(step)
     assert set(write.body) == {field.api for field in GARDEN.fields if not field.write_only} | {"unknown"}
     assert write.body["unknown"] == {"from": "the future"}
@@ -199,7 +200,9 @@ def test_a_whole_object_says_the_members_that_there_are_and_arrays_say_what_chan
 
 
 def test_a_call_that_changes_in_place_says_only_what_differs():
-    garden = replace(GARDEN, change=Operation("change_garden", "PATCH", "/gardens/{garden_id}", PERMISSION))
+    garden = replace(
+        GARDEN, update_body=Put(patch=Operation("change_garden", "PATCH", "/gardens/{garden_id}", PERMISSION))
+    )
     step = make_plan(garden, CURRENT, {"name": "Kitchen", "gardeners": ["a", "b", "c"], "note": "x"})
     in_place = [(write.operation.id, write.body) for write in make_writes(step)]
     assert in_place == [("change_garden", {"note": "x"}), ("add_gardeners", ["c"])]
@@ -403,7 +406,9 @@ SHOW = Resource(
     disambiguate=lambda shows, desired: [
         show for show in shows if show["price"] == desired.get("price", show["price"])
     ],
-    repeats=lambda show, after, desired: {"price": after["price"], "was": show["phase"], "asked": sorted(desired)},
+    update_body=Patch(
+        repeats=lambda show, after, desired: {"price": after["price"], "was": show["phase"], "asked": sorted(desired)}
+    ),
     check=refuse_free_entry,
 )
 

@@ -12,6 +12,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.re
     is_written_whole,
     with_newcomers,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.update_body import Put
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
@@ -91,7 +92,7 @@ def test_lists_inside_of_a_dict_keep_what_came_too():
         (ENVIRONMENT, {"roles": []}, {"roles": ["1"]}, True),
         (ROLE, {"users": []}, {"users": ["1"]}, False),
         (ROLE, {}, {"new_name": "Other"}, False),
-        (replace(ROLE, change=None), {}, {"new_name": "Other"}, True),
+        (replace(ROLE, update_body=Put(keep_unknown=True)), {}, {"new_name": "Other"}, True),
         (ROLE, {"permissions": []}, {"permissions": [permission("users", "read")]}, True),
         (INCIDENT_TAG, {"type": "Text", "active": True}, {"active": False}, True),
         (INCIDENT_TAG, {"type": "Text", "active": True}, {}, False),

@@ -13,8 +13,10 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.pl
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writes import joined_and_left, make_writes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Lock, Resource
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.update_body import Patch, Put
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_tag import INCIDENT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
@@ -31,7 +33,7 @@ GARDEN = Resource(
     plural="gardens",
     key="name",
     id_value="garden_id",
-    list=LIST,
+    list=Listing(LIST),
     update=CHANGE,
     fields=(
         Field("name"),
@@ -78,7 +80,7 @@ def test_a_change_says_what_differs_at_the_id_of_the_object():
 
 
 def test_what_belongs_together_is_said_together_whichever_part_of_it_changes():
-    together = replace(GARDEN, together=("opens", "closes"))
+    together = replace(GARDEN, update_body=Patch(together=("opens", "closes")))
     for desired in ({"opens": 9}, {"closes": 9}, {"opens": 9, "closes": 10}):
         assert body(together, desired) == {"opens": 8, "closes": 20, **desired}
     changed = {"gate": {"code": "2"}}
@@ -87,19 +89,19 @@ def test_what_belongs_together_is_said_together_whichever_part_of_it_changes():
 
 
 def test_a_whole_object_says_what_it_knows_and_what_nobody_knows_only_where_that_is_taken():
-    whole = replace(GARDEN, update=REPLACE, replaces=True)
+    whole = replace(GARDEN, update=REPLACE, update_body=Put())
     told = {"name": "South", "opens": 9, "closes": 20, "gate": {"code": "1", "side": "left"}, "trees": ["t1"]}
     assert body(whole, {"opens": 9}) == told
-    assert body(replace(whole, takes_unknown=True), {"opens": 9}) == {
+    assert body(replace(whole, update_body=Put(keep_unknown=True)), {"opens": 9}) == {
         **told,
         "gate": CURRENT["gate"],
         "later": "kept",
     }
     # A call that changes in place is preferred, as long as it is not known to be refused.
-    both = replace(whole, change=CHANGE)
+    both = replace(whole, update_body=Put(patch=CHANGE))
     assert writes(both, {"opens": 9}) == [("change_garden", {"garden_id": "7"}, {"opens": 9})]
     assert writes(both, {"opens": 9}, in_place=False) == [("replace_garden", {"garden_id": "7"}, told)]
-    assert "later" not in body(replace(both, takes_unknown=True), {"opens": 9})
+    assert "later" not in body(replace(both, update_body=Put(keep_unknown=True, patch=CHANGE)), {"opens": 9})
 
 
 def test_objects_that_are_named_by_what_they_hold_are_sent_by_their_ids():
@@ -122,7 +124,10 @@ def test_what_the_service_does_not_show_is_said_with_whatever_else_changes():
 
 
 def test_what_a_change_repeats_gives_way_to_what_it_says():
-    repeating = replace(GARDEN, repeats=lambda current, after, desired: {"name": desired["name"], "opens": 0})
+    def always(_current, _after, desired):
+        return {"name": desired["name"], "opens": 0}
+
+    repeating = replace(GARDEN, update_body=Patch(repeats=always))
     assert body(repeating, {"closes": 9}) == {"name": "South", "opens": 0, "closes": 9}
     assert body(repeating, {"opens": 9}) == {"name": "South", "opens": 9}
 
