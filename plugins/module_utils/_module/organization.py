@@ -20,7 +20,7 @@ from .._core.model.catalog import Catalog
 from .._core.model.field import Field, argument_spec
 from .._core.model.resource import Resource
 from .._core.organization import prepare, run_report
-from .._core.organization.plan import Ref
+from .._core.organization.graph import Ref
 from .._core.organization.progress import INTERVAL_S, Progress, check_interval
 from .._core.organization.run import BulkRun
 from .._core.organization.safety import Brakes

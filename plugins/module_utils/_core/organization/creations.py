@@ -19,7 +19,7 @@ from ..engine.step import CREATE, Step
 from ..errors import BigPandaError, error_context
 from ..http.client import Client
 from ..model.resource import Resource
-from .plan import Ref
+from .graph import Ref
 
 
 class Creations:

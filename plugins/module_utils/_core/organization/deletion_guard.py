@@ -13,8 +13,8 @@ from ..engine.object_index import Known
 from ..engine.removal import holders_of, is_held, refuse_held
 from ..engine.step import Step
 from ..model.resource import Resource
+from .graph import Ref
 from .matching import Match, of_kind
-from .plan import Ref
 
 
 def removed_refs(matches: Sequence[Match], candidates: Mapping[str, Sequence[dict]]) -> frozenset[Ref]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from ..engine.object_index import Known
 from ..engine.removal import is_held
 from ..model.resource import Holder
+from .graph import Ref
 from .matching import Match, of_kind
-from .plan import Ref
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from ..errors import InvalidOption, error_context
 from ..model.resource import Resource
 from ..values.comparison import canonical
 from ..values.lookalike import appearance
-from .plan import Declared, Ref
+from .graph import Ref
+from .plan import Declared
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ from ..http.client import Client
 from ..model.field import Members
 from ..model.operation import Operation
 from ..model.resource import Resource
+from .graph import Ref
 from .lost_membership import Find, lost_changes
-from .plan import ArrayStep, BulkPlan, Ref
+from .plan import ArrayStep, BulkPlan
 from .scheduler import DONE, FAILED, Outcome
 
 # How many ids one array says: no limit is published, and some services cut off long bodies.

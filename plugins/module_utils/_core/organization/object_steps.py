@@ -15,8 +15,9 @@ from ..model.codec import decode
 from ..model.resource import Resource
 from ..values.comparison import named_by
 from .exclusive_references import Claims
+from .graph import Ref
 from .matching import Match
-from .plan import BulkStep, Ref
+from .plan import BulkStep
 from .world import World
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Protocol
 
 from ..engine.membership import Change, Membership
 from ..engine.step import NONE, Step
 from ..model.resource import Resource
+from .graph import Graph, Ref
 
 
 class PlannedTable(Protocol):
@@ -44,20 +45,6 @@ class PlannedTable(Protocol):
     @property
     def raw_digest(self) -> str:
         """Of the table that is loaded: the diff holds no more of it than counts and examples."""
-
-
-@dataclass(frozen=True)
-class Ref:
-    """One object of a run: by its id, or by its key where it has none yet. `part` tells apart what is done to it."""
-
-    resource: str
-    name: str
-    part: str = ""
-
-    @property
-    def first(self) -> Ref:
-        """The object without what is said later, see `Field`."""
-        return replace(self, part="first")
 
 
 @dataclass(frozen=True)
@@ -97,7 +84,7 @@ class BulkStep:
     """What becomes of one object.
 
     step: as users see it. wanted: what is written, references by name; None where the writes of others bring it about.
-    after: what must have succeeded before. is_brought: others make the object, so it is read when its turn comes.
+    is_brought: others make the object, so it is read when its turn comes.
     changes: of the membership that this object declares, whoever writes them.
     given_up: by field, ids that another object of the kind takes from this one.
     unknown_groups: keys of groups that it is not to have and that the service does not list, see that file.
@@ -108,7 +95,6 @@ class BulkStep:
     action: str
     diff: dict
     wanted: dict | None = None
-    after: frozenset[Ref] = frozenset()
     table: PlannedTable | None = None
     is_brought: bool = False
     changes: tuple[Change, ...] = ()
@@ -122,11 +108,10 @@ class BulkStep:
 
 @dataclass(frozen=True)
 class ArrayStep:
-    """Members who join one group, or who leave it, sent as an array of ids. after: see `BulkStep`."""
+    """Members who join one group, or who leave it, sent as an array of ids."""
 
     ref: Ref
     changes: tuple[Change, ...]
-    after: frozenset[Ref] = frozenset()
 
     @property
     def joins(self) -> bool:
@@ -140,6 +125,7 @@ class BulkPlan:
     joins, leaves: see `ArrayStep`; what joins goes before what leaves.
     firsts: make objects without what can only be said later; belong to the steps that wait for them.
     membership: what changes between groups and members, whoever writes it. relation: between which.
+    graph: what waits for what.
     """
 
     steps: tuple[BulkStep, ...]
@@ -148,6 +134,11 @@ class BulkPlan:
     firsts: tuple[BulkStep, ...] = ()
     membership: frozenset[Change] = frozenset()
     relation: Membership | None = None
+    graph: Graph = Graph()
+
+    def after(self, ref: Ref) -> frozenset[Ref]:
+        """What has to succeed before the step, the array or the first phase begins."""
+        return self.graph.after(ref)
 
     @property
     def changed(self) -> bool:

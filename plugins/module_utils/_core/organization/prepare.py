@@ -23,9 +23,10 @@ from ..tables.row_removals import check_row_removals, row_limit
 from ..tables.upload import TableOptions, TablePlan, is_half_built
 from ..values.text import caseless
 from .access_change import access_change, check_access, kept_for, read_groups, unknown_owner
+from .graph import Ref
 from .identity import PLACE_ADVICE, UNKNOWN_PLACE, find_place, names_its_place
 from .live import read_in_full, read_live
-from .plan import BulkPlan, Declared, Ref
+from .plan import BulkPlan, Declared
 from .planner import plan_bulk
 from .safe_order import in_safe_order
 from .safety import Brakes, check_brakes, check_options, check_owner_is_known, choose_purged, idle_protection

@@ -2,40 +2,48 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The order of removals, dependents first. Pure."""
+"""The order of removals: what names or needs an object first, the object after that. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from ..engine.references import mentioned
-from .plan import BulkStep, Ref
+from ..engine.step import REMOVE
+from .deletion_guard import DeletionGuard
+from .graph import Edge, Reason, Ref, edges_to
+from .plan import BulkStep
 
 
-def ordered_removals(steps: Sequence[BulkStep], removals: Sequence[BulkStep], kinds: Sequence[str]) -> list[BulkStep]:
-    """Each after everything of later kinds that still mentions it, so that nothing is left without what it names.
+def guarded_edges(guard: DeletionGuard, removals: Sequence[BulkStep]) -> Iterator[Edge]:
+    """Removals wait until the objects that depend on theirs are removed or changed."""
+    for step in removals:
+        if step.action == REMOVE:
+            yield from edges_to(step.ref, guard.dependents_of(step.step), Reason.FREES_BEFORE_REMOVAL)
 
-    kinds: names of the kinds in the order in which they are made.
+
+def dropped_reference_edges(
+    steps: Sequence[BulkStep], removals: Sequence[BulkStep], kinds: Sequence[str]
+) -> Iterator[Edge]:
+    """Removals wait for changed objects of later kinds that name theirs, so that no reference is left without object.
+
+    steps: all of the plan, removals included. kinds: names of the kinds in the order in which they are created.
     """
     order = {name: number for number, name in enumerate(kinds)}
-    waits: dict[Ref, set[Ref]] = {step.ref: set() for step in removals if step.changed}
-    names = {
-        Ref(step.ref.resource, text): step.ref
-        for step in removals
-        if step.changed
-        for text in (step.ref.name, str((step.step.current or {}).get(step.step.resource.key)))
-    }
-    for step in (*steps, *removals):
+    removed = _by_name(removals)
+    for step in steps if removed else ():
         if step.changed:
             for name, value in mentioned(step.step.resource.fields, step.step.current or {}):
-                ref = names.get(Ref(name, value))
+                ref = removed.get(Ref(name, value))
                 if ref and order[name] < order[step.ref.resource]:
-                    waits[ref].add(step.ref)
-    return [replace(step, after=step.after | waits.get(step.ref, set())) for step in removals]
+                    yield Edge(ref, step.ref, Reason.DROPS_REFERENCE)
 
 
-def without_idle_waits(steps: Sequence[BulkStep]) -> tuple[BulkStep, ...]:
-    """Nobody waits for a step that writes nothing itself; it waits for those that do."""
-    idle = {step.ref for step in steps if step.wanted is None}
-    return tuple(replace(step, after=step.after - idle) if step.after & idle else step for step in steps)
+def _by_name(removals: Sequence[BulkStep]) -> dict[Ref, Ref]:
+    """Refs of the objects to be removed, by all that may stand for them: their id and their key."""
+    return {
+        Ref(step.ref.resource, name): step.ref
+        for step in removals
+        if step.changed
+        for name in (step.ref.name, str((step.step.current or {}).get(step.step.resource.key)))
+    }

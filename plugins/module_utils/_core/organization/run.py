@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Callable
 
 from ..engine.apply import apply_step
@@ -37,8 +37,9 @@ from ..http.client_pool import WORKERS, ClientPool
 from ..model.resource import Resource
 from ..tables import upload
 from .creations import Creations
+from .graph import Ref
 from .membership_run import MembershipRun
-from .plan import BulkPlan, BulkStep, Ref
+from .plan import ArrayStep, BulkPlan, BulkStep
 from .scheduler import FAILED, Outcome, Schedule
 
 Ended = Callable[[Ref, Outcome], None]
@@ -210,11 +211,13 @@ Tasks = dict[Ref, frozenset[Ref]]
 def tasks_of(plan: BulkPlan) -> tuple[Tasks, Tasks, Tasks]:
     """What waits for what: first everything that makes or changes, then who leaves groups, then what is removed."""
     writing = [step for step in plan.steps if step.wanted is not None]
-    makes = {step.ref: step.after for step in writing if step.action != REMOVE}
-    makes.update({array.ref: array.after for array in plan.joins})
-    makes.update({first.ref: first.after for first in plan.firsts})
-    leaves = {array.ref: array.after for array in plan.leaves}
-    return makes, leaves, {step.ref: step.after for step in writing if step.action == REMOVE}
+    makes = [step for step in writing if step.action != REMOVE]
+    removals = [step for step in writing if step.action == REMOVE]
+
+    def waits(tasks: Iterable[BulkStep | ArrayStep]) -> Tasks:
+        return {task.ref: plan.after(task.ref) for task in tasks}
+
+    return waits((*makes, *plan.joins, *plan.firsts)), waits(plan.leaves), waits(removals)
 
 
 class Hopelessness:

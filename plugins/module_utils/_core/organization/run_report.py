@@ -18,7 +18,8 @@ from ..engine.references import listed
 from ..engine.step import NONE
 from ..engine.unknown_groups import warning_of
 from ..errors import InvalidOption
-from .plan import BulkPlan, BulkStep, Ref
+from .graph import Ref
+from .plan import BulkPlan, BulkStep
 from .scheduler import FAILED, SKIPPED, Outcome
 from .whole_file import is_other_than_file, read_whole, try_writing, write_whole
 

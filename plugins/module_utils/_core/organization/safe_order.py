@@ -23,7 +23,8 @@ from ..access.lockout import (
 from ..errors import InvalidOption
 from ..model.catalog import Administration
 from .access_change import AccessChange
-from .plan import BulkPlan, Ref
+from .graph import Edge, Reason, Ref, edges_to
+from .plan import BulkPlan
 
 # Stands for what a group allows that shows nothing of it, see `Group.allows_all`.
 EVERYTHING = ("", "", "")
@@ -75,21 +76,16 @@ def _giving(administration: Administration, who: str, before: Groups, gained: It
 
 
 def _ordered(plan: BulkPlan, taking: set[Ref], giving: frozenset[Ref], who: str) -> BulkPlan:
-    steps = tuple(
-        replace(step, after=step.after | (giving - {step.ref})) if step.changed and step.ref in taking else step
-        for step in plan.steps
-    )
-    leaves = tuple(
-        replace(array, after=array.after | giving) if any(each.member == who for each in array.changes) else array
-        for array in plan.leaves
-    )
-    return replace(plan, steps=steps, leaves=leaves)
+    later = [step.ref for step in plan.steps if step.changed and step.ref in taking]
+    later += [array.ref for array in plan.leaves if any(change.member == who for change in array.changes)]
+    edges: list[Edge] = [edge for ref in later for edge in edges_to(ref, giving, Reason.KEEPS_ACCESS)]
+    return replace(plan, graph=plan.graph.with_edges(edges))
 
 
 def _refuse_circle(plan: BulkPlan) -> None:
     """Raises InvalidOption."""
-    waits = {step.ref: step.after for step in (*plan.steps, *plan.firsts)}
-    waits.update({array.ref: array.after for array in plan.joins})
+    refs = [step.ref for step in (*plan.steps, *plan.firsts)] + [array.ref for array in plan.joins]
+    waits = {ref: plan.after(ref) for ref in refs}
     done: set[Ref] = set()
     for ref in waits:
         if _is_in_circle(ref, waits, done):

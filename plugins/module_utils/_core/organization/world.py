@@ -20,9 +20,9 @@ from ..errors import error_context
 from ..model.field import Field
 from ..model.resource import Resource
 from ..values.text import caseless
+from .graph import Ref
 from .implied import ImpliedChanges
 from .matching import Match, of_kind
-from .plan import Ref
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,8 @@ class World:
 
     def with_new_keys(self, resource: Resource, current: dict) -> dict:
         """The object as it will show the keys of objects that the run renames: it refers to them all the same."""
+        if not self._new_keys:
+            return current
         fields = [field for field in resource.fields if field.refers and field.refers.sends == "key"]
         renamed = dict(current)
         for field in fields:

@@ -18,7 +18,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.cod
     decode,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Declared, Ref
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.graph import Ref
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Declared
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.planner import plan_bulk
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 
@@ -100,7 +101,9 @@ def name_of(ref: Ref) -> str:
 def steps_of(plan):
     """By name of each step that does something: its action, and what it waits for."""
     return {
-        name_of(step.ref): (step.action, {name_of(each) for each in step.after}) for step in plan.steps if step.changed
+        name_of(step.ref): (step.action, {name_of(each) for each in plan.after(step.ref)})
+        for step in plan.steps
+        if step.changed
     }
 
 
@@ -112,6 +115,14 @@ def wanted_of(plan):
 def arrays_of(plan):
     """By name of each array: who, and what it waits for."""
     return {
-        name_of(array.ref): ([change.member for change in array.changes], {name_of(each) for each in array.after})
+        name_of(array.ref): (
+            [change.member for change in array.changes],
+            {name_of(each) for each in plan.after(array.ref)},
+        )
         for array in (*plan.joins, *plan.leaves)
     }
+
+
+def edges_of(plan):
+    """Every edge: what waits, for what, and why."""
+    return {f"{name_of(edge.step)} <- {name_of(edge.after)}: {edge.reason.value}" for edge in plan.graph.edges}

@@ -12,8 +12,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     InvalidOption,
     UnknownReference,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.graph import Ref
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.matching import undeclared
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Ref
 from unit.plugins.module_utils._core.plans import (
     E1,
     E2,
@@ -188,7 +188,7 @@ def test_of_two_that_name_each_other_one_is_created_in_two_steps():
     }
     assert wanted_of(plan)["environment New first"] == {"name": "New"}
     assert wanted_of(plan)["environment New"] == {"name": "New", "roles": ["Ops"]}
-    assert [step.after for step in plan.firsts] == [frozenset()]
+    assert [plan.after(step.ref) for step in plan.firsts] == [frozenset()]
 
 
 @pytest.mark.parametrize("role", [{"id": G1, "name": "Ops", "permissions": [], "users": []}])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Ref
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.graph import Ref
 from unit.plugins.module_utils._core.plans import (
     ALONE,
     CHECK,
@@ -112,7 +112,7 @@ def test_a_tag_that_a_map_brings_waits_for_the_map():
     plan = plan_of(declaration, {"alert_tags": [], "enrichment_maps": []})
     (step,) = [each for each in plan.steps if each.ref.resource == "alert_tag"]
     assert step.is_brought and step.action == "update"
-    assert step.after == {Ref("enrichment_map", "owners")}
+    assert plan.after(step.ref) == {Ref("enrichment_map", "owners")}
 
 
 def test_a_tag_that_is_there_or_that_no_table_brings_waits_for_nothing():
@@ -208,7 +208,7 @@ def test_an_order_is_looked_at_again_once_its_parts_are_written():
     plan = plan_of(declaration, {**live, "environments": [], "roles": []})
     (step,) = [each for each in plan.steps if each.ref.resource == "correlation_pattern_order"]
     assert step.action == "none" and step.wanted is not None
-    assert step.after == {Ref("correlation_pattern", P2)}
+    assert plan.after(step.ref) == {Ref("correlation_pattern", P2)}
 
 
 def test_an_order_names_patterns_as_they_will_be():

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import AmbiguousKey, InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.graph import Ref
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.matching import undeclared
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Declared, Ref
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Declared
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from unit.plugins.module_utils._core.plans import (

@@ -11,7 +11,13 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.access.ke
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.access_change import access_change
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import BulkPlan, BulkStep, Ref
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.graph import (
+    Edge,
+    Graph,
+    Reason,
+    Ref,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import BulkPlan, BulkStep
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safe_order import in_safe_order
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.administration import ADMINISTRATION
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
@@ -50,7 +56,7 @@ def waits(plan):
     """What each step and each array waits for that is a step or an array of the plan."""
     found = {**{name: after for name, (_action, after) in steps_of(plan).items()}}
     found.update({name: after for name, (_who, after) in arrays_of(plan).items()})
-    found.update({name_of(step.ref): {name_of(each) for each in step.after} for step in plan.firsts})
+    found.update({name_of(step.ref): {name_of(each) for each in plan.after(step.ref)} for step in plan.firsts})
     return {name: after & set(found) for name, after in found.items()}
 
 
@@ -67,8 +73,9 @@ def test_the_owner_joins_the_new_role_before_leaving_the_old_one():
 
 def test_what_is_said_at_the_user_is_waited_for_too():
     """A credential that may not write roles says it at the user, in a task that the run adds."""
-    (array,) = plans_of(MOVE, OLD_AND_NEW)[1].leaves
-    assert Ref("scim_user", "u1", "groups") in array.after
+    safe = plans_of(MOVE, OLD_AND_NEW)[1]
+    (array,) = safe.leaves
+    assert Ref("scim_user", "u1", "groups") in safe.after(array.ref)
 
 
 @pytest.mark.parametrize("owner", [Owner(None), Owner(frozenset()), Owner(frozenset({"u2"}))])
@@ -119,7 +126,7 @@ def test_an_unchanged_role_waits_for_nothing():
     declaration = {"roles": [{"name": "Old", "permissions": FULL}], **MOVE}
     _plan, safe = plans_of(declaration, live)
     (old,) = [step for step in safe.steps if step.ref == Ref("role", "old")]
-    assert not old.changed and old.after == frozenset()
+    assert not old.changed and safe.after(old.ref) == frozenset()
 
 
 def test_roles_that_exchange_what_the_owner_needs_are_refused():
@@ -205,15 +212,11 @@ def test_the_roles_of_a_service_account_take_only_once_others_give():
 def chain(*pairs):
     """A plan of roles of which each waits for others."""
     step = make_plan(ROLE, None, {"name": "x"})
-    ref_of = {name: Ref("role", name) for name, _others in pairs}
-    return BulkPlan(
-        tuple(
-            BulkStep(
-                ref_of[name], step, "create", {}, {}, frozenset(ref_of.get(each, Ref("role", each)) for each in others)
-            )
-            for name, others in pairs
-        )
+    steps = tuple(BulkStep(Ref("role", name), step, "create", {}, {}) for name, _others in pairs)
+    edges = (
+        Edge(Ref("role", name), Ref("role", other), Reason.CREATES_BEFORE) for name, others in pairs for other in others
     )
+    return BulkPlan(steps, graph=Graph(tuple(edges)))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Creation in two phases: objects that name each other cannot both be created with all their fields. Pure."""
+
+from __future__ import annotations
+
+from .exclusive_references import Claims
+from .graph import Ref
+from .matching import Match
+from .object_steps import plan_object
+from .plan import BulkStep
+from .world import World
+
+
+def created_in_two_phases(world: World) -> frozenset[Ref]:
+    """New objects with a deferred field that names an object which the run has yet to create or rename."""
+    return frozenset(each.ref for each in world.present if each.current is None and _waits_for_others(world, each))
+
+
+def _waits_for_others(world: World, match: Match) -> bool:
+    fields = [field for field in match.resource.fields if field.later and field.name in match.desired]
+    named = world.references(fields, world.resolved[match.ref]) if fields else ()
+    return not all(map(world.can_be_named_now, named))
+
+
+def first_phase(world: World, claims: Claims, match: Match) -> BulkStep:
+    """The creation of an object without its deferred fields."""
+    deferred = {field.name for field in match.resource.fields if field.later}
+    wanted, resolved = (
+        {name: value for name, value in values.items() if name not in deferred}
+        for values in (match.desired, world.resolved[match.ref])
+    )
+    step = plan_object(world, claims, match, resolved)
+    return BulkStep(match.ref.first, step, step.action, {}, wanted)
