@@ -41,7 +41,8 @@ options:
   separator:
     description:
       - Separator between the groups in a cell.
-      - The filter fails if a group is not mapped to a role but its parts are, split at another common separator, since the cell then uses that separator.
+      - The filter fails if a group is not mapped to a role but its parts are, split at another common separator, since
+        the cell then uses that separator.
     type: str
     default: ;
   delimiter:
