@@ -9,7 +9,7 @@ A list that is declared exactly takes out what the plan showed. What came later 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..model.field import Field
@@ -76,23 +76,33 @@ def _known_values(field: Field, wanted: list, seen: list) -> Callable[[Any], boo
 
 def _known_elements(field: Field, wanted: list[dict], seen: list[dict]) -> Callable[[dict], bool]:
     """An element is known again though somebody changed a part of it: by its id, or by what identifies it."""
+    texts = {canonical_item(field, each) for each in seen}
+    ids = {each["id"] for each in (*seen, *wanted) if field.has_ids and each.get("id") is not None}
+    identities = [] if field.has_ids else list(_identities(field, (*seen, *wanted)).items())
     fields = {inner.name: inner for inner in field.fields}
 
-    def is_alike(element: dict, other: dict) -> bool:
-        if field.has_ids and element.get("id") is not None and other.get("id") is not None:
-            return bool(element["id"] == other["id"])
-        return any(_says_same(fields, names, element, other) for names in field.paired_by if not field.has_ids)
-
     def is_known(element: dict) -> bool:
-        if any(
-            is_alike(element, each) or canonical_item(field, each) == canonical_item(field, element) for each in seen
-        ):
-            return True
-        return any(is_alike(element, each) or agrees(field.fields, element, each) for each in wanted)
+        return (
+            element.get("id") in ids
+            or canonical_item(field, element) in texts
+            or any(_identity(fields, names, element) in known for names, known in identities)
+            or any(agrees(field.fields, element, each) for each in wanted)
+        )
 
     return is_known
 
 
-def _says_same(fields: Mapping[str, Field], names: Sequence[str], element: dict, other: dict) -> bool:
-    said = [fields[name] for name in names if other.get(name) is not None]
-    return bool(said) and canonical_fields(said, element) == canonical_fields(said, other)
+def _identities(field: Field, elements: Iterable[dict]) -> dict[tuple[str, ...], set[str]]:
+    """What identifies the elements, by the names that say it. An element may omit some of them."""
+    fields = {inner.name: inner for inner in field.fields}
+    found: dict[tuple[str, ...], set[str]] = {}
+    for element in elements:
+        for names in field.paired_by:
+            said = tuple(name for name in names if element.get(name) is not None)
+            if said:
+                found.setdefault(said, set()).add(_identity(fields, said, element))
+    return found
+
+
+def _identity(fields: Mapping[str, Field], names: Sequence[str], element: dict) -> str:
+    return canonical_fields([fields[name] for name in names], element)
