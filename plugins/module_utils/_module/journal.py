@@ -41,22 +41,22 @@ def read_journal(
 ) -> tuple[list[dict], str | None]:
     """The entries, and why there may be more, where pages that are only assumed may not have been served."""
     found: list[dict] = []
-    pages = client.pages(journal.operation, journal.paging, **query)
-    while not limit or len(found) < limit:
-        try:
-            found.append(next(pages))
-        except StopIteration as end:
-            return found, _doubt(journal, found, first_again=end.value)
-        except BadRequest:
-            if not (found and journal.paging.assumed):
-                raise
-            return found, "a further page was refused"
-    return found, None
+    entries = client.list_reader(journal.operation, journal.paging, **query)
+    try:
+        for entry in entries:
+            found.append(entry)
+            if len(found) == limit:
+                return found, None
+    except BadRequest:
+        if not (found and journal.paging.assumed):
+            raise
+        return found, "a further page was refused"
+    return found, _doubt(journal, found, entries.is_first_page_repeated)
 
 
-def _doubt(journal: Journal, found: list[dict], first_again: bool) -> str | None:
+def _doubt(journal: Journal, found: list[dict], is_first_page_repeated: bool) -> str | None:
     if not journal.paging.assumed:
         return None
-    if first_again:
+    if is_first_page_repeated:
         return "the second page was the first one again"
     return "nothing came after a full first page" if len(found) == journal.paging.size_value else None

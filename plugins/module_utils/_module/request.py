@@ -16,7 +16,7 @@ from ansible.module_utils.basic import AnsibleModule
 from .._core.errors import BigPandaError, UncertainWrite
 from .._core.http.client import Client, page_of
 from .._core.http.jobs import read_job
-from .._core.http.paging import read_pages
+from .._core.http.paging import ListReader
 from .._core.http.response import ApiResponse
 from .._core.model.operation import Paging
 from .._core.raw.model import KnownPaths
@@ -48,7 +48,7 @@ def _read_all(client: Client, request: Request, paging: Paging) -> list:
     def fetch(query: Mapping[str, Any], check: Callable[[Any], object]) -> tuple[Any, str | None]:
         return page_of(_send(client, replace(request, query=query), check))
 
-    return list(read_pages(request.operation, paging, request.query, fetch))
+    return list(ListReader(request.operation, paging, request.query, fetch))
 
 
 def _send(client: Client, request: Request, check: Callable[[Any], object] | None = None) -> ApiResponse:

@@ -146,7 +146,7 @@ def test_without_patience_each_failure_is_clear_and_a_rerun_finishes(make_client
 
 def test_an_incomplete_read_is_an_error_and_nothing_is_written(client, simulator):
     simulator.set_faults([{"kind": "missing_page"}])
-    with pytest.raises(errors.IncompleteList, match="stated 1 objects and gave 0"):
+    with pytest.raises(errors.IncompleteList, match="states a total of 1 objects and returned 0"):
         bring_about(client, SCIM_USER, {"user_name": "admin@acme.example", "display_name": "Somebody"})
     assert simulator.requests(writes_only=True) == []
 

@@ -402,7 +402,7 @@ def test_keys_that_are_no_objects_are_told_as_an_answer_that_cannot_be_read(look
         told = look("bigpanda_role", api_url=server.url(), org_token=None)
     assert told["credentials"]["api_key"] == {"given": True, "valid": True, "kind": "api_key", "owner": None}
     ((finding),) = texts(told, "warning")
-    assert "API keys cannot be listed: GET /resources/v2.1/apikeys: the list holds something that is no" in finding
+    assert "API keys cannot be listed: GET /resources/v2.1/apikeys: the list contains an element that is not" in finding
     _granted, reason = granted(told)["Roles Management", "full_access"]
     assert "since API keys cannot be listed" in reason
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Operations over the transport: read one object, read all pages, write, wait for a job."""
+"""Sends the operations of the API: reads an object or a whole list, writes, waits for a background job."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from ..model.operation import Operation, Paging
 from ..model.resource import Resource
 from .jobs import Job, check_job, wait_for_job
 from .object_reader import read_composed, read_object
-from .paging import Pages, item_identity, list_objects, read_pages, unwrap
+from .paging import LIST_READ_TRIES, ChangingListReader, ListReader, list_objects, unwrap
 from .request import ApiRequest
 from .response import ApiResponse
 from .transport import Transport
-
-# How often a list that ended too early is read anew before that is an error.
-LIST_READ_TRIES = 3
 
 Found = TypeVar("Found")
 
 
 def page_of(response: ApiResponse) -> tuple[Any, str | None]:
-    """What `read_pages` is handed. A 204 is an empty list: "an empty plan list was seen" so (configuration notes)."""
+    """A page for `ListReader`. A 204 is an empty list: "an empty plan list was seen" so (configuration notes)."""
     return ([] if response.status == 204 else response.body), response.next_url
 
 
 class Client:
-    """What the engine needs of the service. Speaks the API's shapes except where a Resource is handed in."""
+    """Access to the service. Values have the API's shapes, except in methods that take a Resource.
+
+    Every method that sends raises the errors of `Transport.send`.
+    """
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
     def read(self, operation: Operation, path_params: Mapping[str, str] | None = None, **query: Any) -> Any:
-        """The value that a GET answers, out of its envelope."""
+        """The value that a GET returns, without its envelope."""
         return unwrap(self._transport.send(ApiRequest(operation, path_params or {}, query)).body)
 
     def read_as(
@@ -47,57 +47,43 @@ class Client:
         path_params: Mapping[str, str] | None = None,
         **query: Any,
     ) -> Found:
-        """What `convert` makes of that value; it is asked for again if that raises UnreadableResponse."""
+        """The same, converted. If `convert` raises UnreadableResponse, the value is requested again."""
         request = ApiRequest(operation, path_params or {}, query, check=lambda body: convert(unwrap(body)))
         return convert(unwrap(self._transport.send(request).body))
 
-    def pages(
+    def list_reader(
         self, operation: Operation, paging: Paging, path_params: Mapping[str, str] | None = None, **query: Any
-    ) -> Pages:
-        """Each object of a list as it comes. Raises IncompleteList at the end if some never came."""
+    ) -> ListReader:
+        """Reads the objects of a list page by page, as they are needed."""
 
         def fetch(page_query: Mapping[str, Any], check: Callable[[Any], object]) -> tuple[Any, str | None]:
             return page_of(self._transport.send(ApiRequest(operation, path_params or {}, page_query, check=check)))
 
-        return read_pages(operation, paging, query, fetch, list_objects)
+        return ListReader(operation, paging, query, fetch, list_objects)
 
     def read_all(
         self, operation: Operation, paging: Paging, path_params: Mapping[str, str] | None = None, **query: Any
     ) -> list[dict]:
-        """The whole list; one that ends too early is read again. Raises IncompleteList if it stays so."""
+        """The whole list. If it ends too early it is read again. Raises IncompleteList if every reading does."""
         for _try in range(LIST_READ_TRIES - 1):
             try:
-                return list(self.pages(operation, paging, path_params, **query))
+                return list(self.list_reader(operation, paging, path_params, **query))
             except IncompleteList:
                 continue
-        return list(self.pages(operation, paging, path_params, **query))
+        return list(self.list_reader(operation, paging, path_params, **query))
 
     def read_changing_list(
         self, operation: Operation, paging: Paging, path_params: Mapping[str, str] | None = None, **query: Any
-    ) -> Pages:
-        """Each object once, of a list whose objects come, go and move while it is read.
-
-        Readings that end too early are joined: what one missed between two pages stands in the next. Says in the end
-        whether even the last one ended too early, so that something may be missing.
-        """
-        seen: set[str] = set()
-        for _try in range(LIST_READ_TRIES):
-            try:
-                for item in self.pages(operation, paging, path_params, **query):
-                    name = item_identity(paging, item)
-                    if name not in seen:
-                        seen.add(name)
-                        yield item
-            except IncompleteList:
-                continue
-            return False
-        return True
+    ) -> ChangingListReader:
+        """Reads a list whose objects come, go and move meanwhile."""
+        return ChangingListReader(lambda: self.list_reader(operation, paging, path_params, **query), paging)
 
     def probe_host(self, host: str) -> None:
         """Ask the host once, without a credential, for a response of any kind. Raises a RequestError if none comes."""
         self._transport.probe_host(host)
 
     def proxy_of(self, host: str) -> str | None:
+        """The proxy of the environment that leads to the host, without its user and password."""
         return self._transport.proxy_of(host)
 
     def send(
@@ -108,14 +94,11 @@ class Client:
         headers: Mapping[str, str] | None = None,
         check: Callable[[Any], object] | None = None,
     ) -> ApiResponse:
-        """One request as it is said, its answer as it came; check: see `ApiRequest`.
-
-        Raises UncertainWrite if it may have happened unseen.
-        """
+        """Send one request; the response is returned with its envelope. check: see `ApiRequest`."""
         return self._transport.send(ApiRequest(operation, {}, query, body, headers=headers or {}, check=check))
 
     def check_access(self, operation: Operation) -> None:
-        """Refuse what could not be sent, before anything is. Raises BigPandaError."""
+        """Refuse an operation that cannot be sent, before anything is sent. Raises BigPandaError."""
         self._transport.check_access(operation)
 
     def write(
@@ -126,19 +109,16 @@ class Client:
         headers: Mapping[str, str] | None = None,
         single_attempt: bool = False,
     ) -> ApiResponse:
-        """Send a write once it may be sent. Raises UncertainWrite if it may have happened unseen.
-
-        single_attempt: see `ApiRequest`; even a write that surely had no effect is then uncertain.
-        """
+        """Send a write. Raises UncertainWrite if it may have been carried out. single_attempt: see `ApiRequest`."""
         return self._transport.send(
             ApiRequest(operation, path_params or {}, {}, body, headers=headers or {}, single_attempt=single_attempt)
         )
 
     def write_or_recover(self, attempt: Callable[[], Found], recover: Callable[[], Found | None]) -> Found:
-        """`attempt`; if its outcome is uncertain, `recover`, and only if that finds no effect `attempt` again.
+        """Call `attempt`; if its outcome is uncertain, call `recover`, and `attempt` again only if no effect is found.
 
-        recover: looks the effect up and returns what attempt would have, or None if it is to be attempted again.
-        Raises the error behind the uncertainty when the retry time of one request is used up.
+        recover: looks the effect up and returns what `attempt` would have returned, or None if there is no effect.
+        Raises the cause of the uncertainty when the retry time of one request is used up.
         """
         retry_budget = self._transport.retry_budget()
         while True:
@@ -151,15 +131,15 @@ class Client:
                     return found
 
     def wait_for_job(self, accepted: ApiResponse, operation: Operation, timeout_s: float) -> Job:
-        """The job that an accepting answer names, once it is done. Raises JobFailed, JobLost, JobUnfinished."""
+        """The job that a response names, once it is done. Raises JobFailed, JobLost, JobUnfinished."""
         return wait_for_job(self._transport, accepted, operation, timeout_s)
 
     def check_job(self, operation: Operation, job_id: str, timeout_s: float) -> Job:
-        """A job begun earlier, as it is now (timeout_s 0) or once it is done."""
+        """An earlier job: as it is now if timeout_s is 0, otherwise once it is done."""
         return check_job(self._transport, operation, job_id, timeout_s)
 
     def compose(self, resource: Resource, parts: list[dict]) -> list[dict]:
-        """The objects of a composed resource. parts: all objects of the kind that it is put together from."""
+        """The objects of a composed resource. parts: all objects of the kind that it is computed from."""
         stored = self.read(resource.composed.stored) if resource.composed and resource.composed.stored else None
         return read_composed(resource, parts, stored)
 
@@ -176,7 +156,7 @@ class Client:
         return [*found.values()]
 
     def find_by_id(self, resource: Resource, object_id: str) -> dict | None:
-        """The decoded object with this id, or None."""
+        """The object with this id, decoded, or None."""
         if resource.get is None:
             return next((item for item in self.list(resource) if item.get("id") == object_id), None)
         try:
@@ -186,7 +166,7 @@ class Client:
 
 
 def _only_object(resource: Resource, raw: Any) -> dict | None:
-    """The object in the answer, which may be a list of at most one. Raises UnreadableResponse."""
+    """The object in a response, which may be a list of at most one object. Raises UnreadableResponse."""
     if raw == []:
         return None
     return read_object(resource, raw[0] if isinstance(raw, list) else raw)

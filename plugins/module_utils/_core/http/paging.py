@@ -2,12 +2,12 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Reading a list to its end, whatever the service says about where that is."""
+"""Reads a list to its end, even if the service is wrong about where that is."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Callable
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,17 +15,18 @@ from ..errors import IncompleteList, UnreadableResponse
 from ..model.operation import Operation, Paging
 
 ADVICE = "Check api_url; the service may have changed."
-# The objects of a list; in the end, whether there is cause to doubt that they are all.
-Pages = Generator[dict, None, bool]
-# One page: its query goes in, the parsed body and the URL of the next page by its Link header (or None) come out.
-# A body that the check refuses with UnreadableResponse is asked for again. For a 204 the body is an empty list.
-FetchPage = Callable[[Mapping[str, Any], "Callable[[Any], object]"], "tuple[Any, str | None]"]
-# Pages that bring something new are read on and on, so somebody who has always more is told from a long list: by what
-# is many times the total that was stated, by pages that are hardly filled, or by more of them than any list has.
+# How often a changing list is read, or a list that ended too early.
+LIST_READ_TRIES = 3
+# Reading continues as long as pages contain new objects. These limits tell an endless list from a long one: many more
+# objects than the stated total, many almost empty pages, or more pages than any list has.
 MAX_PAGES = 10_000
 MAX_SPARSE_PAGES = 1_000
 MIN_ITEMS_PER_PAGE = 10
 TOTAL_TOLERANCE = 1_000
+# Requests one page. From its query and a check of its body to the parsed body and the URL of the next page from the
+# Link header, or None. A body that the check refuses with UnreadableResponse is requested again; that of a 204 is [].
+FetchPage = Callable[[Mapping[str, Any], "Callable[[Any], object]"], "tuple[Any, str | None]"]
+# The objects in the body of a page: see `list_items`.
 ItemsOf = Callable[[Paging, Any, int], list]
 
 
@@ -36,22 +37,11 @@ def unwrap(body: Any) -> Any:
     return body
 
 
-def collect(pages: Pages, limit: int) -> tuple[list[dict], bool]:
-    """The objects, no more than `limit` (0: all), and what the pages say in the end, if that was reached."""
-    found: list[dict] = []
-    while not limit or len(found) < limit:
-        try:
-            found.append(next(pages))
-        except StopIteration as end:
-            return found, bool(end.value)
-    return found, False
-
-
 def list_items(paging: Paging, body: Any, known: int = 0) -> list:
-    """The objects of one page, in whichever of the API's wrappings; known: how many came before.
+    """The objects of one page, in any of the wrappings of the API. known: how many objects came before.
 
-    Nothing in the place of a list is no empty one, unless the answer states that there are no more than are known.
-    Raises UnreadableResponse for any other shape.
+    A missing list counts as an empty one only if the stated total is not above `known`. Raises UnreadableResponse for
+    any other shape.
     """
     total = stated_total(paging, body)
     body = unwrap(body)
@@ -70,16 +60,14 @@ def list_items(paging: Paging, body: Any, known: int = 0) -> list:
         lists = [value for value in body.values() if isinstance(value, list)]
         if paging.any_wrapping and len(lists) == 1:
             return lists[0]
-    raise UnreadableResponse("the answer is not a list.", ADVICE)
+    raise UnreadableResponse("the response is not a list.", ADVICE)
 
 
 def list_objects(paging: Paging, body: Any, known: int = 0) -> list[dict]:
-    """The same where each has to be an object."""
+    """The same for lists whose elements must be objects."""
     items = list_items(paging, body, known)
     if not all(isinstance(item, dict) for item in items):
-        raise UnreadableResponse(
-            "the list holds something that is no object.", "Check api_url; the service may have changed."
-        )
+        raise UnreadableResponse("the list contains an element that is not an object.", ADVICE)
     return items
 
 
@@ -90,70 +78,118 @@ def stated_total(paging: Paging, body: Any) -> int | None:
 
 
 def item_identity(paging: Paging, item: Any) -> str:
-    """What makes an object the same one on two pages: its id, or its whole content where it has none."""
+    """Equal for the same object on two pages: its id, or its whole content if it has none."""
     if not paging.by_content and isinstance(item, dict) and item.get("id") is not None:
         return str(item["id"])
     return json.dumps(item, sort_keys=True)
 
 
-def read_pages(
-    operation: Operation, paging: Paging, query: Mapping[str, Any], fetch: FetchPage, items_of: ItemsOf = list_items
-) -> Pages:
-    """Each object once, page after page.
+class ListReader:
+    """Iterates over the objects of a list, each once, page after page.
 
-    Only a page that is empty, or that repeats what is known, ends the list: pages come shorter than asked, totals
-    lie, and a page past the end may hold the last one again. A stated total that is not reached is an error. Says in
-    the end whether the second page was the first one again, as when pages are not served.
+    A list ends with a page that is empty or only contains known objects: pages may be shorter than requested, totals
+    may be wrong, and a page past the end may repeat the last one.
+    is_first_page_repeated: whether the second page was the first one again, so that pages may not be supported.
 
-    Raises IncompleteList, after everything readable was handed out, if fewer objects came than the service stated;
-    UnreadableResponse for a list without an end.
+    Iterating raises IncompleteList, after all objects, if fewer came than the service states; UnreadableResponse for
+    a page of another shape and for a list without an end.
     """
-    seen: set[str] = set()
-    total, pages, position, first_again = None, 0, 1, False
-    page_query: Mapping[str, Any] | None = {**query, **_position(paging, position)}
-    while page_query is not None:
-        body, link = fetch(page_query, lambda body: items_of(paging, body, len(seen)))
-        items = items_of(paging, body, len(seen))
-        pages += 1
-        new = _not_seen(paging, items, seen)
-        first_again = pages == 2 and bool(items) and not new
-        yield from new
-        total = max(total or 0, stated_total(paging, body) or 0) or total
-        _refuse_endless(operation, pages, len(seen), total)
-        position = position + len(items) if paging.style == "index" else position + 1
-        page_query = _next_query(paging, query, position, link) if new else None
-    if total is not None and len(seen) < min(total, paging.limit or total):
-        raise IncompleteList(
-            f"{operation.method} {operation.path} stated {total} objects and gave {len(seen)}.",
-            "The list may be changing: run the task again.",
-            operation.method,
-            operation.path,
-        )
-    return first_again
+
+    is_first_page_repeated = False
+
+    def __init__(
+        self,
+        operation: Operation,
+        paging: Paging,
+        query: Mapping[str, Any],
+        fetch: FetchPage,
+        items_of: ItemsOf = list_items,
+    ) -> None:
+        self._operation = operation
+        self._paging = paging
+        self._query = query
+        self._fetch = fetch
+        self._items_of = items_of
+        self._seen: set[str] = set()
+        self._pages = 0
+        self._total: int | None = None
+
+    def __iter__(self) -> Iterator[dict]:
+        position = 1
+        page_query: Mapping[str, Any] | None = {**self._query, **_position(self._paging, position)}
+        while page_query is not None:
+            body, link = self._fetch(page_query, self._items)
+            items = self._items(body)
+            new = self._new_among(items)
+            self._pages += 1
+            self.is_first_page_repeated = self._pages == 2 and bool(items) and not new
+            yield from new
+            self._total = max(self._total or 0, stated_total(self._paging, body) or 0) or self._total
+            self._refuse_endless()
+            position += len(items) if self._paging.style == "index" else 1
+            page_query = _next_query(self._paging, self._query, position, link) if new else None
+        self._refuse_incomplete()
+
+    def _items(self, body: Any) -> list:
+        return self._items_of(self._paging, body, len(self._seen))
+
+    def _new_among(self, items: Iterable[dict]) -> list[dict]:
+        new = []
+        for item in items:
+            item_id = item_identity(self._paging, item)
+            if item_id not in self._seen:
+                self._seen.add(item_id)
+                new.append(item)
+        return new
+
+    def _refuse_endless(self) -> None:
+        seen, total = len(self._seen), self._total
+        is_beyond_total = total is not None and total > 0 and seen > 2 * total + TOTAL_TOLERANCE
+        is_sparse = self._pages > MAX_SPARSE_PAGES and seen < MIN_ITEMS_PER_PAGE * self._pages
+        if is_beyond_total or is_sparse or self._pages >= MAX_PAGES:
+            stated = f", although it states a total of {total}" if total else ""
+            raise UnreadableResponse(
+                f"{self._operation.method} {self._operation.path} does not end: {seen} objects on {self._pages} "
+                f"pages{stated}.",
+                "Request less data, or check what answers at api_url.",
+            ).at(self._operation.method, self._operation.path)
+
+    def _refuse_incomplete(self) -> None:
+        if self._total is not None and len(self._seen) < min(self._total, self._paging.limit or self._total):
+            raise IncompleteList(
+                f"{self._operation.method} {self._operation.path} states a total of {self._total} objects and "
+                f"returned {len(self._seen)}.",
+                "The list may be changing: run the task again.",
+            ).at(self._operation.method, self._operation.path)
 
 
-def _refuse_endless(operation: Operation, pages: int, seen: int, total: int | None) -> None:
-    """Raises UnreadableResponse."""
-    is_beyond_total = total is not None and total > 0 and seen > 2 * total + TOTAL_TOLERANCE
-    is_sparse = pages > MAX_SPARSE_PAGES and seen < MIN_ITEMS_PER_PAGE * pages
-    if is_beyond_total or is_sparse or pages >= MAX_PAGES:
-        stated = f", of which it stated {total}" if total else ""
-        raise UnreadableResponse(
-            f"{operation.method} {operation.path} has no end: after {pages} pages {seen} objects came{stated}.",
-            "Ask for less, or check what answers at api_url.",
-            operation.method,
-            operation.path,
-        )
+class ChangingListReader:
+    """Iterates over the objects of a list, each once, while objects come, go and move within it.
 
+    A list that ends too early is read again: the next reading shows what moved between two pages of this one.
+    may_be_incomplete: whether the last reading ended too early as well. Known after the last object.
+    """
 
-def _not_seen(paging: Paging, items: Iterable[dict], seen: set[str]) -> list[dict]:
-    new = []
-    for item in items:
-        item_id = item_identity(paging, item)
-        if item_id not in seen:
-            seen.add(item_id)
-            new.append(item)
-    return new
+    may_be_incomplete = False
+
+    def __init__(self, read: Callable[[], ListReader], paging: Paging) -> None:
+        """read: starts one reading of the list."""
+        self._read = read
+        self._paging = paging
+
+    def __iter__(self) -> Iterator[dict]:
+        seen: set[str] = set()
+        for _try in range(LIST_READ_TRIES):
+            try:
+                for item in self._read():
+                    item_id = item_identity(self._paging, item)
+                    if item_id not in seen:
+                        seen.add(item_id)
+                        yield item
+            except IncompleteList:
+                continue
+            return
+        self.may_be_incomplete = True
 
 
 def _position(paging: Paging, position: int) -> dict:
@@ -170,7 +206,7 @@ def _next_query(paging: Paging, query: Mapping[str, Any], position: int, link: s
     if paging.style == "none":
         return None
     if paging.style == "cursor":
-        # What a link leaves out still holds: some name the cursor alone.
+        # Some links only name the cursor: the other parameters are sent again.
         return {**query, **_position(paging, position), **_query_of(link)} if link else None
     if paging.limit and paging.style == "page" and position * paging.size_value > paging.limit:
         return None
@@ -178,9 +214,9 @@ def _next_query(paging: Paging, query: Mapping[str, Any], position: int, link: s
 
 
 def _query_of(link: str) -> dict:
-    """What the link says, its repeated keys as lists. Raises UnreadableResponse."""
+    """The query of a URL, repeated keys as lists. Raises UnreadableResponse."""
     try:
-        said = parse_qs(urlsplit(link).query)
+        parameters = parse_qs(urlsplit(link).query)
     except ValueError:
-        raise UnreadableResponse("the next page is at no URL.", "Check what stands in between.") from None
-    return {name: values[0] if len(values) == 1 else values for name, values in said.items()}
+        raise UnreadableResponse("the link to the next page is not a URL.", "Check for a proxy in between.") from None
+    return {name: values[0] if len(values) == 1 else values for name, values in parameters.items()}

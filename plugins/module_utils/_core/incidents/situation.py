@@ -17,7 +17,6 @@ from typing import Any
 
 from ..errors import BadRequest, BigPandaError, ChangeNotVisible, Conflict, Forbidden, NotFound
 from ..http.client import Client
-from ..http.paging import collect
 from ..http.polling import wait_until
 from ..model.codec import check_object
 from ..model.operation import Paging
@@ -94,8 +93,8 @@ class Situation:
                 return self._client.read(reading.operation, values, **query)
             if reading.newest is None:
                 return self._client.read_all(reading.operation, reading.paging, values, **query)
-            pages = self._client.pages(reading.operation, reading.paging, values, **query)
-            return list(itertools.islice(pages, reading.newest))
+            objects = self._client.list_reader(reading.operation, reading.paging, values, **query)
+            return list(itertools.islice(objects, reading.newest))
         except Forbidden:
             if not reading.may_be_hidden:
                 raise
@@ -206,8 +205,9 @@ def search(client: Client, wanted: Search, values: Mapping[str, str], options: d
     kind, paging, query = wanted.kind, wanted.paging(options), wanted.query(options)
     if kind.search is None:
         return [], False
-    found, doubt = collect(client.read_changing_list(kind.search, paging, values, **query), options["limit"])
-    return wanted.order(found, options), doubt
+    reader = client.read_changing_list(kind.search, paging, values, **query)
+    found = list(itertools.islice(reader, options["limit"] or None))
+    return wanted.order(found, options), reader.may_be_incomplete
 
 
 def activities(client: Client, wanted: Search, values: Mapping[str, str]) -> list[dict]:

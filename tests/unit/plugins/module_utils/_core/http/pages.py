@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.paging import read_pages
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.paging import ListReader
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation, Paging
 
 LIST = Operation("list_things", "GET", "/things", ("none", "view"))
@@ -23,7 +23,7 @@ def things(count):
 
 
 def read(paging, fetch, **query):
-    return [item["id"] for item in read_pages(LIST, paging, query, lambda page_query, _check: fetch(page_query))]
+    return [item["id"] for item in ListReader(LIST, paging, query, lambda page_query, _check: fetch(page_query))]
 
 
 def page_server(objects, served=3, past_end="empty", total=None):

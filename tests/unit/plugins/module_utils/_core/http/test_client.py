@@ -13,7 +13,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     UncertainWrite,
     UnreadableResponse,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import LIST_READ_TRIES, Client
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import Client
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.paging import LIST_READ_TRIES
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.response import ApiResponse
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
@@ -92,18 +93,14 @@ def test_a_list_that_ends_too_early_is_read_again():
 
 def test_a_list_that_always_ends_too_early_is_an_error():
     transport = Transport(*[page(3, "a"), page(3)] * (LIST_READ_TRIES + 1))
-    with pytest.raises(IncompleteList, match="stated 3 objects and gave 1"):
+    with pytest.raises(IncompleteList, match="states a total of 3 objects and returned 1"):
         Client(transport).read_all(LIST, COUNTED)
     assert len(transport.calls) == 2 * LIST_READ_TRIES
 
 
 def moving(*answers):
-    pages, found = Client(Transport(*answers)).read_changing_list(LIST, COUNTED), []
-    while True:
-        try:
-            found.append(next(pages)["id"])
-        except StopIteration as end:
-            return found, end.value
+    reader = Client(Transport(*answers)).read_changing_list(LIST, COUNTED)
+    return [item["id"] for item in reader], reader.may_be_incomplete
 
 
 def test_what_one_reading_of_a_moving_list_missed_the_next_one_gives():

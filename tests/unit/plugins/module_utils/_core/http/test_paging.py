@@ -51,7 +51,7 @@ def test_a_total_that_is_too_small_ends_nothing():
 
 
 def test_a_total_that_is_not_reached_is_an_error():
-    with pytest.raises(IncompleteList, match="stated 9 objects and gave 7"):
+    with pytest.raises(IncompleteList, match="states a total of 9 objects and returned 7"):
         read(BY_PAGE_WITH_TOTAL, page_server(things(7), total=9))
 
 
@@ -173,7 +173,7 @@ def test_a_list_may_be_left_out_where_there_are_no_more_by_the_stated_total(tota
 @pytest.mark.parametrize("items", [[None], [1], ["x"], [[]]])
 def test_objects_are_told_from_other_elements(items):
     assert list_items(BY_PAGE, items) == items
-    with pytest.raises(UnreadableResponse, match="no object"):
+    with pytest.raises(UnreadableResponse, match="not an object"):
         list_objects(BY_PAGE, items)
 
 
@@ -191,16 +191,16 @@ def endless(served, total=None):
 @pytest.mark.parametrize(
     ("fetch", "says"),
     [
-        (endless(1), "after 1001 pages 1001 objects came"),
-        (endless(3, total=5), "stated 5"),
-        (endless(20), "after 10000 pages"),
+        (endless(1), "1001 objects on 1001 pages"),
+        (endless(3, total=5), "states a total of 5"),
+        (endless(20), "on 10000 pages"),
     ],
 )
 def test_a_list_without_an_end_is_an_error(fetch, says):
-    with pytest.raises(UnreadableResponse, match=f"has no end.*{says}"):
+    with pytest.raises(UnreadableResponse, match=f"does not end: .*{says}"):
         read(BY_PAGE_WITH_TOTAL, fetch)
 
 
 def test_a_cursor_at_no_url_is_an_error():
-    with pytest.raises(UnreadableResponse, match="no URL"):
+    with pytest.raises(UnreadableResponse, match="not a URL"):
         read(BY_CURSOR, lambda query: (things(3), "http://[bad"))

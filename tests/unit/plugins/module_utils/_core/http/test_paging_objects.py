@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import UnreadableResponse
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.paging import (
-    collect,
+    ListReader,
     item_identity,
     list_items,
     list_objects,
-    read_pages,
     stated_total,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Paging
@@ -34,9 +35,9 @@ from unit.plugins.module_utils._core.http.pages import (
 )
 def test_no_more_is_read_than_asked_for(limit, ids, first_again):
     """That pages are not served shows only at the end of the list."""
-    pages = read_pages(LIST, BY_PAGE, {}, lambda _query, _check: (things(3), None))
-    found, was_first_again = collect(pages, limit)
-    assert ("".join(item["id"] for item in found), was_first_again) == (ids, first_again)
+    reader = ListReader(LIST, BY_PAGE, {}, lambda _query, _check: (things(3), None))
+    found = itertools.islice(reader, limit or None)
+    assert ("".join(item["id"] for item in found), reader.is_first_page_repeated) == (ids, first_again)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,10 @@ def test_no_more_is_read_than_asked_for(limit, ids, first_again):
 )
 def test_the_second_page_tells_whether_pages_are_served(served, first_again):
     pages = iter(served)
-    assert collect(read_pages(LIST, BY_PAGE, {}, lambda _query, _check: (next(pages), None)), 0)[1] is first_again
+    reader = ListReader(LIST, BY_PAGE, {}, lambda _query, _check: (next(pages), None))
+    found = {item["id"] for item in reader}
+    assert found == {item["id"] for page in served for item in page}
+    assert reader.is_first_page_repeated is first_again
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,8 @@ def test_a_list_of_unproven_pages_asks_for_the_first_without_its_number():
 def test_more_than_twice_the_total_and_a_thousand_has_no_end():
     """Totals that are out of date or that count something else are borne with."""
     assert len(read(BY_PAGE_WITH_TOTAL, page_server(things(1010), served=100, total=5))) == 1010
-    with pytest.raises(UnreadableResponse, match="has no end: after 11 pages 1011 objects came, of which it stated 5"):
+    endless = "does not end: 1011 objects on 11 pages, although it states a total of 5"
+    with pytest.raises(UnreadableResponse, match=endless):
         read(BY_PAGE_WITH_TOTAL, page_server(things(1011), served=100, total=5))
     assert len(read(BY_PAGE_WITH_TOTAL, page_server(things(1100), served=100, total=0))) == 1100
 
