@@ -33,8 +33,8 @@ KINDS = pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: reso
 @pytest.fixture(autouse=True)
 def shared_names(simulator, monkeypatch):
     simulator.set_options({"group_names": "shared", "role_names": "shared"})
-    monkeypatch.setattr(f"{CORE}.jobs.FIRST_PAUSE_S", 0.005)
-    monkeypatch.setattr(f"{CORE}.duplicate_removal.LOOK_TIMEOUT_S", 2.0)
+    monkeypatch.setattr(f"{CORE}.http.polling.FIRST_PAUSE_S", 0.005)
+    monkeypatch.setattr(f"{CORE}.engine.duplicate_removal.LOOK_TIMEOUT_S", 2.0)
 
 
 @pytest.fixture(params=["first", "last"])

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ..http.client import Client
 from ..model.resource import Resource
 from ..values.lookalike import by_appearance, refuse_lookalike
@@ -21,11 +19,15 @@ class LiveObjects:
     def __init__(self, client: Client, resource: Resource) -> None:
         self._client = client
         self.resource = resource
+        self._objects: list[dict] | None = None
 
-    @cached_property
+    @property
     def objects(self) -> list[dict]:
         """All of them."""
-        return self._client.list(self.resource)
+        # Not a cached_property: until Python 3.12 the threads of a run would wait for each other's requests there.
+        if self._objects is None:
+            self._objects = self._client.list(self.resource)
+        return self._objects
 
     def find_by_id(self, object_id: str) -> dict | None:
         """The object with this id, or None."""
