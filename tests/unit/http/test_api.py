@@ -78,7 +78,7 @@ def test_the_other_credential_is_used_where_it_is_named(run):
     path = "/resources/v2.1/apikeys"
     assert run("api", path=path, credential="org_token", org_token=ORG_TOKEN)["json"]
     refused = run("api", check_mode=True, method="POST", path=path, credential="org_token")
-    assert "needs the Org Token (org_token), only the User API Key (api_key) was given" in refused["msg"]
+    assert "needs the Org Token (org_token); only the User API Key (api_key) is set" in refused["msg"]
 
 
 def test_failures_name_what_came_back_and_no_secret(run, simulator):
@@ -86,7 +86,7 @@ def test_failures_name_what_came_back_and_no_secret(run, simulator):
     viewer = acme.add_user("viewer@acme.example")
     acme.api_keys["test-api-key-acme-viewer-9c04d71fe2"] = {"user_id": viewer["id"]}
     failed = run("api", path=ROLES, api_key="test-api-key-acme-viewer-9c04d71fe2")
-    assert failed["status"] == 403 and "needs the permission that the call takes" in failed["msg"]
+    assert failed["status"] == 403 and "needs the permission of this operation" in failed["msg"]
     assert "test-api-key-acme-viewer-9c04d71fe2" not in failed["printed"]
 
 

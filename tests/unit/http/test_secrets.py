@@ -50,7 +50,7 @@ def test_a_token_with_a_line_break_inside_is_refused_without_being_shown(printed
     given = f"{TOKEN}\n{TOKEN[::-1]}"
     credential = {"environment": {"BIGPANDA_API_KEY": given}} if by_environment else {"api_key": given}
     said = printed(**credential)
-    assert "api_key holds a blank, a line break" in json.loads(said)["msg"]
+    assert "api_key contains a space, a line break" in json.loads(said)["msg"]
     assert TOKEN not in said and TOKEN[::-1] not in said
 
 

@@ -251,11 +251,11 @@ def test_a_write_that_somebody_else_answers_may_have_been_carried_out(client, si
 @pytest.mark.parametrize(
     ("content_type", "body", "says"),
     [
-        ("application/json", b'{"error": "boom"}', "HTTP 400: boom. Check the values"),
+        ("application/json", b'{"error": "boom"}', "HTTP 400: boom. Check the options"),
         ("application/scim+json", b'{"detail": "no such thing"}', "HTTP 400: no such thing."),
         ("text/plain", b"bad request, really", "HTTP 400: bad request, really."),
         ("text/html", b"<html>blocked</html>", "HTTP 400. Something else answers"),
-        ("application/json", b"[1]", "HTTP 400. Check the values"),
+        ("application/json", b"[1]", "HTTP 400. Check the options"),
     ],
 )
 def test_the_reason_is_told_wherever_it_stands(make_client, content_type, body, says):

@@ -2,31 +2,31 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The body of an answer, unpacked piece by piece, so that a small one cannot become a large one. Pure."""
+"""Decompresses the body of a response chunk by chunk, so that a small body cannot become a huge one. Pure."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
 
-# What is asked for, and so what may come: all that the standard library unpacks in bounded pieces.
+# Accept-Encoding of requests: all that the standard library can decompress in chunks of limited size.
 ACCEPT_ENCODING = "gzip, deflate"
 CHUNK_BYTES = 65536
 GZIP, ZLIB, RAW_DEFLATE = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
 
 
 class BodyTooLarge(ValueError):
-    """More than allowed, once unpacked."""
+    """The decompressed body is larger than allowed."""
 
 
 class BodyNotDecoded(ValueError):
-    """Packed in another way than the answer says, or cut off."""
+    """The body is not compressed as Content-Encoding says, or was cut off."""
 
 
 def decode_body(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
-    """The body; encoding: what Content-Encoding says, empty where there is none.
+    """The decompressed body. encoding: the Content-Encoding, or empty.
 
-    Raises BodyTooLarge as soon as it is more than `max_bytes`, BodyNotDecoded.
+    Raises BodyTooLarge as soon as the body exceeds `max_bytes`, BodyNotDecoded.
     """
     body = bytearray()
     for chunk in _unpack(chunks, encoding.strip().lower()):
@@ -41,11 +41,11 @@ def _unpack(chunks: Iterable[bytes], encoding: str) -> Iterable[bytes]:
         return chunks
     if encoding in ("gzip", "x-gzip", "deflate"):
         return _inflate(chunks, is_gzip="gzip" in encoding)
-    raise BodyNotDecoded("an encoding that was not asked for")
+    raise BodyNotDecoded("an encoding that was not requested")
 
 
 def _inflate(chunks: Iterable[bytes], is_gzip: bool) -> Iterator[bytes]:
-    """A gzip body may have several members, one after the other."""
+    """A gzip body may consist of several members."""
     stream = None
     for chunk in chunks:
         rest = chunk
@@ -66,5 +66,5 @@ def _inflate(chunks: Iterable[bytes], is_gzip: bool) -> Iterator[bytes]:
 
 
 def _wbits_of_deflate(beginning: bytes) -> int:
-    """Some servers leave out the header that belongs to it."""
+    """Some servers omit the zlib header."""
     return ZLIB if beginning[0] & 0x0F == 8 else RAW_DEFLATE

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A client for each of several threads."""
+"""A client for each thread of a run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 
 
 class ClientPool:
-    """A client for each thread, since a session is not promised to be shared. make: makes a new one."""
+    """Gives each thread its own client, since sessions of requests are not thread-safe. make: creates a client."""
 
     def __init__(self, make: Callable[[], Client]) -> None:
         self._make = make
@@ -35,7 +35,7 @@ class ClientPool:
         return client
 
     def map(self, function: Callable[[Client, Item], Result], items: Sequence[Item]) -> list[Result]:
-        """The function's results in the order of the items. Raises what the first failing one raised."""
+        """Results of the function in the order of the items. Raises the exception of the first item that failed."""
         if len(items) < 2:
             return [function(self.current(), item) for item in items]
         with ThreadPoolExecutor(max_workers=min(WORKERS, len(items))) as pool:

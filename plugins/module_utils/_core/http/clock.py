@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The clock that waits and tells the time; tests give one that does not wait."""
+"""The clock of pauses and time limits; tests use one that does not wait."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import time
 
 
 class Clock:
-    """The real time, in seconds. Tests put their own in its place."""
+    """The real time, in seconds."""
 
     def now(self) -> float:
         return time.monotonic()

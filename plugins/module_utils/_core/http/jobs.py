@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Waiting for what the service does later: background jobs, and changes that take a moment to show."""
+"""Waits for background jobs of the service."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MAX_STATUS_CHARACTERS = 60
 class Job:
     """A background job as the service reports it.
 
-    status: pending, started, done or failed, or one not known yet, in lower case however the service spells it.
+    status: in lower case: pending, started, done, failed, or one that is not documented.
     """
 
     id: str | None
@@ -33,7 +33,7 @@ class Job:
 
 
 def read_job(body: Any, job_id: str | None = None) -> Job:
-    """The job in an accepting or polling answer. Job bodies are not enveloped, other answers may be."""
+    """The job in the response that accepts it or that reports on it, with or without an envelope."""
     body = unwrap(body)
     body = body if isinstance(body, dict) else {}
     named = body.get("job_id")
@@ -44,25 +44,28 @@ def read_job(body: Any, job_id: str | None = None) -> Job:
 def wait_for_job(
     transport: Transport, accepted: ApiResponse, operation: Operation, timeout_s: float, clock: Clock = CLOCK
 ) -> Job:
-    """Poll until the job is done, at its Location if there is one, else at `operation` with its job_id.
+    """Poll until the job is done: its Location if there is one, otherwise `operation` with its job_id.
 
-    Raises JobFailed, JobLost when the service does not know it any more, JobUnfinished after `timeout_s`.
+    Raises JobFailed; JobLost if the service does not know the job any more; JobUnfinished after `timeout_s`.
     """
     job = read_job(accepted.body)
     if not accepted.location and job.id is None:
-        raise JobLost("the service accepted the work and named no job.", "Run the task again.", None)
+        raise JobLost("the service accepted the request but names no job.", "Run the task again.", None)
     return _wait(transport, _poll_requests(accepted, job, operation), job, timeout_s, clock)
 
 
 def _poll_requests(accepted: ApiResponse, job: Job, operation: Operation) -> list[ApiRequest]:
-    """Where to ask, the likeliest first: its Location "wins over any built URL as long as it stays on the configured
-    host" (enrichment notes, "Asynchronous jobs")."""
+    """Requests that may report on the job, the most likely one first.
+
+    The Location "wins over any built URL as long as it stays on the configured host" (enrichment notes, "Asynchronous
+    jobs").
+    """
     located = [ApiRequest(operation, {}, {}, url=accepted.location)] if accepted.location else []
     return [*located, *([ApiRequest(operation, {"job_id": job.id}, {})] if job.id and operation.path else [])]
 
 
 def check_job(transport: Transport, operation: Operation, job_id: str, timeout_s: float, clock: Clock = CLOCK) -> Job:
-    """A job begun earlier: as it is now where `timeout_s` is 0, else once it is done. Raises as `wait_for_job`."""
+    """An earlier job: as it is now if `timeout_s` is 0, otherwise once it is done. Raises as `wait_for_job`."""
     request = ApiRequest(operation, {"job_id": job_id}, {})
     job = _poll(transport, request, Job(job_id, "pending"))
     if job.status == "done" or not timeout_s:
@@ -71,7 +74,7 @@ def check_job(transport: Transport, operation: Operation, job_id: str, timeout_s
 
 
 def _wait(transport: Transport, requests: list[ApiRequest], job: Job, timeout_s: float, clock: Clock) -> Job:
-    """Asks at the first place, and at the next one where that leads elsewhere or does not know the job."""
+    """Sends the first request; continues with the next one if that leads to another host or does not know the job."""
     for _waited_s in polling_pauses(timeout_s, clock):
         try:
             job = _poll(transport, requests[0], job)
@@ -84,7 +87,7 @@ def _wait(transport: Transport, requests: list[ApiRequest], job: Job, timeout_s:
             return job
     raise JobUnfinished(
         f"job {job.id} did not end within {timeout_s:g} s (last status: {job.status}).",
-        "It may still end: run the task again later, or give a longer wait_timeout.",
+        "It may still end: run the task again later, or set a longer wait_timeout.",
         job.id,
     )
 
@@ -93,11 +96,11 @@ def _poll(transport: Transport, request: ApiRequest, job: Job) -> Job:
     try:
         job = read_job(transport.send(request).body, job.id)
     except NotFound:
-        raise JobLost(f"job {job.id} is not known to the service any more.", "Run the task again.", job.id) from None
+        raise JobLost(f"the service does not know job {job.id} any more.", "Run the task again.", job.id) from None
     if job.status == "failed":
         raise JobFailed(
-            f"job {job.id} failed; the service gives no reason and keeps what was there before.",
-            "Check titles, duplicates, cell size and line breaks, then run the task again.",
+            f"job {job.id} failed. The service gives no reason and keeps the previous data.",
+            "Check column names, duplicates, cell sizes and line breaks, then run the task again.",
             job.id,
         )
     return job

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""When the next request may go: published limits kept from our side, and the pauses between tries."""
+"""Client-side rate limit: delays requests so that published limits are respected."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from collections import defaultdict, deque
 from ..model.operation import Operation, RateLimit
 from .clock import CLOCK, Clock
 
-# The service counts when requests arrive, we when they leave: this much of a window is left free for the difference.
+# The service counts requests when they arrive, this class when they leave: the window is longer by this share.
 WINDOW_MARGIN = 0.03
 
 
 class RateLimiter:
-    """Keeps each published limit, times the share of it that this task may use. Safe to use from several threads."""
+    """Limits the requests of a task to a share of each published limit. Thread-safe."""
 
     def __init__(self, share: float, clock: Clock = CLOCK) -> None:
         self._share = share
@@ -26,7 +26,7 @@ class RateLimiter:
         self._lock = threading.Lock()
 
     def wait(self, operation: Operation, token: str) -> None:
-        """Return when the operation may be sent: at once while its limit has room."""
+        """Sleep until the operation may be sent."""
         limit = operation.limit
         if limit is None:
             return
@@ -46,7 +46,7 @@ class RateLimiter:
         return send_at
 
     def _window(self, limit: RateLimit) -> tuple[int, float]:
-        """Whole requests in a stretched window: a share of 0.3 of 5/s is 1 request in 0.67 s."""
+        """The share as whole requests in a longer window: 0.3 of 5 requests per second is 1 request in 0.67 s."""
         allowed = limit.requests * self._share
         requests = max(1, int(allowed))
         return requests, limit.per_s * requests / allowed * (1 + WINDOW_MARGIN)

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""One request to be made, and how it is written on the wire."""
+"""A request to the API, and its encoding."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ from ..values.json_text import json_bytes, refuse_half_characters
 
 @dataclass(frozen=True)
 class ApiRequest:
-    """One request to be made.
+    """A request to the API.
+
+    path_params: values of the parameters in the path of the operation, by name.
 
     url: replaces the URL that is built from the operation.
     single_attempt: never resend, even if the request was surely not carried out, since its body may be out of date
     after a pause; the caller builds it again.
-    check: refuses, with UnreadableResponse, the body of a read that is JSON and of another shape than it has to be.
+    check: raises UnreadableResponse for the body of a read that has another shape than required.
     """
 
     operation: Operation
@@ -45,7 +47,7 @@ class ApiRequest:
 
 
 def _path_of(url: str) -> str:
-    """For messages; empty where the service named something that is no URL."""
+    """For messages; empty if the service named an invalid URL."""
     try:
         return urlsplit(url).path
     except ValueError:
@@ -53,7 +55,7 @@ def _path_of(url: str) -> str:
 
 
 def encode_query(request: ApiRequest) -> str:
-    """Blanks as %20 (the contract asks for percent-encoding); a list as one value with commas, or key by key."""
+    """The query string. Spaces become %20, as the contract requires; lists are joined by commas, or repeat the key."""
     if request.operation.repeated_keys:
         return urlencode(request.query, doseq=True, quote_via=quote, safe="")
     pairs = {
@@ -64,31 +66,31 @@ def encode_query(request: ApiRequest) -> str:
 
 
 def _segment(name: str, value: str) -> str:
-    """One part of a path. Raises InvalidOption for a value that would make it another path."""
+    """One segment of a path. Raises InvalidOption for a value that would change the rest of the path."""
     check_id(name, value)
     return _quoted(value)
 
 
 def _quoted(text: Any, safe: Any = "", *_coding: Any) -> str:
-    """Raises InvalidOption for text that UTF-8 cannot hold."""
+    """Raises InvalidOption for text that cannot be encoded as UTF-8."""
     refuse_half_characters("the path or query", text)
     return quote(text, safe=safe)
 
 
 def headers_of(request: ApiRequest) -> dict[str, str]:
-    # The library writes that of parts, since it chooses what stands between them.
-    has_json_or_text_body = request.body is not None and request.operation.content_type != MULTIPART
-    return {**({"Content-Type": request.operation.content_type} if has_json_or_text_body else {}), **request.headers}
+    # For multipart the library sets Content-Type, since it chooses the boundary.
+    has_content_type = request.body is not None and request.operation.content_type != MULTIPART
+    return {**({"Content-Type": request.operation.content_type} if has_content_type else {}), **request.headers}
 
 
 def encode_body(request: ApiRequest) -> dict[str, Any]:
-    """The body, as the argument by which the library takes it."""
+    """The body as an argument of `requests.Session.request`."""
     if request.body is None:
         return {}
     if request.operation.content_type == MULTIPART:
         return {"files": request.body}
     if "json" in request.operation.content_type:
         return {"data": json_bytes(request.body)}
-    # A file is streamed, from its beginning each time it is sent.
+    # A file is streamed from its start, also when it is sent again.
     request.body.seek(0)
     return {"data": request.body}

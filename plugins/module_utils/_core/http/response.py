@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What came back, read: an answer, or the error that it means. Whatever the bytes are, nothing else is raised."""
+"""Interprets a response: an ApiResponse, or the error that it stands for. No bytes raise any other exception."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from ..values.json_text import parse_json
 from .request import ApiRequest
 
 FOREIGN_RESPONSE_ADVICE = (
-    "Something else answers in its place, such as a proxy or a login page: check api_url and the proxies."
+    "Something else answers in place of the service, such as a proxy or a login page: check api_url and the proxies."
 )
-# How many of the service's own texts are told of one refusal, and how many of their characters in a message.
+# How many of the service's own texts an error keeps, and how many of their characters its message shows.
 MAX_SHOWN_ERRORS = 10
 MAX_SHOWN_CHARACTERS = 600
 RETRIED_STATUSES = (429, 500, 502, 503, 504)
@@ -55,9 +55,10 @@ ERRORS_BY_STATUS = {
 
 @dataclass(frozen=True)
 class RawResponse:
-    """An answer as it came. body: unpacked; is_whole: it has the length that was stated, or was stated to end.
+    """A response as it was received.
 
-    headers: without letter case. next_url: that of its Link header.
+    headers: with case-insensitive names. body: decompressed. is_whole: the body has its stated length, or was chunked.
+    url: of the request. next_url: from the Link header.
     """
 
     status: int
@@ -70,11 +71,11 @@ class RawResponse:
 
 @dataclass(frozen=True)
 class ApiResponse:
-    """A 2xx answer.
+    """A response with a 2xx status.
 
-    body: the parsed JSON, None where there is none; never parsed for a 204.
-    text: the body as it came, where its content type says that it is no JSON and the operation may be answered so.
-    location: where a job can be polled; next_url: the following page, by the Link header.
+    body: the parsed JSON, or None; never parsed for a 204.
+    text: the body if its content type is not JSON and the operation accepts any text.
+    location: URL at which a job can be polled. next_url: URL of the next page, from the Link header.
     after_lost_response: the same request had been sent before, and its response was lost.
     """
 
@@ -87,7 +88,7 @@ class ApiResponse:
 
 
 class RetryableError(Exception):
-    """A failure after which the same request may be sent again."""
+    """The request failed and may be sent again. error: the error to raise if it is not."""
 
     def __init__(self, error: RequestError, retry_after_s: float | None = None) -> None:
         super().__init__(str(error))
@@ -102,7 +103,7 @@ def read_response(request: ApiRequest, received: RawResponse) -> ApiResponse:
     if received.status >= 400:
         raise _status_error(request, received)
     if received.status < 200:
-        raise _unreadable(request, f"HTTP {received.status}, after which nothing else came.")
+        raise _unreadable(request, f"HTTP {received.status}, and nothing after it.")
     if _has_nothing_to_read(request.operation, received):
         return ApiResponse(received.status, None, received.headers.get("Location"))
     is_text = request.operation.any_text and _is_text(received)
@@ -125,7 +126,7 @@ def _has_nothing_to_read(operation: Operation, received: RawResponse) -> bool:
 
 
 def _is_text(received: RawResponse) -> bool:
-    """Whether the body is said to be no JSON, and all of it came."""
+    """Whether the content type is not JSON, and the whole body was received."""
     is_json = "json" in received.headers.get("Content-Type", "json").lower()
     return not is_json and bool(received.body) and not _is_html(received) and received.is_whole
 
@@ -146,7 +147,7 @@ def _is_html(received: RawResponse) -> bool:
 
 
 def _parse(request: ApiRequest, received: RawResponse) -> Any:
-    """HTML is somebody else's answer and stays so; a JSON body cut off on the way is worth another try."""
+    """HTML comes from something else, so another try is useless; a JSON body that was cut off is requested again."""
     try:
         return parse_json(received.body)
     except ValueError:
@@ -156,22 +157,22 @@ def _parse(request: ApiRequest, received: RawResponse) -> Any:
             raise UnreadableResponse(
                 f"{came} HTML, not the API's JSON.", advice, request.operation.method, request.path
             ) from None
-        raise _unreadable(request, f"{came} {'no JSON or was cut off.' if received.body else 'empty.'}") from None
+        raise _unreadable(request, f"{came} {'not JSON or was cut off.' if received.body else 'empty.'}") from None
 
 
 def _refuse_error_inside(request: ApiRequest, received: RawResponse, body: Any) -> None:
-    """A success whose envelope says that it is none."""
+    """Raises an error for a success whose envelope contains an error status."""
     if isinstance(body, dict) and "data" not in body and body.get("errors"):
         status = body.get("status")
         if isinstance(status, int) and status >= 400:
-            said = excerpt("; ".join(_service_errors(received)), MAX_SHOWN_CHARACTERS) or "no reason"
-            raise _unreadable(request, f"HTTP {received.status} with a body that says status {status}: {said}.")
+            shown = excerpt("; ".join(_service_errors(received)), MAX_SHOWN_CHARACTERS) or "no reason given"
+            raise _unreadable(request, f"HTTP {received.status} with status {status} in its body: {shown}.")
 
 
 def _unreadable(request: ApiRequest, message: str) -> Exception:
     error = UnreadableResponse(
         message,
-        "Run the task again; if it stays so, check what stands in between.",
+        "Run the task again. If the error persists, check for a proxy in between.",
         request.operation.method,
         request.path,
     )
@@ -179,15 +180,13 @@ def _unreadable(request: ApiRequest, message: str) -> Exception:
 
 
 def _may_be_done(request: ApiRequest) -> str:
-    return (
-        " What was sent may have been carried out: look before it is sent again." if request.operation.is_write else ""
-    )
+    return " The write may have been carried out: check before you send it again." if request.operation.is_write else ""
 
 
 def _redirect_error(request: ApiRequest, received: RawResponse) -> RedirectRefused:
     return RedirectRefused(
         f"HTTP {received.status}: the service redirects to {_target(received)}.",
-        "Credentials are never sent along a redirect: check api_url, or give that host if you trust it."
+        "Redirects are not followed, to protect the credentials: check api_url, or set it to that host if you trust it."
         + _may_be_done(request),
         request.operation.method,
         request.path,
@@ -199,7 +198,7 @@ def _target(received: RawResponse) -> str:
         host = urlsplit(urljoin(received.url, received.headers.get("Location", ""))).hostname
     except ValueError:
         host = None
-    return excerpt(host) if host else "somewhere that is no URL"
+    return excerpt(host) if host else "an invalid URL"
 
 
 def _status_error(request: ApiRequest, received: RawResponse) -> Exception:
@@ -215,7 +214,7 @@ def _status_error(request: ApiRequest, received: RawResponse) -> Exception:
 
 
 def _retry_after_s(received: RawResponse) -> float | None:
-    """Seconds that Retry-After asks for, given as a number or as a date; None if absent or unreadable."""
+    """Seconds from a Retry-After header, which is a number or a date; None if it is missing or unreadable."""
     value = received.headers.get("Retry-After", "").strip()
     if value.isascii() and value.isdigit():
         return float(value)
@@ -230,18 +229,18 @@ def _api_error(request: ApiRequest, received: RawResponse) -> ApiError:
     status = received.status
     kind = ERRORS_BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
     errors = _service_errors(received)
-    said = f": {excerpt('; '.join(errors), MAX_SHOWN_CHARACTERS).rstrip('.')}." if errors else "."
+    reasons = f": {excerpt('; '.join(errors), MAX_SHOWN_CHARACTERS).rstrip('.')}." if errors else "."
     method, path = request.operation.method, request.path
-    # Gateways of the service itself may say in HTML that it failed, and a 401 "may have no JSON" (configuration notes,
-    # "Errors"); but nothing else in HTML is said by the service.
+    # Gateways of the service may report failures in HTML, and a 401 "may have no JSON" (configuration notes, "Errors").
+    # Any other HTML does not come from the service.
     is_foreign = status < 500 and status != 401 and _is_html(received)
     advice = FOREIGN_RESPONSE_ADVICE if is_foreign else _advice(request.operation, status)
-    message = f"{method} {path} answered HTTP {status}{said}"
+    message = f"{method} {path} returned HTTP {status}{reasons}"
     return kind(message, advice, method, path, status, errors, _is_html(received))
 
 
 def _service_errors(received: RawResponse) -> list[str]:
-    """The service's own texts, as far as the body can be read: a list of them as a rule, or one by another name."""
+    """The service's own texts, if the body can be read: usually a list, or a single text under one of several keys."""
     try:
         body = parse_json(received.body)
     except ValueError:
@@ -255,16 +254,16 @@ def _service_errors(received: RawResponse) -> list[str]:
 
 
 def _advice(operation: Operation, status: int) -> str:
-    """What helps, by the API's table of statuses (contract README, "Reading rules")."""
+    """What to do, by the API's table of statuses (contract README, "Reading rules")."""
     name, level = operation.permission
-    needs = "that the call takes" if name == NOT_STATED else f'"{name}" ({level.replace("_", " ")})'
+    needs = "of this operation" if name == NOT_STATED else f'"{name}" ({level.replace("_", " ")})'
     return {
-        400: "Check the values given against the module's documentation.",
-        401: f"The token is wrong, has expired, or its owner is inactive: check {' or '.join(operation.credentials)}.",
+        400: "Check the options against the documentation of the module.",
+        401: f"The token is wrong or expired, or its owner is inactive: check {' or '.join(operation.credentials)}.",
         403: f"The owner of the API key needs the permission {needs}.",
-        404: "Check the id; an organization lives in one region, and the wrong region answers the same: check region.",
-        409: "The change clashes with the present state: look at the object, then run the task again.",
-        410: "The object or the call was removed for good.",
-        429: "Too many requests: let fewer jobs run side by side, or lower rate_limit_share.",
-        501: "The service does not offer this call for the organization.",
-    }.get(status, "The service failed; run the task again later." if status >= 500 else FOREIGN_RESPONSE_ADVICE)
+        404: "Check the id, and check region: a wrong region also returns 404.",
+        409: "The change conflicts with the current state: check the object, then run the task again.",
+        410: "The object or the operation was removed permanently.",
+        429: "Too many requests: run fewer jobs at the same time, or lower rate_limit_share.",
+        501: "The service does not support this operation for the organization.",
+    }.get(status, "The service failed: run the task again later." if status >= 500 else FOREIGN_RESPONSE_ADVICE)

@@ -2,10 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Bounds of one answer as a whole: how long it may take from the request on, and how many bytes it may be.
+"""Limits of a whole response: its duration, and its size in bytes.
 
-A timeout of a socket bounds the time between two bytes only: a service that sends a byte now and then, or
-`100 Continue` again and again, would be waited for without an end.
+The timeout of a socket only limits the time between two bytes: a service that sends one byte now and then, or
+`100 Continue` again and again, would block a task forever.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from typing import Any
 
 
 class ResponseTooSlow(socket.timeout):
-    """The answer did not end in the time allowed."""
+    """The response did not end in time."""
 
 
 class ResponseTooLarge(OSError):
-    """The answer is larger than allowed, as it goes over the wire."""
+    """The response is larger on the wire than allowed."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class ResponseLimits:
 
 
 def pools_with_limits(pools: Mapping[str, type], limits: ResponseLimits) -> dict[str, type]:
-    """The classes of connection pools of urllib3, by scheme, changed so that every answer keeps the bounds."""
+    """Subclasses of the connection pools of urllib3, by scheme, whose responses are limited."""
 
     def respond(sock: Any, *arguments: Any, **named: Any) -> HTTPResponse:
         return HTTPResponse(_LimitedSocket(sock, limits), *arguments, **named)  # type: ignore[arg-type]
@@ -45,13 +45,13 @@ def pools_with_limits(pools: Mapping[str, type], limits: ResponseLimits) -> dict
 
 
 def _pool_answering(pool: Any, respond: Any) -> type:
-    """http.client makes each answer, also that of a proxy, with the `response_class` of the connection."""
+    """http.client creates each response, also that of a proxy, by the `response_class` of the connection."""
     connection = type(pool.ConnectionCls.__name__, (pool.ConnectionCls,), {"response_class": staticmethod(respond)})
     return type(pool.__name__, (pool,), {"ConnectionCls": connection})
 
 
 class _LimitedSocket:
-    """What an answer wants of a socket: a file to read from. Made once the request is sent, so the time begins."""
+    """The part of a socket that a response uses: `makefile`. Created when the request was sent, so time starts then."""
 
     def __init__(self, sock: Any, limits: ResponseLimits) -> None:
         self._sock = sock
@@ -62,7 +62,7 @@ class _LimitedSocket:
 
 
 class _LimitedReader(io.RawIOBase):
-    """Waits for each piece no longer than the socket's own timeout, nor past the end of the time allowed."""
+    """Waits for each chunk no longer than the timeout of the socket, and not past the end of the response's time."""
 
     def __init__(self, sock: Any, limits: ResponseLimits) -> None:
         self._raw = sock.makefile("rb", buffering=0)
@@ -79,7 +79,7 @@ class _LimitedReader(io.RawIOBase):
         return number
 
     def readinto(self, buffer: Any) -> int | None:
-        """Raises ResponseTooSlow, ResponseTooLarge, and what the socket raises."""
+        """Raises ResponseTooSlow, ResponseTooLarge, and exceptions of the socket."""
         left_s = self._ends - time.monotonic()
         if left_s <= 0:
             raise ResponseTooSlow
@@ -98,7 +98,7 @@ class _LimitedReader(io.RawIOBase):
         except socket.timeout:
             raise ResponseTooSlow from None
         finally:
-            # The next request may go over the same connection.
+            # The next request may use the same connection.
             self._sock.settimeout(self._between_s)
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How long and how often a request is tried again."""
+"""How long and how often a request is retried."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_PAUSE_S = 30.0
 
 
 class RetryBudget:
-    """How long one request may be retried: exponential pauses with jitter until the time allowed is used up."""
+    """Retry time of one request: exponential pauses with jitter, until retry_timeout is used up."""
 
     def __init__(
         self, retry_timeout_s: float, clock: Clock = CLOCK, jitter: Callable[[], float] = random.random
@@ -29,9 +29,9 @@ class RetryBudget:
         self._tries = 0
 
     def pause(self, error: BigPandaError, retry_after_s: float | None = None) -> None:
-        """Sleep before the next try, or raise `error` when the time allowed would be exceeded.
+        """Sleep before the next try, or raise `error` if the pause would exceed the budget.
 
-        retry_after_s: what the service asked for; never shortened.
+        retry_after_s: the pause that the service requests; never shortened.
         """
         now = self._clock.now()
         if self._began is None:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Where the service is and who we are: validated once, before anything is sent."""
+"""The connection options of a task, validated before anything is sent."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ REGIONS = {
     "us": {"api": "https://api.bigpanda.io", "integrations": "https://integrations.bigpanda.io"},
     "eu": {"api": "https://eu-api.bigpanda.io", "integrations": "https://eu.integrations.bigpanda.io"},
 }
-# Options that are numbers: the least, and whether that itself is too little. With less of the limits, the second
-# request of a task would not go out before hours have passed.
+# Minimum of each numeric option, and whether the minimum itself is excluded. With a smaller share of the rate limits,
+# the second request of a task would have to wait for hours.
 NUMBERS = {"timeout": (0.0, True), "retry_timeout": (0.0, False), "rate_limit_share": (0.001, False)}
-# More than anybody waits for; the operating system takes no times that are much longer.
+# Longer than any sensible wait; the operating system does not accept times that are much longer.
 MAX_NUMBER = 1e8
-# The largest answer that may be allowed. It is kept in memory, and takes several times its size while it is read.
+# Range of max_answer_mb. A response is kept in memory, and takes several times its size while it is parsed.
 MIN_ANSWER_MB, MAX_ANSWER_MB = 1, 1024
-BASE_URL_ADVICE = "Give scheme and host, like https://api.bigpanda.io."
-# A shorter part of a token that cannot be used would hide too much else.
+BASE_URL_ADVICE = "Give scheme and host, such as https://api.bigpanda.io."
+# Hiding shorter parts of an invalid token would also hide harmless text.
 MIN_SECRET_PART_LENGTH = 6
 CREDENTIAL_TITLES = {API_KEY: "User API Key (api_key)", ORG_TOKEN: "Org Token (org_token)"}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Times in seconds. Tokens are kept out of repr, so that no log or traceback shows them."""
+    """Times are in seconds. repr omits the tokens, so that no log or traceback shows them."""
 
     api_key: str | None = field(repr=False)
     org_token: str | None = field(repr=False)
@@ -53,27 +53,27 @@ class Settings:
 
     @property
     def max_answer_bytes(self) -> int:
-        """A megabyte is 1024 kilobytes."""
+        """max_answer_mb in bytes; a megabyte has 1024 * 1024."""
         return int(self.max_answer_mb * 1024 * 1024)
 
     def base_url(self, host: str) -> str:
-        """Base URL of `api` or `integrations`, without a closing slash.
+        """Base URL of `api` or `integrations`, without a trailing slash.
 
-        Raises InvalidOption for the integrations host when only api_url was overridden: whoever tests against
-        another server must not send a credential to the real one by accident.
+        Raises InvalidOption for the integrations host if only api_url is set: a test against another server must not
+        send a credential to the real one by accident.
         """
         given = self.api_url if host == "api" else self.integrations_url
         if given:
             return given
         if host == "integrations" and self.api_url:
             raise InvalidOption(
-                "api_url is given and integrations_url is not, but this call goes to the integrations host.",
-                "Give integrations_url too.",
+                "api_url is set and integrations_url is not, but this request goes to the integrations host.",
+                "Set integrations_url too.",
             )
         return REGIONS[self.region][host]
 
     def token(self, operation: Operation) -> str:
-        """The credential that the operation takes. Raises WrongCredential if the user gave none of that kind."""
+        """A token that the operation accepts. Raises WrongCredential if none is set."""
         tokens = {API_KEY: self.api_key, ORG_TOKEN: self.org_token}
         for kind in operation.credentials:
             token = tokens[kind]
@@ -82,7 +82,7 @@ class Settings:
         needed = " or ".join(CREDENTIAL_TITLES[kind] for kind in operation.credentials)
         given = [CREDENTIAL_TITLES[kind] for kind, token in tokens.items() if token]
         message = f"{operation.method} {operation.path} needs the {needed}"
-        message += f", only the {given[0]} was given." if given else ", no credential was given."
+        message += f"; only the {given[0]} is set." if given else "; no credential is set."
         environment = " or ".join(f"BIGPANDA_{kind.upper()}" for kind in operation.credentials)
         raise WrongCredential(
             message, f"Set {' or '.join(operation.credentials)}, or {environment} in the environment."
@@ -90,7 +90,7 @@ class Settings:
 
 
 def make_settings(params: Mapping[str, Any]) -> Settings:
-    """Settings from the connection options of a task. Raises InvalidOption, naming the option."""
+    """Settings from the connection options of a task. Raises InvalidOption, which names the option."""
     return Settings(
         api_key=_check_token("api_key", params.get("api_key")),
         org_token=_check_token("org_token", params.get("org_token")),
@@ -107,7 +107,7 @@ def make_settings(params: Mapping[str, Any]) -> Settings:
 
 
 def secret_forms(token: str) -> set[str]:
-    """What of a token must not be shown: as it is used, and its parts where it cannot be."""
+    """Texts that must not be shown: the token without surrounding spaces, and its parts if it contains spaces."""
     return {token.strip(), *(part for part in token.split() if len(part) >= MIN_SECRET_PART_LENGTH)} - {""}
 
 
@@ -117,16 +117,16 @@ def _check_token(option: str, token: str | None) -> str | None:
         return None
     if not token.isascii() or not token.isprintable() or " " in token:
         raise InvalidOption(
-            f"{option} holds a blank, a line break or a character that no token has.",
-            "Copy the token again; a line break often comes from reading it out of a file.",
+            f"{option} contains a space, a line break or another character that is not valid in a token.",
+            "Copy the token again; a line break often comes from reading it from a file.",
         )
     return token
 
 
 def check_url(option: str, url: str | None) -> str | None:
-    """The base URL that was given, without a closing slash.
+    """The base URL without a trailing slash, or None.
 
-    Raises InvalidOption. No message shows the URL, whose parts may be secret where they are none that it should have.
+    Raises InvalidOption. No message shows the URL, since invalid parts of it may be secret.
     """
     url = (url or "").strip()
     if not url:
@@ -137,13 +137,11 @@ def check_url(option: str, url: str | None) -> str | None:
     except ValueError:
         raise InvalidOption(f"{option} is not a URL.", BASE_URL_ADVICE) from None
     if "@" in parts.netloc:
-        raise InvalidOption(f"{option} holds a user name or password.", "Give the credential as api_key or org_token.")
+        raise InvalidOption(f"{option} contains a user name or password.", "Set api_key or org_token instead.")
     if "?" in url or "#" in url or not host or not url.isprintable() or " " in url or "\\" in url:
         raise InvalidOption(f"{option} is not a base URL.", BASE_URL_ADVICE)
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
-        raise InvalidOption(
-            f"{option} must begin with https://.", "Plain http is only accepted for this machine itself (127.0.0.1)."
-        )
+        raise InvalidOption(f"{option} must begin with https://.", "Plain http is only accepted for 127.0.0.1.")
     return url.rstrip("/")
 
 
@@ -161,26 +159,31 @@ def _check_ca_path(path: str | None) -> str | None:
         return None
     path = os.path.expanduser(path)
     if not os.path.exists(path):
-        raise InvalidOption(f"ca_path {path} does not exist on the host where the module runs.", "Correct the path.")
+        raise InvalidOption(
+            f"ca_path {path} does not exist on the host where the module runs.",
+            "Set the path of a file or directory of CA certificates.",
+        )
     return path
 
 
 def to_number(option: str, value: Any) -> float:
-    """Raises InvalidOption for what is not a number."""
+    """Raises InvalidOption if the value is not a number."""
     try:
         return float(value)
     except OverflowError:
         return math.inf
     except (TypeError, ValueError):
         shown = f'"{excerpt(value, 60)}"' if isinstance(value, str) else f"a {type(value).__name__}"
-        raise InvalidOption(f"{option} is {shown}, which is not a number.", "Give a number like 30 or 0.5.") from None
+        raise InvalidOption(
+            f"{option} is {shown}, which is not a number.", "Give a number such as 30 or 0.5."
+        ) from None
 
 
 def check_number(option: str, value: Any) -> float:
-    """Raises InvalidOption for what is not a number, or none that anybody can mean."""
+    """Raises InvalidOption if the value is not a number in the range of the option."""
     least, exclusive = NUMBERS[option]
     number = to_number(option, value)
-    # NaN fails every comparison, so it is asked for what it must be, not for what it must not be.
+    # NaN fails every comparison, so the condition must name valid numbers, not invalid ones.
     if not (number > least or (number == least and not exclusive)) or math.isinf(number):
         words = "above" if exclusive else "at least"
         raise InvalidOption(f"{option} is {value}.", f"Give a number {words} {least:g}.")
@@ -188,7 +191,7 @@ def check_number(option: str, value: Any) -> float:
 
 
 def check_answer_mb(option: str, value: Any) -> float:
-    """Raises InvalidOption for what is not a number of megabytes that an answer may be allowed to have."""
+    """Raises InvalidOption if the value is not a number of megabytes from 1 to 1024."""
     number = to_number(option, value)
     # NaN is not between any two numbers.
     if not MIN_ANSWER_MB <= number <= MAX_ANSWER_MB:

@@ -178,7 +178,7 @@ def test_of_an_object_that_two_lists_show_the_first_is_kept():
 
 
 def test_objects_without_an_id_cannot_be_read():
-    with pytest.raises(UnreadableResponse, match="no id"):
+    with pytest.raises(UnreadableResponse, match="no usable id"):
         Client(Transport([{"name": "a"}, {"name": "b"}])).list(garden())
 
 

@@ -135,14 +135,14 @@ def test_a_location_that_leads_nowhere_is_left_for_the_documented_place(error):
     ("body", "operation"), [({}, ASK), ({"job_id": "7"}, UNKNOWN_PLACE)], ids=["no id", "no place to ask"]
 )
 def test_where_only_the_location_can_be_asked_its_error_is_the_end(body, operation):
-    with pytest.raises(JobLost, match="is not known to the service any more"):
+    with pytest.raises(JobLost, match="the service does not know job"):
         wait_for_job(Service(NotFound("no")), accepted(body, "https://x/where"), operation, 60, Clock())
     with pytest.raises(RedirectRefused):
         wait_for_job(Service(RedirectRefused("no")), accepted(body, "https://x/where"), operation, 60, Clock())
 
 
 def test_a_job_that_has_no_name_is_lost():
-    with pytest.raises(JobLost, match="named no job") as lost:
+    with pytest.raises(JobLost, match="names no job") as lost:
         wait_for_job(Service(), accepted({}), ASK, 60, Clock())
     assert lost.value.job is None
 

@@ -176,10 +176,10 @@ def test_the_kind_of_credential_follows_from_the_operation():
 
 def test_the_wrong_kind_of_credential_says_which_one_is_needed():
     with pytest.raises(
-        WrongCredential, match=r"needs the Org Token \(org_token\), only the User API Key.*BIGPANDA_ORG_TOKEN"
+        WrongCredential, match=r"needs the Org Token \(org_token\); only the User API Key .* is set.*BIGPANDA_ORG_TOKEN"
     ):
         settings().token(ORG_CALL)
-    with pytest.raises(WrongCredential, match="no credential was given.*BIGPANDA_API_KEY"):
+    with pytest.raises(WrongCredential, match="no credential is set.*BIGPANDA_API_KEY"):
         settings(api_key=None).token(API_CALL)
 
 
