@@ -372,7 +372,7 @@ def test_one_of_a_kind_is_declared_once(bring):
         bring({"scim_users": [{"user_name": "new@example.com"}, {"user_name": "NEW@example.com"}]})
 
 
-@pytest.mark.parametrize(("seed", "told"), [(0, "6 faults, right"), (1, "5 faults, right")])
+@pytest.mark.parametrize(("seed", "told"), [(0, "6 faults, correct"), (1, "5 faults, correct")])
 def test_provisioning_while_everything_goes_wrong(seed, told):
     """Two of the rounds that the benchmark goes through; each checks the outcome itself."""
     assert one_round(seed)[0] == told
