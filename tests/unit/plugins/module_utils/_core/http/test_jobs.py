@@ -18,29 +18,12 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.http.jobs
     read_job,
     wait_for_job,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.polling import (
-    FIRST_PAUSE_S,
-    LONGEST_PAUSE_S,
-    polling_pauses,
-    wait_until,
-)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.response import ApiResponse
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
+from unit.plugins.module_utils._core.http.fake_clock import FakeClock
 
 ASK = Operation("get_job", "GET", "/jobs/{job_id}", ("none", "view"))
 UNKNOWN_PLACE = Operation("get_job", "GET", "", ("none", "view"))
-
-
-class Clock:
-    def __init__(self):
-        self.time, self.slept = 50.0, []
-
-    def now(self):
-        return self.time
-
-    def sleep(self, seconds):
-        self.slept.append(seconds)
-        self.time += seconds
 
 
 class Service:
@@ -65,26 +48,6 @@ def status(word):
     return {"status": word}
 
 
-def test_pauses_widen_until_the_time_is_used_up():
-    clock = Clock()
-    waited = list(polling_pauses(10, clock))
-    assert clock.slept[0] == FIRST_PAUSE_S
-    assert all(later >= before for before, later in zip(clock.slept, clock.slept[1:-1], strict=False))
-    assert sum(clock.slept) == pytest.approx(10) and waited[-1] == pytest.approx(10)
-    assert waited[0] == pytest.approx(FIRST_PAUSE_S)
-
-
-def test_pauses_do_not_widen_for_ever():
-    clock = Clock()
-    list(polling_pauses(1000, clock))
-    assert max(clock.slept) == LONGEST_PAUSE_S
-
-
-def test_no_time_is_no_pause():
-    clock = Clock()
-    assert list(polling_pauses(0, clock)) == [] and clock.slept == []
-
-
 @pytest.mark.parametrize(
     ("body", "job"),
     [
@@ -100,14 +63,14 @@ def test_a_job_is_read_from_each_shape(body, job):
 
 
 def test_a_job_is_asked_for_until_it_is_done():
-    service, clock = Service(status("pending"), status("started"), status("done")), Clock()
+    service, clock = Service(status("pending"), status("started"), status("done")), FakeClock()
     assert wait_for_job(service, accepted({"job_id": "7"}), ASK, 60, clock) == Job("7", "done")
     assert service.asked == ["/jobs/7"] * 3 and len(clock.slept) == 3
 
 
 @pytest.mark.parametrize("word", ["done", "DONE", "Done", " done\n"])
 def test_the_end_of_a_job_is_seen_however_the_status_is_spelled(word):
-    service, clock = Service(status("STARTED"), status(word)), Clock()
+    service, clock = Service(status("STARTED"), status(word)), FakeClock()
     assert wait_for_job(service, accepted({"job_id": "7"}), ASK, 60, clock) == Job("7", "done")
     assert check_job(Service(status(word)), ASK, "7", 0, clock) == Job("7", "done")
 
@@ -115,19 +78,19 @@ def test_the_end_of_a_job_is_seen_however_the_status_is_spelled(word):
 @pytest.mark.parametrize("word", ["failed", "FAILED", "Failed"])
 def test_the_failure_of_a_job_is_seen_however_the_status_is_spelled(word):
     with pytest.raises(JobFailed):
-        wait_for_job(Service(status(word)), accepted({"job_id": "7"}), ASK, 2, Clock())
+        wait_for_job(Service(status(word)), accepted({"job_id": "7"}), ASK, 2, FakeClock())
 
 
 def test_its_location_is_asked_before_the_place_that_is_documented():
     service = Service(status("done"))
-    wait_for_job(service, accepted({"job_id": "7"}, "https://x/where"), ASK, 60, Clock())
+    wait_for_job(service, accepted({"job_id": "7"}, "https://x/where"), ASK, 60, FakeClock())
     assert service.asked == ["https://x/where"]
 
 
 @pytest.mark.parametrize("error", [NotFound("no"), RedirectRefused("elsewhere")])
 def test_a_location_that_leads_nowhere_is_left_for_the_documented_place(error):
     service = Service(error, status("done"))
-    assert wait_for_job(service, accepted({"job_id": "7"}, "https://x/where"), ASK, 60, Clock()).status == "done"
+    assert wait_for_job(service, accepted({"job_id": "7"}, "https://x/where"), ASK, 60, FakeClock()).status == "done"
     assert service.asked == ["https://x/where", "/jobs/7"]
 
 
@@ -136,32 +99,32 @@ def test_a_location_that_leads_nowhere_is_left_for_the_documented_place(error):
 )
 def test_where_only_the_location_can_be_asked_its_error_is_the_end(body, operation):
     with pytest.raises(JobLost, match="the service does not know job"):
-        wait_for_job(Service(NotFound("no")), accepted(body, "https://x/where"), operation, 60, Clock())
+        wait_for_job(Service(NotFound("no")), accepted(body, "https://x/where"), operation, 60, FakeClock())
     with pytest.raises(RedirectRefused):
-        wait_for_job(Service(RedirectRefused("no")), accepted(body, "https://x/where"), operation, 60, Clock())
+        wait_for_job(Service(RedirectRefused("no")), accepted(body, "https://x/where"), operation, 60, FakeClock())
 
 
 def test_a_job_that_has_no_name_is_lost():
     with pytest.raises(JobLost, match="names no job") as lost:
-        wait_for_job(Service(), accepted({}), ASK, 60, Clock())
+        wait_for_job(Service(), accepted({}), ASK, 60, FakeClock())
     assert lost.value.job is None
 
 
 def test_a_failed_job_is_told_with_its_id():
     with pytest.raises(JobFailed, match="job 7 failed") as failed:
-        wait_for_job(Service(status("started"), status("failed")), accepted({"job_id": "7"}), ASK, 60, Clock())
+        wait_for_job(Service(status("started"), status("failed")), accepted({"job_id": "7"}), ASK, 60, FakeClock())
     assert failed.value.to_result()["job"] == {"id": "7"}
 
 
 def test_a_job_that_does_not_end_is_told_with_its_last_status():
-    clock = Clock()
+    clock = FakeClock()
     with pytest.raises(JobUnfinished, match=r"job 7 did not end within 2.5 s \(last status: started\)") as unfinished:
         wait_for_job(Service(status("started")), accepted({"job_id": "7"}), ASK, 2.5, clock)
     assert sum(clock.slept) == pytest.approx(2.5) and unfinished.value.job == "7"
 
 
 def test_an_earlier_job_is_looked_at_once_unless_its_end_is_awaited():
-    service, clock = Service(status("started"), status("done")), Clock()
+    service, clock = Service(status("started"), status("done")), FakeClock()
     assert check_job(service, ASK, "7", 0, clock) == Job("7", "started")
     assert (service.asked, clock.slept) == (["/jobs/7"], [])
     assert check_job(service, ASK, "7", 9, clock) == Job("7", "done")
@@ -169,18 +132,6 @@ def test_an_earlier_job_is_looked_at_once_unless_its_end_is_awaited():
 
 
 def test_an_earlier_job_is_waited_for():
-    service, clock = Service(status("started"), status("started"), status("done")), Clock()
+    service, clock = Service(status("started"), status("started"), status("done")), FakeClock()
     assert check_job(service, ASK, "7", 9, clock) == Job("7", "done")
     assert len(service.asked) == 3 and len(clock.slept) == 2
-
-
-def test_what_is_so_at_once_is_not_waited_for():
-    clock = Clock()
-    assert wait_until(lambda: True, 9, clock) and clock.slept == []
-
-
-def test_what_becomes_so_is_waited_for_and_no_longer_than_allowed():
-    clock, answers = Clock(), iter([False, False, True])
-    assert wait_until(lambda: next(answers), 9, clock) is True and len(clock.slept) == 2
-    clock = Clock()
-    assert wait_until(lambda: False, 3, clock) is False and sum(clock.slept) == pytest.approx(3)

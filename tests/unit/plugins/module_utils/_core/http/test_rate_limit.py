@@ -4,25 +4,11 @@
 
 from __future__ import annotations
 
-import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ConnectionFailed
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.rate_limit import RateLimiter
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.retry import RetryBudget
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation, RateLimit
 from hypothesis import given
 from hypothesis import strategies as st
-
-
-class FakeClock:
-    def __init__(self):
-        self.time = 1000.0
-
-    def now(self):
-        return self.time
-
-    def sleep(self, seconds):
-        assert seconds > 0
-        self.time += seconds
+from unit.plugins.module_utils._core.http.fake_clock import FakeClock
 
 
 def operation(path="/a", requests=5, per_s=1, scope="api", method="GET"):
@@ -76,50 +62,3 @@ def test_no_published_limit_is_not_paced():
     clock = FakeClock()
     unlimited = Operation("some", "POST", "/a", ("none", "view"), limit=None)
     assert send_times(RateLimiter(0.001, clock), clock, [unlimited] * 50) == [1000.0] * 50
-
-
-def lost():
-    return ConnectionFailed("the connection broke.", "Check the network.", "GET", "/a")
-
-
-def test_pauses_grow_and_end_within_the_time_allowed():
-    clock = FakeClock()
-    retry_budget = RetryBudget(60, clock, jitter=lambda: 1.0)
-    pauses = []
-    with pytest.raises(ConnectionFailed) as raised:
-        while True:
-            began = clock.now()
-            retry_budget.pause(lost())
-            pauses.append(clock.now() - began)
-    assert pauses == sorted(pauses)
-    assert sum(pauses) <= 60
-    assert "Gave up after 7 tries in 32 s (retry_timeout is 60 s)." in str(raised.value)
-
-
-def test_zero_never_retries():
-    with pytest.raises(ConnectionFailed, match="Gave up after 1 try in 0 s"):
-        RetryBudget(0, FakeClock()).pause(lost())
-
-
-def test_what_the_service_asks_for_is_never_shortened():
-    clock = FakeClock()
-    RetryBudget(60, clock).pause(lost(), retry_after_s=20)
-    assert clock.now() >= 1020
-
-
-def test_a_retry_after_beyond_the_time_allowed_is_not_waited_for():
-    clock = FakeClock()
-    with pytest.raises(ConnectionFailed):
-        RetryBudget(60, clock).pause(lost(), retry_after_s=3600)
-    assert clock.now() == 1000
-
-
-@given(st.floats(0, 1), st.integers(1, 8))
-def test_jitter_stays_between_half_and_the_whole_pause(jitter, tries):
-    clock = FakeClock()
-    retry_budget = RetryBudget(1000, clock, jitter=lambda: jitter)
-    for number in range(tries):
-        began = clock.now()
-        retry_budget.pause(lost())
-        whole = min(30.0, 0.5 * 2**number)
-        assert whole / 2 <= clock.now() - began + 1e-9 and clock.now() - began <= whole + 1e-9
