@@ -165,7 +165,7 @@ def _refuse_error_inside(request: ApiRequest, received: RawResponse, body: Any) 
     if isinstance(body, dict) and "data" not in body and body.get("errors"):
         status = body.get("status")
         if isinstance(status, int) and status >= 400:
-            shown = excerpt("; ".join(_service_errors(received)), MAX_SHOWN_CHARACTERS) or "no reason given"
+            shown = _joined(_service_errors(received)) or "no reason given"
             raise _unreadable(request, f"HTTP {received.status} with status {status} in its body: {shown}.")
 
 
@@ -229,7 +229,7 @@ def _api_error(request: ApiRequest, received: RawResponse) -> ApiError:
     status = received.status
     kind = ERRORS_BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
     errors = _service_errors(received)
-    reasons = f": {excerpt('; '.join(errors), MAX_SHOWN_CHARACTERS).rstrip('.')}." if errors else "."
+    reasons = f": {_joined(errors)}." if errors else "."
     method, path = request.operation.method, request.path
     # Gateways of the service may report failures in HTML, and a 401 "may have no JSON" (configuration notes, "Errors").
     # Any other HTML does not come from the service.
@@ -251,6 +251,11 @@ def _service_errors(received: RawResponse) -> list[str]:
     errors: Any = next((body[name] for name in ("errors", "error", "message", "detail") if body.get(name)), [])
     texts = [excerpt(str(error)) for error in (errors if isinstance(errors, list) else [errors])[:MAX_SHOWN_ERRORS]]
     return [text for text in texts if text]
+
+
+def _joined(errors: list[str]) -> str:
+    """Texts of the service for a message, without a full stop."""
+    return excerpt("; ".join(errors), MAX_SHOWN_CHARACTERS).rstrip(".")
 
 
 def _advice(operation: Operation, status: int) -> str:
