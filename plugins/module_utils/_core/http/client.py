@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Callable, TypeVar
+from typing import Any, Callable, Optional, TypeVar
 
-from ..errors import IncompleteList, NotFound, UncertainWrite
+from ..errors import IncompleteList, NotFound
 from ..model.operation import Operation, Paging
 from ..model.resource import Resource
 from .jobs import Job, check_job, wait_for_job
@@ -17,9 +17,12 @@ from .object_reader import read_composed, read_object
 from .paging import LIST_READ_TRIES, ChangingListReader, ListReader, list_objects, unwrap
 from .request import ApiRequest
 from .response import ApiResponse
+from .retry import write_or_recover
 from .transport import Transport
 
 Found = TypeVar("Found")
+# Values of the parameters in the path of an operation, by name.
+PathParams = Optional[Mapping[str, str]]
 
 
 def page_of(response: ApiResponse) -> tuple[Any, str | None]:
@@ -36,23 +39,19 @@ class Client:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def read(self, operation: Operation, path_params: Mapping[str, str] | None = None, **query: Any) -> Any:
+    def read(self, operation: Operation, path_params: PathParams = None, **query: Any) -> Any:
         """The value that a GET returns, without its envelope."""
         return unwrap(self._transport.send(ApiRequest(operation, path_params or {}, query)).body)
 
     def read_as(
-        self,
-        operation: Operation,
-        convert: Callable[[Any], Found],
-        path_params: Mapping[str, str] | None = None,
-        **query: Any,
+        self, operation: Operation, convert: Callable[[Any], Found], path_params: PathParams = None, **query: Any
     ) -> Found:
         """The same, converted. If `convert` raises UnreadableResponse, the value is requested again."""
         request = ApiRequest(operation, path_params or {}, query, check=lambda body: convert(unwrap(body)))
         return convert(unwrap(self._transport.send(request).body))
 
     def list_reader(
-        self, operation: Operation, paging: Paging, path_params: Mapping[str, str] | None = None, **query: Any
+        self, operation: Operation, paging: Paging, path_params: PathParams = None, **query: Any
     ) -> ListReader:
         """Reads the objects of a list page by page, as they are needed."""
 
@@ -62,7 +61,7 @@ class Client:
         return ListReader(operation, paging, query, fetch, list_objects)
 
     def read_all(
-        self, operation: Operation, paging: Paging, path_params: Mapping[str, str] | None = None, **query: Any
+        self, operation: Operation, paging: Paging, path_params: PathParams = None, **query: Any
     ) -> list[dict]:
         """The whole list. If it ends too early it is read again. Raises IncompleteList if every reading does."""
         for _try in range(LIST_READ_TRIES - 1):
@@ -73,7 +72,7 @@ class Client:
         return list(self.list_reader(operation, paging, path_params, **query))
 
     def read_changing_list(
-        self, operation: Operation, paging: Paging, path_params: Mapping[str, str] | None = None, **query: Any
+        self, operation: Operation, paging: Paging, path_params: PathParams = None, **query: Any
     ) -> ChangingListReader:
         """Reads a list whose objects come, go and move meanwhile."""
         return ChangingListReader(lambda: self.list_reader(operation, paging, path_params, **query), paging)
@@ -104,7 +103,7 @@ class Client:
     def write(
         self,
         operation: Operation,
-        path_params: Mapping[str, str] | None = None,
+        path_params: PathParams = None,
         body: Any = None,
         headers: Mapping[str, str] | None = None,
         single_attempt: bool = False,
@@ -115,20 +114,8 @@ class Client:
         )
 
     def write_or_recover(self, attempt: Callable[[], Found], recover: Callable[[], Found | None]) -> Found:
-        """Call `attempt`; if its outcome is uncertain, call `recover`, and `attempt` again only if no effect is found.
-
-        recover: looks the effect up and returns what `attempt` would have returned, or None if there is no effect.
-        Raises the cause of the uncertainty when the retry time of one request is used up.
-        """
-        retry_budget = self._transport.retry_budget()
-        while True:
-            try:
-                return attempt()
-            except UncertainWrite as uncertain:
-                retry_budget.pause(uncertain, uncertain.retry_after_s)
-                found = recover()
-                if found is not None:
-                    return found
+        """See `retry.write_or_recover`."""
+        return write_or_recover(self._transport.retry_budget(), attempt, recover)
 
     def wait_for_job(self, accepted: ApiResponse, operation: Operation, timeout_s: float) -> Job:
         """The job that a response names, once it is done. Raises JobFailed, JobLost, JobUnfinished."""

@@ -7,13 +7,15 @@
 from __future__ import annotations
 
 import random
-from typing import Callable
+from typing import Callable, TypeVar
 
-from ..errors import BigPandaError, RequestError
+from ..errors import BigPandaError, RequestError, UncertainWrite
 from .clock import CLOCK, Clock
 
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
+
+Found = TypeVar("Found")
 
 
 class RetryBudget:
@@ -57,3 +59,21 @@ class RetryBudget:
         if isinstance(cause, RequestError):
             cause.advice = f"{note} {cause.advice}".strip()
         return cause
+
+
+def write_or_recover(
+    retry_budget: RetryBudget, attempt: Callable[[], Found], recover: Callable[[], Found | None]
+) -> Found:
+    """Call `attempt`; if its outcome is uncertain, call `recover`, and `attempt` again only if no effect is found.
+
+    recover: looks the effect up and returns what `attempt` would have returned, or None if there is no effect.
+    Raises the cause of the uncertainty when the budget is used up.
+    """
+    while True:
+        try:
+            return attempt()
+        except UncertainWrite as uncertain:
+            retry_budget.pause(uncertain, uncertain.retry_after_s)
+            found = recover()
+            if found is not None:
+                return found

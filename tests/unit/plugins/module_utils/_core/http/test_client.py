@@ -135,34 +135,6 @@ def test_a_write_that_may_have_happened_is_looked_up_before_it_is_sent_again():
     assert transport.retry_budget().pauses == [4, 4]
 
 
-@pytest.mark.parametrize("found", [{"id": "1"}, {}, 0, False])
-def test_a_write_that_had_its_effect_is_not_sent_again(found):
-    attempts = []
-
-    def attempt():
-        attempts.append(1)
-        raise LOST
-
-    assert Client(Transport()).write_or_recover(attempt, lambda: found) == found
-    assert len(attempts) == 1
-
-
-def test_a_write_is_given_up_with_what_hid_its_outcome():
-    def attempt():
-        raise LOST
-
-    with pytest.raises(ConnectionFailed):
-        Client(Transport(tries=2)).write_or_recover(attempt, lambda: None)
-
-
-def test_a_write_that_was_refused_is_not_looked_up():
-    def attempt():
-        raise Forbidden("no")
-
-    with pytest.raises(Forbidden):
-        Client(Transport()).write_or_recover(attempt, lambda: pytest.fail("it was looked up"))
-
-
 def test_of_an_object_that_two_lists_show_the_first_is_kept():
     """The second list may hold it in less detail, or none of it."""
     active = [{"id": "1", "name": "Roses", "size": 3}]

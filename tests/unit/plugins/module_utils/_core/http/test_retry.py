@@ -5,8 +5,12 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ConnectionFailed
-from ansible_collections.community.bigpanda.plugins.module_utils._core.http.retry import RetryBudget
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import (
+    ConnectionFailed,
+    Forbidden,
+    UncertainWrite,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.retry import RetryBudget, write_or_recover
 from hypothesis import given
 from hypothesis import strategies as st
 from unit.plugins.module_utils._core.http.fake_clock import FakeClock
@@ -57,3 +61,46 @@ def test_jitter_stays_between_half_and_the_whole_pause(jitter, tries):
         retry_budget.pause(lost())
         whole = min(30.0, 0.5 * 2**number)
         assert whole / 2 <= clock.now() - began + 1e-9 and clock.now() - began <= whole + 1e-9
+
+
+def test_a_write_whose_effect_is_not_found_is_attempted_again_after_a_pause():
+    clock, done = FakeClock(), []
+
+    def attempt():
+        done.append("attempt")
+        if len(done) < 5:
+            raise UncertainWrite(lost(), retry_after_s=4)
+        return "sent"
+
+    budget = RetryBudget(60, clock, jitter=lambda: 0.0)
+    assert write_or_recover(budget, attempt, lambda: done.append("look")) == "sent"
+    assert done == ["attempt", "look", "attempt", "look", "attempt"]
+    assert [int(pause_s) for pause_s in clock.slept] == [4, 4]
+
+
+@pytest.mark.parametrize("found", [{"id": "1"}, {}, 0, False])
+def test_a_write_that_had_its_effect_is_not_sent_again(found):
+    attempts = []
+
+    def attempt():
+        attempts.append(1)
+        raise UncertainWrite(lost(), retry_after_s=4)
+
+    assert write_or_recover(RetryBudget(60, FakeClock()), attempt, lambda: found) == found
+    assert len(attempts) == 1
+
+
+def test_a_write_is_given_up_with_what_hid_its_outcome():
+    def attempt():
+        raise UncertainWrite(lost(), retry_after_s=4)
+
+    with pytest.raises(ConnectionFailed):
+        write_or_recover(RetryBudget(5, FakeClock()), attempt, lambda: None)
+
+
+def test_a_write_that_was_refused_is_not_looked_up():
+    def attempt():
+        raise Forbidden("no")
+
+    with pytest.raises(Forbidden):
+        write_or_recover(RetryBudget(60, FakeClock()), attempt, lambda: pytest.fail("it was looked up"))
