@@ -4,176 +4,22 @@
 
 from __future__ import annotations
 
-import re
-import ssl
 from dataclasses import replace
 from email.utils import formatdate
-from unittest.mock import Mock
 
 import pytest
-import requests
-import trustme
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_v1 import UPDATE_V1
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from unit.http.raw_server import RawServer, dripping
 from unit.http.recorder import Recorder, empty_list
-from urllib3.exceptions import MaxRetryError, SSLError
-from urllib3.util.ssl_match_hostname import CertificateError
 
 TOKEN = "test-api-key-acme-5f1d8e37a6b0"
 
 
 def writes(simulator):
     return [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
-
-
-def test_headers_name_the_collection_and_ask_for_json(make_client):
-    with Recorder(empty_list) as server:
-        make_client(api_url=server.url()).list(ROLE)
-    headers = server.seen[0][1]
-    assert headers["Accept"] == "application/json"
-    assert headers["User-Agent"].startswith("community.bigpanda/")
-    assert headers["Authorization"] == f"Bearer {TOKEN}"
-
-
-def test_one_connection_serves_a_task(make_client, simulator, monkeypatch):
-    accepted = []
-    server = simulator._servers._servers[next(iter(simulator._servers._servers))]
-    process = server.process_request
-    monkeypatch.setattr(server, "process_request", lambda *request: (accepted.append(1), process(*request)))
-    client = make_client()
-    for _time in range(5):
-        client.list(ROLE)
-    assert len(accepted) == 1
-
-
-def test_a_netrc_entry_does_not_replace_the_token(make_client, monkeypatch, tmp_path):
-    netrc = tmp_path / "netrc"
-    netrc.write_text("machine localhost login somebody password else\n", encoding="utf-8")
-    monkeypatch.setenv("NETRC", str(netrc))
-    with Recorder(empty_list) as server:
-        make_client(api_url=server.url()).list(ROLE)
-    assert server.seen[0][1]["Authorization"] == f"Bearer {TOKEN}"
-
-
-def test_a_redirect_is_refused_and_sends_the_token_nowhere(make_client):
-    with Recorder(empty_list) as elsewhere:
-
-        def redirect(_path):
-            return 302, {"Location": f"{elsewhere.url()}/resources/v2.1/roles"}, b""
-
-        with Recorder(redirect) as server, pytest.raises(errors.RedirectRefused, match="redirects to localhost"):
-            make_client(api_url=server.url()).list(ROLE)
-    assert elsewhere.seen == []
-
-
-@pytest.fixture(scope="module")
-def authority():
-    return trustme.CA()
-
-
-@pytest.fixture
-def tls_server(authority):
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    with Recorder(empty_list, context) as server:
-        yield server
-
-
-def test_a_private_authority_is_refused_with_a_hint_at_ca_path(make_client, tls_server):
-    with pytest.raises(errors.CertificateRefused, match="ca_path"):
-        make_client(api_url=tls_server.url("https")).list(ROLE)
-
-
-def test_a_wrong_name_that_an_older_library_found_itself_is_a_refused_certificate(make_client, monkeypatch):
-    found = CertificateError("hostname 'localhost' doesn't match 'elsewhere.example'")
-    error = requests.exceptions.SSLError(MaxRetryError(None, "/", SSLError(found)))
-    client = make_client(api_url="https://localhost:9")
-    monkeypatch.setattr(client._transport._session, "request", Mock(side_effect=error))
-    with pytest.raises(errors.CertificateRefused, match="doesn't match"):
-        client.list(ROLE)
-
-
-def test_a_private_authority_is_trusted_where_ca_path_says_so(make_client, tls_server, authority):
-    with authority.cert_pem.tempfile() as ca_path:
-        assert make_client(api_url=tls_server.url("https"), ca_path=ca_path).list(ROLE) == []
-
-
-def test_requests_ca_bundle_does_not_add_trust(make_client, tls_server, authority, monkeypatch):
-    with authority.cert_pem.tempfile() as ca_path:
-        monkeypatch.setenv("REQUESTS_CA_BUNDLE", ca_path)
-        with pytest.raises(errors.TlsFailed):
-            make_client(api_url=tls_server.url("https")).list(ROLE)
-
-
-def test_requests_ca_bundle_does_not_undo_validate_certs_false(make_client, tls_server, monkeypatch, recwarn, tmp_path):
-    bundle = tmp_path / "empty.pem"
-    bundle.write_text("", encoding="utf-8")
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
-    assert make_client(api_url=tls_server.url("https"), validate_certs=False).list(ROLE) == []
-
-
-PROXIES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy")
-
-
-@pytest.fixture
-def environment_of_proxies(monkeypatch):
-    """Sets what the environment says of proxies, and nothing else."""
-
-    def say(**variables):
-        for name in PROXIES:
-            monkeypatch.delenv(name, raising=False)
-        for name, value in variables.items():
-            monkeypatch.setenv(name, value)
-
-    return say
-
-
-@pytest.mark.parametrize("variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
-def test_proxies_of_the_environment_are_used(make_client, environment_of_proxies, variable):
-    with Recorder(lambda _path: (403, {}, b"")) as proxy:
-        environment_of_proxies(**{variable: proxy.url()})
-        with pytest.raises(errors.ProxyFailed):
-            make_client(api_url="https://proxied.example").list(ROLE)
-    assert proxy.seen[0][0] == "proxied.example:443"
-
-
-def test_what_is_not_encrypted_goes_to_no_proxy(make_client, environment_of_proxies, simulator):
-    with Recorder(empty_list) as proxy:
-        environment_of_proxies(HTTP_PROXY=proxy.url(), http_proxy=proxy.url(), ALL_PROXY=proxy.url())
-        client = make_client()
-        assert len(client.list(ROLE)) == 3
-        assert client.proxy_of("api") is None
-    assert proxy.seen == []
-
-
-@pytest.mark.parametrize("variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
-@pytest.mark.parametrize("scheme", ["socks5", "socks5h", "SOCKS4"])
-def test_a_socks_proxy_without_its_library_is_told_with_its_variable(
-    make_client, environment_of_proxies, variable, scheme
-):
-    environment_of_proxies(**{variable: f"{scheme}://user:secret-5f1d8e@127.0.0.1:9"})
-    with pytest.raises(errors.ProxyFailed, match=f"^{variable} names a SOCKS proxy.*PySocks is missing") as raised:
-        make_client(api_url="https://proxied.example").list(ROLE)
-    assert "secret-5f1d8e" not in str(raised.value.to_result())
-
-
-def test_a_socks_proxy_that_is_not_used_is_a_warning(call, environment_of_proxies):
-    environment_of_proxies(ALL_PROXY="socks5h://user:secret-5f1d8e@127.0.0.1:9")
-    read = call("role_info")
-    assert re.search("ALL_PROXY names a SOCKS proxy.*PySocks", str(read["warnings"]))
-    assert "secret-5f1d8e" not in read["printed"]
-    environment_of_proxies(ALL_PROXY="http://127.0.0.1:9")
-    assert "warnings" not in call("role_info")
-
-
-def test_a_proxy_that_cannot_be_reached_is_named(make_client, monkeypatch):
-    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
-    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
-    with pytest.raises(errors.ProxyFailed, match="HTTPS_PROXY"):
-        make_client(api_url="https://proxied.example", retry_timeout=0).list(ROLE)
 
 
 def test_a_host_that_does_not_resolve_shows_the_regions(make_client):
