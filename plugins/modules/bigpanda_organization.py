@@ -282,6 +282,9 @@ options:
         - Roles are added and removed at the role, so that no other role of the
           user changes. If the API key lacks the permission Roles Management (full
           access), the user is changed instead and is read immediately before.
+        - If BigPanda shows a role for the user that is not in its list of roles,
+          for example because the role was deleted, that role cannot be removed.
+          It is not compared, and the task warns about it.
         type: list
         elements: str
       append_roles:
