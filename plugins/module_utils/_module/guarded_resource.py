@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.access import guard, lockout
+from .._core.access import guard, unknown_owner
 from .._core.engine.step import Step
 from .._core.http.client import Client
 from .._core.http.settings import make_settings
@@ -17,7 +17,7 @@ from .._core.model.field import Field
 from .._core.model.resource import Resource
 from .resource import run_resource
 
-ALLOW_ADMIN_CHANGES = Field(lockout.ALLOW, type="bool", default=False)
+ALLOW_ADMIN_CHANGES = Field(unknown_owner.ALLOW, type="bool", default=False)
 
 
 def run_guarded_resource(resource: Resource, refers: tuple[Resource, ...], administration: Administration) -> None:

@@ -13,22 +13,11 @@ from ..http.client import Client
 from ..model.catalog import Administration
 from ..model.operation import Operation, Paging
 from ..values.text import caseless
+from .groups import Groups, groups_now, relation_of, takes_away, with_groups_of, with_members, with_step
 from .key_owner import Owner, owner_of
-from .lockout import (
-    UNKNOWN_OWNER,
-    Groups,
-    groups_now,
-    is_deactivated,
-    refuse_deactivation,
-    refuse_less_administrators,
-    refuse_lockout,
-    relation_of,
-    takes_away,
-    touched_administrators,
-    with_groups_of,
-    with_members,
-    with_step,
-)
+from .lockout import refuse_deactivation, refuse_lockout
+from .switched_off import is_deactivated
+from .unknown_owner import UNKNOWN_OWNER, refuse_less_administrators, touched_administrators
 
 
 def find_owner(client: Client, operation: Operation, api_key: str) -> Owner:

@@ -9,21 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..access.groups import Groups, accounts_in, groups_now, takes_away, with_members, with_step
 from ..access.key_owner import Owner
-from ..access.lockout import (
-    UNKNOWN_OWNER,
-    Groups,
-    accounts_in,
-    groups_now,
-    is_deactivated,
-    refuse_deactivation,
-    refuse_less_administrators,
-    refuse_lockout,
-    takes_away,
-    touched_administrators,
-    with_members,
-    with_step,
-)
+from ..access.lockout import refuse_deactivation, refuse_lockout
+from ..access.switched_off import is_deactivated
+from ..access.unknown_owner import UNKNOWN_OWNER, refuse_less_administrators, touched_administrators
 from ..engine.object_index import Known
 from ..engine.plan import is_gone
 from ..model.catalog import Administration

@@ -9,17 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from ..access.groups import Group, Groups, accounts_in
 from ..access.key_owner import Owner
-from ..access.lockout import (
-    Group,
-    Groups,
-    accounts_in,
-    changed_for,
-    gained_by,
-    losers,
-    strong_permissions,
-    without_gains,
-)
+from ..access.lockout import changed_for, gained_by, losers, strong_permissions, without_gains
 from ..errors import InvalidOption
 from ..model.catalog import Administration
 from .access_change import AccessChange

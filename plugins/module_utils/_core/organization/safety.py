@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..access.key_owner import Owner
-from ..access.lockout import is_switched_off
+from ..access.switched_off import is_switched_off
 from ..engine.object_index import Known
 from ..engine.plan import find_transition, is_gone, is_history
 from ..engine.references import listed

@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.access.groups import groups_now, takes_away
 from ansible_collections.community.bigpanda.plugins.module_utils._core.access.key_owner import Owner, owner_of
 from ansible_collections.community.bigpanda.plugins.module_utils._core.access.lockout import (
-    groups_now,
     lost_permissions,
-    refuse_less_administrators,
     refuse_lockout,
-    takes_away,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.access.unknown_owner import (
+    refuse_less_administrators,
     touched_administrators,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption

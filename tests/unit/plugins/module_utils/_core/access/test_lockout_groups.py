@@ -9,26 +9,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.access.key_owner import Owner
-from ansible_collections.community.bigpanda.plugins.module_utils._core.access.lockout import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core.access.groups import (
     Group,
     accounts_in,
-    changed_for,
-    gained_by,
     groups_now,
-    is_deactivated,
-    is_switched_off,
-    losers,
-    refuse_deactivation,
-    refuse_less_administrators,
-    refuse_lockout,
     relation_of,
     takes_away,
-    touched_administrators,
     with_groups_of,
     with_members,
     with_step,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.access.key_owner import Owner
+from ansible_collections.community.bigpanda.plugins.module_utils._core.access.lockout import (
+    changed_for,
+    gained_by,
+    losers,
+    refuse_deactivation,
+    refuse_lockout,
     without_gains,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.access.switched_off import (
+    is_deactivated,
+    is_switched_off,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.access.unknown_owner import (
+    refuse_less_administrators,
+    touched_administrators,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.access.key_owner import Owner
-from ansible_collections.community.bigpanda.plugins.module_utils._core.access.lockout import UNKNOWN_OWNER
+from ansible_collections.community.bigpanda.plugins.module_utils._core.access.unknown_owner import UNKNOWN_OWNER
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.access_change import (
     access_change,
