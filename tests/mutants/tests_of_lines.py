@@ -23,6 +23,8 @@ from .trial import copy_tree
 TESTED_BY = ("tests/unit/plugins", "tests/unit/http")
 # A change that tests of this many seconds do not notice is not noticed in time: they are all that are tried.
 LONGEST_S = 40.0
+# To note what the tests execute takes some ten minutes on two processors.
+RECORDING_TIMEOUT_S = 3600.0
 
 
 class Tests:
@@ -87,7 +89,7 @@ def recorded() -> Path:
         environment = {**os.environ, FOLDER: str(folder), "PYTHONPATH": str(tree / "tests")}
         command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "mutants.recording", *TESTED_BY]
         # A test that fails here, in a copy or by chance, is not used: it would notice every change.
-        subprocess.run(command, cwd=tree, env=environment, check=False)
+        subprocess.run(command, cwd=tree, env=environment, check=False, timeout=RECORDING_TIMEOUT_S)
         combined = coverage.Coverage(data_file=str(folder / "lines"))
         combined.combine([str(path) for path in folder.glob("lines.*")])
         combined.save()

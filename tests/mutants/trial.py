@@ -21,7 +21,7 @@ import pytest
 
 from .mutation import CACHE, ROOT, Mutant
 
-KILLED, SURVIVED, TIMED_OUT = "killed", "survived", "timed out"
+KILLED, SURVIVED, TIMED_OUT, NOT_TRIED = "killed", "survived", "timed out", "not tried"
 # What loads slowly and is never changed.
 LOADED = ("ansible.module_utils.basic", "hypothesis", "jsonschema", "requests", "trustme", "werkzeug", "yaml")
 PATIENCE_S = 60.0
@@ -57,7 +57,7 @@ def copy_tree(tree: Path) -> Path:
     tree.mkdir(parents=True)
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "plugins", "tests", "meta",
-         "roles", "docs", "examples", "galaxy.yml", "pyproject.toml", "ansible.cfg"],
+         "roles", "playbooks", "docs", "examples", "galaxy.yml", "pyproject.toml", "ansible.cfg"],
         cwd=ROOT, capture_output=True, check=True,
     )  # fmt: skip
     for name in filter(None, listed.stdout.decode().split("\0")):
