@@ -19,7 +19,10 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     UncertainWrite,
     UnreadableResponse,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run import FEW, Hopelessness
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.circuit_breaker import (
+    MAX_FAILURES_IN_A_ROW,
+    CircuitBreaker,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.scheduler import (
     DONE,
     FAILED,
@@ -159,21 +162,24 @@ def test_an_error_that_nobody_expected_is_the_failure_of_its_task_alone():
 
 
 def test_the_door_is_closed_when_the_token_is_refused():
-    assert Hopelessness()(Outcome(FAILED, Unauthorized("no")))
-    assert not Hopelessness()(Outcome(FAILED, BigPandaError("no")))
+    assert CircuitBreaker()(Outcome(FAILED, Unauthorized("no")))
+    assert not CircuitBreaker()(Outcome(FAILED, BigPandaError("no")))
 
 
 @pytest.mark.parametrize("error", [ConnectionFailed, ServerError, RateLimited, UnreadableResponse, RedirectRefused])
 def test_a_failing_service_is_hopeless_once_it_fails_a_few_times_in_a_row(error):
     failed, done = Outcome(FAILED, error("gone")), Outcome(DONE)
     in_vain = Outcome(FAILED, UncertainWrite(error("gone")))
-    is_hopeless = Hopelessness()
-    told = [is_hopeless(outcome) for outcome in [failed] * (FEW - 1) + [done] + [in_vain] * FEW]
-    assert told == [False] * (2 * FEW - 1) + [True]
+    is_hopeless = CircuitBreaker()
+    told = [
+        is_hopeless(outcome)
+        for outcome in [failed] * (MAX_FAILURES_IN_A_ROW - 1) + [done] + [in_vain] * MAX_FAILURES_IN_A_ROW
+    ]
+    assert told == [False] * (2 * MAX_FAILURES_IN_A_ROW - 1) + [True]
 
 
 def test_objects_that_are_wrong_are_not():
-    is_hopeless = Hopelessness()
+    is_hopeless = CircuitBreaker()
     assert not any(is_hopeless(Outcome(FAILED, BadRequest("no"))) for _time in range(100))
 
 

@@ -1,0 +1,48 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The tasks of a run, and what each waits for. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..engine.step import REMOVE
+from .graph import Ref
+from .plan import BulkPlan
+
+Tasks = Mapping[Ref, frozenset[Ref]]
+
+
+@dataclass(frozen=True)
+class Phases:
+    """Three sets of tasks, each begun once the one before has ended, by ref, with what each task waits for.
+
+    writes: creations, changes, and members who join groups. leaves: members who leave groups.
+    """
+
+    writes: Tasks
+    leaves: Tasks
+    removals: Tasks
+
+    def __iter__(self) -> Iterator[Tasks]:
+        return iter((self.writes, self.leaves, self.removals))
+
+
+def phases_of(plan: BulkPlan) -> Phases:
+    """Everything in the plan that sends requests."""
+    writing = [step for step in plan.steps if step.wanted is not None]
+    writes = [step.ref for step in writing if step.action != REMOVE]
+    joins = [array.ref for array in plan.joins]
+    firsts = [step.ref for step in plan.firsts]
+    return Phases(
+        _tasks(plan, (*writes, *joins, *firsts)),
+        _tasks(plan, (array.ref for array in plan.leaves)),
+        _tasks(plan, (step.ref for step in writing if step.action == REMOVE)),
+    )
+
+
+def _tasks(plan: BulkPlan, refs: Iterable[Ref]) -> Tasks:
+    return {ref: plan.after(ref) for ref in refs}
