@@ -27,7 +27,7 @@ def options_of(resource: Resource) -> tuple[Field, ...]:
 def rules_of(resource: Resource, *exclusive: Iterable[str]) -> dict:
     """Ansible's own checks of options that depend on each other."""
     key = resource.field(resource.key)
-    by_id = [] if key.required or key.internal else [[resource.key, "id"]]
+    by_id = [] if key.is_required or key.internal else [[resource.key, "id"]]
     return {
         "mutually_exclusive": [list(names) for names in exclusive] + by_id,
         "required_one_of": [list(names) for names in resource.required_one_of] + by_id,

@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
-from .._core.model.field import Field, Reference
+from .._core.model.compare import AS_SET
+from .._core.model.field import ON_CREATE, SOMETIMES, Field, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
-from .._core.values.bpql import meaning_of_object, sendable, shown
+from .._core.values.bpql import BPQL_OBJECT, shown
 
 VIEW = ("Alert Filtering & Planned Maintenance", "view")
 FULL_ACCESS = ("Alert Filtering & Planned Maintenance", "full_access")
@@ -24,7 +25,7 @@ LET_THROUGH = ["Ok"]
 def prepare_alert_filter(desired: dict) -> dict:
     if desired.get("schedule") == "":
         raise InvalidOption("schedule is empty.", "Leave it out: the API has no way to take it from a filter.")
-    return {**desired, "bpql": sendable(desired["bpql"])} if "bpql" in desired else desired
+    return desired
 
 
 def decode_alert_filter(read: dict) -> dict:
@@ -52,23 +53,23 @@ ALERT_FILTER = Resource(
     names_may_repeat=True,
     fields=(
         Field("name"),
-        Field("bpql", type="raw", needed=True, meaning=meaning_of_object, may_be_hidden=True),
-        Field("active", type="bool", on_create=True),
+        Field("bpql", type="raw", required=ON_CREATE, compare=BPQL_OBJECT, read_back=SOMETIMES),
+        Field("active", type="bool", default=OnCreate(True)),
         Field("schedule", refers=Reference("alert_filter_schedule")),
         Field(
             "exclude_status",
             type="list",
             elements="str",
             choices=("Ok", "Critical", "Warning", "Unknown"),
-            unordered=True,
+            compare=AS_SET,
         ),
         Field(
             "custom_tags",
             type="list",
             elements="dict",
-            unordered=True,
+            compare=AS_SET,
             fields=(Field("name", required=True), Field("value", required=True)),
-            paired_by=(("name",),),
+            match_by=(("name",),),
         ),
         Field("description"),
     ),

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
-from .._core.model.field import Field
+from .._core.model.field import ON_CREATE, SOMETIMES, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Holder, Resource
@@ -54,10 +54,10 @@ ALERT_FILTER_SCHEDULE = Resource(
     names_may_repeat=True,
     fields=(
         Field("name"),
-        Field("starts_on", needed=True),
-        Field("ends_on", needed=True),
+        Field("starts_on", required=ON_CREATE),
+        Field("ends_on", required=ON_CREATE),
         # "`time_zone` appears on the object page only" (schema AlertFilterScheduleCreate).
-        Field("time_zone", may_be_hidden=True),
+        Field("time_zone", read_back=SOMETIMES),
         Field("active", type="bool"),
         Field("description"),
     ),

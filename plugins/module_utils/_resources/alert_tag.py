@@ -13,11 +13,11 @@ import re
 from typing import Any
 
 from .._core.errors import InvalidOption, error_context
-from .._core.model.field import Children, Field, Reference
+from .._core.model.field import BY_ID, Children, Field, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Holder, Resource
-from .._core.values.bpql import meaning_of_either, shown_either, spelled_either
+from .._core.values.bpql import BPQL, shown_either
 
 VIEW = ("Alert Enrichment", "view")
 FULL_ACCESS = ("Alert Enrichment", "full_access")
@@ -176,7 +176,7 @@ ALERT_TAG = Resource(
     fields=(
         Field("name", required=True),
         Field("description"),
-        Field("active", type="bool", on_create=True),
+        Field("active", type="bool", default=OnCreate(True)),
         Field(
             "enrichments",
             type="list",
@@ -184,7 +184,7 @@ ALERT_TAG = Resource(
             fields=(
                 Field("type", required=True, choices=("composition", "extraction")),
                 Field("active", type="bool"),
-                Field("when", type="raw", meaning=meaning_of_either, spelled=spelled_either),
+                Field("when", type="raw", compare=BPQL),
                 Field("source"),
                 Field("destination"),
                 Field("value"),
@@ -193,8 +193,7 @@ ALERT_TAG = Resource(
                 Field("note"),
             ),
             # A rule that says something else is changed in place where one of its kind can be.
-            paired_by=(("type", "source", "destination"), ("type",)),
-            has_ids=True,
+            match_by=(BY_ID, ("type", "source", "destination"), ("type",)),
             children=Children(
                 add=Operation("create_tag_enrichments", "POST", ENRICHMENTS, FULL_ACCESS),
                 change=Operation("update_tag_enrichments", "PATCH", ENRICHMENTS, FULL_ACCESS),

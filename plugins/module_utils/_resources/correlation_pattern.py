@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .._core.errors import InvalidOption
-from .._core.model.field import Field, Reference
+from .._core.model.compare import AS_SET
+from .._core.model.field import BEST_EFFORT, NEVER, ON_CREATE, Field, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Resource
-from .._core.values.bpql_text import meaning_of_text, spelled_text, told_as_known
+from .._core.values.bpql_text import BPQL_TEXT
+from .._core.values.canonical_bpql import canonical_text
 from .._core.values.comparison import is_equal
 
 VIEW = ("Alert Correlation", "view")
@@ -26,13 +28,13 @@ PATTERN = "/resources/v2.0/correlation-patterns/{pattern_id}"
 ORDER = "/resources/v2.1/correlation-patterns-order"
 MOST_TAGS = 5
 # "note is absent from the update schema; it may be ignored" (schema CorrelationPatternUpdate).
-NOTE = Field("note", may_be_ignored=True)
+NOTE = Field("note", read_back=BEST_EFFORT)
 
 
 def identity_of(pattern: dict) -> str:
     """Patterns have no name; these three tell them apart (notes, "Identity, update verb, what to compare")."""
     tags = ", ".join(sorted(pattern.get("tags") or []))
-    condition = told_as_known(pattern.get("filter") or "")
+    condition = canonical_text(pattern.get("filter") or "")
     across = "" if pattern.get("cross_source") in (None, True) else " within one source"
     return f"{tags}{f' where {condition}' if condition else ''}{across}"
 
@@ -83,11 +85,11 @@ CORRELATION_PATTERN = Resource(
     id_value="pattern_id",
     fields=(
         Field("identity", internal=True),
-        Field("tags", type="list", elements="str", unordered=True, needed=True),
-        Field("filter", meaning=meaning_of_text, spelled=spelled_text),
+        Field("tags", type="list", elements="str", compare=AS_SET, required=ON_CREATE),
+        Field("filter", compare=BPQL_TEXT),
         # It identifies the pattern, so that leaving it out says what it is by default.
-        Field("cross_source", type="bool", on_create=True),
-        Field("time_window", type="int", needed=True),
+        Field("cross_source", type="bool", default=OnCreate(True)),
+        Field("time_window", type="int", required=ON_CREATE),
         Field("active", type="bool"),
         NOTE,
     ),
@@ -148,11 +150,11 @@ def is_by_time_window(order: dict) -> bool:
 NAMED_PATTERN = (
     Field("identity", internal=True),
     Field("id"),
-    Field("tags", type="list", elements="str", unordered=True),
-    Field("filter", meaning=meaning_of_text),
+    Field("tags", type="list", elements="str", compare=AS_SET),
+    Field("filter", compare=BPQL_TEXT),
     Field("cross_source", type="bool"),
     # It only says which of several patterns is meant.
-    Field("note", write_only=True),
+    Field("note", read_back=NEVER),
 )
 
 CORRELATION_PATTERN_ORDER = Resource(

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 
 from .._core.errors import InvalidOption
+from .._core.model.compare import AS_SET
 from .._core.model.field import Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Resource, Table
 from .._core.model.update_body import Patch
-from .._core.values.bpql import meaning_of_object, spelled
+from .._core.values.bpql import BPQL_OBJECT_OF_ANY_LENGTH
 
 PERMISSION = "Mapping Enrichment (API Only)"
 VIEW = (PERMISSION, "view")
@@ -115,7 +116,7 @@ ENRICHMENT_MAP = Resource(
             "fields",
             type="list",
             elements="dict",
-            unordered=True,
+            compare=AS_SET,
             # Only active, when and note can be changed (enrichment notes, "Replace, append, read back").
             immutable=True,
             fields=(
@@ -125,10 +126,10 @@ ENRICHMENT_MAP = Resource(
                 Field("override_existing", type="bool"),
                 Field("optional", type="bool"),
             ),
-            paired_by=(("title",),),
+            match_by=(("title",),),
         ),
         Field("case_insensitive", type="bool", immutable=True),
-        Field("when", type="dict", meaning=meaning_of_object, spelled=spelled),
+        Field("when", type="dict", compare=BPQL_OBJECT_OF_ANY_LENGTH),
         Field("active", type="bool"),
         Field("note"),
         Field("mark", internal=True),

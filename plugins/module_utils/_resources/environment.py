@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
+from .._core.model.compare import AS_SET
 from .._core.model.field import Field, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 from .._core.model.update_body import Patch
-from .._core.values.bpql_text import meaning_of_text, spelled_text
+from .._core.values.bpql_text import BPQL_TEXT
 
 VIEW = ("Manage Environments", "view")
 FULL_ACCESS = ("Manage Environments", "full_access")
@@ -42,7 +43,7 @@ def roles_field(name: str, shown_as: str) -> Field:
         name,
         type="list",
         elements="str",
-        unordered=True,
+        compare=AS_SET,
         later=True,
         refers=Reference("role", shown_as=shown_as),
     )
@@ -61,7 +62,7 @@ ENVIRONMENT = Resource(
     fields=(
         Field("name", required=True),
         Field("description"),
-        Field("filter", meaning=meaning_of_text, spelled=spelled_text),
+        Field("filter", compare=BPQL_TEXT),
         roles_field("roles", "role_names"),
         roles_field("read_only_roles", "read_only_role_names"),
     ),

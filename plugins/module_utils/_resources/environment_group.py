@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from .._core.model.compare import AS_SET
 from .._core.model.field import Field, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
@@ -40,7 +41,7 @@ ENVIRONMENT_GROUP = Resource(
             api_name="environment_ids",
             type="list",
             elements="str",
-            unordered=True,
+            compare=AS_SET,
             append="append_environments",
             # An environment has one `environment_group_id` (schema Environment).
             refers=Reference("environment", shown_as="environment_names", exclusive=True),

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from .._core.errors import InvalidOption
-from .._core.model.field import Field
+from .._core.model.compare import AS_SET, TRUE_IF_OMITTED
+from .._core.model.field import BY_ID, ON_CREATE, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 from .._core.model.update_body import Put
-from .._core.values.bpql_text import meaning_of_text, spelled_text
+from .._core.values.bpql_text import BPQL_TEXT
 
 VIEW = ("Incident Enrichment", "view")
 FULL_ACCESS = ("Incident Enrichment", "full_access")
@@ -60,15 +61,10 @@ def _refuse_strange_levels(levels: list[dict]) -> None:
             )
 
 
-def is_level_active(active: bool | None) -> bool:
-    """ "Absent equals default: active true" (configuration notes, "Identity, update verb, what to compare")."""
-    return active is not False
-
-
 def _is_text(level: dict) -> bool:
     """Whether it says no more than its name: "the current reference types the list entries as strings"."""
     said = {name for name, value in level.items() if value is not None}
-    return said <= {"display_name", "active"} and is_level_active(level.get("active"))
+    return said <= {"display_name", "active"} and level.get("active") is not False
 
 
 def check_incident_tag(current: dict | None, after: dict) -> None:
@@ -184,7 +180,7 @@ INCIDENT_TAG = Resource(
     fields=(
         Field("name", required=True),
         Field("description"),
-        Field("type", choices=TYPES, immutable=True, needed=True),
+        Field("type", choices=TYPES, immutable=True, required=ON_CREATE),
         Field("active", type="bool"),
         Field("can_manual_input", api_name="canManualInput", type="bool"),
         Field(
@@ -196,16 +192,17 @@ INCIDENT_TAG = Resource(
                     type="list",
                     elements="dict",
                     # Levels are sorted by their order_id (schema PriorityLevel).
-                    unordered=True,
-                    paired_by=(("display_name",), ("order_id",)),
+                    compare=AS_SET,
+                    match_by=(("display_name",), ("order_id",)),
                     fields=(
                         Field("display_name", required=True),
                         Field("order_id", type="int"),
                         Field("description"),
-                        Field("active", type="bool", meaning=is_level_active),
+                        # "Absent equals default: active true" (notes, "Identity, update verb, what to compare").
+                        Field("active", type="bool", compare=TRUE_IF_OMITTED),
                     ),
                 ),
-                Field("incident_tag_values", type="list", elements="str", unordered=True),
+                Field("incident_tag_values", type="list", elements="str", compare=AS_SET),
             ),
         ),
         Field(
@@ -219,10 +216,9 @@ INCIDENT_TAG = Resource(
                     elements="dict",
                     fields=(
                         Field("value", required=True),
-                        Field("condition", required=True, meaning=meaning_of_text, spelled=spelled_text),
+                        Field("condition", required=True, compare=BPQL_TEXT),
                     ),
-                    paired_by=(("value",), ("condition",)),
-                    has_ids=True,
+                    match_by=(BY_ID, ("value",), ("condition",)),
                 ),
             ),
         ),

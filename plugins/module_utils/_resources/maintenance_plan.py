@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from .._core.errors import InvalidOption
-from .._core.model.field import Field
+from .._core.model.compare import AS_SET
+from .._core.model.field import ON_CREATE, SOMETIMES, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Lock, Resource, Transition
 from .._core.model.update_body import Patch
-from .._core.values.bpql import meaning_of_object, sendable, shown
+from .._core.values.bpql import BPQL_OBJECT, shown
 from .._core.values.timestamps import epoch_s, shown_epoch_s
 
 PERMISSION = "Alert Filtering & Planned Maintenance"
@@ -46,14 +47,12 @@ def identity_of(plan: dict) -> str:
 
 
 def prepare_maintenance_plan(desired: dict) -> dict:
-    """Times in epoch seconds, the condition as the service spells it, and what identifies the plan, unless its id does.
+    """Times in epoch seconds, and what identifies the plan, unless its id does.
 
     Refuses what no plan can be.
     """
     _refuse_unusable(desired)
     prepared = {**desired, **{name: _moment(name, desired[name]) for name in ("start", "end") if name in desired}}
-    if "condition" in desired:
-        prepared["condition"] = sendable(desired["condition"])
     return prepared if "id" in desired else {**prepared, "identity": identity_of(desired)}
 
 
@@ -234,26 +233,26 @@ MAINTENANCE_PLAN = Resource(
         Field("relativity", internal=True),
         Field("name"),
         Field("marker"),
-        Field("condition", type="raw", needed=True, meaning=meaning_of_object, may_be_hidden=True),
-        Field("start", needed=True),
-        Field("end", needed=True),
+        Field("condition", type="raw", required=ON_CREATE, compare=BPQL_OBJECT, read_back=SOMETIMES),
+        Field("start", required=ON_CREATE),
+        Field("end", required=ON_CREATE),
         Field("description"),
         Field("frequency", choices=FREQUENCIES),
         Field("frequency_data", type="dict", fields=(Field("relativity"), Field("duration", type="int"))),
         Field(
             "post_maintenance_action",
             choices=("Resolve", "Reactivate", "None"),
-            may_be_hidden=True,
+            read_back=SOMETIMES,
         ),
         # "The response schema omits condition, time_zone and post_maintenance_action" (schema MaintenancePlan).
-        Field("time_zone", may_be_hidden=True),
+        Field("time_zone", read_back=SOMETIMES),
         Field(
             "custom_tags",
             type="list",
             elements="dict",
-            unordered=True,
+            compare=AS_SET,
             fields=(Field("name", required=True), Field("value", required=True)),
-            paired_by=(("name",),),
+            match_by=(("name",),),
         ),
     ),
     readonly=("status", "maintenance_key", "created_at", "created_by", "updated_at", "updated_by"),

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from .._core.errors import InvalidOption
-from .._core.model.field import Field, Members, Reference
+from .._core.errors import InvalidOption, error_context
+from .._core.model.compare import AS_CASE_INSENSITIVE_SET, AS_SET, CASE_INSENSITIVE
+from .._core.model.field import Field, Members, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Resource
@@ -37,19 +38,18 @@ def prepare_role(desired: dict) -> dict:
     """No environment means all of them (schema PermissionWrite), so leaving it out says which permission is meant."""
     if "permissions" not in desired:
         return desired
-    return {**desired, "permissions": [{"resource_id": None, **permission} for permission in desired["permissions"]]}
+    permissions = desired["permissions"]
+    for number, permission in enumerate(permissions):
+        if not permission["actions"]:
+            # Schema PermissionWrite, minItems.
+            with error_context(f"permissions[{number}].actions"):
+                raise InvalidOption("a permission allows no action.", "Name one, or leave the permission out.")
+    return {**desired, "permissions": [{"resource_id": None, **permission} for permission in permissions]}
 
 
 def _as_list(actions: object) -> list:
     # Anything else that can be iterated is taken as it comes; `object` says nothing of that.
     return [actions] if isinstance(actions, str) else list(actions or [])  # type: ignore[call-overload]
-
-
-def some_actions(actions: list[str]) -> list[str]:
-    """Raises InvalidOption for none (schema PermissionWrite, minItems)."""
-    if not actions:
-        raise InvalidOption("a permission allows no action.", "Name one, or leave the permission out.")
-    return actions
 
 
 def permissions_of(role: dict) -> frozenset[tuple[str, str, str]]:
@@ -82,17 +82,17 @@ ROLE = Resource(
     # "Role names are unique in the UI" (access notes, "Roles"); of the API nothing is said.
     names_may_repeat=True,
     fields=(
-        Field("name", case_insensitive=True),
+        Field("name", compare=CASE_INSENSITIVE),
         Field(
             "permissions",
             type="list",
             elements="dict",
-            unordered=True,
-            on_create=[],
-            paired_by=(("resource_type", "resource_id"),),
+            compare=AS_SET,
+            default=OnCreate([]),
+            match_by=(("resource_type", "resource_id"),),
             fields=(
                 # The vendor's own sample shows "Read" (contract README, "Seen in working clients and vendor samples").
-                Field("resource_type", required=True, case_insensitive=True),
+                Field("resource_type", required=True, compare=CASE_INSENSITIVE),
                 Field("resource_id"),
                 Field("environment", refers=Reference("environment", into="resource_id")),
                 Field(
@@ -100,9 +100,7 @@ ROLE = Resource(
                     type="list",
                     elements="str",
                     required=True,
-                    unordered=True,
-                    case_insensitive=True,
-                    meaning=some_actions,
+                    compare=AS_CASE_INSENSITIVE_SET,
                 ),
             ),
         ),
@@ -110,7 +108,7 @@ ROLE = Resource(
             "users",
             type="list",
             elements="str",
-            unordered=True,
+            compare=AS_SET,
             append="append_users",
             refers=Reference("scim_user", shown_as="user_names"),
             # Who joins and who leaves is said by itself, which undoes nobody's change

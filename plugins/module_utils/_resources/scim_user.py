@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from .._core.model.field import AtGroups, Field, Reference
+from .._core.model.compare import AS_CASE_INSENSITIVE_SET, CASE_INSENSITIVE
+from .._core.model.field import NEVER, AtGroups, Field, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging, RateLimit
 from .._core.model.resource import Resource
@@ -57,9 +58,9 @@ SCIM_USER = Resource(
     key="user_name",
     id_value="user_id",
     fields=(
-        Field("user_name", api_name="userName", required=True, case_insensitive=True),
+        Field("user_name", api_name="userName", required=True, compare=CASE_INSENSITIVE),
         Field("display_name", api_name="displayName"),
-        Field("password", secret=True, write_only=True),
+        Field("password", secret=True, read_back=NEVER),
         Field("active", type="bool"),
         Field(
             "phone_number",
@@ -71,8 +72,7 @@ SCIM_USER = Resource(
             "roles",
             type="list",
             elements="str",
-            unordered=True,
-            case_insensitive=True,
+            compare=AS_CASE_INSENSITIVE_SET,
             append="append_roles",
             # A change of the user says all its roles, those too that somebody else gives at the same time, and "merging
             # of array attributes not stated" (operation update_scim_user, `x-uncertain`).

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
+from .._core.model.compare import AS_SET
 from .._core.model.field import Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
@@ -38,7 +39,7 @@ TOPOLOGY = Resource(
             "links",
             type="list",
             elements="dict",
-            unordered=True,
+            compare=AS_SET,
             fields=(Field("source", required=True), Field("target", required=True)),
         ),
     ),

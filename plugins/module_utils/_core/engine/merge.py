@@ -47,7 +47,7 @@ def _merge_field(field: Field, current: Any, given: Any, desired: dict) -> Any:
         return _laid_over(field.fields, current, given)
     if has_elements(field):
         return _paired(field, current or [], given)
-    if field.type == "list" and field.case_insensitive:
+    if field.type == "list" and field.compare.case_insensitive:
         return _as_stored(field, current or [], given)
     return given
 

@@ -95,7 +95,9 @@ def _is_reactivated(resource: Resource, current: dict, after: dict) -> bool:
 
 def _predict_new(resource: Resource, desired: dict) -> dict:
     """The object that creation will make, with the keys that a real one has; what only the service knows is None."""
-    known = {field.name: _known_of_new(field, desired.get(field.name, field.on_create)) for field in resource.fields}
+    known = {
+        field.name: _known_of_new(field, desired.get(field.name, field.default_on_create)) for field in resource.fields
+    }
     after = {"id": None, **{name: known.get(name) for name in resource.shown}}
     after[resource.key] = key_of_new(resource, desired)
     return completed(resource, after)
@@ -108,7 +110,7 @@ def _known_of_new(field: Field, value: Any) -> Any:
 
 
 def _refuse_incomplete(resource: Resource, desired: dict) -> None:
-    missing = [field.name for field in resource.fields if field.needed and field.name not in desired]
+    missing = [field.name for field in resource.fields if field.is_required_on_create and field.name not in desired]
     if missing:
         raise InvalidOption(f"{', '.join(missing)} is missing.", f"A new {resource.title} needs it.")
 

@@ -97,7 +97,7 @@ def _identities(field: Field, elements: Iterable[dict]) -> dict[tuple[str, ...],
     fields = {inner.name: inner for inner in field.fields}
     found: dict[tuple[str, ...], set[str]] = {}
     for element in elements:
-        for names in field.paired_by:
+        for names in field.identities:
             said = tuple(name for name in names if element.get(name) is not None)
             if said:
                 found.setdefault(said, set()).add(_identity(fields, said, element))

@@ -118,7 +118,7 @@ def _resolve_value(field: Field, value: Any, known: Mapping[str, Known], where: 
 
 def _refuse_empty_names(field: Field, value: Any, where: str) -> None:
     """Only what may be left out altogether may be wanted empty."""
-    if field.required and value == "":
+    if field.is_required and value == "":
         raise InvalidOption(f"{where} is empty.", "Name one.")
     if isinstance(value, list) and "" in value:
         raise InvalidOption(f"{where}[{value.index('')}] is empty.", "Name one, or leave the element out.")

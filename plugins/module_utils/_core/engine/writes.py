@@ -54,7 +54,7 @@ def _creation(step: Step) -> dict:
     wanted = with_soft_delete_undone(step.resource, step.desired)
     said = {}
     for field in step.resource.fields:
-        value = wanted.get(field.name, field.on_create)
+        value = wanted.get(field.name, field.default_on_create)
         if value is not None and not (field.refers and field.refers.into):
             said[field.name] = without_repetition(field, value) if has_elements(field) else value
     said[step.resource.key] = key_of_new(step.resource, wanted)

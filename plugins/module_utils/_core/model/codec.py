@@ -35,8 +35,8 @@ def _spelled(fields: tuple[Field, ...], given: dict) -> dict:
         value = given.get(field.name)
         if value is None:
             continue
-        if field.spelled:
-            spelled[field.name] = field.spelled(value)
+        if field.compare.to_api:
+            spelled[field.name] = field.compare.to_api(value)
         elif field.fields and isinstance(value, list):
             spelled[field.name] = [_spelled(field.fields, item) for item in value]
         elif field.fields:

@@ -9,7 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Callable
 
+from .compare import EXACTLY, Compare
 from .operation import Operation, Paging
+
+# A value of `Field.required`.
+ON_CREATE = "on create"
+# The first entry of `Field.match_by` if the API gives the elements ids.
+BY_ID = ("id",)
+# Values of `Field.read_back`. What the API never shows is sent at creation and not compared. What it shows only
+# sometimes is treated as declared if it is not shown, and is sent with every other change. What it takes on a
+# best-effort basis may stay as it was although the API accepts a change, which the result warns of.
+ALWAYS, NEVER, SOMETIMES, BEST_EFFORT = "always", "never", "sometimes", "best effort"
+
+
+@dataclass(frozen=True)
+class OnCreate:
+    """A value of `Field.default`: what a creation sends if the user omits the option, since the API asks for it."""
+
+    value: Any
 
 
 @dataclass(frozen=True)
@@ -82,57 +99,79 @@ class Children:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of an object and the option of the same name.
-
-    api_name: the API's spelling, where it differs.
-    unordered: compared as a set. case_insensitive: compared without letter case.
-    secret: no_log, masked in diffs. write_only: never returned by the service, so sent at creation and not compared.
-    immutable: a change is refused. refers: see `Reference`. members: see `Members`. children: see `Children`.
-    append: the option that turns an exact list into "at least these".
-    at_groups: the list is written at what it names wherever the credential may; see `AtGroups`.
-    on_create: sent at creation when the user left the field out, since the service asks for it.
-    internal: no option and no result; the engine keeps it, inside another field of the service.
-    needed: a new object needs it, though a change does not.
-    later: names objects that may name this one, so where those are not there yet it is said by a change of its own.
-    may_be_hidden: the service may not show it; what it does not show cannot be compared, and is taken to be as wanted.
-    It is said with whatever else is changed.
-    may_be_ignored: the service may accept a change of it and keep what was there, which is told and is no failure.
-    meaning: pure; what values that mean the same have in common. Raises InvalidOption for a value that means nothing.
-    spelled: pure; a value that means something as the service wants it written.
-    paired_by: what identifies the elements, which are dicts. A declared one is the stored one that says all that was
-    given, else one with the same values of the first fields named here, else of the second, as far as these were given;
-    what was left out of it stays as the stored one has it.
-    has_ids: the service gives the elements ids, which tell which is which.
-    """
+    """One field of an object, and the option of the same name."""
 
     name: str
+    # Ansible's type of the option, and of the elements of a list.
     type: str = "str"
     elements: str | None = None
-    required: bool = False
+    # True for an option that Ansible demands; ON_CREATE for one that a new object needs and a change does not.
+    required: bool | str = False
+    # Ansible's default of the option; or `OnCreate`: what a creation sends if the user omits the option.
     default: Any = None
+    # The documented values. They are compared case-insensitively, and shown as they are spelled here.
     choices: tuple | None = None
+    # The fields of a dict, or of each dict in a list.
     fields: tuple[Field, ...] = ()
+    # The API's spelling of the name, if it differs.
     api_name: str | None = None
-    unordered: bool = False
-    case_insensitive: bool = False
+    # How values are compared and sent.
+    compare: Compare = EXACTLY
+    # Never logged, and masked in diffs.
     secret: bool = False
-    write_only: bool = False
+    # Whether the API shows the value: ALWAYS, NEVER, SOMETIMES or BEST_EFFORT.
+    read_back: str = ALWAYS
+    # A change is refused.
     immutable: bool = False
+    # The objects that the values name.
     refers: Reference | None = None
-    members: Members | None = None
+    # Names of fields that identify an element of a list of dicts: by the first names, else by the second, as far as the
+    # user gives them. What the user omits stays as the stored element has it. BY_ID comes first if the API gives the
+    # elements ids.
+    match_by: tuple[tuple[str, ...], ...] = ()
+    # The option that turns an exact list into "at least these".
     append: str | None = None
-    at_groups: AtGroups | None = None
-    on_create: Any = None
+    # Neither an option nor a result: the engine keeps it inside another field of the API.
     internal: bool = False
-    needed: bool = False
+    # Names objects that may name this one: if they do not exist yet, a change of its own says it.
     later: bool = False
-    may_be_hidden: bool = False
-    may_be_ignored: bool = False
-    meaning: Callable[[Any], Any] | None = None
-    spelled: Callable[[Any], Any] | None = None
+    members: Members | None = None
+    at_groups: AtGroups | None = None
     children: Children | None = None
-    paired_by: tuple[tuple[str, ...], ...] = ()
-    has_ids: bool = False
+
+    @property
+    def is_required(self) -> bool:
+        return self.required is True
+
+    @property
+    def is_required_on_create(self) -> bool:
+        return self.required == ON_CREATE
+
+    @property
+    def default_on_create(self) -> Any:
+        return self.default.value if isinstance(self.default, OnCreate) else None
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether the API gives the elements of the list ids, which tell which is which."""
+        return BY_ID in self.match_by
+
+    @property
+    def identities(self) -> tuple[tuple[str, ...], ...]:
+        """Names of the fields that identify an element, without its id."""
+        return tuple(names for names in self.match_by if names != BY_ID)
+
+    @property
+    def write_only(self) -> bool:
+        return self.read_back == NEVER
+
+    @property
+    def may_be_hidden(self) -> bool:
+        return self.read_back == SOMETIMES
+
+    @property
+    def may_be_ignored(self) -> bool:
+        return self.read_back == BEST_EFFORT
 
     @property
     def api(self) -> str:
@@ -153,9 +192,9 @@ def _option(field: Field) -> dict:
     option: dict = {"type": field.type}
     if field.elements:
         option["elements"] = field.elements
-    if field.required:
+    if field.is_required:
         option["required"] = True
-    if field.default is not None:
+    if field.default is not None and not isinstance(field.default, OnCreate):
         option["default"] = field.default
     if field.choices:
         option["choices"] = list(field.choices)

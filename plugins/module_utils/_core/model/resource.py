@@ -184,7 +184,7 @@ class Resource:
     @property
     def may_be_named_by_id(self) -> bool:
         """Whether the user may name an object by its id in place of its key."""
-        return not (self.singleton or self.field(self.key).required)
+        return not (self.singleton or self.field(self.key).is_required)
 
     @property
     def replaces(self) -> bool:

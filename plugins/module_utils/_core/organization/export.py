@@ -90,7 +90,7 @@ def _can_be_told(field: Field, value: Any) -> bool:
     if field.choices:
         return all(each in field.choices for each in (value if isinstance(value, list) else [value]))
     elements = own_elements(field, value) if field.type == "list" and field.fields else []
-    needed = [inner for inner in field.fields if inner.required]
+    needed = [inner for inner in field.fields if inner.is_required]
     return all(_can_be_told(inner, each.get(inner.name)) for each in elements for inner in needed)
 
 
@@ -138,7 +138,7 @@ def _declare_value(field: Field, value: Any, known: Mapping[str, Known]) -> Any:
     if field.type == "list" and field.fields:
         elements = without_repetition(field, own_elements(field, value))
         return [_declare_fields(field.fields, each, known) for each in elements]
-    if field.type == "list" and field.unordered:
+    if field.type == "list" and field.compare.as_set:
         return sorted(value)
     if field.type == "dict" and field.fields:
         return _declare_fields(field.fields, value, known)

@@ -76,5 +76,5 @@ def readable_diff(world: World, step: Step) -> dict:
             for side in (diff["before"], diff["after"]):
                 if isinstance(side.get(field.name), list):
                     keys = known.keys_of([named_by(field.refers, item) for item in side[field.name]])
-                    side[field.name] = sorted(keys) if field.unordered else keys
+                    side[field.name] = sorted(keys) if field.compare.as_set else keys
     return diff

@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import Any
 
 from ..errors import InvalidOption
+from ..model.compare import Compare
 from .bpql_text import JOINING, joined, meaning_of_text, spelled_text
 from .json_text import compact_json
 from .text import caseless
@@ -172,3 +173,9 @@ def _is_value(value: Any) -> bool:
 
 def _as_set(values: list) -> list:
     return sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
+
+
+# A condition in the object form; the same where the API states no limit of its length; and in either form.
+BPQL_OBJECT = Compare(normalize=meaning_of_object, to_api=sendable)
+BPQL_OBJECT_OF_ANY_LENGTH = Compare(normalize=meaning_of_object, to_api=spelled)
+BPQL = Compare(normalize=meaning_of_either, to_api=spelled_either)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InvalidOption
+from ..model.compare import Compare
 from .text import caseless
 
 # A regular expression may hold anything. It ends at the first slash outside of brackets that a blank, a mark or the end
@@ -92,30 +93,6 @@ def meaning_of_text(condition: Any) -> Any:
         return _Text(tokens).condition() if tokens else None
     except _NotDocumented:
         return ["as written", _as_written(tokens)]
-
-
-def told(meaning: Any) -> str:
-    """The meaning of a text as one of the texts that mean it, always the same; empty for no condition."""
-    if meaning is None:
-        return ""
-    operator, *rest = meaning
-    if operator in JOINING:
-        return f" {operator} ".join(f"({told(each)})" if each[0] in JOINING else told(each) for each in rest[0])
-    if operator == "NOT":
-        return f"NOT ({told(rest[0])})"
-    if operator == "as written":
-        return " ".join(text for _kind, text in rest[0])
-    tag, value = rest
-    return f"{tag} {operator} {json.dumps(value, ensure_ascii=False)}"
-
-
-def told_as_known(condition: Any) -> str:
-    """A text as one of the texts that mean the same, always the same; what can be no condition as it stands."""
-    try:
-        return told(meaning_of_text(condition))
-    except InvalidOption:
-        # What the service holds may go beyond what is known.
-        return str(condition)
 
 
 def spelled_text(condition: Any) -> str:
@@ -295,3 +272,6 @@ class _Text:
         self._position += 1
         text = re.sub(r"\\(.)", r"\1", token.text[1:-1]) if token.kind == "quoted" else token.text
         return text if text.startswith("/") else caseless(text)
+
+
+BPQL_TEXT = Compare(normalize=meaning_of_text, to_api=spelled_text)

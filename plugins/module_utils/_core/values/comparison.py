@@ -47,7 +47,7 @@ def agrees(fields: Sequence[Field], current: Any, given: Mapping[str, Any]) -> b
 
 
 def _agree(field: Field, current: list[dict], given: list[dict]) -> bool:
-    if not field.unordered:
+    if not field.compare.as_set:
         return len(current) == len(given) and all(map(partial(agrees, field.fields), current, given))
     told, given = partial(canonical_item, field), without_repetition(field, given)
     partners = partners_of(field, current, given)
@@ -59,7 +59,7 @@ def _agree(field: Field, current: list[dict], given: list[dict]) -> bool:
 
 def without_repetition(field: Field, given: list[dict]) -> list[dict]:
     """What a set says twice, it says once."""
-    return list({canonical_item(field, each): each for each in given}.values()) if field.unordered else given
+    return list({canonical_item(field, each): each for each in given}.values()) if field.compare.as_set else given
 
 
 def partners_of(field: Field, current: Sequence[dict], given: Sequence[dict]) -> list[dict | None]:
@@ -69,12 +69,12 @@ def partners_of(field: Field, current: Sequence[dict], given: Sequence[dict]) ->
     else, in a list that is ordered and whose elements nothing identifies, the one in its place.
     """
     fields = {inner.name: inner for inner in field.fields}
-    identities = (tuple(fields), *field.paired_by)
+    identities = (tuple(fields), *field.identities)
     likenesses = [lambda each, names=names: tuple(name for name in names if name in each) for names in identities]
     found = pair(
         given, current, likenesses, lambda each, names: canonical_fields([fields[name] for name in names], each)
     )
-    if field.paired_by or field.unordered:
+    if field.identities or field.compare.as_set:
         return found
     free = [None if any(each is partner for partner in found) else each for each in current]
     return [partner or (free[place] if place < len(free) else None) for place, partner in enumerate(found)]
@@ -84,7 +84,7 @@ def canonical(field: Field, value: Any) -> str:
     """A text that is equal for values that mean the same."""
     if field.type == "list":
         items = [canonical_item(field, item) for item in own_elements(field, value)]
-        return _JSON.encode(sorted(set(items)) if field.unordered else items)
+        return _JSON.encode(sorted(set(items)) if field.compare.as_set else items)
     if field.type == "dict" and field.fields:
         return canonical_fields(field.fields, value)
     return _canonical_scalar(field, value)
@@ -122,14 +122,14 @@ def _canonical_scalar(field: Field, value: Any) -> str:
         value = ""
     if field.type == "dict":
         value = value or {}
-    if field.type == "bool" and not field.meaning:
+    if field.type == "bool" and not field.compare.normalize:
         value = value or False
-    if (field.case_insensitive or field.choices) and isinstance(value, str):
+    if (field.compare.case_insensitive or field.choices) and isinstance(value, str):
         value = caseless(value)
-    if field.meaning:
+    if field.compare.normalize:
         # What the service holds may go beyond what is known; it is compared as it stands.
         with suppress(InvalidOption):
-            value = field.meaning(value)
+            value = field.compare.normalize(value)
     return composed(_LETTERS.encode(value))
 
 
@@ -140,9 +140,9 @@ def refuse_meaningless(fields: Sequence[Field], given: Mapping[str, Any], path: 
         if value is None:
             continue
         where = f"{path}{field.name}"
-        if field.meaning:
+        if field.compare.normalize:
             with error_context(where):
-                field.meaning(value)
+                field.compare.normalize(value)
         if field.fields and field.type == "list":
             for number, item in enumerate(value):
                 refuse_meaningless(field.fields, item, f"{where}[{number}].")

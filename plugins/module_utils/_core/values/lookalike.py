@@ -15,7 +15,7 @@ from .text import caseless, find_unseen, likeness, shown
 
 def appearance(resource: Resource, key: str) -> str:
     """Equal for keys of this kind that people take for the same."""
-    return caseless(likeness(key)) if resource.field(resource.key).case_insensitive else likeness(key)
+    return caseless(likeness(key)) if resource.field(resource.key).compare.case_insensitive else likeness(key)
 
 
 def by_appearance(resource: Resource, objects: Iterable[Mapping]) -> dict[str, list[str]]:

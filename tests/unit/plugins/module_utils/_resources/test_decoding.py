@@ -78,7 +78,9 @@ def test_a_new_object_is_predicted_with_the_names_that_a_real_one_has(resource):
     needed, others = shape(resource)
     read = decode(resource, {**needed, **dict.fromkeys(others)})
     given = {
-        field.name: sample(field) for field in resource.fields if field.needed and field.name not in wanted(resource)
+        field.name: sample(field)
+        for field in resource.fields
+        if field.is_required_on_create and field.name not in wanted(resource)
     }
     after = make_plan(resource, None, {**wanted(resource), **given}).after
     names = {name for name in read if name in resource.shown or name == "id"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import decode, encode
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode, encode
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import (
     MAINTENANCE_PLAN,
@@ -42,7 +42,7 @@ GIVEN = {"name": "Patch", "condition": CONDITION, "start": NOW + 60, "end": NOW 
 )
 def test_what_no_plan_can_be_is_refused(given, says):
     with pytest.raises(InvalidOption, match=says):
-        prepare_maintenance_plan(given)
+        canonical_form(MAINTENANCE_PLAN, given)
 
 
 def test_both_ways_to_write_a_time_are_one():

@@ -17,7 +17,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.pl
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.step import MASK
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ImmutableField, InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import BEST_EFFORT, SOMETIMES, Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
@@ -33,8 +33,8 @@ GARDEN = Resource(
     list=Listing(Operation("list_gardens", "GET", "/gardens", ("none", "view"))),
     fields=(
         Field("name"),
-        Field("note", may_be_ignored=True),
-        Field("gate", may_be_hidden=True),
+        Field("note", read_back=BEST_EFFORT),
+        Field("gate", read_back=SOMETIMES),
         Field("code", secret=True),
         Field("place", immutable=True),
         Field("mark", internal=True),

@@ -12,6 +12,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.pl
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writes import make_writes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ImmutableField
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import AS_SET
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
@@ -47,8 +48,8 @@ def garden(beds, **words):
     )
 
 
-SETS = garden("beds", unordered=True, paired_by=(("kind",),))
-NAMELESS = garden("beds", unordered=True)
+SETS = garden("beds", compare=AS_SET, match_by=(("kind",),))
+NAMELESS = garden("beds", compare=AS_SET)
 SEQUENCE = garden("beds")
 
 
@@ -150,8 +151,8 @@ def lists_of_objects(fields, path=""):
 @pytest.mark.parametrize("resource", CATALOG.resources, ids=lambda resource: resource.name)
 def test_elements_with_parts_that_may_be_left_out_have_something_that_identifies_them(resource):
     for path, field in lists_of_objects(resource.fields):
-        optional = [inner.name for inner in field.fields if not inner.required]
-        assert field.paired_by or not optional, path
+        optional = [inner.name for inner in field.fields if not inner.is_required]
+        assert field.identities or not optional, path
 
 
 COLUMNS = [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]

@@ -12,6 +12,7 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.matching import find_live
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import AmbiguousKey, InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import CASE_INSENSITIVE
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
@@ -24,7 +25,7 @@ GARDEN = Resource(
     key="name",
     id_value="garden_id",
     list=Listing(LIST),
-    fields=(Field("name", case_insensitive=True), Field("size", type="int"), Field("note")),
+    fields=(Field("name", compare=CASE_INSENSITIVE), Field("size", type="int"), Field("note")),
 )
 
 

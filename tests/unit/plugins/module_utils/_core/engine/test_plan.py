@@ -24,7 +24,19 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     UnknownReference,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Members, Reference
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import (
+    AS_SET,
+    CASE_INSENSITIVE,
+    Compare,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import (
+    NEVER,
+    ON_CREATE,
+    Field,
+    Members,
+    OnCreate,
+    Reference,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Lock, Resource, Transition
@@ -54,21 +66,21 @@ GARDEN = Resource(
     update_body=Put(),
     renamed_by="new_name",
     fields=(
-        Field("name", case_insensitive=True),
+        Field("name", compare=CASE_INSENSITIVE),
         Field("note"),
         Field("open_at", api_name="openAt", type="int"),
         Field("place", immutable=True),
         Field("gate", type="dict", fields=(Field("code"), Field("side"))),
-        Field("key_code", secret=True, write_only=True),
+        Field("key_code", secret=True, read_back=NEVER),
         Field(
             "beds",
             type="list",
             elements="dict",
-            unordered=True,
-            on_create=[],
+            compare=AS_SET,
+            default=OnCreate([]),
             fields=(
                 Field("kind", required=True),
-                Field("flowers", type="list", elements="str", unordered=True),
+                Field("flowers", type="list", elements="str", compare=AS_SET),
                 Field("shaded", type="bool"),
             ),
         ),
@@ -77,7 +89,7 @@ GARDEN = Resource(
             "gardeners",
             type="list",
             elements="str",
-            unordered=True,
+            compare=AS_SET,
             append="append_gardeners",
             refers=Reference("flower"),
             members=Members(
@@ -170,7 +182,7 @@ def test_what_is_not_known_is_sent_back_where_the_update_takes_it():
 
 
 def test_an_element_that_is_changed_keeps_what_is_not_known():
-    beds = replace(GARDEN.field("beds"), paired_by=(("kind",),))
+    beds = replace(GARDEN.field("beds"), match_by=(("kind",),))
     fields = tuple(beds if field.name == "beds" else field for field in GARDEN.fields)
     desired = [{"kind": "herbs", "flowers": ["thyme"]}, {"kind": "lilies"}]
     step = make_plan(replace(GARDEN, fields=fields), CURRENT, {"name": "Kitchen", "beds": desired})
@@ -385,7 +397,7 @@ SHOW = Resource(
     update=Operation("update_show", "PATCH", "/shows/{show_id}", PERMISSION),
     fields=(
         Field("name"),
-        Field("price", type="int", needed=True),
+        Field("price", type="int", required=ON_CREATE),
         Field("host"),
         Field("ticket", type="dict", fields=(Field("color"), Field("size"))),
     ),
@@ -491,7 +503,7 @@ def test_a_value_that_means_nothing_is_named_with_its_place():
     def refuse(colour):
         raise InvalidOption(f"{colour} is no colour.")
 
-    colour = Field("colour", meaning=refuse)
+    colour = Field("colour", compare=Compare(normalize=refuse))
     soil = Field("soil", type="dict", fields=(colour,))
     fields = (Field("beds", type="list", elements="dict", fields=(colour, soil)),)
     with pytest.raises(InvalidOption, match=r"beds\[1\]\.soil\.colour: loud is no colour"):

@@ -18,6 +18,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.re
     without_gone,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, UnknownReference
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import CASE_INSENSITIVE
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
@@ -30,7 +31,7 @@ GARDEN = Resource(
     key="name",
     id_value="garden_id",
     list=Listing(LIST),
-    fields=(Field("name", case_insensitive=True), Field("size", type="int"), Field("note")),
+    fields=(Field("name", compare=CASE_INSENSITIVE), Field("size", type="int"), Field("note")),
 )
 TREE = Resource(
     name="tree",

@@ -12,7 +12,13 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writes import joined_and_left, make_writes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import (
+    NEVER,
+    SOMETIMES,
+    Field,
+    OnCreate,
+    Reference,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Lock, Resource
@@ -39,7 +45,7 @@ GARDEN = Resource(
         Field("name"),
         Field("opens", type="int"),
         Field("closes", type="int"),
-        Field("note", may_be_hidden=True),
+        Field("note", read_back=SOMETIMES),
         Field("gate", type="dict", fields=(Field("code"), Field("side"))),
         Field(
             "trees",
@@ -48,7 +54,7 @@ GARDEN = Resource(
             fields=(Field("id"), Field("kind")),
             refers=Reference("tree", content="kind"),
         ),
-        Field("secret", secret=True, write_only=True),
+        Field("secret", secret=True, read_back=NEVER),
     ),
     readonly=("created_at",),
 )
@@ -144,7 +150,7 @@ def test_a_creation_says_what_was_given_and_no_more():
     made = replace(GARDEN, create=CREATE)
     given = {"opens": 9, "secret": "x", "note": None}
     assert writes(made, given, current=None) == [("create_garden", {}, {"name": "South", "opens": 9, "secret": "x"})]
-    on_create = replace(made, fields=(Field("name"), Field("opens", type="int", on_create=8)))
+    on_create = replace(made, fields=(Field("name"), Field("opens", type="int", default=OnCreate(8))))
     assert body(on_create, {}, current=None) == {"name": "South", "opens": 8}
     renamed = replace(made, renamed_by="new_name")
     assert body(renamed, {"new_name": "North"}, current=None) == {"name": "North"}

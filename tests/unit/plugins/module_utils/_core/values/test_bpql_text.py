@@ -12,7 +12,6 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql_text import (
     meaning_of_text,
     spelled_text,
-    told_as_known,
 )
 from hypothesis import given
 from hypothesis import strategies as st
@@ -157,11 +156,6 @@ SPELLED = [
 def test_tags_are_sent_in_lower_case_and_nothing_else_is_changed(given, sent):
     assert spelled_text(given) == sent
     assert meaning_of_text(given) == meaning_of_text(sent)
-
-
-def test_what_can_be_no_condition_is_told_as_it_stands():
-    assert told_as_known("a IN b") == "a IN b"
-    assert told_as_known("A=b") == 'a = "b"' and told_as_known("") == ""
 
 
 words = st.sampled_from(["host", "cluster", "prod*", "a.b", "x-1"])

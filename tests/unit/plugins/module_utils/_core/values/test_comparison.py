@@ -6,6 +6,12 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import (
+    AS_CASE_INSENSITIVE_SET,
+    AS_SET,
+    CASE_INSENSITIVE,
+    Compare,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.comparison import (
     canonical,
@@ -22,17 +28,17 @@ def positive(value):
 
 
 TEXT = Field("note")
-NAME = Field("name", case_insensitive=True)
+NAME = Field("name", compare=CASE_INSENSITIVE)
 LEVEL = Field("level", choices=("Low", "High"))
 FLAG = Field("active", type="bool")
-NUMBER = Field("size", type="int", meaning=positive)
+NUMBER = Field("size", type="int", compare=Compare(normalize=positive))
 FREE = Field("when", type="dict")
 LIST = Field("order", type="list", elements="str")
-SET = Field("tags", type="list", elements="str", unordered=True)
-NAMES = Field("names", type="list", elements="str", unordered=True, case_insensitive=True)
+SET = Field("tags", type="list", elements="str", compare=AS_SET)
+NAMES = Field("names", type="list", elements="str", compare=AS_CASE_INSENSITIVE_SET)
 DICT = Field("phone", type="dict", fields=(Field("value"), Field("kind")))
 ROWS = Field("rows", type="list", elements="dict", fields=(Field("a"), Field("b")))
-BAG = Field("bag", type="list", elements="dict", unordered=True, fields=(Field("a"), Field("b")))
+BAG = Field("bag", type="list", elements="dict", compare=AS_SET, fields=(Field("a"), Field("b")))
 CONTENT = Field(
     "trees",
     type="list",

@@ -11,7 +11,7 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writes import adds_elements, make_writes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Children, Field
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import BY_ID, Children, Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
@@ -38,8 +38,7 @@ GARDEN = Resource(
             type="list",
             elements="dict",
             fields=(Field("kind"), Field("width", type="int"), Field("note")),
-            paired_by=(("kind", "width"), ("kind",)),
-            has_ids=True,
+            match_by=(BY_ID, ("kind", "width"), ("kind",)),
             children=Children(
                 ADD,
                 CHANGE,
