@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .._core.model.codec import canonical_form, prune
-from .._core.model.field import Field
+from .._core.model.field import IF_PRESENT, WITHOUT_ID, Field
 from .._core.model.option_checks import check_id
 from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Resource
 from .._core.values import comparison
@@ -28,10 +28,12 @@ def rules_of(resource: Resource, *exclusive: Iterable[str]) -> dict:
     """Ansible's own checks of options that depend on each other."""
     key = resource.field(resource.key)
     by_id = [] if key.is_required or key.internal else [[resource.key, "id"]]
+    without_id = [[field.name, "id"] for field in resource.fields if field.required == WITHOUT_ID]
+    if_present = [field.name for field in resource.fields if field.required == IF_PRESENT]
     return {
         "mutually_exclusive": [list(names) for names in exclusive] + by_id,
-        "required_one_of": [list(names) for names in resource.required_one_of] + by_id,
-        "required_if": [list(rule) for rule in resource.required_if],
+        "required_one_of": without_id + by_id,
+        "required_if": [["state", "present", if_present]] if if_present else [],
     }
 
 

@@ -73,7 +73,6 @@ ALERT_FILTER = Resource(
         ),
         Field("description"),
     ),
-    options=(Field("new_name"),),
     renamed_by="new_name",
     switch="active",
     readonly=("plan_type", "created_on", "created_by", "updated_on", "updated_by"),

@@ -61,7 +61,6 @@ ALERT_FILTER_SCHEDULE = Resource(
         Field("active", type="bool"),
         Field("description"),
     ),
-    options=(Field("new_name"),),
     renamed_by="new_name",
     # The end is checked against the start by the service, so both go along.
     update_body=Patch(together=ENDS),

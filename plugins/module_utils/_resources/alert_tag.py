@@ -172,7 +172,6 @@ ALERT_TAG = Resource(
     plural="alert_tags",
     key="name",
     id_value="alerttag_name",
-    id_is_key=True,
     fields=(
         Field("name", required=True),
         Field("description"),
@@ -217,7 +216,7 @@ ALERT_TAG = Resource(
     encode=encode_alert_tag,
     held_by=Holder("enrichment_map", holds=feeds, is_held=is_fed, brings=fed_by, is_only_held=is_only_fed),
     list=Listing(Operation("list_alert_tags", "GET", TAGS, VIEW)),
-    get=Operation("get_alert_tag", "GET", TAG, VIEW),
+    get=Operation("get_alert_tag", "GET", TAG, VIEW, by_key=True),
     create=Operation("create_alert_tag", "POST", TAGS, FULL_ACCESS),
     update=Operation("update_alert_tag", "PATCH", TAG, FULL_ACCESS),
     delete=Operation("delete_alert_tag", "DELETE", TAG, FULL_ACCESS),
@@ -241,7 +240,6 @@ ALERT_TAG_ORDER = Resource(
     name="alert_tag_order",
     plural="alert_tag_orders",
     key="id",
-    singleton=True,
     id_value="order",
     fields=(
         Field("id", internal=True),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from .._core.errors import InvalidOption
 from .._core.model.compare import AS_SET
-from .._core.model.field import BEST_EFFORT, NEVER, ON_CREATE, Field, OnCreate, Reference
+from .._core.model.field import BEST_EFFORT, IF_PRESENT, NEVER, ON_CREATE, WITHOUT_ID, Field, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Resource
@@ -40,7 +40,7 @@ def identity_of(pattern: dict) -> str:
 
 
 def prepare_correlation_pattern(desired: dict) -> dict:
-    """With what identifies the pattern, unless its id does."""
+    """Refuses what cannot be the tags or the window of a pattern."""
     if desired.get("time_window", 1) < 1:
         raise InvalidOption(f"time_window is {desired['time_window']}.", "Give at least 1 minute.")
     if "tags" not in desired:
@@ -50,13 +50,13 @@ def prepare_correlation_pattern(desired: dict) -> dict:
         raise InvalidOption(f"tags holds {len(tags)} names.", f"Give 1 to {MOST_TAGS}, each once.")
     if "" in tags:
         raise InvalidOption(f"tags[{tags.index('')}] is empty.", "Give the name of a tag.")
-    return {**desired, "identity": identity_of(desired)} if "id" not in desired else desired
+    return desired
 
 
 def decode_correlation_pattern(read: dict) -> dict:
     """The id may be called otherwise, and tags may be pairs (notes, "Contradictions", "Pattern on read")."""
     tags = [tag["name"] if isinstance(tag, dict) else tag for tag in read.get("tags") or []]
-    pattern = {
+    return {
         **{name: value for name, value in read.items() if name != "correlation_id"},
         "id": read.get("id") or read.get("correlation_id"),
         "tags": tags,
@@ -64,7 +64,6 @@ def decode_correlation_pattern(read: dict) -> dict:
         "active": read.get("active") is not False,
         "cross_source": read.get("cross_source") is not False,
     }
-    return {**pattern, "identity": identity_of(pattern)}
 
 
 def those_with_the_note(patterns: Sequence[dict], desired: dict) -> Sequence[dict]:
@@ -74,10 +73,6 @@ def those_with_the_note(patterns: Sequence[dict], desired: dict) -> Sequence[dic
     return [pattern for pattern in patterns if is_equal(NOTE, pattern.get("note"), desired["note"])] or patterns
 
 
-def encode_correlation_pattern(values: dict) -> dict:
-    return {name: value for name, value in values.items() if name != "identity"}
-
-
 CORRELATION_PATTERN = Resource(
     name="correlation_pattern",
     plural="correlation_patterns",
@@ -85,7 +80,7 @@ CORRELATION_PATTERN = Resource(
     id_value="pattern_id",
     fields=(
         Field("identity", internal=True),
-        Field("tags", type="list", elements="str", compare=AS_SET, required=ON_CREATE),
+        Field("tags", type="list", elements="str", compare=AS_SET, required=WITHOUT_ID),
         Field("filter", compare=BPQL_TEXT),
         # It identifies the pattern, so that leaving it out says what it is by default.
         Field("cross_source", type="bool", default=OnCreate(True)),
@@ -95,12 +90,10 @@ CORRELATION_PATTERN = Resource(
     ),
     key_of=identity_of,
     disambiguate=those_with_the_note,
-    required_one_of=(("tags", "id"),),
     switch="active",
     readonly=("execution_order", "suggested_at", "created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_correlation_pattern,
     decode=decode_correlation_pattern,
-    encode=encode_correlation_pattern,
     list=Listing(Operation("list_correlation_patterns", "GET", PATTERNS, VIEW)),
     get=Operation("get_correlation_pattern", "GET", PATTERN, VIEW),
     create=Operation("create_correlation_pattern", "POST", PATTERNS, FULL_ACCESS),
@@ -161,13 +154,13 @@ CORRELATION_PATTERN_ORDER = Resource(
     name="correlation_pattern_order",
     plural="correlation_pattern_orders",
     key="id",
-    singleton=True,
     id_value="order",
     fields=(
         Field("id", internal=True),
         Field("time_windows", type="list", elements="int", internal=True),
         Field(
             "patterns",
+            required=IF_PRESENT,
             api_name="execution_order",
             type="list",
             elements="dict",
@@ -175,18 +168,17 @@ CORRELATION_PATTERN_ORDER = Resource(
             refers=Reference("correlation_pattern", content="identity", complete=True),
         ),
     ),
-    required_if=(("state", "present", ("patterns",)),),
     prepare=prepare_correlation_pattern_order,
     composed=Composition(
         of=CORRELATION_PATTERN,
         compose=compose_correlation_pattern_order,
+        is_default=is_by_time_window,
         missing=(
             "the service shows no run order of correlation patterns: it is a limited release, which this organization "
             "does not have.",
             "Ask BigPanda to turn it on.",
         ),
     ),
-    is_default=is_by_time_window,
     list=CORRELATION_PATTERN.list,
     update=Operation("update_correlation_pattern_order", "PUT", ORDER, FULL_ACCESS),
     delete=Operation("reset_correlation_pattern_order", "POST", f"{ORDER}/reset", FULL_ACCESS),

@@ -137,7 +137,6 @@ ENRICHMENT_MAP = Resource(
     switch="active",
     readonly=("type", "version", "id_generation_function", "created_by", "updated_by"),
     update_body=Patch(together=("note", "mark")),
-    settles=True,
     prepare=prepare_enrichment_map,
     complete=complete_enrichment_map,
     decode=decode_enrichment_map,
@@ -147,7 +146,7 @@ ENRICHMENT_MAP = Resource(
     get=Operation("get_mapping_enrichment", "GET", MAP, VIEW),
     create=Operation("create_mapping_enrichment", "POST", MAPS, FULL_ACCESS),
     update=Operation("update_mapping_enrichment", "PATCH", MAP, FULL_ACCESS),
-    delete=Operation("delete_mapping_enrichment", "DELETE", MAP, FULL_ACCESS),
+    delete=Operation("delete_mapping_enrichment", "DELETE", MAP, FULL_ACCESS, eventual=True),
     table=Table(
         upload=Operation("upload_map_csv", "POST", TABLE, FULL_ACCESS, content_type="text/csv; charset=utf8"),
         read=Operation("get_map_rows", "GET", TABLE, VIEW),

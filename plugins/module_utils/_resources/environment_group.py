@@ -47,10 +47,6 @@ ENVIRONMENT_GROUP = Resource(
             refers=Reference("environment", shown_as="environment_names", exclusive=True),
         ),
     ),
-    options=(
-        Field("new_name"),
-        Field("append_environments", type="bool", default=False),
-    ),
     renamed_by="new_name",
     update_body=Put(),
     decode=decode_environment_group,

@@ -11,7 +11,7 @@ from typing import Any
 
 from .._core.errors import InvalidOption
 from .._core.model.compare import AS_SET
-from .._core.model.field import ON_CREATE, SOMETIMES, Field
+from .._core.model.field import ON_CREATE, SOMETIMES, WITHOUT_ID, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Lock, Resource, Transition
@@ -34,7 +34,7 @@ REPEATS_NOT = ("frequency_data is given for a plan with frequency=Once.", "It is
 # Names are not unique, so a mark of ours may be kept among the pairs that the service keeps for its users.
 MARKER_TAG = "ansible_marker"
 # What the engine keeps, and what is sent in another shape.
-UNSENT = ("identity", "relativity", "marker", "custom_tags")
+UNSENT = ("relativity", "marker", "custom_tags")
 BRACKETS = ("[", "]")
 # "`start`/`end` are 32-bit epoch seconds" (notes, "Maintenance plans").
 LATEST_EPOCH_S = 2**31 - 1
@@ -47,13 +47,9 @@ def identity_of(plan: dict) -> str:
 
 
 def prepare_maintenance_plan(desired: dict) -> dict:
-    """Times in epoch seconds, and what identifies the plan, unless its id does.
-
-    Refuses what no plan can be.
-    """
+    """Times in epoch seconds. Refuses what no plan can be."""
     _refuse_unusable(desired)
-    prepared = {**desired, **{name: _moment(name, desired[name]) for name in ("start", "end") if name in desired}}
-    return prepared if "id" in desired else {**prepared, "identity": identity_of(desired)}
+    return {**desired, **{name: _moment(name, desired[name]) for name in ("start", "end") if name in desired}}
 
 
 def _refuse_unusable(desired: dict) -> None:
@@ -94,7 +90,7 @@ def decode_maintenance_plan(read: dict) -> dict:
     frequency = _frequency_of(read)
     # "Types frequency_data as an integer (a wrong reference)" (schema MaintenancePlan).
     repetition = read["frequency_data"] if isinstance(read.get("frequency_data"), dict) else None
-    plan = {
+    return {
         **read,
         "frequency": frequency,
         # "Only for repeating plans" (schema MaintenanceFrequencyData).
@@ -107,7 +103,6 @@ def decode_maintenance_plan(read: dict) -> dict:
         "custom_tags": [tag for tag in tags if tag.get("name") != MARKER_TAG],
         "marker": markers[0] if markers else None,
     }
-    return {**plan, "identity": identity_of(plan)}
 
 
 def _frequency_of(read: dict) -> str:
@@ -231,7 +226,7 @@ MAINTENANCE_PLAN = Resource(
         Field("identity", internal=True),
         # Also of a plan that does not repeat any more, which does not show it to users.
         Field("relativity", internal=True),
-        Field("name"),
+        Field("name", required=WITHOUT_ID),
         Field("marker"),
         Field("condition", type="raw", required=ON_CREATE, compare=BPQL_OBJECT, read_back=SOMETIMES),
         Field("start", required=ON_CREATE),
@@ -256,8 +251,7 @@ MAINTENANCE_PLAN = Resource(
         ),
     ),
     readonly=("status", "maintenance_key", "created_at", "created_by", "updated_at", "updated_by"),
-    required_one_of=(("name", "id"),),
-    timed=True,
+    key_of=identity_of,
     is_over=is_over,
     disambiguate=those_that_are_meant,
     check=check_maintenance_plan,

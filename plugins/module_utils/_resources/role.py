@@ -119,10 +119,6 @@ ROLE = Resource(
             ),
         ),
     ),
-    options=(
-        Field("new_name"),
-        Field("append_users", type="bool", default=False),
-    ),
     readonly=("created_by", "created_at", "updated_at"),
     renamed_by="new_name",
     update_body=Put(

@@ -90,7 +90,6 @@ SCIM_USER = Resource(
             refers=Reference("role", sends="key"),
         ),
     ),
-    options=(Field("append_roles", type="bool", default=False),),
     readonly=("schemas", "meta"),
     soft_delete="active",
     decode=decode_scim_user,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .._core.errors import InvalidOption
 from .._core.model.compare import AS_SET
-from .._core.model.field import Field
+from .._core.model.field import IF_PRESENT, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
@@ -31,19 +31,18 @@ TOPOLOGY = Resource(
     name="topology",
     plural="topologies",
     key="identity",
-    singleton=True,
     id_value="model_id",
     fields=(
         Field("identity", internal=True),
         Field(
             "links",
+            required=IF_PRESENT,
             type="list",
             elements="dict",
             compare=AS_SET,
             fields=(Field("source", required=True), Field("target", required=True)),
         ),
     ),
-    required_if=(("state", "present", ("links",)),),
     readonly=("created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_topology,
     update_body=Put(),

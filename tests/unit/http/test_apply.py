@@ -309,21 +309,21 @@ PATTERN = {"tags": ["host", "check"], "filter": "env = prod", "time_window": 60}
 )
 def test_every_reading_of_patterns_gives_the_same_life(client, simulator, name, value):
     simulator.set_options({name: value})
-    desired = CORRELATION_PATTERN.prepare(PATTERN)
+    desired = canonical_form(CORRELATION_PATTERN, PATTERN)
     step = make_plan(CORRELATION_PATTERN, None, desired)
     assert bring_about(client, CORRELATION_PATTERN, desired)[0].action == "create"
     # Somebody else made it between reading and writing.
     assert apply.apply_step(client, step)["tags"] == ["host", "check"]
     assert len(client.list(CORRELATION_PATTERN)) == 1
-    again = CORRELATION_PATTERN.prepare({**PATTERN, "tags": ["check", "host"], "filter": "(ENV='prod')"})
+    again = canonical_form(CORRELATION_PATTERN, {**PATTERN, "tags": ["check", "host"], "filter": "(ENV='prod')"})
     assert not bring_about(client, CORRELATION_PATTERN, again)[0].changed
     assert bring_about(client, CORRELATION_PATTERN, {**desired, "time_window": 90})[1]["time_window"] == 90
     assert bring_about(client, CORRELATION_PATTERN, desired, "absent")[0].action == "remove"
 
 
 def test_a_note_that_the_service_ignores_is_told_and_keeps_nobody_waiting(client, simulator):
-    bring_about(client, CORRELATION_PATTERN, CORRELATION_PATTERN.prepare({**PATTERN, "note": "one"}))
-    desired = CORRELATION_PATTERN.prepare({**PATTERN, "note": "two", "time_window": 90})
+    bring_about(client, CORRELATION_PATTERN, canonical_form(CORRELATION_PATTERN, {**PATTERN, "note": "one"}))
+    desired = canonical_form(CORRELATION_PATTERN, {**PATTERN, "note": "two", "time_window": 90})
     simulator.set_options({"pattern_note": "ignored"})
     simulator.clear_requests()
     step, shown = bring_about(client, CORRELATION_PATTERN, desired)
@@ -345,7 +345,7 @@ def test_a_note_that_is_empty_means_the_one_without(client, simulator):
     for values in ({}, {"note": "first"}):
         stored = {"id": acme.new_id(), "active": True, "cross_source": True, **PATTERN, **values}
         acme.stores["correlation_patterns"][stored["id"]] = stored
-    desired = CORRELATION_PATTERN.prepare({**PATTERN, "time_window": 90})
+    desired = canonical_form(CORRELATION_PATTERN, {**PATTERN, "time_window": 90})
     with pytest.raises(errors.AmbiguousKey, match='the correlation pattern "check, host where .*its note or id'):
         bring_about(client, CORRELATION_PATTERN, desired)
     changed = bring_about(client, CORRELATION_PATTERN, {**desired, "note": ""})[1]
@@ -357,7 +357,7 @@ def test_patterns_that_are_alike_are_told_apart_by_their_note(client, simulator)
     for note in ("first", "second"):
         stored = {"id": acme.new_id(), "active": True, "cross_source": True, **PATTERN, "note": note}
         acme.stores["correlation_patterns"][stored["id"]] = stored
-    desired = CORRELATION_PATTERN.prepare(PATTERN)
+    desired = canonical_form(CORRELATION_PATTERN, PATTERN)
     with pytest.raises(errors.AmbiguousKey, match="2 objects answer to the correlation pattern"):
         bring_about(client, CORRELATION_PATTERN, desired)
     changed = bring_about(client, CORRELATION_PATTERN, {**desired, "note": "second", "time_window": 90})[1]

@@ -12,6 +12,7 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan, not_compared
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import warnings
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
@@ -44,7 +45,7 @@ READINGS = [
 
 def bring_about(client, given, state="present"):
     """(what was planned, the plan afterwards)."""
-    desired = MAINTENANCE_PLAN.prepare({**given, TIME_OF_RUN: int(time.time()), STATE_WANTED: state})
+    desired = canonical_form(MAINTENANCE_PLAN, {**given, TIME_OF_RUN: int(time.time()), STATE_WANTED: state})
     step = make_plan(MAINTENANCE_PLAN, find.find_current(client, MAINTENANCE_PLAN, desired), desired, state)
     return step, apply.apply_step(client, step)
 
@@ -194,7 +195,7 @@ def test_a_plan_that_is_not_running_cannot_be_stopped(client, simulator):
 def test_a_plan_that_somebody_else_has_just_stopped_is_no_error(client, simulator, status):
     simulator.set_options({"idle_plan_status": status})
     plan = put(simulator, RUNNING)
-    desired = MAINTENANCE_PLAN.prepare({"name": "Patch", TIME_OF_RUN: NOW})
+    desired = canonical_form(MAINTENANCE_PLAN, {"name": "Patch", TIME_OF_RUN: NOW})
     current = find.find_current(client, MAINTENANCE_PLAN, desired)
     step = make_plan(MAINTENANCE_PLAN, current, desired, "stopped")
     plan["stopped"] = True

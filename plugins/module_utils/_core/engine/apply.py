@@ -44,7 +44,7 @@ def apply_step(client: Client, step: Step, looks_again: bool = True) -> dict | N
 def _verb(step: Step) -> str:
     if step.action == REMOVE and step.resource.soft_delete:
         return "deactivate"
-    if step.action == REMOVE and step.resource.is_default:
+    if step.action == REMOVE and step.resource.composed:
         return "reset"
     return step.action
 
@@ -64,7 +64,8 @@ def _apply(client: Client, writer: StepWriter, looks_again: bool) -> dict | None
 
 
 def _removed(client: Client, step: Step) -> dict | None:
-    if step.resource.settles:
+    delete = step.resource.delete
+    if delete and delete.eventual:
         wait_until_removed(client, step)
     return step.after if step.resource.soft_delete else step.current
 

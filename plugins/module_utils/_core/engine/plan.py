@@ -62,7 +62,7 @@ def is_gone(resource: Resource, current: dict | None) -> bool:
     """An object that was never there, that is kept as a deactivated record only, or that is as the service makes it."""
     if current is None or resource.soft_delete and current.get(resource.soft_delete) is False:
         return True
-    return bool(resource.is_default and resource.is_default(current))
+    return resource.is_default(current)
 
 
 def fields_not_shown(resource: Resource, current: dict, desired: dict) -> list[Field]:

@@ -18,7 +18,7 @@ def canonical_form(resource: Resource, given: dict) -> dict:
     _refuse_blank_names(resource, given)
     desired = _spelled(resource.fields, given)
     desired = resource.prepare(desired) if resource.prepare else desired
-    return {**desired, **_constant_key(resource)}
+    return desired if "id" in desired else {**desired, **_internal_key(resource, desired)}
 
 
 def _refuse_blank_names(resource: Resource, given: dict) -> None:
@@ -44,8 +44,11 @@ def _spelled(fields: tuple[Field, ...], given: dict) -> dict:
     return spelled
 
 
-def _constant_key(resource: Resource) -> dict:
-    return {resource.key: resource.name} if resource.singleton else {}
+def _internal_key(resource: Resource, item: dict) -> dict:
+    """The key, if users do not give it: computed from the other fields, or always the same."""
+    if resource.singleton:
+        return {resource.key: resource.name}
+    return {resource.key: resource.key_of(item)} if resource.key_of else {}
 
 
 def check_object(raw: Any) -> dict:
@@ -75,11 +78,12 @@ def decode(resource: Resource, raw: Any) -> dict:
     decoded = {names.get(name, name): value for name, value in check_object(raw).items()}
     if resource.decode:
         decoded = resource.decode(decoded)
+    decoded.update(_internal_key(resource, decoded))
     decoded.update({field.name: _documented(field, decoded.get(field.name)) for field in resource.with_parts})
     if resource.id_is_key:
         decoded["id"] = decoded.get(resource.key)
     missing = {name: None for name in resource.shown if name not in decoded}
-    return {**decoded, **missing, **_constant_key(resource)}
+    return {**decoded, **missing}
 
 
 def _documented(field: Field, value: Any) -> Any:
@@ -116,8 +120,8 @@ def encode(resource: Resource, values: dict) -> dict:
     """The body that says `values` (declared fields only) in the API's spelling."""
     encoded = resource.encode(dict(values)) if resource.encode else values
     names = {field.name: field.api for field in resource.fields}
-    unsent = _constant_key(resource)
-    return {names.get(name, name): value for name, value in encoded.items() if name not in unsent}
+    unsent = resource.key if resource.field(resource.key).internal else None
+    return {names.get(name, name): value for name, value in encoded.items() if name != unsent}
 
 
 def prune(value: Any) -> Any:

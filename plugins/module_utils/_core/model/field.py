@@ -12,8 +12,9 @@ from typing import Any, Callable
 from .compare import EXACTLY, Compare
 from .operation import Operation, Paging
 
-# A value of `Field.required`.
-ON_CREATE = "on create"
+# Values of `Field.required`, besides True: a new object needs the field and a change does not; so it does, unless an id
+# is given; it is needed unless the object is removed.
+ON_CREATE, WITHOUT_ID, IF_PRESENT = "on create", "without id", "if present"
 # The first entry of `Field.match_by` if the API gives the elements ids.
 BY_ID = ("id",)
 # Values of `Field.read_back`. What the API never shows is sent at creation and not compared. What it shows only
@@ -102,10 +103,11 @@ class Field:
     """One field of an object, and the option of the same name."""
 
     name: str
-    # Ansible's type of the option, and of the elements of a list.
+    # Ansible's type of the option.
     type: str = "str"
+    # Ansible's type of the elements of a list.
     elements: str | None = None
-    # True for an option that Ansible demands; ON_CREATE for one that a new object needs and a change does not.
+    # Whether the user has to give it: always (True), ON_CREATE, WITHOUT_ID or IF_PRESENT.
     required: bool | str = False
     # Ansible's default of the option; or `OnCreate`: what a creation sends if the user omits the option.
     default: Any = None
@@ -145,7 +147,7 @@ class Field:
 
     @property
     def is_required_on_create(self) -> bool:
-        return self.required == ON_CREATE
+        return self.required in (ON_CREATE, WITHOUT_ID)
 
     @property
     def default_on_create(self) -> Any:

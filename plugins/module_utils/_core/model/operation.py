@@ -42,6 +42,9 @@ class Operation:
     repeatable: a write that has no further effect when it is sent again, so a lost answer is asked for by doing so.
     status_only: the status says everything; the body of a 2xx answer is not read, whatever it holds.
     repeated_keys: a list in the query is said by repeating its key, not as one value with commas.
+    content_type: of the body.
+    by_key: the path takes the key of the object: the API has no other id.
+    eventual: the API carries it out later, so the engine waits for its effect.
     any_text: a 2xx answer may be text, where its content type says that it is no JSON.
     """
 
@@ -54,6 +57,8 @@ class Operation:
     host: str = "api"
     content_type: str = "application/json; charset=utf8"
     repeatable: bool = False
+    by_key: bool = False
+    eventual: bool = False
     status_only: bool = False
     repeated_keys: bool = False
     any_text: bool = False

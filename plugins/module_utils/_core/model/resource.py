@@ -68,6 +68,8 @@ class Composition:
     compose: Callable[[list[dict], Any], dict | None]
     missing: tuple[str, str] = ("there is none.", "")
     stored: Operation | None = None
+    # Pure: whether the object is as the API makes it by itself; `delete` makes it so again.
+    is_default: Callable[[dict], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -98,79 +100,65 @@ class Lock:
 
 @dataclass(frozen=True)
 class Resource:
-    """A kind of BigPanda object, declared once: everything else is derived from this.
+    """A kind of BigPanda object, declared once: everything else is derived from this. Its functions are pure.
 
-    key: the field that users name objects by; an internal one where several options together do so.
-    singleton: there is one at most, which needs no name; its key is internal and always the same. The key is `id`
-    where the service gives none.
-    composed: see `Composition`; `list` then is that of the other kind.
-    id: the server's name of an object, as `id_value` in paths. id_is_key: it has no other name than its key.
-    options: module options that are no field of the object. readonly: fields that only the service sets.
-    list: see `Listing`. get, create, update, delete: operations.
-    key_of: pure; the key, where an object has none but by what else it holds.
-    names_may_repeat: nobody promises that keys are unique, so after a creation the engine looks whether another run
-    created the same object at the same moment.
-    renamed_by: the option that holds a new key.
-    switch: the boolean field that says whether an object has an effect. A soft-deleted one has none either.
-    soft_delete: the boolean field that a removal turns false, the record being kept: by `delete`, or by `update` where
-    there is none.
-    settles: the service carries writes out later, so their effect is awaited.
-    decode, encode: pure; between the API's shape and ours, beyond plain renaming.
-    complete: pure; an object as it will be, with what the service asks for in elements that are new.
-    prepare: pure; what the user gave in canonical form. Refuses wrong input before anything is sent: InvalidOption.
-    check: pure; refuses what the service would not take of an object as it is (None for a new one) and as it would be:
-    InvalidOption.
-    held_by: see `Holder`.
-    transitions: see `Transition`. lock: pure; (object, what the user wants) to a `Lock`, None where all can be changed.
-    timed: objects begin and end, so that what the user wants carries the time of the run (see `TIME_OF_RUN`) and the
-    state that is wanted (see `STATE_WANTED`).
-    is_over: pure; whether an object, as it is or as it is wanted, belongs to the past. Such objects are history: they
-    are neither told nor purged, and not made anew once the service has forgotten them.
-    table: see `Table`. built_in: pure; whether an object came with the organization and cannot be removed.
-    is_default: pure; whether an object that is always there is as the service makes it; `delete` makes it so again.
+    "Desired" is what the user gave, in canonical form; objects are in Ansible's spelling.
     """
 
     name: str
     plural: str
+    # The field that users name objects by. An internal one is not given by users: `key_of` computes it, or there is one
+    # object at most, which needs no name.
     key: str
+    # The name of the object's id in paths.
     id_value: str
     fields: tuple[Field, ...]
+    # How all objects are read.
     list: Listing
-    id_is_key: bool = False
     get: Operation | None = None
     create: Operation | None = None
     update: Operation | None = None
     delete: Operation | None = None
-    options: tuple[Field, ...] = ()
-    readonly: tuple[str, ...] = ()
-    key_of: Callable[[dict], str] | None = None
-    names_may_repeat: bool = False
-    renamed_by: str | None = None
-    switch: str | None = None
-    soft_delete: str | None = None
-    settles: bool = False
-    decode: Callable[[dict], dict] | None = None
-    encode: Callable[[dict], dict] | None = None
-    complete: Callable[[dict], dict] | None = None
-    prepare: Callable[[dict], dict] | None = None
-    check: Callable[[dict | None, dict], None] | None = None
-    held_by: Holder | None = None
-    # Pure: (objects with the key, what the user wants) to those of them that may be meant. For kinds whose keys are not
-    # unique: which of several objects is meant, or that one which has the key is another object all the same.
-    disambiguate: Callable[[Sequence[dict], dict], Sequence[dict]] | None = None
-    singleton: bool = False
-    composed: Composition | None = None
     # What the body of `update` says.
     update_body: Patch | Put = Patch()
-    transitions: tuple[Transition, ...] = ()
-    lock: Callable[[dict, dict], Lock | None] | None = None
-    timed: bool = False
-    is_over: Callable[[dict], bool] | None = None
-    table: Table | None = None
+    # Computes the key from other fields.
+    key_of: Callable[[dict], str] | None = None
+    # Keys are not documented as unique. After a creation the engine checks whether another run created the same object
+    # at the same moment.
+    names_may_repeat: bool = False
+    # Of several objects with the key, those that may be meant by what is desired. The key of all may be that of others.
+    disambiguate: Callable[[Sequence[dict], dict], Sequence[dict]] | None = None
+    # The option that holds a new key.
+    renamed_by: str | None = None
+    # Fields that only the API sets.
+    readonly: tuple[str, ...] = ()
+    # The boolean field that says whether an object has an effect. A soft-deleted object has none either.
+    switch: str | None = None
+    # The boolean field that a removal sets to false while the object stays: by `delete`, or by `update` if the API has
+    # no `delete`.
+    soft_delete: str | None = None
+    # Whether an object came with the organization and cannot be removed.
     built_in: Callable[[dict], bool] | None = None
-    is_default: Callable[[dict], bool] | None = None
-    required_one_of: tuple[tuple[str, ...], ...] = ()
-    required_if: tuple[tuple, ...] = ()
+    # The desired object in canonical form. Raises InvalidOption for wrong input, before anything is sent.
+    prepare: Callable[[dict], dict] | None = None
+    # From the API's shape to ours, beyond renamed fields.
+    decode: Callable[[dict], dict] | None = None
+    # From ours to the API's.
+    encode: Callable[[dict], dict] | None = None
+    # An object as it will be, with what the API sets in new elements.
+    complete: Callable[[dict], dict] | None = None
+    # Takes the object as it is (None for a new one) and as it will be. Raises InvalidOption for what the API refuses.
+    check: Callable[[dict | None, dict], None] | None = None
+    held_by: Holder | None = None
+    composed: Composition | None = None
+    table: Table | None = None
+    # Further states that an object can be brought to.
+    transitions: tuple[Transition, ...] = ()
+    # Takes an object and what is desired: why it keeps its values, None if all can be changed.
+    lock: Callable[[dict, dict], Lock | None] | None = None
+    # Whether an object, live or desired, belongs to the past. Such objects are neither exported nor purged, and are not
+    # created again. What is desired carries the time and the state (`TIME_OF_RUN`, `STATE_WANTED`).
+    is_over: Callable[[dict], bool] | None = None
 
     @property
     def title(self) -> str:
@@ -195,6 +183,31 @@ class Resource:
     def patch(self) -> Operation | None:
         """The operation that changes an object in place although `update` replaces it."""
         return self.update_body.patch if isinstance(self.update_body, Put) else None
+
+    @property
+    def singleton(self) -> bool:
+        """Whether there is one object at most, which needs no name. Its key is always the same."""
+        return self.field(self.key).internal and self.key_of is None
+
+    @property
+    def id_is_key(self) -> bool:
+        """Whether paths take the key, since the API has no other id."""
+        return bool(self.get and self.get.by_key)
+
+    @property
+    def timed(self) -> bool:
+        """Whether objects begin and end."""
+        return self.is_over is not None
+
+    def is_default(self, item: dict) -> bool:
+        """Whether an object that always exists is as the API makes it; `delete` makes it so again."""
+        return bool(self.composed and self.composed.is_default and self.composed.is_default(item))
+
+    @property
+    def options(self) -> tuple[Field, ...]:
+        """The options that are not fields: the new key, and whether elements are only added to a list."""
+        appending = (Field(field.append, type="bool", default=False) for field in self.fields if field.append)
+        return (*((Field(self.renamed_by),) if self.renamed_by else ()), *appending)
 
     def field(self, name: str) -> Field:
         return self._fields_by_name[name]

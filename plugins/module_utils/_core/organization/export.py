@@ -79,7 +79,7 @@ def _declare_kind(resource: Resource, known: Mapping[str, Known], silent: Member
     return [
         _declare_one(there, item, _declare_fields(fields, item, known))
         for item in there.objects
-        if not is_history(resource, item) and not (resource.is_default and resource.is_default(item))
+        if not is_history(resource, item) and not resource.is_default(item)
     ]
 
 

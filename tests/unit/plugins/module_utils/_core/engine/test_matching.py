@@ -37,6 +37,7 @@ TREE = Resource(
     name="tree",
     plural="trees",
     key="identity",
+    key_of=lambda tree: tree["identity"],
     id_value="tree_id",
     list=Listing(LIST),
     disambiguate=of_the_note,

@@ -98,7 +98,6 @@ GARDEN = Resource(
             ),
         ),
     ),
-    options=(Field("new_name"), Field("append_gardeners", type="bool", default=False)),
     readonly=("created_at",),
 )
 CURRENT = {

@@ -37,6 +37,7 @@ TREE = Resource(
     name="tree",
     plural="trees",
     key="identity",
+    key_of=lambda tree: tree["identity"],
     id_value="tree_id",
     list=Listing(LIST),
     fields=(Field("identity", internal=True), Field("note"), Field("height", type="int")),
