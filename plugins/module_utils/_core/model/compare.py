@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Callable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Compare:
     """How the values of a field are compared, and how they are sent. Its functions are pure."""
 

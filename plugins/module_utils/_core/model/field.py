@@ -23,14 +23,14 @@ BY_ID = ("id",)
 ALWAYS, NEVER, SOMETIMES, BEST_EFFORT = "always", "never", "sometimes", "best effort"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class OnCreate:
     """A value of `Field.default`: what a creation sends if the user omits the option, since the API asks for it."""
 
     value: Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Reference:
     """The values of a field name objects of another resource, by id or by key.
 
@@ -53,7 +53,7 @@ class Reference:
     exclusive: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Members:
     """Operations that add to and remove from a list field without replacing the object; the body is the array."""
 
@@ -61,7 +61,7 @@ class Members:
     remove: Operation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class AtGroups:
     """How an object joins and leaves the groups that a list field names, without writing that list.
 
@@ -77,7 +77,7 @@ class AtGroups:
     remove: Operation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Children:
     """The elements of a list field are objects of their own, each with an id of the service's; their order counts.
 
@@ -98,7 +98,7 @@ class Children:
     foreign: Callable[[dict], bool] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Field:
     """One field of an object, and the option of the same name."""
 

@@ -14,7 +14,7 @@ from .field import Field
 from .operation import Operation, Paging
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Listing:
     """The list of all objects of a kind. Its functions are pure."""
 

@@ -22,7 +22,7 @@ TIME_OF_RUN = "time_of_run"
 STATE_WANTED = "state_wanted"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Holder:
     """Objects of another kind keep objects of this one from being removed.
 
@@ -39,7 +39,7 @@ class Holder:
     is_only_held: Callable[[dict], bool] = lambda _held: False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Table:
     """A table that belongs to an object: replaced whole by a CSV upload, changed by a job, read back in pages.
 
@@ -55,7 +55,7 @@ class Table:
     mark: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Composition:
     """An object that the service does not show by itself, or only in part, but with the objects of another kind.
 
@@ -72,7 +72,7 @@ class Composition:
     is_default: Callable[[dict], bool] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Transition:
     """A further state that an object can be brought to, by one operation that takes no body.
 
@@ -89,7 +89,7 @@ class Transition:
     after: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Lock:
     """Why an object, as it is now, keeps its values. but: names of the fields that can be changed all the same."""
 
@@ -98,7 +98,7 @@ class Lock:
     but: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Resource:
     """A kind of BigPanda object, declared once: everything else is derived from this. Its functions are pure.
 

@@ -12,7 +12,7 @@ from typing import Callable
 from .operation import Operation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Patch:
     """Only what changes; the API keeps the rest."""
 
@@ -22,7 +22,7 @@ class Patch:
     repeats: Callable[[dict, dict, dict], dict] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Put:
     """The whole object: the API forgets what is omitted."""
 
