@@ -137,7 +137,7 @@ def test_without_patience_each_failure_is_clear_and_a_rerun_finishes(make_client
     _changed, failed = onboard(make_client(retry_timeout=0))
     assert failed
     for error in failed:
-        assert str(error).startswith(("Cannot ", "GET ", "no answer", "HTTP "))
+        assert str(error).startswith(("Cannot ", "GET ", "no response", "HTTP "))
     simulator.clear_faults()
     _changed, failed = onboard(make_client())
     assert failed == []
