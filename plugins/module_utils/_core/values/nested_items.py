@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Callable
 
@@ -46,38 +46,69 @@ def pair(
     """For each given element the current one that it is, None where it is new; each current one is taken once.
 
     likenesses: the names by which a given element is looked for, the surest first; none where it is not looked for.
-    told: what an element says under such names. Whoever is looked for by more names chooses first.
+    told: what an element says under such names. As many find a partner as can, whatever their order; whoever is looked
+    for by more names chooses first.
     """
-    partners: list[int | None] = [None] * len(given)
+    partners: dict[int, int] = {}
     for likeness in likenesses:
-        names = {number: likeness(element) for number, element in enumerate(given) if partners[number] is None}
-        places = _Places(current, {place for place in partners if place is not None}, told)
-        for number in sorted(names, key=lambda number: -len(names[number])):
-            partners[number] = places.take(given[number], names[number])
-    return [None if place is None else current[place] for place in partners]
+        names = {number: likeness(element) for number, element in enumerate(given) if number not in partners}
+        places = _Places(current, set(partners.values()), told)
+        partners |= _matched(
+            {
+                number: places.alike(given[number], names[number])
+                for number in sorted(names, key=lambda number: -len(names[number]))
+            }
+        )
+    return [current[partners[number]] if number in partners else None for number in range(len(given))]
+
+
+def _matched(candidates: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """Numbers with a place each, as many as there can be. candidates: for each number the places that suit it."""
+    places: dict[int, int] = {}
+    owners: dict[int, int] = {}
+    for number in candidates:
+        asked_by: dict[int, int] = {}
+        free = _nearest_free_place(number, candidates, owners, asked_by)
+        while free is not None:
+            # Whoever asked for it leaves the own place to the one that asked for that.
+            asking = asked_by[free]
+            left = places.get(asking)
+            places[asking], owners[free] = free, asking
+            free = left
+    return places
+
+
+def _nearest_free_place(
+    number: int, candidates: Mapping[int, Sequence[int]], owners: Mapping[int, int], asked_by: dict[int, int]
+) -> int | None:
+    """A place that is free, or becomes so if others move. asked_by: is filled with who asks for which place."""
+    waiting = [number]
+    for asking in waiting:
+        for place in candidates[asking]:
+            if place not in asked_by:
+                asked_by[place] = asking
+                if place not in owners:
+                    return place
+                waiting.append(owners[place])
+    return None
 
 
 class _Places:
     """The elements that are still to be had, by what they say."""
 
     def __init__(self, current: Sequence[dict], taken: set[int], told: Callable[[dict, tuple[str, ...]], str]) -> None:
-        self._current = current
-        self._taken = taken
+        self._free = [(place, element) for place, element in enumerate(current) if place not in taken]
         self._told = told
         self._alike: dict[tuple[str, ...], dict[str, list[int]]] = {}
 
-    def take(self, element: dict, names: tuple[str, ...]) -> int | None:
-        """The place of the first that says the same under these names; None where there is none."""
-        alike = self._by(names).get(self._told(element, names), []) if names else []
-        place = next((each for each in alike if each not in self._taken), None)
-        if place is not None:
-            self._taken.add(place)
-        return place
+    def alike(self, element: dict, names: tuple[str, ...]) -> list[int]:
+        """The places of all that say the same under these names."""
+        return self._by(names).get(self._told(element, names), []) if names else []
 
     def _by(self, names: tuple[str, ...]) -> dict[str, list[int]]:
         if names not in self._alike:
             found: dict[str, list[int]] = {}
-            for place, element in enumerate(self._current):
+            for place, element in self._free:
                 found.setdefault(self._told(element, names), []).append(place)
             self._alike[names] = found
         return self._alike[names]

@@ -26,7 +26,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.cata
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 PERMISSION = ("Gardens Management", "full_access")
@@ -120,6 +120,7 @@ stored_beds = st.fixed_dictionaries(
     current=st.lists(stored_beds, max_size=4),
     declared=st.lists(beds, max_size=4),
 )
+@example(SETS, [], [{"kind": "roses", "width": 0}, {"kind": "roses", "shaded": False, "note": ""}])
 def test_what_a_change_leads_to_is_what_was_declared(resource, current, declared):
     after = planned(resource, current, *declared).after["beds"]
     assert not planned(resource, after, *declared).changed

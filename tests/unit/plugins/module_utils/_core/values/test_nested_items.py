@@ -116,6 +116,46 @@ def brought(current, desired):
     return service
 
 
+def says(element, names):
+    return str([element.get(name, "") for name in names])
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_elements_find_all_their_partners_in_any_order(order):
+    """The first fits two of them, and the others only one each."""
+    given = [{"kind": "a", "width": 1}, {"kind": "a", "note": "x"}, {"kind": "a", "width": 1, "note": "y"}]
+    current = [
+        {"kind": "a", "width": 1, "note": "x"},
+        {"kind": "a", "width": 1, "note": "y"},
+        {"kind": "a", "width": 1, "note": ""},
+    ]
+    found = pair([given[number] for number in order], current, [tuple], says)
+    assert [found[order.index(number)]["note"] for number in range(3)] == ["", "x", "y"]
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from("ab"), st.sampled_from("12"), min_size=1), max_size=4),
+    st.lists(st.fixed_dictionaries({"a": st.sampled_from("12"), "b": st.sampled_from("12")}), max_size=4),
+)
+def test_as_many_elements_find_a_partner_as_can(given, current):
+    def fits(element, other):
+        return element.items() <= other.items()
+
+    partners = pair(given, current, [tuple], says)
+    taken = [next(i for i, each in enumerate(current) if each is other) for other in partners if other is not None]
+    assert len(taken) == len(set(taken))
+    assert all(other is None or fits(element, other) for element, other in zip(given, partners, strict=True))
+    most = max(
+        sum(
+            1
+            for element, place in zip(given, places, strict=True)
+            if place is not None and fits(element, current[place])
+        )
+        for places in itertools.permutations([*range(len(current)), *[None] * len(given)], len(given))
+    )
+    assert len(taken) == most
+
+
 @given(current=st.lists(beds | wild, max_size=8), desired=st.lists(beds, max_size=8))
 def test_any_list_becomes_any_other_and_what_is_foreign_stays(current, desired):
     before = garden(*current)
