@@ -10,21 +10,24 @@ import time
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.alerts import deliver
+from .._core.alerts.deliver import check
 from .._core.alerts.model import Delivery
+from .._core.alerts.plan import BatchPlan
+from .._core.http.client import Client
 from .._core.model.resource import TIME_OF_RUN
+from .run import run
 from .session import make_module, session
 
 
 def run_delivery(delivery: Delivery) -> None:
     """The whole of a module that hands items to the service, which says no more of them than whether they were new."""
     module = make_delivery_module(delivery)
-    with session(module) as client:
+
+    def plan(client: Client) -> BatchPlan:
         batch = delivery.batch(to_deliver(delivery, module))
-        parts = deliver.check(client, batch)
-        predicted = deliver.Counts(new=len(batch.items), duplicates=0)
-        counts = predicted if module.check_mode else deliver.send(client, batch, parts)
-    module.exit_json(changed=counts.new > 0, sent=counts.new, duplicates=counts.duplicates)
+        return BatchPlan(batch, check(client, batch))
+
+    run(module, session(module), plan)
 
 
 def make_delivery_module(delivery: Delivery) -> AnsibleModule:

@@ -23,10 +23,9 @@ ALLOW_ADMIN_CHANGES = Field(unknown_owner.ALLOW, type="bool", default=False)
 def run_guarded_resource(resource: Resource, refers: tuple[Resource, ...], administration: Administration) -> None:
     """The whole of a module that manages one group or member. See `run_resource`."""
 
-    def check(module: AnsibleModule, client: Client, step: Step) -> None:
+    def check(module: AnsibleModule, client: Client, step: Step) -> list[str]:
         api_key = make_settings(module.params).api_key or ""
         warning = guard.check_step(client, administration, step, api_key, module.params[ALLOW_ADMIN_CHANGES.name])
-        if warning:
-            module.warn(warning)
+        return [warning] if warning else []
 
     run_resource(resource, refers, (ALLOW_ADMIN_CHANGES,), check)

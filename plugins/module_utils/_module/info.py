@@ -9,11 +9,11 @@ from __future__ import annotations
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core.engine.find import find_objects
+from .._core.engine.returned import without_internal
 from .._core.http.client import Client
 from .._core.model.codec import prune
 from .._core.model.field import Field
 from .._core.model.resource import Resource
-from .result import without_internal
 from .session import make_module, session
 
 

@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
-from .._core.alerts import deliver
+from .._core.alerts.deliver import prospect
 from .._core.alerts.model import Delivery
+from .._core.alerts.plan import ObservedBatchPlan
 from .._core.engine import references
+from .._core.engine.lookup import read_known
+from .._core.http.client import Client
 from .._core.model.resource import Resource
 from .delivery import make_delivery_module, to_deliver
-from .names import read_known
+from .run import run
 from .session import session
 
 
@@ -21,23 +24,16 @@ def run_observed_delivery(delivery: Delivery, refers: tuple[Resource, ...], resu
     `result`: the key under which items are returned that were sent.
     """
     module = make_delivery_module(delivery)
-    with session(module) as client:
+
+    def plan(client: Client) -> ObservedBatchPlan:
         options = to_deliver(delivery, module)
         options = references.resolve(delivery.fields, options, read_known(client, delivery.fields, refers, options))
         batch, effect = delivery.batch(options), delivery.effect if _names_effect(delivery, options) else None
         values = {**batch.values, effect.id_value: options[effect.option]} if effect else {}
-        made = deliver.prospect(client, batch, effect, values)
-        if not module.check_mode:
-            deliver.send(client, batch, made.slices)
-            if effect and options["wait"] and made.items:
-                deliver.await_effect(client, effect, values, made.items, options["wait_timeout"])
-    module.exit_json(
-        changed=bool(made.items),
-        ignored=made.ignored,
-        verified=bool(effect and (options["wait"] or not made.items)),
-        diff=deliver.diff_of(made, effect),
-        **{result: made.items},
-    )
+        timeout_s = options["wait_timeout"] if effect and options["wait"] else None
+        return ObservedBatchPlan(batch, prospect(client, batch, effect, values), effect, values, result, timeout_s)
+
+    run(module, session(module), plan)
 
 
 def _names_effect(delivery: Delivery, options: dict) -> bool:

@@ -6,15 +6,10 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from .._core.model.codec import canonical_form, prune
 from .._core.model.field import IF_PRESENT, WITHOUT_ID, Field
-from .._core.model.option_checks import check_id
-from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Resource
-from .._core.values import comparison
+from .._core.model.resource import Resource
 
 
 def options_of(resource: Resource) -> tuple[Field, ...]:
@@ -35,14 +30,3 @@ def rules_of(resource: Resource, *exclusive: Iterable[str]) -> dict:
         "required_one_of": without_id + by_id,
         "required_if": [["state", "present", if_present]] if if_present else [],
     }
-
-
-def desired_of(resource: Resource, given: Mapping[str, Any]) -> dict:
-    """What the user gave of the object, in canonical form. Raises InvalidOption."""
-    names = [field.name for field in (*resource.fields, *resource.options) if not field.internal]
-    desired = prune({name: given.get(name) for name in (*names, "id")})
-    check_id("id", desired.get("id", "given"))
-    comparison.refuse_meaningless(resource.fields, desired)
-    if resource.timed:
-        desired.update({TIME_OF_RUN: int(time.time()), STATE_WANTED: given["state"]})
-    return canonical_form(resource, desired)

@@ -8,27 +8,31 @@ from __future__ import annotations
 
 import gc
 import signal
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.engine import step
-from .._core.errors import BigPandaError, InvalidOption, error_context
+from .._core.engine.normalize import normalize
+from .._core.errors import InvalidOption, error_context
+from .._core.http.client_pool import ClientPool
+from .._core.http.settings import Settings
 from .._core.model.catalog import Catalog
 from .._core.model.field import Field, argument_spec
 from .._core.model.resource import Resource
-from .._core.organization import prepare, run_report
-from .._core.organization.graph import Ref
+from .._core.organization.ensure import OrganizationPlan, OrganizationResult, Watch, plan_organization
+from .._core.organization.prepare import Wanted
 from .._core.organization.progress import INTERVAL_S, Progress, check_interval
-from .._core.organization.run import BulkRun
+from .._core.organization.run import BulkRun, Ended
 from .._core.organization.safety import Brakes
-from .._core.organization.scheduler import Outcome
-from .._core.unexpected import only_our_errors
+from .._core.plan import Result
 from .arguments import checked_module
-from .options import desired_of, options_of, rules_of
+from .options import options_of, rules_of
 from .report import Report
+from .run import run
 from .session import connection_spec, sessions
 from .table_options import MAX_ROW_REMOVALS, TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 
@@ -54,31 +58,55 @@ def run_organization(catalog: Catalog) -> None:
     with _all_kept():
         module = _make_module(catalog)
     report = Report(module)
-    with sessions(module) as (clients, settings), report.of_failure():
+
+    def plan(connection: tuple[ClientPool, Settings]) -> ReportedPlan:
+        clients, settings = connection
         check_interval(module.params["progress_interval"])
         with _all_kept():
             wanted = _wanted_organization(catalog, module)
-            made = prepare.prepare(clients, catalog, wanted, settings.api_key or "", settings.base_url("api"))
-        outcomes, failure = None, None
-        if not module.check_mode and not made.refusal:
-            run = BulkRun(
-                clients, made.plan, made.live, made.options, lambda _ref, became: progress.ended(became.is_well)
+            made = plan_organization(
+                clients, catalog, wanted, settings.api_key or "", settings.base_url("api"), _watch(module)
             )
-            progress = Progress(module.params["progress_file"], run.total)
-            with _told_to_stop(run.stop):
-                outcomes, failure = _carry_out(run)
-            for told in run.warnings:
-                module.warn(told)
-        _exit_organization(module, made, outcomes, failure, report, _shortened(module, catalog))
+        return ReportedPlan(made, report, {"remarks": module.params["remarks"], **_shortened(module, catalog)})
+
+    run(module, sessions(module), plan, report.of_failure)
 
 
-def _carry_out(run: BulkRun) -> tuple[Mapping[Ref, Outcome], BigPandaError | None]:
-    """What became of the steps, and the error that ended the run before it was through, if one did."""
-    try:
-        with only_our_errors():
-            return run.carry_out(), None
-    except BigPandaError as error:
-        return run.outcomes, error
+class ReportedPlan:
+    """A plan whose result is written to the report. values: what the task returns besides."""
+
+    def __init__(self, plan: OrganizationPlan, report: Report, values: Mapping[str, Any]) -> None:
+        self._plan = plan
+        self._report = report
+        self._values = values
+        self.changed, self.diff, self.warnings = plan.changed, plan.diff, plan.warnings
+
+    def predicted(self) -> Result:
+        """What the task would return."""
+        return self._reported(self._plan.predicted(), is_check_mode=True)
+
+    def carry_out(self, connection: tuple[ClientPool, Settings]) -> Result:
+        """What became of it. Errors are in the result, together with what was done before them."""
+        return self._reported(self._plan.carry_out(connection[0]), is_check_mode=False)
+
+    def _reported(self, result: OrganizationResult, is_check_mode: bool) -> Result:
+        facts = dict(result.failure or {})
+        unwritten = self._report.write(
+            result.entries, result.values["summary"], result.values["fingerprint"], facts.get("msg"), is_check_mode
+        )
+        if unwritten:
+            facts["msg"] = " ".join(filter(None, (facts.get("msg"), unwritten)))
+        return replace(result, values={**result.values, **self._values}, failure=facts or None)
+
+
+def _watch(module: AnsibleModule) -> Watch:
+    @contextmanager
+    def watch(bulk: BulkRun) -> Iterator[Ended]:
+        progress = Progress(module.params["progress_file"], bulk.total)
+        with _told_to_stop(bulk.stop):
+            yield lambda _ref, became: progress.ended(became.is_well)
+
+    return watch
 
 
 @contextmanager
@@ -113,15 +141,15 @@ def _items_spec(resource: Resource) -> dict:
     return {"type": "list", "elements": "dict", "options": argument_spec(_item_options(resource)), **rules}
 
 
-def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> prepare.Wanted:
-    items = []
+def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> Wanted:
+    items, now_s = [], time.time()
     for resource in catalog.resources:
         for number, given in enumerate(module.params[resource.plural] or []):
             with error_context(f"{resource.plural}[{number}]"):
-                desired = desired_of(resource, given)
+                desired = normalize(resource, given, given["state"], now_s)
             table_options = table_options_of(given) if resource.table else None
             items.append((resource, number, desired, given["state"], table_options))
-    return prepare.Wanted(
+    return Wanted(
         items=items,
         purge=frozenset(module.params["purge"]),
         brakes=Brakes(
@@ -172,41 +200,3 @@ def _shortened(module: AnsibleModule, catalog: Catalog) -> dict:
         return {}
     kinds = {resource.plural for resource in catalog.resources}
     return {"invocation": {"module_args": {name: module.params[name] for name in {*module.params} - kinds}}}
-
-
-def _exit_organization(
-    module: AnsibleModule,
-    made: prepare.Prepared,
-    outcomes: Mapping[Ref, Outcome] | None,
-    failure: BigPandaError | None,
-    report: Report,
-    invocation: dict,
-) -> None:
-    """outcomes: None where nothing was carried out; failure: why not all of it was.
-
-    invocation: what to say of the options, if not all of them.
-    """
-    for warning in (*made.warnings, *run_report.warnings(made.plan)):
-        module.warn(warning)
-    entries, summary = run_report.entries(made.plan, outcomes), run_report.summary(made.plan)
-    result = {
-        "changed": made.plan.changed,
-        "plan": [entry for entry in entries if entry["action"] != step.NONE],
-        "summary": summary,
-        "fingerprint": made.fingerprint,
-        "diff": run_report.diff(made.plan),
-        "remarks": module.params["remarks"],
-        **invocation,
-    }
-    failed = [entry for entry in entries if entry["error"]]
-    facts: dict[str, Any] = {}
-    refusal = made.refusal or failure
-    if refusal or failed:
-        result["changed"] = any(outcome.is_well for outcome in (outcomes or {}).values())
-        facts = refusal.to_result() if refusal else {"msg": run_report.failure(failed)}
-    unwritten = report.write(entries, summary, made.fingerprint, facts.get("msg"))
-    if unwritten:
-        facts["msg"] = " ".join(filter(None, (facts.get("msg"), unwritten)))
-    if facts:
-        module.fail_json(**facts, **result)
-    module.exit_json(**result)

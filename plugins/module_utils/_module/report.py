@@ -32,25 +32,30 @@ class Report:
                 module.fail_json(**error.to_result())
 
     @contextmanager
-    def of_failure(self) -> Iterator[None]:
-        """There is one also where what runs within ends without a plan."""
+    def of_failure(self, is_check_mode: bool) -> Iterator[None]:
+        """Write one also if what runs within ends without a plan."""
         try:
             with only_our_errors():
                 yield
         except BigPandaError as error:
-            unwritten = self.write((), {}, None, str(error))
+            unwritten = self.write((), {}, None, str(error), is_check_mode)
             error.advice = " ".join(filter(None, (error.advice, unwritten)))
             raise
 
     def write(
-        self, entries: Sequence[Mapping[str, Any]], summary: dict, fingerprint: str | None, msg: str | None
+        self,
+        entries: Sequence[Mapping[str, Any]],
+        summary: dict,
+        fingerprint: str | None,
+        msg: str | None,
+        is_check_mode: bool,
     ) -> str | None:
         """Why the report could not be written; None if it was. msg: why the run failed, if it did."""
         if not self._path:
             return None
         content = {
             "fingerprint": fingerprint,
-            "check_mode": self._module.check_mode,
+            "check_mode": is_check_mode,
             "msg": self._masked(msg),
             "summary": summary,
             "remarks": self._masked(self._module.params["remarks"]),

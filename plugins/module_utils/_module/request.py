@@ -19,29 +19,60 @@ from .._core.http.jobs import read_job
 from .._core.http.paging import ListReader
 from .._core.http.response import ApiResponse
 from .._core.model.operation import Paging
+from .._core.plan import Result
 from .._core.raw.model import KnownPaths
 from .._core.raw.request import FIELDS, Request, make_request
+from .run import run
 from .session import make_module, session
 
 
 def run_request(known: KnownPaths) -> None:
     """The whole of a module that sends what the user says."""
     module = make_module(FIELDS)
-    result: dict[str, Any] = dict.fromkeys(("status", "json", "text", "objects", "job"))
-    with session(module) as client:
-        # Nulls inside a body mean something, so only options that were left out are dropped.
+
+    def plan(client: Client) -> RequestPlan:
+        # Nulls inside a body mean something, so only options that were omitted are dropped.
         options = {name: value for name, value in module.params.items() if value is not None}
         request = make_request(options, known)
-        # A job takes the credential and the host of the call, so that this holds for waiting too.
+        # A job takes the credential and the host of the call, so this covers waiting too.
         client.check_access(request.operation)
-        is_sent = not (module.check_mode and request.operation.is_write)
-        if is_sent and request.paging:
-            result["objects"] = _read_all(client, request, request.paging)
-        elif is_sent:
-            answer = _send(client, request)
-            result.update(status=answer.status, json=answer.body, text=answer.text)
-            result["job"] = _job_of(module, client, answer, request)
-    module.exit_json(changed=request.operation.is_write, **result)
+        return RequestPlan(module, client, request)
+
+    run(module, session(module), plan)
+
+
+class RequestPlan:
+    """One request. A read changes nothing, so it is sent at once, in check mode too."""
+
+    diff = None
+    warnings: tuple[str, ...] = ()
+
+    def __init__(self, module: AnsibleModule, client: Client, request: Request) -> None:
+        self._module = module
+        self._request = request
+        self._response = {} if self.changed else self._sent(client)
+
+    @property
+    def changed(self) -> bool:
+        return self._request.operation.is_write
+
+    def predicted(self) -> Result:
+        """The response to a read; nothing is known of the response to a write."""
+        return self._result(self._response)
+
+    def carry_out(self, client: Client) -> Result:
+        """Raises BigPandaError."""
+        return self._result(self._sent(client) if self.changed else self._response)
+
+    def _result(self, response: dict) -> Result:
+        return Result(self.changed, None, {**dict.fromkeys(("status", "json", "text", "objects", "job")), **response})
+
+    def _sent(self, client: Client) -> dict:
+        if self._request.paging:
+            return {"objects": _read_all(client, self._request, self._request.paging)}
+        response = _send(client, self._request)
+        job = _job_of(self._module, client, response, self._request)
+        return {"status": response.status, "json": response.body, "text": response.text, "job": job}
 
 
 def _read_all(client: Client, request: Request, paging: Paging) -> list:

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 from .._core.engine import references
+from .._core.engine.lookup import read_known
 from .._core.errors import InvalidOption
 from .._core.http.client import Client
 from .._core.incidents import situation
 from .._core.incidents.model import Search, SituationKind
 from .._core.model.codec import prune
 from .._core.model.resource import Resource
-from .names import read_known
 from .session import make_module, session
 
 

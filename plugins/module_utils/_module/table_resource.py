@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+from .._core.http.client import Client
 from .._core.model.resource import Resource
-from .._core.tables import row_removals, upload
-from .options import desired_of, options_of, rules_of
-from .result import without_internal
+from .._core.tables import row_removals
+from .._core.tables.ensure import TableObjectPlan, plan_table_object
+from .options import options_of, rules_of
+from .run import run
 from .session import make_module, session
 from .table_options import MAX_ROW_REMOVALS, TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 
@@ -19,16 +21,12 @@ def run_table_resource(resource: Resource) -> None:
     options_taken = (*options_of(resource), *TABLE_OPTIONS, MAX_ROW_REMOVALS)
     module = make_module(options_taken, **rules_of(resource, TABLE_SOURCES))
     limit = module.params[MAX_ROW_REMOVALS.name]
-    with session(module) as client:
+
+    def plan(client: Client) -> TableObjectPlan:
         row_removals.row_limit(limit)
-        desired, options = desired_of(resource, module.params), table_options_of(module.params)
-        made = upload.plan_table(client, resource, desired, module.params["state"], options)
-        row_removals.check_row_removals([made], limit)
-        after, job = (upload.predicted(made), None) if module.check_mode else upload.apply_table(client, made, options)
-    module.exit_json(
-        changed=made.changed,
-        diff=made.diff,
-        rows=made.rows.counts(),
-        job={"id": job.id, "status": job.status} if job else None,
-        **{resource.name: without_internal(resource, after)},
-    )
+        options = table_options_of(module.params)
+        made = plan_table_object(client, resource, module.params, module.params["state"], options)
+        row_removals.check_row_removals([made.table], limit)
+        return made
+
+    run(module, session(module), plan)

@@ -10,14 +10,15 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.http.clie
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.settings import make_settings
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.transport import Transport
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.ensure import (
+    ensure,
+    plan_organization,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.prepare import (
     Wanted,
-    prepare,
     read_for_export,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run import BulkRun
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import entries
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import Brakes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.tables import declare_tables
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
@@ -110,14 +111,14 @@ def bring(make_client, simulator):
         clients = ClientPool(lambda: make_client(**connection))
         limits = Brakes(max_removals, protect or {}, **(brakes or {}))
         wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), limits, approved)
-        made = prepare(clients, CATALOG, wanted, KEY, "host")
-        bring_about.made = made
-        if made.refusal:
-            raise made.refusal
-        outcomes = None
-        if apply:
-            outcomes = BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
-        told = [entry for entry in entries(made.plan, outcomes) if entry["outcome"] != "unchanged"]
+        plan = plan_organization(clients, CATALOG, wanted, KEY, "host")
+        bring_about.made = plan.prepared
+        if plan.prepared.refusal:
+            raise plan.prepared.refusal
+        result = plan.carry_out(clients) if apply else plan.predicted()
+        if result.error:
+            raise result.error
+        told = [entry for entry in result.entries if entry["outcome"] != "unchanged"]
         return told, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
 
     return bring_about
@@ -125,17 +126,14 @@ def bring(make_client, simulator):
 
 @pytest.fixture
 def carry_out():
-    """Carries a declaration out as the module does, by clients that `make` makes. Raises the first failure."""
+    """Carries a declaration out as the module does, by clients that `make` makes. The texts of its failures."""
 
     def carry(make, declaration):
-        clients = ClientPool(make)
         wanted = Wanted(tuple(items_of(declaration)), frozenset(), Brakes("10%", {}))
-        made = prepare(clients, CATALOG, wanted, KEY, "host")
-        outcomes = BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
-        for outcome in outcomes.values():
-            if outcome.error:
-                raise outcome.error
-        return outcomes
+        result = ensure(ClientPool(make), CATALOG, wanted, KEY, "host")
+        if result.error:
+            raise result.error
+        return [entry["error"] for entry in result.entries if entry["error"]]
 
     return carry
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import time
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.normalize import normalize
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.upload import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
@@ -28,9 +27,7 @@ def items_of(declaration):
             given = dict(given)
             state, rows = given.pop("state", "present"), given.pop("rows", None)
             compare = given.pop("compare", "rows")
-            if resource.timed:
-                given.update({TIME_OF_RUN: int(time.time()), STATE_WANTED: state})
-            desired = canonical_form(resource, given)
+            desired = normalize(resource, given, state, time.time())
             table = None
             if resource.table:
                 source = Source("rows", rows) if rows else None

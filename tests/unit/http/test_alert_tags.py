@@ -10,7 +10,8 @@ import itertools
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find, holders
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import ensure
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
@@ -37,12 +38,8 @@ def declare(client, simulator):
 
     def bring_about(*rules, state="present", **values):
         desired = {"name": "service", **({"enrichments": list(rules)} if rules else {}), **values}
-        desired = ALERT_TAG.prepare(desired)
-        current = find.find_current(client, ALERT_TAG, desired)
-        step = make_plan(ALERT_TAG, current, desired, state)
-        holders.check_holders(client, step, (ENRICHMENT_MAP,))
         simulator.clear_requests()
-        after = apply.apply_step(client, step)
+        after = ensure(client, ALERT_TAG, desired, state, (ENRICHMENT_MAP,)).values[ALERT_TAG.name]
         return after, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
 
     return bring_about

@@ -9,18 +9,13 @@ import itertools
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find, holders
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import plan_object
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import (
     ignored_changes,
     is_gone,
     make_plan,
     not_compared,
-    refuse_impossible_creation,
-)
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.references import (
-    refuse_incomplete_lists,
-    resolve,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.situation import (
     Situation,
@@ -30,10 +25,12 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, compose
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables import upload
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.ensure import plan_table_object
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN,
     CORRELATION_PATTERN_ORDER,
@@ -89,10 +86,9 @@ def brief_pauses(monkeypatch):
     )
 
 
-def bring_about(client, resource, desired, state="present"):
-    current = find.find_current(client, resource, desired)
-    step = make_plan(resource, current, desired, state)
-    return step, apply.apply_step(client, step)
+def bring_about(client, resource, given, state="present"):
+    plan = plan_object(client, resource, given, state, CATALOG.resources)
+    return plan.step, plan.carry_out(client).values[resource.name]
 
 
 def onboard(client):
@@ -260,9 +256,7 @@ def test_a_schedule_that_a_filter_names_is_not_removed(client, simulator):
     schedule = bring_about(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend", "starts_on": 100, "ends_on": 200})[1]
 
     def refuse_held():
-        current = find.find_current(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend"})
-        step = make_plan(ALERT_FILTER_SCHEDULE, current, {"name": "Weekend"}, "absent")
-        holders.check_holders(client, step, (ALERT_FILTER,))
+        plan_object(client, ALERT_FILTER_SCHEDULE, {"name": "Weekend"}, "absent", (ALERT_FILTER,))
 
     refuse_held()
     for name, active in (("One", True), ("Two", False)):
@@ -309,21 +303,20 @@ PATTERN = {"tags": ["host", "check"], "filter": "env = prod", "time_window": 60}
 )
 def test_every_reading_of_patterns_gives_the_same_life(client, simulator, name, value):
     simulator.set_options({name: value})
-    desired = canonical_form(CORRELATION_PATTERN, PATTERN)
-    step = make_plan(CORRELATION_PATTERN, None, desired)
-    assert bring_about(client, CORRELATION_PATTERN, desired)[0].action == "create"
+    stale = plan_object(client, CORRELATION_PATTERN, PATTERN)
+    assert bring_about(client, CORRELATION_PATTERN, PATTERN)[0].action == "create"
     # Somebody else made it between reading and writing.
-    assert apply.apply_step(client, step)["tags"] == ["host", "check"]
+    assert stale.carry_out(client).values["correlation_pattern"]["tags"] == ["host", "check"]
     assert len(client.list(CORRELATION_PATTERN)) == 1
-    again = canonical_form(CORRELATION_PATTERN, {**PATTERN, "tags": ["check", "host"], "filter": "(ENV='prod')"})
+    again = {**PATTERN, "tags": ["check", "host"], "filter": "(ENV='prod')"}
     assert not bring_about(client, CORRELATION_PATTERN, again)[0].changed
-    assert bring_about(client, CORRELATION_PATTERN, {**desired, "time_window": 90})[1]["time_window"] == 90
-    assert bring_about(client, CORRELATION_PATTERN, desired, "absent")[0].action == "remove"
+    assert bring_about(client, CORRELATION_PATTERN, {**PATTERN, "time_window": 90})[1]["time_window"] == 90
+    assert bring_about(client, CORRELATION_PATTERN, PATTERN, "absent")[0].action == "remove"
 
 
 def test_a_note_that_the_service_ignores_is_told_and_keeps_nobody_waiting(client, simulator):
-    bring_about(client, CORRELATION_PATTERN, canonical_form(CORRELATION_PATTERN, {**PATTERN, "note": "one"}))
-    desired = canonical_form(CORRELATION_PATTERN, {**PATTERN, "note": "two", "time_window": 90})
+    bring_about(client, CORRELATION_PATTERN, {**PATTERN, "note": "one"})
+    desired = {**PATTERN, "note": "two", "time_window": 90}
     simulator.set_options({"pattern_note": "ignored"})
     simulator.clear_requests()
     step, shown = bring_about(client, CORRELATION_PATTERN, desired)
@@ -345,7 +338,7 @@ def test_a_note_that_is_empty_means_the_one_without(client, simulator):
     for values in ({}, {"note": "first"}):
         stored = {"id": acme.new_id(), "active": True, "cross_source": True, **PATTERN, **values}
         acme.stores["correlation_patterns"][stored["id"]] = stored
-    desired = canonical_form(CORRELATION_PATTERN, {**PATTERN, "time_window": 90})
+    desired = {**PATTERN, "time_window": 90}
     with pytest.raises(errors.AmbiguousKey, match='the correlation pattern "check, host where .*its note or id'):
         bring_about(client, CORRELATION_PATTERN, desired)
     changed = bring_about(client, CORRELATION_PATTERN, {**desired, "note": ""})[1]
@@ -357,7 +350,7 @@ def test_patterns_that_are_alike_are_told_apart_by_their_note(client, simulator)
     for note in ("first", "second"):
         stored = {"id": acme.new_id(), "active": True, "cross_source": True, **PATTERN, "note": note}
         acme.stores["correlation_patterns"][stored["id"]] = stored
-    desired = canonical_form(CORRELATION_PATTERN, PATTERN)
+    desired = PATTERN
     with pytest.raises(errors.AmbiguousKey, match="2 objects answer to the correlation pattern"):
         bring_about(client, CORRELATION_PATTERN, desired)
     changed = bring_about(client, CORRELATION_PATTERN, {**desired, "note": "second", "time_window": 90})[1]
@@ -373,13 +366,9 @@ def put_patterns(simulator, **windows):
         acme.stores["correlation_patterns"][pattern["id"]] = pattern
 
 
-def ordered(client, *tags):
-    """What a user wants who lists these tags, resolved."""
-    desired = canonical_form(CORRELATION_PATTERN_ORDER, {"patterns": [{"tags": [tag]} for tag in tags]})
-    known = {"correlation_pattern": Known(CORRELATION_PATTERN, client.list(CORRELATION_PATTERN))}
-    resolved = resolve(CORRELATION_PATTERN_ORDER.fields, desired, known)
-    refuse_incomplete_lists(CORRELATION_PATTERN_ORDER.fields, resolved, known)
-    return resolved
+def ordered(*tags):
+    """The declaration of an order of the patterns with these tags."""
+    return {"patterns": [{"tags": [tag]} for tag in tags]}
 
 
 def order_of(client):
@@ -393,7 +382,7 @@ def test_every_reading_of_the_pattern_order_gives_the_same_life(client, simulato
     simulator.set_options({"pattern_shape": shape, "incomplete_order": incomplete})
     put_patterns(simulator, slow=90, quick=5, middle=30)
     assert order_of(client) == ["slow", "middle", "quick"]
-    desired = ordered(client, "quick", "slow", "middle")
+    desired = ordered("quick", "slow", "middle")
     step, order = bring_about(client, CORRELATION_PATTERN_ORDER, desired)
     assert (step.action, step.title) == ("update", "correlation pattern order")
     assert [pattern["tags"] for pattern in order["patterns"]] == [["quick"], ["slow"], ["middle"]]
@@ -407,7 +396,7 @@ def test_every_reading_of_the_pattern_order_gives_the_same_life(client, simulato
 def test_an_order_whose_answer_was_lost_is_looked_up(client, simulator, fault):
     put_patterns(simulator, slow=90, quick=5)
     for state, expected in (("present", ["quick", "slow"]), ("absent", ["slow", "quick"])):
-        desired = ordered(client, "quick", "slow")
+        desired = ordered("quick", "slow")
         simulator.set_faults([{**one, "probability": 1, "times": 1, "writes": True} for one in FAULTS[fault]])
         bring_about(client, CORRELATION_PATTERN_ORDER, desired, state)
         assert order_of(client) == expected
@@ -424,7 +413,8 @@ def test_an_order_whose_answer_was_lost_is_looked_up(client, simulator, fault):
 def test_an_order_that_is_not_of_all_patterns_is_refused_before_anything_is_sent(client, simulator, tags, says):
     put_patterns(simulator, slow=90, quick=5, middle=30)
     with pytest.raises(errors.BigPandaError, match=says):
-        ordered(client, *tags)
+        bring_about(client, CORRELATION_PATTERN_ORDER, ordered(*tags))
+    assert simulator.requests(writes_only=True) == []
 
 
 def test_patterns_of_which_something_is_missing_come_last_and_have_no_window(client, simulator):
@@ -438,12 +428,12 @@ def test_patterns_of_which_something_is_missing_come_last_and_have_no_window(cli
 
 def test_without_the_limited_release_there_is_no_order(client, simulator):
     put_patterns(simulator, slow=90, quick=5)
-    desired = ordered(client, "quick", "slow")
+    desired = ordered("quick", "slow")
     simulator.set_options({"pattern_order": "disabled"})
     assert client.list(CORRELATION_PATTERN_ORDER) == []
     assert not bring_about(client, CORRELATION_PATTERN_ORDER, desired, "absent")[0].changed
     with pytest.raises(errors.InvalidOption, match="limited release"):
-        refuse_impossible_creation(CORRELATION_PATTERN_ORDER, desired, None, "present")
+        bring_about(client, CORRELATION_PATTERN_ORDER, desired)
 
 
 LINKS = [{"source": "host", "target": "check"}, {"source": "host", "target": "cluster"}]
@@ -510,17 +500,17 @@ def test_environments_are_made_and_removed_by_the_same_engine(client, simulator)
 def load(client, desired, rows=ROWS, **options):
     chosen = {"compare": "rows", "recreate": False, "force": False, "wait": True, "wait_timeout_s": 20, **options}
     wanted = upload.TableOptions(source=Source("rows", rows) if rows else None, **chosen)
-    made = upload.plan_table(client, ENRICHMENT_MAP, ENRICHMENT_MAP.prepare(desired), "present", wanted)
-    return made, upload.apply_table(client, made, wanted)
+    plan = plan_table_object(client, ENRICHMENT_MAP, desired, "present", wanted)
+    return plan.table, plan.carry_out(client).values
 
 
 @pytest.mark.parametrize("location", ["relative", "absolute", "none", "introduction", "elsewhere"])
 @pytest.mark.parametrize("answer", ["object", "config"])
 def test_maps_are_loaded_wherever_the_job_is_and_whatever_creation_answers(client, simulator, location, answer):
     simulator.set_options({"job_location": location, "map_create_answer": answer})
-    made, (_item, job) = load(client, {"name": "owners", "fields": FIELDS})
+    made, values = load(client, {"name": "owners", "fields": FIELDS})
     assert made.rows.added == 250
-    assert job.status == "done"
+    assert values["job"]["status"] == "done"
     assert not load(client, {"name": "owners"})[0].changed
     assert not load(client, {"name": "owners"}, compare="digest")[0].changed
 

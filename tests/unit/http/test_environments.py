@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import ensure
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN,
 )
@@ -26,10 +28,8 @@ def declare(client, simulator):
     """Brings an object to what is declared: (the object afterwards, the operations that it took)."""
 
     def bring_about(resource, state="present", **given):
-        desired = canonical_form(resource, given)
-        step = make_plan(resource, find.find_current(client, resource, desired), desired, state)
         simulator.clear_requests()
-        after = apply.apply_step(client, step)
+        after = ensure(client, resource, given, state, CATALOG.resources).values[resource.name]
         return after, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
 
     return bring_about

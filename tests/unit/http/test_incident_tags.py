@@ -10,8 +10,7 @@ import copy
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import plan_object
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_tag import INCIDENT_TAG
 
 P1 = {"display_name": "P1", "order_id": 1000, "description": "Critical"}
@@ -32,11 +31,10 @@ def declare(client, simulator):
     """Brings the definition to what is declared: (action, the object afterwards, the operations that it took)."""
 
     def bring_about(state="present", **values):
-        desired = INCIDENT_TAG.prepare(values)
-        step = make_plan(INCIDENT_TAG, find.find_current(client, INCIDENT_TAG, desired), desired, state)
+        plan = plan_object(client, INCIDENT_TAG, values, state)
         simulator.clear_requests()
-        after = apply.apply_step(client, step)
-        return step.action, after, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
+        after = plan.carry_out(client).values[INCIDENT_TAG.name]
+        return plan.step.action, after, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
 
     return bring_about
 

@@ -10,10 +10,8 @@ import time
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan, not_compared
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import plan_object
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import not_compared
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import warnings
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
 from simulator.rules.maintenance_plans import made
@@ -45,9 +43,8 @@ READINGS = [
 
 def bring_about(client, given, state="present"):
     """(what was planned, the plan afterwards)."""
-    desired = canonical_form(MAINTENANCE_PLAN, {**given, TIME_OF_RUN: int(time.time()), STATE_WANTED: state})
-    step = make_plan(MAINTENANCE_PLAN, find.find_current(client, MAINTENANCE_PLAN, desired), desired, state)
-    return step, apply.apply_step(client, step)
+    plan = plan_object(client, MAINTENANCE_PLAN, given, state)
+    return plan.step, plan.carry_out(client).values[MAINTENANCE_PLAN.name]
 
 
 def put(simulator, values):
@@ -195,11 +192,9 @@ def test_a_plan_that_is_not_running_cannot_be_stopped(client, simulator):
 def test_a_plan_that_somebody_else_has_just_stopped_is_no_error(client, simulator, status):
     simulator.set_options({"idle_plan_status": status})
     plan = put(simulator, RUNNING)
-    desired = canonical_form(MAINTENANCE_PLAN, {"name": "Patch", TIME_OF_RUN: NOW})
-    current = find.find_current(client, MAINTENANCE_PLAN, desired)
-    step = make_plan(MAINTENANCE_PLAN, current, desired, "stopped")
+    stale = plan_object(client, MAINTENANCE_PLAN, {"name": "Patch"}, "stopped")
     plan["stopped"] = True
-    assert apply.apply_step(client, step)["status"] == "done"
+    assert stale.carry_out(client).values["maintenance_plan"]["status"] == "done"
 
 
 @pytest.mark.parametrize("name", LOST)

@@ -10,16 +10,16 @@ import threading
 import time
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
-from ansible_collections.community.bigpanda.plugins.module_utils._core.tables import upload
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import ensure
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.returned import without_internal
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.ensure import ensure_table
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.upload import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
@@ -42,22 +42,20 @@ RESOURCES = (ALERT_FILTER, ALERT_FILTER_SCHEDULE, MAINTENANCE_PLAN, ENVIRONMENT_
 
 def declare(client, resource, given=None, state="present", rows=None, **options):
     """As a module does it: (whether something changed, the object)."""
-    given = dict(given or DECLARED[resource.name])
-    if resource.timed:
-        given.update({TIME_OF_RUN: int(time.time()), STATE_WANTED: state})
-    desired = canonical_form(resource, given)
+    given = given or DECLARED[resource.name]
     if resource.table:
         source = Source("rows", ROWS if rows is None else rows) if rows != [] and state == "present" else None
-        table = upload.TableOptions(source, "rows", False, False, **{"wait": True, "wait_timeout_s": 10, **options})
-        plan = upload.plan_table(client, resource, desired, state, table)
-        return plan.changed, upload.apply_table(client, plan, table)[0]
-    step = make_plan(resource, find.find_current(client, resource, desired), desired, state)
-    return step.changed, apply.apply_step(client, step)
+        table = TableOptions(source, "rows", False, False, **{"wait": True, "wait_timeout_s": 10, **options})
+        result = ensure_table(client, resource, given, state, table)
+    else:
+        result = ensure(client, resource, given, state, CATALOG.resources)
+    return result.changed, result.values[resource.name]
 
 
 def live(client, resource):
     names = {given["name"] for given in DECLARED.values()}
-    return [item for item in client.list(resource) if item["name"] in names]
+    """Without what the engine keeps for itself, as modules return them."""
+    return [without_internal(resource, item) for item in client.list(resource) if item["name"] in names]
 
 
 class Door:

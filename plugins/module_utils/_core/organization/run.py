@@ -28,7 +28,7 @@ Ended = Callable[[Ref, Outcome], None]
 
 
 class BulkRun:
-    """One plan on its way. options: of objects with tables, by ref. ended: called after each task."""
+    """One plan on its way. options: of objects with tables, by ref."""
 
     def __init__(
         self,
@@ -36,7 +36,6 @@ class BulkRun:
         plan: BulkPlan,
         live: Mapping[str, Known],
         options: Mapping[Ref, upload.TableOptions],
-        ended: Ended,
     ) -> None:
         self._clients = clients
         self._plan = plan
@@ -49,7 +48,7 @@ class BulkRun:
         self._steps: dict[Ref, BulkStep] = {step.ref: step for step in plan.steps}
         self._steps.update({first.ref: first for first in plan.firsts})
         self._membership = MembershipRun(plan, live, current.find)
-        self._ended = ended
+        self._ended: Ended = lambda _ref, _outcome: None
         self._schedule = Schedule(self._do, WORKERS, self._tell, CircuitBreaker())
 
     @property
@@ -57,8 +56,9 @@ class BulkRun:
         """How many tasks there are in all."""
         return sum(map(len, self._phases))
 
-    def carry_out(self) -> dict[Ref, Outcome]:
-        """What became of each step that does something; removals come last."""
+    def carry_out(self, ended: Ended | None = None) -> dict[Ref, Outcome]:
+        """What became of each step that does something; removals come last. ended: called after each task."""
+        self._ended = ended or self._ended
         phases = self._phases
         self._schedule.run(phases.writes)
         if not self._schedule.is_stopped:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import ensure
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http import client_pool as clients_module
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import Client
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.settings import make_settings
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.transport import Transport
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.prepare import Wanted, prepare
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import entries
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.ensure import plan_organization
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.prepare import Wanted
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import Brakes
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from unit.http.neighbours.door import ACTOR_HEADER, Course, Door, every_course
@@ -76,16 +75,17 @@ class Stage:
     def plan(self, declaration, purge=()):
         """A run of the organization module up to its plan; `carry_out` does the rest."""
         wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), Brakes("100%", {}))
-        made = prepare(ClientPool(self.client), CATALOG, wanted, KEY, "host")
-        if made.refusal:
-            raise made.refusal
-        return made
+        plan = plan_organization(ClientPool(self.client), CATALOG, wanted, KEY, "host")
+        if plan.prepared.refusal:
+            raise plan.prepared.refusal
+        return plan
 
-    def carry_out(self, made, actor=None):
+    def carry_out(self, plan, actor=None):
         """The entries of the plan, by (kind, key)."""
-        clients = ClientPool(lambda: self.client(actor))
-        outcomes = run.BulkRun(clients, made.plan, made.live, made.options, lambda *_ended: None).carry_out()
-        return {(entry["resource"], entry["key"]): entry for entry in entries(made.plan, outcomes)}
+        result = plan.carry_out(ClientPool(lambda: self.client(actor)))
+        if result.error:
+            raise result.error
+        return {(entry["resource"], entry["key"]): entry for entry in result.entries}
 
     def bring(self, declaration, purge=()):
         return self.carry_out(self.plan(declaration, purge))
@@ -95,10 +95,8 @@ class Stage:
 
     def single(self, resource, desired, actor=None, state="present"):
         """What a module of one object does."""
-        client = self.client(actor)
-        current = find.find_current(client, resource, desired)
-        step = make_plan(resource, current, desired, state)
-        return apply.apply_step(client, step)
+        result = ensure(self.client(actor), resource, desired, state, CATALOG.resources)
+        return result.values[resource.name]
 
     def by_hand(self, change):
         """Somebody at the web interface: one change, when it is their turn."""

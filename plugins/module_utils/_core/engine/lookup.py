@@ -2,42 +2,45 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The names by which options speak of objects of other resources."""
+"""Reads the objects that the references of one object name."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from .._core.engine import find, object_index, references
-from .._core.engine.unknown_groups import lost_groups, unknown_groups
-from .._core.errors import Forbidden
-from .._core.http.client import Client
-from .._core.model.field import Field
-from .._core.model.resource import Resource
+from ..errors import Forbidden
+from ..http.client import Client
+from ..model.field import Field
+from ..model.resource import Resource
+from .find import LiveObjects
+from .object_index import Known
+from .references import referenced
+from .unknown_groups import lost_groups, unknown_groups
 
 
 def read_known(
-    client: Client, fields: tuple[Field, ...], refers: tuple[Resource, ...], desired: dict
-) -> dict[str, object_index.Known]:
-    """What the names in `desired` may mean."""
-    names = references.referenced(fields, desired)
+    client: Client, fields: tuple[Field, ...], refers: Sequence[Resource], desired: dict
+) -> dict[str, Known]:
+    """The objects that the references in `desired` may name, by kind. refers: the kinds that they may name."""
+    names = referenced(fields, desired)
     single = {field.refers.resource: desired.get(field.name) for field in fields if field.refers}
     known = {}
     for there in refers:
         if there.name in names:
             name = single.get(there.name)
             # One name is searched for, since there may be thousands; several are looked up in the whole list.
-            live = find.LiveObjects(client, there)
+            live = LiveObjects(client, there)
             found = live.all_of(name) if there.list.by_key and isinstance(name, str) else []
-            known[there.name] = object_index.Known(there, found or live.objects)
+            known[there.name] = Known(there, found or live.objects)
     return known
 
 
 def find_unknown_groups(
     client: Client,
     resource: Resource,
-    refers: tuple[Resource, ...],
-    known: dict[str, object_index.Known],
+    refers: Sequence[Resource],
+    known: Mapping[str, Known],
     current: dict,
     desired: dict,
 ) -> dict[str, list[str]]:
@@ -51,6 +54,6 @@ def find_unknown_groups(
         for group in refers:
             if lost and field.refers and field.refers.resource == group.name:
                 with suppress(Forbidden):
-                    groups = known.get(group.name) or object_index.Known(group, client.list(group))
+                    groups = known.get(group.name) or Known(group, client.list(group))
                     found[field.name] = unknown_groups(groups, lost)
     return {name: keys for name, keys in found.items() if keys}

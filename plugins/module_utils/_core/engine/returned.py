@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
-from .._core.engine import object_index
-from .._core.model.resource import Resource
+from collections.abc import Mapping
+
+from ..model.resource import Resource
+from .object_index import Known
 
 
 def without_internal(resource: Resource, item: dict | None) -> dict | None:
@@ -16,7 +18,7 @@ def without_internal(resource: Resource, item: dict | None) -> dict | None:
     return None if item is None else {name: value for name, value in item.items() if name not in internal}
 
 
-def with_names(resource: Resource, shown: dict | None, known: dict[str, object_index.Known]) -> dict | None:
+def with_names(resource: Resource, shown: dict | None, known: Mapping[str, Known]) -> dict | None:
     """Beside ids the names that they were resolved from."""
     if shown is None:
         return None

@@ -1,0 +1,108 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The verb for one object: bring it to what the options of a task ask for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..http.client import Client
+from ..model.resource import Resource
+from ..plan import Result
+from .apply import apply_step
+from .diff import make_diff
+from .find import find_current
+from .holders import check_holders
+from .lookup import find_unknown_groups, read_known
+from .normalize import normalize
+from .object_index import Known
+from .plan import NOT_COMPARED, ignored_changes, make_plan, not_compared, refuse_impossible_creation
+from .references import refuse_incomplete_lists, resolve
+from .returned import with_names
+from .step import Step
+from .unknown_groups import warning_of, with_groups, without_groups
+
+
+@dataclass(frozen=True)
+class ObjectPlan:
+    """What becomes of one object.
+
+    known: the objects that its references were resolved with, by kind. unknown: keys of groups that are not compared,
+    by field.
+    """
+
+    step: Step
+    known: Mapping[str, Known]
+    unknown: Mapping[str, Sequence[str]]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return self.step.changed
+
+    @property
+    def diff(self) -> dict:
+        return make_diff(self.step)
+
+    def predicted(self) -> Result:
+        """What the task would return; an object that is removed is returned as it was."""
+        after = self.step.after
+        if self.step.state == "absent":
+            after = after or self.step.current
+        return self._result(after and with_groups(after, self.unknown), ignored_changes(self.step, after))
+
+    def carry_out(self, client: Client) -> Result:
+        """Raises BigPandaError."""
+        after = apply_step(client, self.step)
+        shown = after if self.changed else after and with_groups(after, self.unknown)
+        return self._result(shown, ignored_changes(self.step, after))
+
+    def _result(self, shown: dict | None, warnings: list[str]) -> Result:
+        resource = self.step.resource
+        return Result(self.changed, self.diff, {resource.name: with_names(resource, shown, self.known)}, warnings)
+
+
+def plan_object(
+    client: Client,
+    resource: Resource,
+    params: Mapping[str, Any],
+    state: str = "present",
+    refers: Sequence[Resource] = (),
+) -> ObjectPlan:
+    """Normalize, resolve, find and compare. Sends only reads.
+
+    params: options by name. state: `present`, `absent`, or that of a transition. refers: the kinds that references may
+    name, and those that may hold the object. Raises BigPandaError.
+    """
+    resolved = normalize(resource, params, state, time.time())
+    known = read_known(client, resource.fields, refers, resolved) if state == "present" else {}
+    if state == "present":
+        resolved = resolve(resource.fields, resolved, known)
+        refuse_incomplete_lists(resource.fields, resolved, known)
+    current = find_current(client, resource, resolved)
+    refuse_impossible_creation(resource, resolved, current, state)
+    unknown: dict[str, list[str]] = {}
+    if current is not None and state == "present":
+        unknown = find_unknown_groups(client, resource, refers, known, current, resolved)
+    step = make_plan(resource, without_groups(current, unknown) if current else None, resolved, state)
+    check_holders(client, step, refers)
+    key = str((current or {}).get(resource.key))
+    warnings = [warning_of(name, [key], keys) for name, keys in unknown.items()]
+    warnings += [NOT_COMPARED.format(name) for name in not_compared(step)]
+    return ObjectPlan(step, known, unknown, tuple(warnings))
+
+
+def ensure(
+    client: Client,
+    resource: Resource,
+    params: Mapping[str, Any],
+    state: str = "present",
+    refers: Sequence[Resource] = (),
+) -> Result:
+    """Bring one object to what `params` ask for; see `plan_object`. Raises BigPandaError."""
+    return plan_object(client, resource, params, state, refers).carry_out(client)

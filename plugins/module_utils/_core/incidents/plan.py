@@ -1,0 +1,60 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a task does to one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..http.client import Client
+from ..plan import Result
+from .model import Action, SituationKind
+from .situation import Situation, Wait, diff_of, names_of, predict
+
+
+class IncidentPlan:
+    """The actions that one incident needs. Making it reads the incident."""
+
+    warnings: tuple[str, ...] = ()
+
+    def __init__(self, client: Client, kind: SituationKind, desired: Mapping[str, Any], wait: Wait) -> None:
+        """desired: the options, references resolved. Raises BigPandaError."""
+        environment = {"environment_id": desired["environment"]} if "environment" in desired else {}
+        self._kind = kind
+        self._wait = wait
+        self._is_split = bool(desired.get("split"))
+        self._situation = Situation(client, kind, {**environment, kind.id_value: desired["id"]}, dict(desired))
+        self._actions = self._situation.plan(self._situation.start)
+
+    @property
+    def changed(self) -> bool:
+        return bool(self._actions)
+
+    @property
+    def diff(self) -> dict:
+        return diff_of(self._actions)
+
+    def predicted(self) -> Result:
+        """What the task would return."""
+        return self._result(self._actions, predict(self._situation.start, self._actions))
+
+    def carry_out(self, _client: Client) -> Result:
+        """Take the actions that are still needed. Raises BigPandaError."""
+        now, taken = self._situation.bring_about(self._wait)
+        return self._result(taken, now["object"])
+
+    def _result(self, actions: list[Action], shown: dict) -> Result:
+        split = {f"split_{self._kind.name}": found for found in self._split_off()}
+        values = {"actions": names_of(actions), self._kind.name: shown, **split}
+        return Result(bool(actions), diff_of(actions), values)
+
+    def _split_off(self) -> list[dict]:
+        """The incident that contains the alerts that were split off, if there is one."""
+        if not self._is_split:
+            return []
+        holders = self._situation.read()["elsewhere"]
+        found = self._situation.read_by_id(next(iter(holders.values()))) if holders else None
+        return [found] if found else []

@@ -1,0 +1,69 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The verb for one object with a table: bring both to what the options of a task ask for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..engine.normalize import normalize
+from ..engine.returned import without_internal
+from ..http.client import Client
+from ..http.jobs import Job
+from ..model.resource import Resource
+from ..plan import Result
+from .upload import TableOptions, TablePlan, apply_table, plan_table, predicted
+
+
+@dataclass(frozen=True)
+class TableObjectPlan:
+    """What becomes of one object and its table. options: what loading the table takes."""
+
+    table: TablePlan
+    options: TableOptions
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return self.table.changed
+
+    @property
+    def diff(self) -> dict:
+        return self.table.diff
+
+    def predicted(self) -> Result:
+        """What the task would return."""
+        return self._result(predicted(self.table), None)
+
+    def carry_out(self, client: Client) -> Result:
+        """Raises BigPandaError."""
+        return self._result(*apply_table(client, self.table, self.options))
+
+    def _result(self, shown: dict | None, job: Job | None) -> Result:
+        resource = self.table.step.resource
+        values = {
+            "rows": self.table.rows.counts(),
+            "job": {"id": job.id, "status": job.status} if job else None,
+            resource.name: without_internal(resource, shown),
+        }
+        return Result(self.changed, self.diff, values)
+
+
+def plan_table_object(
+    client: Client, resource: Resource, params: Mapping[str, Any], state: str, options: TableOptions
+) -> TableObjectPlan:
+    """Normalize, find and compare. Sends only reads; the whole input is checked. Raises BigPandaError."""
+    desired = normalize(resource, params, state, time.time())
+    return TableObjectPlan(plan_table(client, resource, desired, state, options), options)
+
+
+def ensure_table(
+    client: Client, resource: Resource, params: Mapping[str, Any], state: str, options: TableOptions
+) -> Result:
+    """Bring one object and its table to what `params` and `options` ask for. Raises BigPandaError."""
+    return plan_table_object(client, resource, params, state, options).carry_out(client)
