@@ -50,7 +50,7 @@ def make_module(fields: Iterable[Field], **rules: Any) -> AnsibleModule:
 
 @contextmanager
 def session(module: AnsibleModule) -> Iterator[Client]:
-    """A client for the length of the task; our errors end the task with their facts."""
+    """A client for the length of the task; errors of the collection fail the task."""
     with sessions(module) as (clients, _settings):
         yield clients.current()
 
@@ -76,9 +76,9 @@ def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> It
     except MissingLibrary as error:
         module.fail_json(msg=f"{missing_required_lib('requests')} {error}")
     except BigPandaError as error:
-        facts = error.to_result()
+        result = error.to_result()
         taken = taken_options(module.argument_spec, given_options())
-        module.fail_json(**{**facts, "msg": naming_variables(facts["msg"], taken)})
+        module.fail_json(**{**result, "msg": naming_variables(result["msg"], taken)})
     finally:
         for transport in transports:
             transport.close()

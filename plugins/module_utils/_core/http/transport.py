@@ -83,7 +83,7 @@ class Transport:
         """Send one request without a credential; every response is accepted. Raises a RequestError if none comes."""
         request = ApiRequest(Operation("", "HEAD", "/", (NOT_STATED, ""), None, host=host), {}, {})
         try:
-            exchange(self._session, self._settings, request, _url_of(request, self._settings), NoCredential())
+            exchange(self._session, self._settings, request, url_of(request, self._settings), NoCredential())
         except RetryableError as retryable:
             raise retryable.error from None
 
@@ -94,7 +94,7 @@ class Transport:
 
     def _send_once(self, request: ApiRequest) -> ApiResponse:
         token = self._settings.token(request.operation)
-        url = _url_of(request, self._settings)
+        url = url_of(request, self._settings)
         self._rate_limiter.wait(request.operation, token)
         return read_response(request, exchange(self._session, self._settings, request, url, BearerToken(token)))
 
@@ -111,7 +111,8 @@ def _find_malformed(request: ApiRequest, response: ApiResponse) -> UnreadableRes
     return None
 
 
-def _url_of(request: ApiRequest, settings: Settings) -> str:
+def url_of(request: ApiRequest, settings: Settings) -> str:
+    """The URL of a request, always on the configured host. Raises RedirectRefused, InvalidOption."""
     base = settings.base_url(request.operation.host)
     return f"{base}{request.path}" if request.url is None else _on_configured_host(request, base)
 

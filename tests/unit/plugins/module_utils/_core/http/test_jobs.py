@@ -98,8 +98,10 @@ def test_a_location_that_leads_nowhere_is_left_for_the_documented_place(error):
     ("body", "operation"), [({}, ASK), ({"job_id": "7"}, UNKNOWN_PLACE)], ids=["no id", "no place to ask"]
 )
 def test_where_only_the_location_can_be_asked_its_error_is_the_end(body, operation):
+    service = Service(NotFound("no"))
     with pytest.raises(JobLost, match="the service does not know job"):
-        wait_for_job(Service(NotFound("no")), accepted(body, "https://x/where"), operation, 60, FakeClock())
+        wait_for_job(service, accepted(body, "https://x/where"), operation, 60, FakeClock())
+    assert service.asked == ["https://x/where"]
     with pytest.raises(RedirectRefused):
         wait_for_job(Service(RedirectRefused("no")), accepted(body, "https://x/where"), operation, 60, FakeClock())
 

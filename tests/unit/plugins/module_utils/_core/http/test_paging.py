@@ -192,6 +192,7 @@ def endless(served, total=None):
     ("fetch", "says"),
     [
         (endless(1), "1001 objects on 1001 pages"),
+        (endless(9), "9009 objects on 1001 pages"),
         (endless(3, total=5), "states a total of 5"),
         (endless(20), "on 10000 pages"),
     ],

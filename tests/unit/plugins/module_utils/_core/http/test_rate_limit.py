@@ -39,6 +39,13 @@ def test_the_first_requests_of_a_window_go_at_once():
     assert send_times(RateLimiter(1.0, clock), clock, [operation()] * 5) == [1000.0] * 5
 
 
+def test_the_next_request_waits_for_little_more_than_the_window():
+    clock = FakeClock()
+    assert send_times(RateLimiter(1.0, clock), clock, [operation()] * 6)[5] < 1001.1
+    clock = FakeClock()
+    assert send_times(RateLimiter(0.5, clock), clock, [operation()] * 3)[2] < 1000.9
+
+
 def test_scope_route_counts_each_route_alone():
     clock = FakeClock()
     routes = [operation(f"/{name}", requests=2, scope="route") for name in "abc"]
