@@ -24,10 +24,10 @@ from .._core.model.catalog import Catalog
 from .._core.model.field import Field, argument_spec
 from .._core.model.resource import Resource
 from .._core.organization.ensure import OrganizationPlan, OrganizationResult, Watch, plan_organization
-from .._core.organization.prepare import Wanted
 from .._core.organization.progress import INTERVAL_S, Progress, check_interval
 from .._core.organization.run import BulkRun, Ended
-from .._core.organization.safety import Brakes
+from .._core.organization.safety import SafetyLimits
+from .._core.organization.spec import ObjectSpec, OrganizationSpec
 from .._core.plan import Result
 from .arguments import checked_module
 from .options import options_of, rules_of
@@ -63,9 +63,9 @@ def run_organization(catalog: Catalog) -> None:
         clients, settings = connection
         check_interval(module.params["progress_interval"])
         with _all_kept():
-            wanted = _wanted_organization(catalog, module)
+            spec = _spec_of(catalog, module)
             made = plan_organization(
-                clients, catalog, wanted, settings.api_key or "", settings.base_url("api"), _watch(module)
+                clients, catalog, spec, settings.api_key or "", settings.base_url("api"), _watch(module)
             )
         return ReportedPlan(made, report, {"remarks": module.params["remarks"], **_shortened(module, catalog)})
 
@@ -141,18 +141,18 @@ def _items_spec(resource: Resource) -> dict:
     return {"type": "list", "elements": "dict", "options": argument_spec(_item_options(resource)), **rules}
 
 
-def _wanted_organization(catalog: Catalog, module: AnsibleModule) -> Wanted:
-    items, now_s = [], time.time()
+def _spec_of(catalog: Catalog, module: AnsibleModule) -> OrganizationSpec:
+    objects, now_s = [], time.time()
     for resource in catalog.resources:
         for number, given in enumerate(module.params[resource.plural] or []):
             with error_context(f"{resource.plural}[{number}]"):
                 desired = normalize(resource, given, given["state"], now_s)
             table_options = table_options_of(given) if resource.table else None
-            items.append((resource, number, desired, given["state"], table_options))
-    return Wanted(
-        items=items,
+            objects.append(ObjectSpec(resource, number, desired, given["state"], table_options))
+    return OrganizationSpec(
+        objects=objects,
         purge=frozenset(module.params["purge"]),
-        brakes=Brakes(
+        limits=SafetyLimits(
             max_removals=module.params["max_removals"],
             protect=_checked_protect(catalog, module.params["protect"]),
             max_row_removals=module.params["max_row_removals"],

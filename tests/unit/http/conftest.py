@@ -16,15 +16,15 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.organizat
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.prepare import (
-    Wanted,
     read_for_export,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import Brakes
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import SafetyLimits
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.spec import OrganizationSpec
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.tables import declare_tables
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from simulator.embedded import Simulator
 from unit.http.in_process import call_module
-from unit.http.organizations import items_of, make_organizations_anew
+from unit.http.organizations import make_organizations_anew, objects_of
 
 FACTOR = 100
 KEY = "test-api-key-acme-5f1d8e37a6b0"
@@ -105,13 +105,13 @@ def bring(make_client, simulator):
     """Brings the organization to a declaration: (entries of what was not unchanged, operations written)."""
 
     def bring_about(
-        declaration, purge=(), apply=True, approved=None, protect=None, brakes=None, max_removals="10%", **connection
+        declaration, purge=(), apply=True, approved=None, protect=None, limits=None, max_removals="10%", **connection
     ):
         simulator.clear_requests()
         clients = ClientPool(lambda: make_client(**connection))
-        limits = Brakes(max_removals, protect or {}, **(brakes or {}))
-        wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), limits, approved)
-        plan = plan_organization(clients, CATALOG, wanted, KEY, "host")
+        safety = SafetyLimits(max_removals, protect or {}, **(limits or {}))
+        spec = OrganizationSpec(objects_of(declaration), frozenset(purge), safety, approved)
+        plan = plan_organization(clients, CATALOG, spec, KEY, "host")
         bring_about.made = plan.prepared
         if plan.prepared.refusal:
             raise plan.prepared.refusal
@@ -129,8 +129,8 @@ def carry_out():
     """Carries a declaration out as the module does, by clients that `make` makes. The texts of its failures."""
 
     def carry(make, declaration):
-        wanted = Wanted(tuple(items_of(declaration)), frozenset(), Brakes("10%", {}))
-        result = ensure(ClientPool(make), CATALOG, wanted, KEY, "host")
+        spec = OrganizationSpec(objects_of(declaration), frozenset(), SafetyLimits("10%", {}))
+        result = ensure(ClientPool(make), CATALOG, spec, KEY, "host")
         if result.error:
             raise result.error
         return [entry["error"] for entry in result.entries if entry["error"]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.normalize import normalize
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.spec import ObjectSpec
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.upload import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
@@ -21,7 +22,8 @@ def make_organizations_anew(simulator):
         simulator.service.organizations[entry["name"]] = organization
 
 
-def items_of(declaration):
+def objects_of(declaration):
+    objects = []
     for resource in CATALOG.resources:
         for number, given in enumerate(declaration.get(resource.plural, ())):
             given = dict(given)
@@ -32,4 +34,5 @@ def items_of(declaration):
             if resource.table:
                 source = Source("rows", rows) if rows else None
                 table = TableOptions(source, compare, False, False, True, 20)
-            yield resource, number, desired, state, table
+            objects.append(ObjectSpec(resource, number, desired, state, table))
+    return objects

@@ -11,8 +11,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core import er
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import ensure, plan_object
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import ensure as organization
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.prepare import Wanted
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import Brakes
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import SafetyLimits
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.spec import OrganizationSpec
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.ensure import (
     ensure_table,
@@ -23,7 +23,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.cata
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
-from unit.http.organizations import items_of
+from unit.http.organizations import objects_of
 
 ADA = {"user_name": "ada@example.com", "roles": ["Operations"], "display_name": None}
 FIELDS = [{"title": "host", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]
@@ -62,7 +62,7 @@ def test_a_table_is_predicted_loaded_and_kept(client, simulator):
 
 
 def wanted(declaration, purge=()):
-    return Wanted(tuple(items_of(declaration)), frozenset(purge), Brakes("0", {}))
+    return OrganizationSpec(objects_of(declaration), frozenset(purge), SafetyLimits("0", {}))
 
 
 def test_an_organization_is_planned_and_brought_to_what_is_declared(make_client, simulator):

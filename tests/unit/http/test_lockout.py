@@ -237,7 +237,7 @@ def test_administrators_are_touched_only_if_it_is_meant_where_nobody_knows_the_o
         with pytest.raises(errors.InvalidOption, match='role "Admin"|API key'):
             bring(declaration, max_removals="100%")
         assert simulator.requests(writes_only=True) == []
-    told, _written = bring(TOUCHING_ADMINISTRATORS[3], max_removals="100%", brakes={"allow_admin_changes": True})
+    told, _written = bring(TOUCHING_ADMINISTRATORS[3], max_removals="100%", limits={"allow_admin_changes": True})
     assert [entry["outcome"] for entry in told] == ["done"]
     assert not acme.find_user("eve@acme.example")["active"]
     # One who cannot log in any more owns no key that works.

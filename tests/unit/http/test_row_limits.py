@@ -129,7 +129,7 @@ def test_a_map_that_goes_counts_no_rows(call, loaded):
 
 
 @pytest.mark.parametrize(("compare", "apply"), [("rows", True), ("digest", False)])
-def test_a_whole_organization_has_the_same_brake(bring, simulator, compare, apply):
+def test_a_whole_organization_has_the_same_limit(bring, simulator, compare, apply):
     others = {"name": "sites", "fields": [MAP["fields"][0], OTHER[2]]}
     maps = [
         {**MAP, "rows": rows(50)},
@@ -143,5 +143,5 @@ def test_a_whole_organization_has_the_same_brake(bring, simulator, compare, appl
         bring({**cut_off, "alert_filters": []}, apply=apply)
     assert simulator.requests(writes_only=True) == []
     assert len(bring.made.plan.steps) == 2
-    told, _written = bring(cut_off, brakes={"max_row_removals": "49"}, apply=apply)
+    told, _written = bring(cut_off, limits={"max_row_removals": "49"}, apply=apply)
     assert len(told) == 2

@@ -19,9 +19,10 @@ from ..plan import Result
 from ..unexpected import only_our_errors
 from . import run_report
 from .graph import Ref
-from .prepare import Prepared, Wanted, prepare
+from .prepare import Prepared, prepare
 from .run import BulkRun, Ended
 from .scheduler import Outcome
+from .spec import OrganizationSpec
 
 # Watches a run: yields what is called after each of its tasks, until the run has ended.
 Watch = Callable[[BulkRun], "AbstractContextManager[Ended | None]"]
@@ -96,12 +97,14 @@ class OrganizationPlan:
 
 
 def plan_organization(
-    clients: ClientPool, catalog: Catalog, wanted: Wanted, api_key: str, host: str, watch: Watch = unwatched
+    clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_key: str, host: str, watch: Watch = unwatched
 ) -> OrganizationPlan:
     """Read and plan. Sends only reads. Raises BigPandaError if no plan can be made."""
-    return OrganizationPlan(prepare(clients, catalog, wanted, api_key, host), watch)
+    return OrganizationPlan(prepare(clients, catalog, spec, api_key, host), watch)
 
 
-def ensure(clients: ClientPool, catalog: Catalog, wanted: Wanted, api_key: str, host: str) -> OrganizationResult:
+def ensure(
+    clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_key: str, host: str
+) -> OrganizationResult:
     """Bring an organization to what is declared; see `OrganizationPlan`. Raises BigPandaError without a plan."""
-    return plan_organization(clients, catalog, wanted, api_key, host).carry_out(clients)
+    return plan_organization(clients, catalog, spec, api_key, host).carry_out(clients)

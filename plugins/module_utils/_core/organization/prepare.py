@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""From a declaration of many kinds to a plan that may be carried out: read once, plan, brake. Sends only reads."""
+"""From the declaration of an organization to a plan that may be carried out. Sends only reads."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..errors import BigPandaError, InvalidOption, PlanChanged
 from ..http.client_pool import ClientPool
 from ..model.catalog import Administration, Catalog
 from ..model.resource import Resource
-from ..tables.row_removals import check_row_removals, row_limit
+from ..tables.row_removals import check_row_removals
 from ..tables.upload import TableOptions, TablePlan, is_half_built
 from ..values.text import caseless
 from .access_change import access_change, check_access, kept_for, read_groups, unknown_owner
@@ -29,22 +29,9 @@ from .live import read_in_full, read_live
 from .plan import BulkPlan, Declared
 from .planner import plan_bulk
 from .safe_order import in_safe_order
-from .safety import Brakes, check_brakes, check_options, check_owner_is_known, choose_purged, idle_protection
+from .safety import check_limits, check_owner_is_known, choose_purged, idle_protection
+from .spec import ObjectSpec, OrganizationSpec, check_spec
 from .tables import plan_tables
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the user declared of an organization.
-
-    items: (resource, number, canonical desired, state, table options or None) as given, in the order of the catalog.
-    purge: plurals of kinds whose undeclared objects go. approved: fingerprint of the plan that was approved.
-    """
-
-    items: Sequence[tuple[Resource, int, dict, str, TableOptions | None]]
-    purge: frozenset[str]
-    brakes: Brakes
-    approved: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,46 +49,30 @@ class Prepared:
     warnings: tuple[str, ...] = ()
 
 
-def check_wanted(catalog: Catalog, wanted: Wanted) -> None:
-    """Refuse what needs no reading to be refused. Raises InvalidOption, naming the option."""
-    check_options(wanted.brakes, catalog)
-    row_limit(wanted.brakes.max_row_removals)
-    plurals = [resource.plural for resource in catalog.resources]
-    for option, names in (("purge", wanted.purge), ("protect", frozenset(wanted.brakes.protect))):
-        strange = sorted(names - set(plurals))
-        if strange:
-            raise InvalidOption(f"{option} names {', '.join(strange)}.", f"There are: {', '.join(plurals)}.")
-    for resource, number, desired, _state, _options in wanted.items:
-        if "id" not in desired and not desired.get(resource.key):
-            raise InvalidOption(
-                f"{resource.plural}[{number}]: {resource.key} is missing.", f"Give {resource.key} or id."
-            )
-
-
-def prepare(clients: ClientPool, catalog: Catalog, wanted: Wanted, api_key: str, host: str) -> Prepared:
+def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_key: str, host: str) -> Prepared:
     """Raises BigPandaError where no plan can be made: wrong input, an unreadable list."""
-    check_wanted(catalog, wanted)
-    administration, brakes = catalog.administration, wanted.brakes
+    check_spec(catalog, spec)
+    administration, limits = catalog.administration, spec.limits
     relation = find_membership(catalog.resources)
-    live = read_live(clients, _kinds_to_read(catalog, wanted, relation))
+    live = read_live(clients, _kinds_to_read(catalog, spec, relation))
     find_owner = _OwnerLookup(clients, administration, api_key, live)
-    declared, options = _declare(clients, wanted, live)
+    declared, options = _declare(clients, spec, live)
     live = read_in_full(clients, declared, live)
-    purged = _purged(declared, live, wanted, find_owner, administration)
+    purged = _purged(declared, live, spec, find_owner, administration)
     plan = plan_bulk(declared, live, purged, relation if _is_read(relation, live) else None)
     change = access_change(administration, plan, live)
     owner = find_owner() if change.takes_away else Owner()
     place = find_place(clients.current(), administration, live)
     fingerprint = plan.fingerprint([host, *place])
-    warnings = [*unknown_owner(change, owner), *idle_protection(plan, live, brakes)]
+    warnings = [*unknown_owner(change, owner), *idle_protection(plan, live, limits)]
     is_placed = bool(place) or names_its_place(plan)
     refusal: BigPandaError | None = None
     try:
-        check_brakes(plan, live, brakes, administration, change.losing)
-        check_row_removals(_tables(plan), brakes.max_row_removals)
-        check_access(administration, change, owner, brakes.allow_admin_changes)
+        check_limits(plan, live, limits, administration, change.losing)
+        check_row_removals(_tables(plan), limits.max_row_removals)
+        check_access(administration, change, owner, limits.allow_admin_changes)
         plan = in_safe_order(administration, plan, change, owner)
-        _check_approved(wanted.approved, fingerprint, is_placed)
+        _check_approved(spec.approved, fingerprint, is_placed)
     except InvalidOption as error:
         refusal = error
     warnings += [] if is_placed else [f"{UNKNOWN_PLACE} {PLACE_ADVICE}"]
@@ -129,29 +100,30 @@ def _is_read(relation: Membership | None, live: Mapping[str, Known]) -> bool:
     return bool(relation and relation.group.name in live and relation.member.name in live)
 
 
-def _kinds_to_read(catalog: Catalog, wanted: Wanted, relation: Membership | None) -> list[Resource]:
+def _kinds_to_read(catalog: Catalog, spec: OrganizationSpec, relation: Membership | None) -> list[Resource]:
     """What is declared or purged, what that names or what holds it, and both ends of a membership of which one end
     is spoken of or of which groups may go."""
-    names = {resource.name for resource, *_rest in wanted.items}
-    names |= {resource.name for resource in catalog.resources if resource.plural in wanted.purge}
-    for resource in _removable(catalog, wanted):
+    names = {each.resource.name for each in spec.objects}
+    names |= {resource.name for resource in catalog.resources if resource.plural in spec.purge}
+    for resource in _removable(catalog, spec):
         names |= {resource.held_by.resource} if resource.held_by else set()
         if relation and resource.name == relation.group.name:
             # Members may lose their last group with it.
             names |= {relation.group.name, relation.member.name}
-    for resource, _number, desired, state, _options in wanted.items:
+    for each in spec.objects:
+        resource, desired = each.resource, each.desired
         if resource.composed:
             names.add(resource.composed.of.name)
-        if state == "present":
+        if each.state == "present":
             names |= {name for name, _value in mentioned(resource.fields, desired)}
             names |= _both_ends(resource, desired, relation)
     return [resource for resource in catalog.resources if resource.name in names]
 
 
-def _removable(catalog: Catalog, wanted: Wanted) -> list[Resource]:
+def _removable(catalog: Catalog, spec: OrganizationSpec) -> list[Resource]:
     """The kinds of which objects may go."""
-    absent = [resource for resource, _number, _desired, state, _options in wanted.items if state == "absent"]
-    return absent + [resource for resource in catalog.resources if resource.plural in wanted.purge]
+    absent = [each.resource for each in spec.objects if each.state == "absent"]
+    return absent + [resource for resource in catalog.resources if resource.plural in spec.purge]
 
 
 def _both_ends(resource: Resource, desired: dict, relation: Membership | None) -> set[str]:
@@ -162,40 +134,41 @@ def _both_ends(resource: Resource, desired: dict, relation: Membership | None) -
 
 
 def _declare(
-    clients: ClientPool, wanted: Wanted, live: Mapping[str, Known]
+    clients: ClientPool, spec: OrganizationSpec, live: Mapping[str, Known]
 ) -> tuple[list[Declared], dict[Ref, TableOptions]]:
     """The declaration with its tables planned, and the options that loading them takes."""
-    declared, options = [], {}
-    tables: dict[str, list[tuple[int, dict, str, TableOptions]]] = {}
-    for resource, number, desired, state, table in wanted.items:
-        if table is None:
-            declared.append(Declared(resource, number, desired, state))
-        else:
-            tables.setdefault(resource.name, []).append((number, desired, state, table))
-    for name, items in tables.items():
-        resource = live[name].resource
-        places = [(f"{resource.plural}[{number}]", desired, state, table) for number, desired, state, table in items]
-        for (number, desired, state, table), plan in zip(items, plan_tables(clients, live[name], places)):
-            one = Declared(resource, number, desired, state, plan)
+    declared = [
+        Declared(each.resource, each.number, each.desired, each.state) for each in spec.objects if each.table is None
+    ]
+    options = {}
+    tables: dict[str, list[ObjectSpec]] = {}
+    for each in spec.objects:
+        if each.table is not None:
+            tables.setdefault(each.resource.name, []).append(each)
+    for name, specs in tables.items():
+        for spec_of_one, plan in zip(specs, plan_tables(clients, live[name], specs)):
+            resource, number, desired = live[name].resource, spec_of_one.number, spec_of_one.desired
+            one = Declared(resource, number, desired, spec_of_one.state, plan)
             declared.append(one)
-            options[one.ref_of(plan.step.current)] = table
+            if spec_of_one.table is not None:
+                options[one.ref_of(plan.step.current)] = spec_of_one.table
     return declared, options
 
 
 def _purged(
     declared: Sequence[Declared],
     live: Mapping[str, Known],
-    wanted: Wanted,
+    spec: OrganizationSpec,
     find_owner: _OwnerLookup,
     administration: Administration,
 ) -> dict[str, list[dict]]:
-    kinds = [known for known in live.values() if known.resource.plural in wanted.purge]
+    kinds = [known for known in live.values() if known.resource.plural in spec.purge]
     if not kinds:
         return {}
     owner = find_owner()
-    check_owner_is_known(owner, wanted.purge, live, wanted.brakes, administration)
+    check_owner_is_known(owner, spec.purge, live, spec.limits, administration)
     kept = kept_for(owner, read_groups(administration, live))
-    return {known.resource.name: choose_purged(known.resource, declared, known, wanted.brakes, kept) for known in kinds}
+    return {known.resource.name: choose_purged(known.resource, declared, known, spec.limits, kept) for known in kinds}
 
 
 class _OwnerLookup:

@@ -27,7 +27,7 @@ from .plan import BulkPlan, BulkStep, Declared
 
 
 @dataclass(frozen=True)
-class Brakes:
+class SafetyLimits:
     """max_removals, max_row_removals: `N` or `N%`. allow_admin_changes: that built-in administrators may be touched.
 
     protect: keys (or patterns) and ids that are never removed, switched off or renamed, by plural, as given.
@@ -47,20 +47,20 @@ class Brakes:
         return [str(name).strip() for name in names]
 
     @property
-    def limit(self) -> Limit:
+    def removals(self) -> Limit:
         """How many objects of a kind may go. Raises InvalidOption."""
         return read_limit("max_removals", self.max_removals, "objects", at_least=1)
 
 
-def check_options(brakes: Brakes, catalog: Catalog) -> None:
+def check_options(limits: SafetyLimits, catalog: Catalog) -> None:
     """Raises InvalidOption, naming the option."""
-    read_limit("max_removals", brakes.max_removals, "objects", at_least=1)
+    read_limit("max_removals", limits.max_removals, "objects", at_least=1)
     for resource in catalog.resources:
-        brakes.protected(resource)
+        limits.protected(resource)
 
 
 def choose_purged(
-    resource: Resource, declared: Sequence[Declared], known: Known, brakes: Brakes, kept: frozenset[str]
+    resource: Resource, declared: Sequence[Declared], known: Known, limits: SafetyLimits, kept: frozenset[str]
 ) -> list[dict]:
     """The objects of a purged kind that are to go. kept: ids of what the owner of the key needs.
 
@@ -76,7 +76,7 @@ def choose_purged(
     return [
         item
         for item in undeclared(resource, own, known)
-        if not _is_protected(resource, item, brakes) and str(item["id"]) not in kept
+        if not _is_protected(resource, item, limits) and str(item["id"]) not in kept
     ]
 
 
@@ -84,8 +84,8 @@ def is_built_in(resource: Resource, item: dict) -> bool:
     return bool(resource.built_in and resource.built_in(item))
 
 
-def _is_protected(resource: Resource, item: dict, brakes: Brakes) -> bool:
-    return is_built_in(resource, item) or _is_named(resource, item, brakes.protected(resource))
+def _is_protected(resource: Resource, item: dict, limits: SafetyLimits) -> bool:
+    return is_built_in(resource, item) or _is_named(resource, item, limits.protected(resource))
 
 
 def _is_named(resource: Resource, item: dict, names: Sequence[str]) -> bool:
@@ -93,7 +93,7 @@ def _is_named(resource: Resource, item: dict, names: Sequence[str]) -> bool:
 
 
 def check_owner_is_known(
-    owner: Owner, purged: Iterable[str], live: Mapping[str, Known], brakes: Brakes, administration: Administration
+    owner: Owner, purged: Iterable[str], live: Mapping[str, Known], limits: SafetyLimits, administration: Administration
 ) -> None:
     """Raises InvalidOption if members or groups are purged and nobody can tell who the credential belongs to.
 
@@ -104,7 +104,7 @@ def check_owner_is_known(
         return
     kinds = ((administration.member, "the owner"), (administration.group, "what the owner needs"))
     for resource, who in kinds:
-        if resource.plural in purged and not _protects_any(live[resource.name], brakes):
+        if resource.plural in purged and not _protects_any(live[resource.name], limits):
             raise InvalidOption(
                 f"purge of {resource.plural}: the owner of the API key could not be found out, and {who} might be "
                 "removed.",
@@ -112,12 +112,12 @@ def check_owner_is_known(
             )
 
 
-def _protects_any(known: Known, brakes: Brakes) -> bool:
-    names = brakes.protected(known.resource)
+def _protects_any(known: Known, limits: SafetyLimits) -> bool:
+    names = limits.protected(known.resource)
     return any(_is_named(known.resource, item, names) for item in known.objects)
 
 
-def idle_protection(plan: BulkPlan, live: Mapping[str, Known], brakes: Brakes) -> list[str]:
+def idle_protection(plan: BulkPlan, live: Mapping[str, Known], limits: SafetyLimits) -> list[str]:
     """What to warn of: names in `protect` that no object of the kind has, and that none will have."""
     warnings = []
     for known in live.values():
@@ -125,7 +125,7 @@ def idle_protection(plan: BulkPlan, live: Mapping[str, Known], brakes: Brakes) -
         made = [step.step.after for step in plan.steps if step.ref.resource == resource.name and step.step.after]
         idle = [
             name
-            for name in brakes.protected(resource)
+            for name in limits.protected(resource)
             if not any(_is_named(resource, item, [name]) for item in (*known.objects, *made))
         ]
         if idle:
@@ -133,25 +133,25 @@ def idle_protection(plan: BulkPlan, live: Mapping[str, Known], brakes: Brakes) -
     return warnings
 
 
-def check_brakes(
+def check_limits(
     plan: BulkPlan,
     live: Mapping[str, Known],
-    brakes: Brakes,
+    limits: SafetyLimits,
     administration: Administration,
     losing: Set[str],
 ) -> None:
     """losing: ids of active members who lose a group.
 
-    Raises InvalidOption for what is done to what is protected, TooManyRemovals above the brake.
+    Raises InvalidOption for what is done to what is protected, TooManyRemovals above the limit.
     """
     for step in plan.steps:
         if step.changed:
-            _refuse_protected(step, brakes)
+            _refuse_protected(step, limits)
     for name, known in live.items():
         hit = {step.ref.name for step in plan.steps if step.ref.resource == name and _hurts(step, administration)}
         if name == administration.member.name:
             hit |= losing
-        _refuse_many(known, len(hit), brakes, administration)
+        _refuse_many(known, len(hit), limits, administration)
 
 
 def _hurts(step: BulkStep, administration: Administration) -> bool:
@@ -174,10 +174,10 @@ def _allows_nothing_more(step: BulkStep, administration: Administration) -> bool
     return bool(administration.permissions(step.step.current)) and not administration.permissions(step.step.after)
 
 
-def _refuse_protected(step: BulkStep, brakes: Brakes) -> None:
+def _refuse_protected(step: BulkStep, limits: SafetyLimits) -> None:
     resource, current = step.step.resource, step.step.current
     what = _harm(step)
-    if what and current and _is_protected(resource, current, brakes):
+    if what and current and _is_protected(resource, current, limits):
         raise InvalidOption(
             f"{step.step.title} is to be {what[0]}, but is built in or named in protect.{resource.plural}.",
             f"Leave out its {what[1]}.",
@@ -207,14 +207,14 @@ def _is_renamed(step: BulkStep) -> bool:
     return canonical(key, before.get(resource.key)) != canonical(key, after.get(resource.key))
 
 
-def _refuse_many(known: Known, hit: int, brakes: Brakes, administration: Administration) -> None:
+def _refuse_many(known: Known, hit: int, limits: SafetyLimits, administration: Administration) -> None:
     resource = known.resource
     live = sum(not is_gone(resource, item) and not is_history(resource, item) for item in known.objects)
-    allowed = brakes.limit.allowed(live)
+    allowed = limits.removals.allowed(live)
     if hit > allowed:
         raise TooManyRemovals(
             f"{hit} of {live} {resource.plural} would be {_ways(resource, administration)}; "
-            f"max_removals ({brakes.max_removals}) allows {allowed}.",
+            f"max_removals ({limits.max_removals}) allows {allowed}.",
             "Check the declaration; if it is meant, raise max_removals.",
         )
 

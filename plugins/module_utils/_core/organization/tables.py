@@ -15,19 +15,19 @@ from ..errors import (
 from ..http.client import Client
 from ..http.client_pool import ClientPool
 from ..tables import upload
+from .spec import ObjectSpec
 
 
-def plan_tables(
-    clients: ClientPool, known: Known, wanted: Sequence[tuple[str, dict, str, upload.TableOptions]]
-) -> list[upload.TablePlan]:
-    """What becomes of objects with a table. wanted: (place, desired, state, options) of each."""
+def plan_tables(clients: ClientPool, known: Known, specs: Sequence[ObjectSpec]) -> list[upload.TablePlan]:
+    """What becomes of objects of one kind, all with a table."""
 
-    def plan(client: Client, one: tuple[str, dict, str, upload.TableOptions]) -> upload.TablePlan:
-        where, desired, state, options = one
-        with error_context(where):
-            return upload.plan_table(client, known.resource, desired, state, options, list(known.objects))
+    def plan(client: Client, one: ObjectSpec) -> upload.TablePlan:
+        if one.table is None:
+            raise TypeError(f"{one.where} has no table")
+        with error_context(one.where):
+            return upload.plan_table(client, known.resource, one.desired, one.state, one.table, list(known.objects))
 
-    return clients.map(plan, wanted)
+    return clients.map(plan, specs)
 
 
 def declare_tables(clients: ClientPool, known: Known, told: Sequence[dict]) -> list[dict]:

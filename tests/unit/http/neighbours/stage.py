@@ -16,11 +16,11 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.http.sett
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.transport import Transport
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.ensure import plan_organization
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.prepare import Wanted
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import Brakes
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import SafetyLimits
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.spec import OrganizationSpec
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from unit.http.neighbours.door import ACTOR_HEADER, Course, Door, every_course
-from unit.http.organizations import items_of, make_organizations_anew
+from unit.http.organizations import make_organizations_anew, objects_of
 
 KEY = "test-api-key-acme-5f1d8e37a6b0"
 FAST = 100_000
@@ -74,8 +74,8 @@ class Stage:
 
     def plan(self, declaration, purge=()):
         """A run of the organization module up to its plan; `carry_out` does the rest."""
-        wanted = Wanted(tuple(items_of(declaration)), frozenset(purge), Brakes("100%", {}))
-        plan = plan_organization(ClientPool(self.client), CATALOG, wanted, KEY, "host")
+        spec = OrganizationSpec(objects_of(declaration), frozenset(purge), SafetyLimits("100%", {}))
+        plan = plan_organization(ClientPool(self.client), CATALOG, spec, KEY, "host")
         if plan.prepared.refusal:
             raise plan.prepared.refusal
         return plan

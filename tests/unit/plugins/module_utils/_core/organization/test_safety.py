@@ -8,8 +8,8 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.access.key_owner import Owner
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, TooManyRemovals
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import (
-    Brakes,
-    check_brakes,
+    SafetyLimits,
+    check_limits,
     check_options,
     check_owner_is_known,
     choose_purged,
@@ -38,7 +38,7 @@ LIVE = {"alert_filters": FILTERS, "roles": ROLES, "scim_users": USERS, "environm
 def check(declaration, max_removals="10%", protect=None, losing=(), live=None):
     live = live or LIVE
     plan = plan_of(declaration, live)
-    check_brakes(plan, known_of(live), Brakes(max_removals, protect or {}), ADMINISTRATION, frozenset(losing))
+    check_limits(plan, known_of(live), SafetyLimits(max_removals, protect or {}), ADMINISTRATION, frozenset(losing))
 
 
 def filters(number, **given):
@@ -142,7 +142,7 @@ def test_what_is_built_in_is_not_removed():
 def purged(declaration, protect=None, kept=(), live=None, resource=ALERT_FILTER):
     known = known_of(live or LIVE)
     declared = list(declared_of(declaration, known))
-    found = choose_purged(resource, declared, known[resource.name], Brakes("9", protect or {}), frozenset(kept))
+    found = choose_purged(resource, declared, known[resource.name], SafetyLimits("9", protect or {}), frozenset(kept))
     return [item["id"] for item in found]
 
 
@@ -175,7 +175,7 @@ def test_a_purge_of_everything_is_refused(declaration):
 )
 def test_where_nobody_knows_the_owner_something_has_to_be_protected(protect, problem):
     def check_owner(owner, kinds):
-        check_owner_is_known(owner, kinds, known_of(LIVE), Brakes("9", protect), ADMINISTRATION)
+        check_owner_is_known(owner, kinds, known_of(LIVE), SafetyLimits("9", protect), ADMINISTRATION)
 
     if problem:
         with pytest.raises(InvalidOption, match=problem):
@@ -189,28 +189,28 @@ def test_where_nobody_knows_the_owner_something_has_to_be_protected(protect, pro
 def test_protection_that_fits_nothing_is_told():
     protect = {"alert_filters": ["Filter 1", "New", "f2", "Nonesuch", "Filter*"], "roles": "Rolle 1"}
     plan = plan_of({"alert_filters": [{"name": "New", "bpql": CONDITION}]}, LIVE)
-    assert idle_protection(plan, known_of(LIVE), Brakes("9", protect)) == [
+    assert idle_protection(plan, known_of(LIVE), SafetyLimits("9", protect)) == [
         'protect.roles names "Rolle 1", which fits nothing there is.',
         'protect.alert_filters names "Nonesuch", which fits nothing there is.',
     ]
 
 
 @pytest.mark.parametrize(
-    ("brakes", "problem"),
+    ("limits", "problem"),
     [
-        (Brakes("ten", {}), "max_removals"),
-        (Brakes("101%", {}), "max_removals"),
-        (Brakes("1", {"roles": {"a": 1}}), "protect.roles"),
-        (Brakes("1", {"roles": [["a"]]}), "protect.roles"),
-        (Brakes("1", {"roles": [True]}), "protect.roles"),
+        (SafetyLimits("ten", {}), "max_removals"),
+        (SafetyLimits("101%", {}), "max_removals"),
+        (SafetyLimits("1", {"roles": {"a": 1}}), "protect.roles"),
+        (SafetyLimits("1", {"roles": [["a"]]}), "protect.roles"),
+        (SafetyLimits("1", {"roles": [True]}), "protect.roles"),
     ],
 )
-def test_options_that_say_nothing_are_refused(brakes, problem):
+def test_options_that_say_nothing_are_refused(limits, problem):
     with pytest.raises(InvalidOption, match=problem):
-        check_options(brakes, CATALOG)
+        check_options(limits, CATALOG)
 
 
 def test_protection_may_be_one_name_or_several():
-    check_options(Brakes("100%", {"roles": "a", "scim_users": ["b", 7]}), CATALOG)
-    assert Brakes("1", {"roles": "a"}).protected(ROLE) == ["a"]
-    assert Brakes("1", {"roles": [" b ", 7]}).protected(ROLE) == ["b", "7"]
+    check_options(SafetyLimits("100%", {"roles": "a", "scim_users": ["b", 7]}), CATALOG)
+    assert SafetyLimits("1", {"roles": "a"}).protected(ROLE) == ["a"]
+    assert SafetyLimits("1", {"roles": [" b ", 7]}).protected(ROLE) == ["b", "7"]
