@@ -13,7 +13,7 @@ from typing import Any
 from .._core.alerts.model import Batch, Delivery
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
-from .._core.model.operation import API_KEY, ORG_TOKEN, Operation
+from .._core.model.operation import API_KEY, ORG_TOKEN, STATUS_ONLY, Operation
 from .._core.model.resource import TIME_OF_RUN
 from .._core.values.text import advice_to_give_text
 from .._core.values.timestamps import epoch_s
@@ -26,7 +26,7 @@ def _ingestion(id: str, path: str, host: str, credentials: tuple[str, ...] = (OR
 
     No rate is published (contract README, "Rate limits").
     """
-    return Operation(id, "POST", path, NOBODY, None, credentials, host, repeatable=True, status_only=True)
+    return Operation(id, "POST", path, NOBODY, None, credentials, host, repeatable=True, response=STATUS_ONLY)
 
 
 # One page asks for a User API Key, all others for the Org Token (`x-uncertain` of send_alerts).

@@ -9,7 +9,7 @@ from email.utils import formatdate
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import STATUS_ONLY, Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_v1 import UPDATE_V1
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from unit.http.raw_server import RawServer, dripping
@@ -196,7 +196,7 @@ def test_a_repeatable_write_is_given_up_with_the_cause(make_client, simulator):
 def test_where_the_status_is_enough_no_body_is_read(make_client, body):
     with Recorder(lambda _path: (201, {}, body)) as server:
         client = make_client(api_url=server.url())
-        answer = client.write(replace(ROLE.create, status_only=True), body={}, headers={"x-app-key": "key"})
+        answer = client.write(replace(ROLE.create, response=STATUS_ONLY), body={}, headers={"x-app-key": "key"})
     assert (answer.status, answer.body) == (201, None)
     assert server.seen[0][1]["x-app-key"] == "key"
 

@@ -30,7 +30,7 @@ from ..errors import (
     UnreadableResponse,
     excerpt,
 )
-from ..model.operation import NOT_STATED, Operation
+from ..model.operation import JSON_OR_TEXT, NOT_STATED, STATUS_ONLY, Operation
 from ..values.json_text import parse_json
 from .request import ApiRequest
 
@@ -106,7 +106,7 @@ def read_response(request: ApiRequest, received: RawResponse) -> ApiResponse:
         raise _unreadable(request, f"HTTP {received.status}, and nothing after it.")
     if _has_nothing_to_read(request.operation, received):
         return ApiResponse(received.status, None, received.headers.get("Location"))
-    is_text = request.operation.any_text and _is_text(received)
+    is_text = request.operation.response == JSON_OR_TEXT and _is_text(received)
     body = _parse_text(received) if is_text else _parse(request, received)
     _refuse_error_inside(request, received, body)
     return ApiResponse(
@@ -122,7 +122,7 @@ def _has_nothing_to_read(operation: Operation, received: RawResponse) -> bool:
     may_be_empty = operation.is_write or operation.method == "HEAD"
     if received.status == 204 or may_be_empty and not received.body:
         return True
-    return operation.status_only and not _is_html(received)
+    return operation.response == STATUS_ONLY and not _is_html(received)
 
 
 def _is_text(received: RawResponse) -> bool:

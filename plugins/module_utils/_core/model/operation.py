@@ -14,6 +14,9 @@ ORG_TOKEN = "org_token"
 NOT_STATED = "not stated"
 # The content type of a body that is a dict of files: by name of the part, (file name, content, media type).
 MULTIPART = "multipart/form-data"
+# Values of `Operation.response`. Of STATUS_ONLY the body is not read, whatever it contains; JSON_OR_TEXT is text if its
+# content type says that it is not JSON.
+JSON, STATUS_ONLY, JSON_OR_TEXT = "json", "status only", "json or text"
 
 
 @dataclass(frozen=True)
@@ -34,34 +37,32 @@ API_LIMIT = RateLimit(requests=5, per_s=1, scope="api")
 
 @dataclass(frozen=True)
 class Operation:
-    """One call of the API; `id` is its operationId in the contract, against which a test compares the rest.
+    """One call of the API, as the contract states it; a test compares the two."""
 
-    credentials: kinds of token the call takes, the preferred first.
-    permission: (name, level) that the owner of an API key needs; name `none` where no role is checked.
-    host: `api` or `integrations`.
-    repeatable: a write that has no further effect when it is sent again, so a lost answer is asked for by doing so.
-    status_only: the status says everything; the body of a 2xx answer is not read, whatever it holds.
-    repeated_keys: a list in the query is said by repeating its key, not as one value with commas.
-    content_type: of the body.
-    by_key: the path takes the key of the object: the API has no other id.
-    eventual: the API carries it out later, so the engine waits for its effect.
-    any_text: a 2xx answer may be text, where its content type says that it is no JSON.
-    """
-
+    # Its operationId.
     id: str
     method: str
     path: str
+    # Name and level that the owner of an API key needs. The name is `none` if no role is checked.
     permission: tuple[str, str]
+    # The published rate limit; None if there is none.
     limit: RateLimit | None = API_LIMIT
+    # The types of token that the call takes, the preferred one first.
     credentials: tuple[str, ...] = (API_KEY,)
+    # `api` or `integrations`.
     host: str = "api"
+    # The content type of the body.
     content_type: str = "application/json; charset=utf8"
+    # A write that has no further effect if it is sent again, so it is sent again if the response is lost.
     repeatable: bool = False
+    # The path takes the key of the object: the API has no other id.
     by_key: bool = False
+    # The API carries it out later, so the engine waits for its effect.
     eventual: bool = False
-    status_only: bool = False
+    # What a successful response contains: JSON, STATUS_ONLY or JSON_OR_TEXT.
+    response: str = JSON
+    # A list in the query repeats its key, instead of being one value with commas.
     repeated_keys: bool = False
-    any_text: bool = False
 
     @property
     def is_write(self) -> bool:

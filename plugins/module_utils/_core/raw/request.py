@@ -15,7 +15,18 @@ from urllib.parse import unquote
 
 from ..errors import InvalidOption
 from ..model.field import Field
-from ..model.operation import API_KEY, API_LIMIT, MULTIPART, NOT_STATED, ORG_TOKEN, Operation, Paging, RateLimit
+from ..model.operation import (
+    API_KEY,
+    API_LIMIT,
+    JSON,
+    JSON_OR_TEXT,
+    MULTIPART,
+    NOT_STATED,
+    ORG_TOKEN,
+    Operation,
+    Paging,
+    RateLimit,
+)
 from ..model.option_checks import check_duration_s
 from ..values.json_text import json_bytes
 from .model import KnownPaths
@@ -79,7 +90,7 @@ def make_request(options: Mapping[str, Any], known: KnownPaths) -> Request:
         host=options["host"],
         content_type=CONTENT_TYPES[options["body_format"]],
         repeated_keys=options["query_lists"] == "repeated",
-        any_text=not options["all_pages"],
+        response=JSON if options["all_pages"] else JSON_OR_TEXT,
     )
     return Request(
         operation,

@@ -17,7 +17,12 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.http.resp
     RetryableError,
     read_response,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import ORG_TOKEN, Operation
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import (
+    JSON_OR_TEXT,
+    ORG_TOKEN,
+    STATUS_ONLY,
+    Operation,
+)
 
 URL = "https://api.example/things"
 NOW_S = 1_790_000_000
@@ -51,8 +56,8 @@ def test_json_is_parsed_with_its_location_and_next_page():
         ("GET", {}, received(204, b"anything")),
         ("POST", {}, received(201)),
         ("HEAD", {}, received(200)),
-        ("POST", {"status_only": True}, received(201, b"Event accepted.")),
-        ("GET", {"status_only": True}, received(200, b"not json")),
+        ("POST", {"response": STATUS_ONLY}, received(201, b"Event accepted.")),
+        ("GET", {"response": STATUS_ONLY}, received(200, b"not json")),
     ],
 )
 def test_a_body_without_meaning_is_not_parsed(method, operation, raw):
@@ -70,7 +75,7 @@ def test_a_body_without_meaning_is_not_parsed(method, operation, raw):
     ],
 )
 def test_text_is_returned_if_the_operation_accepts_any(raw, text, body):
-    read = read_response(request(any_text=True), raw)
+    read = read_response(request(response=JSON_OR_TEXT), raw)
     assert (read.text, read.body) == (text, body)
 
 
@@ -83,7 +88,7 @@ def test_text_is_returned_if_the_operation_accepts_any(raw, text, body):
     ],
 )
 def test_text_that_was_cut_off_is_requested_again(raw):
-    assert isinstance(error_of(raw, request(any_text=True)), RetryableError)
+    assert isinstance(error_of(raw, request(response=JSON_OR_TEXT)), RetryableError)
 
 
 @pytest.mark.parametrize("body", [b"[1", b"", b"hello"])
@@ -98,7 +103,7 @@ def test_html_is_an_error_at_once_and_says_whether_a_write_may_be_done(method, m
     error = error_of(received(200, b" <html>"), request(method))
     assert isinstance(error, errors.UnreadableResponse) and "HTTP 200 with a body that is HTML" in str(error)
     assert ("may have been carried out" in str(error)) is may_be_done
-    error = error_of(received(201, b"<html>"), request("POST", status_only=True))
+    error = error_of(received(201, b"<html>"), request("POST", response=STATUS_ONLY))
     assert isinstance(error, errors.UnreadableResponse)
 
 
