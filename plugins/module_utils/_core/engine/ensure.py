@@ -20,7 +20,7 @@ from .find import find_current
 from .holders import check_holders
 from .lookup import find_unknown_groups, read_known
 from .normalize import normalize
-from .object_index import Known
+from .object_index import ObjectIndex
 from .plan import NOT_COMPARED, ignored_changes, make_plan, not_compared, refuse_impossible_creation
 from .references import refuse_incomplete_lists, resolve
 from .returned import with_names
@@ -37,7 +37,7 @@ class ObjectPlan:
     """
 
     step: Step
-    known: Mapping[str, Known]
+    known: Mapping[str, ObjectIndex]
     unknown: Mapping[str, Sequence[str]]
     warnings: tuple[str, ...] = ()
 

@@ -14,14 +14,14 @@ from ..http.client import Client
 from ..model.field import Field
 from ..model.resource import Resource
 from .find import LiveObjects
-from .object_index import Known
+from .object_index import ObjectIndex
 from .references import referenced
 from .unknown_groups import lost_groups, unknown_groups
 
 
 def read_known(
     client: Client, fields: tuple[Field, ...], refers: Sequence[Resource], desired: dict
-) -> dict[str, Known]:
+) -> dict[str, ObjectIndex]:
     """The objects that the references in `desired` may name, by kind. refers: the kinds that they may name."""
     names = referenced(fields, desired)
     single = {field.refers.resource: desired.get(field.name) for field in fields if field.refers}
@@ -32,7 +32,7 @@ def read_known(
             # One name is searched for, since there may be thousands; several are looked up in the whole list.
             live = LiveObjects(client, there)
             found = live.all_of(name) if there.list.by_key and isinstance(name, str) else []
-            known[there.name] = Known(there, found or live.objects)
+            known[there.name] = ObjectIndex(there, found or live.objects)
     return known
 
 
@@ -40,7 +40,7 @@ def find_unknown_groups(
     client: Client,
     resource: Resource,
     refers: Sequence[Resource],
-    known: Mapping[str, Known],
+    known: Mapping[str, ObjectIndex],
     current: dict,
     desired: dict,
 ) -> dict[str, list[str]]:
@@ -54,6 +54,6 @@ def find_unknown_groups(
         for group in refers:
             if lost and field.refers and field.refers.resource == group.name:
                 with suppress(Forbidden):
-                    groups = known.get(group.name) or Known(group, client.list(group))
+                    groups = known.get(group.name) or ObjectIndex(group, client.list(group))
                     found[field.name] = unknown_groups(groups, lost)
     return {name: keys for name, keys in found.items() if keys}

@@ -16,8 +16,8 @@ from ..values.lookalike import by_appearance, refuse_lookalike
 from .matching import only_one
 
 
-class Known:
-    """The objects of one resource that names are resolved against."""
+class ObjectIndex:
+    """Index of the objects of one kind, by id and by key, to resolve names against."""
 
     def __init__(self, resource: Resource, objects: Sequence[dict], gone: Sequence[dict] = ()) -> None:
         """gone: objects that the same run removes, so that a message can say so."""

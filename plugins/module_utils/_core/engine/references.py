@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import InvalidOption, UnknownReference
 from ..model.field import Field, Reference
 from ..values.comparison import named_by
-from .object_index import Known
+from .object_index import ObjectIndex
 
 
 def referenced(fields: Sequence[Field], desired: dict) -> frozenset[str]:
@@ -75,7 +75,7 @@ def is_object_id(value: str) -> bool:
     return len(value) == 24 and all(digit in "0123456789abcdef" for digit in value)
 
 
-def resolve(fields: Sequence[Field], desired: dict, known: Mapping[str, Known]) -> dict:
+def resolve(fields: Sequence[Field], desired: dict, known: Mapping[str, ObjectIndex]) -> dict:
     """`desired` with ids or stored keys in place of the names that the user wrote.
 
     Raises UnknownReference for a name that nothing answers to, AmbiguousKey for one that several answer to.
@@ -83,7 +83,7 @@ def resolve(fields: Sequence[Field], desired: dict, known: Mapping[str, Known]) 
     return _resolve_fields(fields, desired, known, path="")
 
 
-def _resolve_fields(fields: Sequence[Field], values: dict, known: Mapping[str, Known], path: str) -> dict:
+def _resolve_fields(fields: Sequence[Field], values: dict, known: Mapping[str, ObjectIndex], path: str) -> dict:
     resolved = dict(values)
     for field in fields:
         value = values.get(field.name)
@@ -102,7 +102,7 @@ def _resolve_fields(fields: Sequence[Field], values: dict, known: Mapping[str, K
     return resolved
 
 
-def _resolve_value(field: Field, value: Any, known: Mapping[str, Known], where: str) -> Any:
+def _resolve_value(field: Field, value: Any, known: Mapping[str, ObjectIndex], where: str) -> Any:
     reference = field.refers
     if reference is None:
         return value
@@ -124,7 +124,7 @@ def _refuse_empty_names(field: Field, value: Any, where: str) -> None:
         raise InvalidOption(f"{where}[{value.index('')}] is empty.", "Name one, or leave the element out.")
 
 
-def _resolve_content(field: Field, item: dict, there: Known, where: str) -> dict:
+def _resolve_content(field: Field, item: dict, there: ObjectIndex, where: str) -> dict:
     """The element with everything that it may hold of the object that it names, its id among it."""
     name = named_by(field.refers, item) if field.refers else ""
     found = there.find_by_id(name) if "id" in item else there.find(name, item)
@@ -133,7 +133,7 @@ def _resolve_content(field: Field, item: dict, there: Known, where: str) -> dict
     return {inner.name: found.get(inner.name) for inner in field.fields if not inner.internal}
 
 
-def _resolve_one(reference: Reference, value: str, known: Mapping[str, Known], where: str) -> str:
+def _resolve_one(reference: Reference, value: str, known: Mapping[str, ObjectIndex], where: str) -> str:
     if not _needs_lookup(reference, value):
         return value
     there = known[reference.resource]
@@ -143,8 +143,8 @@ def _resolve_one(reference: Reference, value: str, known: Mapping[str, Known], w
     return str(found["id"] if reference.sends == "id" else found[there.resource.key])
 
 
-def _unknown_reference(there: Known, value: str, where: str) -> tuple[str, str]:
-    gone = Known(there.resource, there.gone)
+def _unknown_reference(there: ObjectIndex, value: str, where: str) -> tuple[str, str]:
+    gone = ObjectIndex(there.resource, there.gone)
     if gone.all_of(value) or gone.find_by_id(value):
         return (
             f'{where} names the {there.resource.title} "{value}", which the same run removes.',
@@ -156,14 +156,14 @@ def _unknown_reference(there: Known, value: str, where: str) -> tuple[str, str]:
     return f'{where} names the {there.resource.title} "{value}", which does not exist.', hint
 
 
-def refuse_incomplete_lists(fields: Sequence[Field], resolved: dict, known: Mapping[str, Known]) -> None:
+def refuse_incomplete_lists(fields: Sequence[Field], resolved: dict, known: Mapping[str, ObjectIndex]) -> None:
     """Raises InvalidOption for a list that names not every object that it has to, or one of them twice."""
     for field in fields:
         if field.refers and field.refers.complete and field.name in resolved:
             _refuse_incomplete_list(field.name, field.refers, resolved[field.name], known[field.refers.resource])
 
 
-def _refuse_incomplete_list(option: str, reference: Reference, items: list, there: Known) -> None:
+def _refuse_incomplete_list(option: str, reference: Reference, items: list, there: ObjectIndex) -> None:
     named = [named_by(reference, item) for item in items]
     names = {str(item[_sent(reference, there)]): str(item[there.resource.key]) for item in there.objects}
     twice = [names.get(name, name) for number, name in enumerate(named) if name in named[:number]]
@@ -177,7 +177,7 @@ def _refuse_incomplete_list(option: str, reference: Reference, items: list, ther
         )
 
 
-def _sent(reference: Reference, there: Known) -> str:
+def _sent(reference: Reference, there: ObjectIndex) -> str:
     """The field of the objects whose values stand for them once they are resolved."""
     return "id" if reference.sends == "id" else there.resource.key
 
@@ -199,7 +199,7 @@ def complete_lists(fields: Sequence[Field], desired: dict, current: dict) -> dic
     return completed
 
 
-def without_gone(fields: Sequence[Field], current: dict, known: Mapping[str, Known]) -> dict:
+def without_gone(fields: Sequence[Field], current: dict, known: Mapping[str, ObjectIndex]) -> dict:
     """`current` as if its complete lists named nothing that the same run removes."""
     left = dict(current)
     for field in fields:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..model.resource import Resource
-from .object_index import Known
+from .object_index import ObjectIndex
 
 
 def without_internal(resource: Resource, item: dict | None) -> dict | None:
@@ -18,7 +18,7 @@ def without_internal(resource: Resource, item: dict | None) -> dict | None:
     return None if item is None else {name: value for name, value in item.items() if name not in internal}
 
 
-def with_names(resource: Resource, shown: dict | None, known: Mapping[str, Known]) -> dict | None:
+def with_names(resource: Resource, shown: dict | None, known: Mapping[str, ObjectIndex]) -> dict | None:
     """Beside ids the names that they were resolved from."""
     if shown is None:
         return None

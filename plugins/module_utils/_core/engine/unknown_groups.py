@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..errors import excerpt
 from ..model.field import Field
 from ..values.comparison import canonical_item
-from .object_index import Known
+from .object_index import ObjectIndex
 from .references import listed
 
 MAX_NAME_LENGTH = 100
@@ -28,7 +28,7 @@ def lost_groups(field: Field, current: Mapping, desired: Mapping) -> list[str]:
     return [key for key in current.get(field.name) or [] if canonical_item(field, key) not in named]
 
 
-def unknown_groups(groups: Known, keys: Iterable[str]) -> list[str]:
+def unknown_groups(groups: ObjectIndex, keys: Iterable[str]) -> list[str]:
     """Those of the keys that no group has."""
     return [key for key in keys if not groups.all_of(key)]
 

@@ -14,7 +14,7 @@ from ..access.key_owner import Owner
 from ..access.lockout import refuse_deactivation, refuse_lockout
 from ..access.switched_off import is_deactivated
 from ..access.unknown_owner import UNKNOWN_OWNER, refuse_less_administrators, touched_administrators
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.plan import is_gone
 from ..model.catalog import Administration
 from .plan import BulkPlan
@@ -46,13 +46,13 @@ class AccessChange:
         return bool(self.deactivated) or takes_away(self.before, self.after)
 
 
-def read_groups(administration: Administration, live: Mapping[str, Known]) -> Groups:
+def read_groups(administration: Administration, live: Mapping[str, ObjectIndex]) -> Groups:
     """The groups as they are, as far as groups or members were read."""
     groups, members = live.get(administration.group.name), live.get(administration.member.name)
     return groups_now(administration, groups.objects if groups else None, members.objects if members else ())
 
 
-def access_change(administration: Administration, plan: BulkPlan, live: Mapping[str, Known]) -> AccessChange:
+def access_change(administration: Administration, plan: BulkPlan, live: Mapping[str, ObjectIndex]) -> AccessChange:
     """What the plan makes of groups and members."""
     before, member = read_groups(administration, live), administration.member
     after = before

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.references import referenced, resolve
 from ..model.resource import Resource
 
@@ -17,7 +17,7 @@ from ..model.resource import Resource
 class CurrentObjects:
     """Objects as read at the start of the run, and as created or renamed since."""
 
-    def __init__(self, live: Mapping[str, Known]) -> None:
+    def __init__(self, live: Mapping[str, ObjectIndex]) -> None:
         """live: by name of the kind."""
         self._known = dict(live)
         self._written: dict[str, dict[str, dict]] = {}
@@ -41,11 +41,11 @@ class CurrentObjects:
             known = {name: self._up_to_date(name) for name in names}
         return resolve(resource.fields, desired, known)
 
-    def _up_to_date(self, name: str) -> Known:
+    def _up_to_date(self, name: str) -> ObjectIndex:
         """Built again only when it is needed: a run may create thousands of objects that nothing names."""
         written = self._written.pop(name, {})
         if written:
             before = self._known[name]
             others = [item for item in before.objects if str(item.get("id")) not in written]
-            self._known[name] = Known(before.resource, [*others, *written.values()])
+            self._known[name] = ObjectIndex(before.resource, [*others, *written.values()])
         return self._known[name]

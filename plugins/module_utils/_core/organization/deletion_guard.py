@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.removal import holders_of, is_held, refuse_held
 from ..engine.step import Step
 from ..model.resource import Resource
@@ -26,7 +26,7 @@ def removed_refs(matches: Sequence[Match], candidates: Mapping[str, Sequence[dic
 class DeletionGuard:
     """removed: refs of the objects that the run is to remove."""
 
-    def __init__(self, matches: Sequence[Match], live: Mapping[str, Known], removed: frozenset[Ref]) -> None:
+    def __init__(self, matches: Sequence[Match], live: Mapping[str, ObjectIndex], removed: frozenset[Ref]) -> None:
         self._matches = matches
         self._live = live
         self._removed = removed

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..engine.matching import may_be_meant
 from ..engine.membership import Membership
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.plan import is_history
 from ..engine.unknown_groups import unknown_groups
 from ..model.field import Field
@@ -21,7 +21,7 @@ from ..values.nested_items import own_elements
 
 
 def declare(
-    known: Mapping[str, Known], gathered: Sequence[Resource], relation: Membership | None
+    known: Mapping[str, ObjectIndex], gathered: Sequence[Resource], relation: Membership | None
 ) -> dict[str, list[dict]]:
     """Each gathered kind by its plural, in the order given: names in place of ids, nothing that the service sets.
 
@@ -36,7 +36,7 @@ def declare(
     return {resource.plural: _declare_kind(resource, known, silent) for resource in gathered}
 
 
-def _with_both_ends(known: Mapping[str, Known], relation: Membership) -> Mapping[str, Known]:
+def _with_both_ends(known: Mapping[str, ObjectIndex], relation: Membership) -> Mapping[str, ObjectIndex]:
     """The objects, groups and members with what either end shows of the relation, as far as both were read."""
     groups, members = known.get(relation.group.name), known.get(relation.member.name)
     if groups is None or members is None:
@@ -62,15 +62,17 @@ def _pairs(item: Mapping[str, Any], field: Field) -> list[tuple[str, str]]:
     return [(str(item["id"]), str(value)) for value in item.get(field.name) or ()]
 
 
-def _with_values(known: Known, field: Field, pairs: Iterable[tuple[str, str]]) -> Known:
+def _with_values(known: ObjectIndex, field: Field, pairs: Iterable[tuple[str, str]]) -> ObjectIndex:
     """pairs: id of an object and a value of its list."""
     values: dict[str, list[str]] = {}
     for object_id, value in sorted(pairs):
         values.setdefault(object_id, []).append(value)
-    return Known(known.resource, [{**item, field.name: values.get(str(item["id"]), [])} for item in known.objects])
+    return ObjectIndex(
+        known.resource, [{**item, field.name: values.get(str(item["id"]), [])} for item in known.objects]
+    )
 
 
-def _declare_kind(resource: Resource, known: Mapping[str, Known], silent: Membership | None) -> list[dict]:
+def _declare_kind(resource: Resource, known: Mapping[str, ObjectIndex], silent: Membership | None) -> list[dict]:
     left_out = silent.members.name if silent and resource.name == silent.group.name else None
     fields = [field for field in resource.fields if not (field.internal or field.write_only or field.name == left_out)]
     there = known[resource.name]
@@ -94,7 +96,7 @@ def _can_be_told(field: Field, value: Any) -> bool:
     return all(_can_be_told(inner, each.get(inner.name)) for each in elements for inner in needed)
 
 
-def _declare_one(there: Known, item: dict, told: dict) -> dict:
+def _declare_one(there: ObjectIndex, item: dict, told: dict) -> dict:
     """An object whose key is not its own alone is named by its id."""
     resource, key = there.resource, there.resource.key
     alike = there.all_of(str(item.get(key)))
@@ -104,7 +106,7 @@ def _declare_one(there: Known, item: dict, told: dict) -> dict:
     return {"id": str(item["id"]), **{name: value for name, value in told.items() if name != key}}
 
 
-def _declare_fields(fields: Sequence[Field], item: Mapping[str, Any], known: Mapping[str, Known]) -> dict:
+def _declare_fields(fields: Sequence[Field], item: Mapping[str, Any], known: Mapping[str, ObjectIndex]) -> dict:
     """In the order of the declaration; what is resolved into another field is told by name in its place."""
     told: dict[str, Any] = {}
     resolved = {field.refers.into: field for field in fields if field.refers and field.refers.into}
@@ -124,7 +126,7 @@ def _declare_fields(fields: Sequence[Field], item: Mapping[str, Any], known: Map
     return told
 
 
-def _declare_value(field: Field, value: Any, known: Mapping[str, Known]) -> Any:
+def _declare_value(field: Field, value: Any, known: Mapping[str, ObjectIndex]) -> Any:
     if field.refers and field.refers.content:
         return [_declare_named(field, each, known[field.refers.resource], known) for each in value]
     if field.refers and field.refers.sends == "id" and not field.refers.into:
@@ -145,7 +147,7 @@ def _declare_value(field: Field, value: Any, known: Mapping[str, Known]) -> Any:
     return value
 
 
-def _declare_named(field: Field, item: dict, there: Known, known: Mapping[str, Known]) -> dict:
+def _declare_named(field: Field, item: dict, there: ObjectIndex, known: Mapping[str, ObjectIndex]) -> dict:
     """How another object names this one: by what identifies it, or by its id if that identifies two."""
     found = there.find_by_id(str(item["id"]))
     if found is None or len(there.all_of(str(found[there.resource.key]))) > 1:
@@ -154,7 +156,7 @@ def _declare_named(field: Field, item: dict, there: Known, known: Mapping[str, K
     return _declare_fields(said, item, known)
 
 
-def _name_of(field: Field, object_id: Any, known: Mapping[str, Known]) -> str | None:
+def _name_of(field: Field, object_id: Any, known: Mapping[str, ObjectIndex]) -> str | None:
     """The key of the object, None if it is not there, or if another one has the same key."""
     there = known.get(field.refers.resource) if field.refers else None
     found = there.find_by_id(str(object_id)) if there else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..errors import Forbidden, NotFound, Unauthorized
 from ..http.client import Client
 from ..model.catalog import Administration
@@ -23,7 +23,7 @@ UNKNOWN_PLACE = (
 PLACE_ADVICE = "Give the key the permission Roles Management (view) or API Keys (view), or org_token too."
 
 
-def find_place(client: Client, administration: Administration, live: Mapping[str, Known]) -> list[str]:
+def find_place(client: Client, administration: Administration, live: Mapping[str, ObjectIndex]) -> list[str]:
     """Ids that neither users nor runs can change, the same for each run of the same plan. Empty where nobody tells.
 
     live: what was read anyway. If there is nothing in it, the groups are read, and after them the API keys.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.removal import is_held
 from ..model.resource import Holder
 from .graph import Ref
@@ -34,7 +34,7 @@ class ImpliedChanges:
 
 
 def implied_changes(
-    matches: Sequence[Match], live: Mapping[str, Known], removed_refs: frozenset[Ref]
+    matches: Sequence[Match], live: Mapping[str, ObjectIndex], removed_refs: frozenset[Ref]
 ) -> ImpliedChanges:
     """removed_refs: live objects that the run removes by a request."""
     guarded = list(_guarded_kinds(live))
@@ -44,14 +44,14 @@ def implied_changes(
     )
 
 
-def _guarded_kinds(live: Mapping[str, Known]) -> Iterator[tuple[str, Holder]]:
+def _guarded_kinds(live: Mapping[str, ObjectIndex]) -> Iterator[tuple[str, Holder]]:
     for name, known in live.items():
         guard = known.resource.held_by
         if guard and guard.resource in live:
             yield name, guard
 
 
-def _created(creators: Sequence[Match], guard: Holder, known: Known) -> dict[str, frozenset[Ref]]:
+def _created(creators: Sequence[Match], guard: Holder, known: ObjectIndex) -> dict[str, frozenset[Ref]]:
     """creators: declarations of the kind that creates objects of `known`."""
     created: dict[str, frozenset[Ref]] = {}
     for each in creators:
@@ -63,7 +63,7 @@ def _created(creators: Sequence[Match], guard: Holder, known: Known) -> dict[str
 
 
 def _removed(
-    matches: Sequence[Match], live: Mapping[str, Known], removed_refs: frozenset[Ref], name: str
+    matches: Sequence[Match], live: Mapping[str, ObjectIndex], removed_refs: frozenset[Ref], name: str
 ) -> list[dict]:
     """Objects of the kind that nobody declares and that go with the last object that they came with."""
     known, guard = live[name], live[name].resource.held_by
@@ -78,7 +78,7 @@ def _removed(
     ]
 
 
-def _lost_keys(creators: Sequence[Match], known: Known, guard: Holder, removed_refs: frozenset[Ref]) -> set[str]:
+def _lost_keys(creators: Sequence[Match], known: ObjectIndex, guard: Holder, removed_refs: frozenset[Ref]) -> set[str]:
     """Keys of what only objects bring that the run removes or replaces. known: all live objects that may bring any."""
     tables = [each.declared.table for each in creators if each.declared.table]
     replaced = {str(table.replaced["id"]) for table in tables if table.replaced}

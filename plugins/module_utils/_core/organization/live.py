@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from ..engine.find import in_full
 from ..engine.matching import find_live
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.plan import hidden_fields
 from ..errors import (
     AmbiguousKey,
@@ -22,7 +22,7 @@ from ..model.resource import Resource
 from .plan import Declared
 
 
-def read_live(clients: ClientPool, resources: Sequence[Resource]) -> dict[str, Known]:
+def read_live(clients: ClientPool, resources: Sequence[Resource]) -> dict[str, ObjectIndex]:
     """All objects of these kinds, by name of the kind; each kind is read once."""
     read = [resource for resource in resources if not resource.composed]
     read += [each.composed.of for each in resources if each.composed and each.composed.of not in read]
@@ -31,10 +31,12 @@ def read_live(clients: ClientPool, resources: Sequence[Resource]) -> dict[str, K
     composed = [(resource, found[resource.composed.of.name]) for resource in resources if resource.composed]
     wholes = clients.map(lambda client, one: client.compose(*one), composed)
     found.update({resource.name: objects for (resource, _parts), objects in zip(composed, wholes)})
-    return {resource.name: Known(resource, found[resource.name]) for resource in resources}
+    return {resource.name: ObjectIndex(resource, found[resource.name]) for resource in resources}
 
 
-def read_in_full(clients: ClientPool, declared: Sequence[Declared], live: Mapping[str, Known]) -> dict[str, Known]:
+def read_in_full(
+    clients: ClientPool, declared: Sequence[Declared], live: Mapping[str, ObjectIndex]
+) -> dict[str, ObjectIndex]:
     """`live` with what lists do not show though it was declared.
 
     Of each kind one object is read first: where that shows no more by itself, neither will the others.
@@ -49,11 +51,11 @@ def read_in_full(clients: ClientPool, declared: Sequence[Declared], live: Mappin
         first = read(clients.current(), found[0])
         if not hidden_fields(resource, first, found[0][1]):
             shown = {str(item["id"]): item for item in (first, *clients.map(read, found[1:]))}
-            full[name] = Known(resource, [shown.get(str(item["id"]), item) for item in live[name].objects])
+            full[name] = ObjectIndex(resource, [shown.get(str(item["id"]), item) for item in live[name].objects])
     return full
 
 
-def _hiding(declared: Sequence[Declared], live: Mapping[str, Known]) -> dict[str, list[tuple[dict, dict]]]:
+def _hiding(declared: Sequence[Declared], live: Mapping[str, ObjectIndex]) -> dict[str, list[tuple[dict, dict]]]:
     """By name of the kind, live objects that do not show what was declared of them, and what was."""
     hiding: dict[str, list[tuple[dict, dict]]] = {}
     for each in declared:

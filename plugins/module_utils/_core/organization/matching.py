@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..engine.matching import find_live
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.plan import is_gone, is_history
 from ..errors import InvalidOption, error_context
 from ..model.resource import Resource
@@ -51,7 +51,7 @@ class Match:
         return self.state == "present" and self.declared.table is None
 
 
-def match_all(declared: Iterable[Declared], live: Mapping[str, Known]) -> tuple[Match, ...]:
+def match_all(declared: Iterable[Declared], live: Mapping[str, ObjectIndex]) -> tuple[Match, ...]:
     """Each declaration with its live object.
 
     Raises InvalidOption if two declarations mean one object, AmbiguousKey if one may mean several.
@@ -61,7 +61,7 @@ def match_all(declared: Iterable[Declared], live: Mapping[str, Known]) -> tuple[
     return matches
 
 
-def _matched(declared: Declared, known: Known) -> Match:
+def _matched(declared: Declared, known: ObjectIndex) -> Match:
     if declared.table:
         current = declared.table.step.current
     else:
@@ -84,7 +84,7 @@ def _refuse_duplicates(matches: Iterable[Match]) -> None:
             )
 
 
-def undeclared(resource: Resource, declared: Sequence[Declared], known: Known) -> list[dict]:
+def undeclared(resource: Resource, declared: Sequence[Declared], known: ObjectIndex) -> list[dict]:
     """Live objects that no declaration means, except history."""
     names = [resource.key, *([resource.renamed_by] if resource.renamed_by else [])]
     keys = [str(each.desired[name]) for each in declared for name in names if each.desired.get(name)]

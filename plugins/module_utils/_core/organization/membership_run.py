@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..engine.membership import Change, Membership
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..errors import BigPandaError, Forbidden
 from ..http.client import Client
 from .graph import Ref
@@ -33,7 +33,7 @@ def _changes_by_member(arrays: Iterable[ArrayStep]) -> dict[str, list[Change]]:
 class MembershipRun:
     """The changes of membership of one plan on their way. find: an object by its id, or by its key where it is new."""
 
-    def __init__(self, plan: BulkPlan, live: Mapping[str, Known], find: Find) -> None:
+    def __init__(self, plan: BulkPlan, live: Mapping[str, ObjectIndex], find: Find) -> None:
         self._plan = plan
         self._live = live
         self._find = find

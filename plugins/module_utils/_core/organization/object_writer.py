@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..engine.apply import apply_step
 from ..engine.find import find_current
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.plan import ignored_changes, make_plan, refuse_impossible_creation
 from ..engine.rebase import is_written_whole, with_newcomers
 from ..engine.references import complete_lists
@@ -32,7 +32,7 @@ class ObjectWriter:
     warnings: about changes that the service accepted and ignored.
     """
 
-    live: Mapping[str, Known]
+    live: Mapping[str, ObjectIndex]
     current: CurrentObjects
     creations: Creations
     in_two_phases: Collection[Ref] = ()

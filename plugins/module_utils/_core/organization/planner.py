@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..engine.membership import Membership
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.step import REMOVE
 from ..errors import error_context
 from .deferred import created_in_two_phases, first_phase
@@ -33,7 +33,7 @@ from .world import World, build_world
 
 def plan_bulk(
     declared: Sequence[Declared],
-    live: Mapping[str, Known],
+    live: Mapping[str, ObjectIndex],
     purged: Mapping[str, Sequence[dict]],
     membership: Membership | None,
 ) -> BulkPlan:

@@ -13,7 +13,7 @@ from dataclasses import field as dataclass_field
 from ..access.guard import find_owner
 from ..access.key_owner import Owner
 from ..engine.membership import Membership, find_membership
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.references import mentioned, referred
 from ..errors import BigPandaError, InvalidOption, PlanChanged
 from ..http.client_pool import ClientPool
@@ -42,7 +42,7 @@ class Prepared:
     """
 
     plan: BulkPlan
-    live: Mapping[str, Known]
+    live: Mapping[str, ObjectIndex]
     options: Mapping[Ref, TableOptions] = dataclass_field(default_factory=dict)
     fingerprint: str = ""
     refusal: BigPandaError | None = None
@@ -96,7 +96,7 @@ def _check_approved(approved: str | None, fingerprint: str, is_placed: bool) -> 
         )
 
 
-def _is_read(relation: Membership | None, live: Mapping[str, Known]) -> bool:
+def _is_read(relation: Membership | None, live: Mapping[str, ObjectIndex]) -> bool:
     return bool(relation and relation.group.name in live and relation.member.name in live)
 
 
@@ -134,7 +134,7 @@ def _both_ends(resource: Resource, desired: dict, relation: Membership | None) -
 
 
 def _declare(
-    clients: ClientPool, spec: OrganizationSpec, live: Mapping[str, Known]
+    clients: ClientPool, spec: OrganizationSpec, live: Mapping[str, ObjectIndex]
 ) -> tuple[list[Declared], dict[Ref, TableOptions]]:
     """The declaration with its tables planned, and the options that loading them takes."""
     declared = [
@@ -157,7 +157,7 @@ def _declare(
 
 def _purged(
     declared: Sequence[Declared],
-    live: Mapping[str, Known],
+    live: Mapping[str, ObjectIndex],
     spec: OrganizationSpec,
     find_owner: _OwnerLookup,
     administration: Administration,
@@ -175,7 +175,7 @@ class _OwnerLookup:
     """The owner of the credential, looked up once, and only if something is at stake."""
 
     def __init__(
-        self, clients: ClientPool, administration: Administration, api_key: str, live: Mapping[str, Known]
+        self, clients: ClientPool, administration: Administration, api_key: str, live: Mapping[str, ObjectIndex]
     ) -> None:
         self._clients = clients
         self._administration = administration
@@ -197,16 +197,16 @@ class _OwnerLookup:
         return owner
 
 
-def read_for_export(clients: ClientPool, catalog: Catalog, gathered: Sequence[Resource]) -> dict[str, Known]:
+def read_for_export(clients: ClientPool, catalog: Catalog, gathered: Sequence[Resource]) -> dict[str, ObjectIndex]:
     """The objects of these kinds, in the order in which they are told, and of those that they name."""
     names = {resource.name for resource in gathered} | {
         name for resource in gathered for name in referred(resource.fields)
     }
     live = read_live(clients, [resource for resource in catalog.resources if resource.name in names])
-    return {name: Known(known.resource, _told(known)) for name, known in live.items()}
+    return {name: ObjectIndex(known.resource, _told(known)) for name, known in live.items()}
 
 
-def _told(known: Known) -> list[dict]:
+def _told(known: ObjectIndex) -> list[dict]:
     resource = known.resource
     items = [item for item in known.objects if not (resource.table and is_half_built(resource, item))]
     return sorted(items, key=lambda item: (caseless(str(item.get(resource.key))), str(item["id"])))

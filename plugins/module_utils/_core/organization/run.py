@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Callable
 
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..errors import Stopped
 from ..http.client_pool import WORKERS, ClientPool
 from ..tables import upload
@@ -34,7 +34,7 @@ class BulkRun:
         self,
         clients: ClientPool,
         plan: BulkPlan,
-        live: Mapping[str, Known],
+        live: Mapping[str, ObjectIndex],
         options: Mapping[Ref, upload.TableOptions],
     ) -> None:
         self._clients = clients

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..access.key_owner import Owner
 from ..access.switched_off import is_switched_off
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.plan import find_transition, is_gone, is_history
 from ..engine.references import listed
 from ..engine.step import REMOVE
@@ -60,7 +60,7 @@ def check_options(limits: SafetyLimits, catalog: Catalog) -> None:
 
 
 def choose_purged(
-    resource: Resource, declared: Sequence[Declared], known: Known, limits: SafetyLimits, kept: frozenset[str]
+    resource: Resource, declared: Sequence[Declared], known: ObjectIndex, limits: SafetyLimits, kept: frozenset[str]
 ) -> list[dict]:
     """The objects of a purged kind that are to go. kept: ids of what the owner of the key needs.
 
@@ -93,7 +93,11 @@ def _is_named(resource: Resource, item: dict, names: Sequence[str]) -> bool:
 
 
 def check_owner_is_known(
-    owner: Owner, purged: Iterable[str], live: Mapping[str, Known], limits: SafetyLimits, administration: Administration
+    owner: Owner,
+    purged: Iterable[str],
+    live: Mapping[str, ObjectIndex],
+    limits: SafetyLimits,
+    administration: Administration,
 ) -> None:
     """Raises InvalidOption if members or groups are purged and nobody can tell who the credential belongs to.
 
@@ -112,12 +116,12 @@ def check_owner_is_known(
             )
 
 
-def _protects_any(known: Known, limits: SafetyLimits) -> bool:
+def _protects_any(known: ObjectIndex, limits: SafetyLimits) -> bool:
     names = limits.protected(known.resource)
     return any(_is_named(known.resource, item, names) for item in known.objects)
 
 
-def idle_protection(plan: BulkPlan, live: Mapping[str, Known], limits: SafetyLimits) -> list[str]:
+def idle_protection(plan: BulkPlan, live: Mapping[str, ObjectIndex], limits: SafetyLimits) -> list[str]:
     """What to warn of: names in `protect` that no object of the kind has, and that none will have."""
     warnings = []
     for known in live.values():
@@ -135,7 +139,7 @@ def idle_protection(plan: BulkPlan, live: Mapping[str, Known], limits: SafetyLim
 
 def check_limits(
     plan: BulkPlan,
-    live: Mapping[str, Known],
+    live: Mapping[str, ObjectIndex],
     limits: SafetyLimits,
     administration: Administration,
     losing: Set[str],
@@ -207,7 +211,7 @@ def _is_renamed(step: BulkStep) -> bool:
     return canonical(key, before.get(resource.key)) != canonical(key, after.get(resource.key))
 
 
-def _refuse_many(known: Known, hit: int, limits: SafetyLimits, administration: Administration) -> None:
+def _refuse_many(known: ObjectIndex, hit: int, limits: SafetyLimits, administration: Administration) -> None:
     resource = known.resource
     live = sum(not is_gone(resource, item) and not is_history(resource, item) for item in known.objects)
     allowed = limits.removals.allowed(live)

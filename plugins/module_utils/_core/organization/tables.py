@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..errors import (
     error_context,
 )
@@ -18,7 +18,7 @@ from ..tables import upload
 from .spec import ObjectSpec
 
 
-def plan_tables(clients: ClientPool, known: Known, specs: Sequence[ObjectSpec]) -> list[upload.TablePlan]:
+def plan_tables(clients: ClientPool, known: ObjectIndex, specs: Sequence[ObjectSpec]) -> list[upload.TablePlan]:
     """What becomes of objects of one kind, all with a table."""
 
     def plan(client: Client, one: ObjectSpec) -> upload.TablePlan:
@@ -30,7 +30,7 @@ def plan_tables(clients: ClientPool, known: Known, specs: Sequence[ObjectSpec]) 
     return clients.map(plan, specs)
 
 
-def declare_tables(clients: ClientPool, known: Known, told: Sequence[dict]) -> list[dict]:
+def declare_tables(clients: ClientPool, known: ObjectIndex, told: Sequence[dict]) -> list[dict]:
     """The declarations of objects with a table, each with its rows. told: in the order of the ids of `known`."""
 
     def with_rows(client: Client, one: tuple[dict, dict]) -> dict:

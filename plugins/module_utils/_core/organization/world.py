@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..engine.membership import Membership
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.references import mentioned, refuse_incomplete_lists, resolve
 from ..errors import error_context
 from ..model.field import Field
@@ -34,8 +34,8 @@ class World:
     """
 
     matches: Sequence[Match]
-    live: Mapping[str, Known]
-    future: Mapping[str, Known]
+    live: Mapping[str, ObjectIndex]
+    future: Mapping[str, ObjectIndex]
     implied: ImpliedChanges
     relation: Membership | None = None
 
@@ -106,7 +106,7 @@ class World:
         return found
 
 
-def _named(known: Known, value: str) -> list[dict]:
+def _named(known: ObjectIndex, value: str) -> list[dict]:
     """The objects that an id or a stored key means: only those of the same spelling, if there are any."""
     by_id = known.find_by_id(value)
     alike = [by_id] if by_id else known.all_of(value)
@@ -115,7 +115,7 @@ def _named(known: Known, value: str) -> list[dict]:
 
 def build_world(
     matches: Sequence[Match],
-    live: Mapping[str, Known],
+    live: Mapping[str, ObjectIndex],
     purged: Mapping[str, Sequence[dict]],
     implied: ImpliedChanges,
     relation: Membership | None,
@@ -133,7 +133,9 @@ def build_world(
     return World(matches, live, future, implied, relation)
 
 
-def _future(known: Known, matches: Iterable[Match], removed: Iterable[dict], created: Iterable[str]) -> Known:
+def _future(
+    known: ObjectIndex, matches: Iterable[Match], removed: Iterable[dict], created: Iterable[str]
+) -> ObjectIndex:
     """The objects of one kind after the run. created: keys of those that the service creates by itself."""
     objects = {str(item["id"]): item for item in known.objects}
     gone = [dict(item) for item in removed]
@@ -146,7 +148,7 @@ def _future(known: Known, matches: Iterable[Match], removed: Iterable[dict], cre
         objects.setdefault(key, {"id": key, known.resource.key: key})
     for item in gone:
         objects.pop(str(item["id"]), None)
-    return Known(known.resource, list(objects.values()), gone)
+    return ObjectIndex(known.resource, list(objects.values()), gone)
 
 
 def _as_declared(match: Match) -> dict:

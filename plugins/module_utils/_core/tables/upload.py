@@ -24,7 +24,7 @@ from ..engine.diff import make_diff
 from ..engine.duplicate_removal import is_of_another_run
 from ..engine.matching import find_live
 from ..engine.merge import merge
-from ..engine.object_index import Known
+from ..engine.object_index import ObjectIndex
 from ..engine.plan import immutable_changes, make_plan, refuse_impossible_creation
 from ..engine.step import CREATE, NONE, UPDATE, Step
 from ..errors import BigPandaError, InvalidOption, JobFailed, JobLost, error_context
@@ -165,7 +165,7 @@ def plan_table(
 
 def _find(resource: Resource, objects: list[dict], desired: dict) -> tuple[dict | None, list[dict]]:
     """The object that is meant, and those that were begun to take its place."""
-    known = Known(resource, objects)
+    known = ObjectIndex(resource, objects)
     alike = objects if "id" in desired else known.all_of(desired[resource.key])
     twins = [item for item in alike if _takes_place(resource, item, desired)]
     return find_live(known, desired), twins

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import find_membership
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.step import Step
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import (
@@ -61,11 +61,11 @@ def known_of(live):
     found = {}
     for resource in CATALOG.resources:
         if resource.plural in live and not resource.composed:
-            found[resource.name] = Known(resource, [decode(resource, item) for item in live[resource.plural]])
+            found[resource.name] = ObjectIndex(resource, [decode(resource, item) for item in live[resource.plural]])
     for resource in CATALOG.resources:
         if resource.plural in live and resource.composed:
             parts = found[resource.composed.of.name].objects
-            found[resource.name] = Known(resource, compose(resource, list(parts), live[resource.plural]))
+            found[resource.name] = ObjectIndex(resource, compose(resource, list(parts), live[resource.plural]))
     return {resource.name: found[resource.name] for resource in CATALOG.resources if resource.name in found}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.diff import make_diff
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
@@ -69,8 +69,11 @@ def test_an_object_that_shows_nothing_more_is_read_compared_and_told(resource):
         read = decode(resource, {**needed, **nothing})
         step = make_plan(resource, read, wanted(resource))
         assert (step.changed, make_diff(step)) == (False, {"before": {}, "after": {}}), nothing
-        known = {each.name: Known(each, []) for each in CATALOG.resources}
-        assert len(declare({**known, resource.name: Known(resource, [read])}, [resource], None)[resource.plural]) == 1
+        known = {each.name: ObjectIndex(each, []) for each in CATALOG.resources}
+        assert (
+            len(declare({**known, resource.name: ObjectIndex(resource, [read])}, [resource], None)[resource.plural])
+            == 1
+        )
 
 
 @pytest.mark.parametrize("resource", RESOURCES.values(), ids=RESOURCES)

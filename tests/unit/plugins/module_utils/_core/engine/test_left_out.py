@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writes import make_writes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ImmutableField
@@ -264,7 +264,7 @@ def test_values_out_of_a_documented_set_are_compared_without_letter_case(resourc
 
 def told(resource, *stored):
     objects = [decode(resource, each) for each in stored]
-    return declare({resource.name: Known(resource, objects)}, [resource], None)[resource.plural]
+    return declare({resource.name: ObjectIndex(resource, objects)}, [resource], None)[resource.plural]
 
 
 def test_an_export_tells_what_the_service_shows_and_changes_nothing():

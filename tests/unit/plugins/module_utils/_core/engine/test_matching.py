@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.matching import find_live
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import AmbiguousKey, InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import CASE_INSENSITIVE
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
@@ -45,11 +45,11 @@ TREE = Resource(
 )
 ID, OTHER_ID = "5f1d8e37a6b0000000000001", "5f1d8e37a6b0000000000002"
 ROSES, HERBS = {"id": ID, "name": "Roses", "size": 3}, {"id": OTHER_ID, "name": "herbs", "size": 1}
-GARDENS = Known(GARDEN, [ROSES, HERBS])
+GARDENS = ObjectIndex(GARDEN, [ROSES, HERBS])
 
 
 def find_by_key(resource, objects, key, desired=None):
-    return Known(resource, objects).find(key, desired)
+    return ObjectIndex(resource, objects).find(key, desired)
 
 
 def test_of_several_with_one_key_the_exact_spelling_is_meant():
@@ -100,7 +100,7 @@ def test_objects_of_the_same_key_may_be_others_than_the_one_that_is_meant():
     assert find_by_key(same, [small], "roses") is small
     with pytest.raises(AmbiguousKey):
         find_by_key(same, [small, large], "roses")
-    known = Known(same, [small, large])
+    known = ObjectIndex(same, [small, large])
     assert known.find("ROSES", {"size": 1}) is small and known.find("roses", {}) is None
     assert known.all_of("Roses") == [small, large]
 
@@ -133,7 +133,7 @@ HIDDEN = {"id": "1", "name": "Ol\u200bd"}
     ],
 )
 def test_the_live_object_that_a_declaration_means(objects, desired, meant):
-    assert find_live(Known(RENAMED, objects), desired) == meant
+    assert find_live(ObjectIndex(RENAMED, objects), desired) == meant
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_the_live_object_that_a_declaration_means(objects, desired, meant):
 )
 def test_declarations_that_mean_no_object_for_certain(desired, error, words):
     with pytest.raises(error, match=words):
-        find_live(Known(RENAMED, [OLD, NEW]), desired)
+        find_live(ObjectIndex(RENAMED, [OLD, NEW]), desired)
 
 
 def test_objects_are_found_by_key_and_by_id():
@@ -156,4 +156,4 @@ def test_objects_are_found_by_key_and_by_id():
     assert GARDENS.find_by_id(OTHER_ID) is HERBS and GARDENS.find_by_id("x") is None
     assert GARDENS.all_of("herbs") == [HERBS]
     assert GARDENS.keys_of([OTHER_ID, "x", ID]) == ["herbs", "Roses"]
-    assert Known(GARDEN, [{"id": None, "name": "new"}]).find_by_id("None") is None
+    assert ObjectIndex(GARDEN, [{"id": None, "name": "new"}]).find_by_id("None") is None

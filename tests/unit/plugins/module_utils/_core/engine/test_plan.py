@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.diff import make_diff
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import (
     is_history,
     make_plan,
@@ -255,13 +255,13 @@ def test_removal_of_what_is_not_there_is_nothing():
 
 
 def test_names_become_ids_without_letter_case_and_ids_stay():
-    known = {"flower": Known(FLOWER, [{"id": "f1", "name": "Rose"}])}
+    known = {"flower": ObjectIndex(FLOWER, [{"id": "f1", "name": "Rose"}])}
     object_id = "0123456789abcdef01234567"
     assert resolve(GARDEN.fields, {"gardeners": ["Rose", object_id]}, known) == {"gardeners": ["f1", object_id]}
 
 
 def test_an_unknown_name_says_where_it_stands_and_what_comes_close():
-    known = {"flower": Known(FLOWER, [{"id": "f1", "name": "Rose"}])}
+    known = {"flower": ObjectIndex(FLOWER, [{"id": "f1", "name": "Rose"}])}
     with pytest.raises(UnknownReference, match='gardeners names the flower "Rosa".*Did you mean Rose'):
         resolve(GARDEN.fields, {"gardeners": ["Rosa"]}, known)
 
@@ -293,12 +293,13 @@ def test_what_may_be_left_out_may_be_wanted_empty():
 
 def test_a_name_that_several_objects_have_is_an_error_that_lists_them():
     with pytest.raises(AmbiguousKey, match="g1, g2"):
-        Known(GARDEN, [{"id": "g1", "name": "kitchen"}, {"id": "g2", "name": "KITCHEN"}]).find("Kitchen")
+        ObjectIndex(GARDEN, [{"id": "g1", "name": "kitchen"}, {"id": "g2", "name": "KITCHEN"}]).find("Kitchen")
 
 
 def test_the_exact_spelling_wins_over_other_cases():
     assert (
-        Known(GARDEN, [{"id": "g1", "name": "kitchen"}, {"id": "g2", "name": "Kitchen"}]).find("Kitchen")["id"] == "g2"
+        ObjectIndex(GARDEN, [{"id": "g1", "name": "kitchen"}, {"id": "g2", "name": "Kitchen"}]).find("Kitchen")["id"]
+        == "g2"
     )
 
 
@@ -486,10 +487,10 @@ def test_what_is_over_is_not_made_anew():
 
 def test_what_else_is_wanted_tells_which_of_several_objects_is_meant():
     shows = [show("open"), show("announced", id="s2", price=7)]
-    assert Known(SHOW, shows).find("Dahlias", {"name": "Dahlias", "price": 7})["id"] == "s2"
-    assert Known(SHOW, shows).find("Dahlias", {"price": 6}) is None
+    assert ObjectIndex(SHOW, shows).find("Dahlias", {"name": "Dahlias", "price": 7})["id"] == "s2"
+    assert ObjectIndex(SHOW, shows).find("Dahlias", {"price": 6}) is None
     with pytest.raises(AmbiguousKey, match="s1, s2"):
-        Known(SHOW, shows).find("Dahlias", {"name": "Dahlias"})
+        ObjectIndex(SHOW, shows).find("Dahlias", {"name": "Dahlias"})
 
 
 @pytest.mark.parametrize("given", [{"name": " "}, {"name": "Rose", "new_name": ""}], ids=str)

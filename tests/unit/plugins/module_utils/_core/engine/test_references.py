@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.references import (
     complete_lists,
     is_object_id,
@@ -44,7 +44,7 @@ TREE = Resource(
 )
 ID, OTHER_ID = "5f1d8e37a6b0000000000001", "5f1d8e37a6b0000000000002"
 ROSES, HERBS = {"id": ID, "name": "Roses", "size": 3}, {"id": OTHER_ID, "name": "herbs", "size": 1}
-GARDENS = Known(GARDEN, [ROSES, HERBS])
+GARDENS = ObjectIndex(GARDEN, [ROSES, HERBS])
 BY_ID = Field("garden", refers=Reference("garden"))
 BY_KEY = Field("garden", refers=Reference("garden", sends="key"))
 SEVERAL = Field("gardens", type="list", elements="str", refers=Reference("garden"))
@@ -162,24 +162,24 @@ def test_ids_are_24_lower_case_hex_digits(text, is_id):
 )
 def test_names_that_mean_nothing_are_told_with_their_place(fields, desired, error, words):
     with pytest.raises(error, match=words):
-        resolve(fields, desired, {"garden": GARDENS, "tree": Known(TREE, [])})
+        resolve(fields, desired, {"garden": GARDENS, "tree": ObjectIndex(TREE, [])})
 
 
 @pytest.mark.parametrize("name", ["Sold", ID])
 def test_what_the_same_run_removes_is_told_apart_from_what_never_was(name):
-    known = Known(GARDEN, [], gone=[{"id": ID, "name": "Sold"}])
+    known = ObjectIndex(GARDEN, [], gone=[{"id": ID, "name": "Sold"}])
     with pytest.raises(UnknownReference, match="which the same run removes"):
         resolve([BY_KEY], {"garden": name}, {"garden": known})
 
 
 def test_at_most_three_names_are_proposed():
-    gardens = Known(GARDEN, [{"id": str(number), "name": f"Rose{number}"} for number in range(5)])
+    gardens = ObjectIndex(GARDEN, [{"id": str(number), "name": f"Rose{number}"} for number in range(5)])
     with pytest.raises(UnknownReference, match=r"Did you mean Rose\d, Rose\d, Rose\d\?"):
         resolve([BY_ID], {"garden": "Rose"}, {"garden": gardens})
 
 
 def test_a_name_is_a_name_before_it_is_an_id():
-    known = {"garden": Known(GARDEN, [{"id": "roses", "name": "herbs"}, {"id": 2, "name": "Roses"}])}
+    known = {"garden": ObjectIndex(GARDEN, [{"id": "roses", "name": "herbs"}, {"id": 2, "name": "Roses"}])}
     assert resolve([BY_ID], {"garden": "roses"}, known) == {"garden": "2"}
     assert resolve([BY_ID], {"garden": "2"}, known) == {"garden": "2"}
     assert resolve([BY_KEY], {"garden": "2"}, known) == {"garden": "Roses"}
@@ -188,7 +188,7 @@ def test_a_name_is_a_name_before_it_is_an_id():
 
 def test_an_object_that_is_named_by_its_content_brings_all_that_is_known_of_it():
     oak = {"id": ID, "identity": "oak", "note": "old", "height": 12, "planted_at": 5}
-    known = {"tree": Known(TREE, [oak])}
+    known = {"tree": ObjectIndex(TREE, [oak])}
     found = {"id": ID, "note": "old", "height": 12}
     assert resolve([TREES_BY_CONTENT], {"trees": [{"identity": "oak"}]}, known) == {"trees": [found]}
     assert resolve([TREES_BY_CONTENT], {"trees": [{"id": ID}]}, known) == {"trees": [found]}
@@ -215,7 +215,7 @@ def test_a_list_of_all_names_each_once():
 def test_a_list_of_all_may_name_by_id():
     by_id = Field("order", type="list", elements="str", refers=Reference("garden", complete=True))
     mixed = [Field("note"), SEVERAL, by_id]
-    known = {"garden": Known(GARDEN, [ROSES], gone=[HERBS])}
+    known = {"garden": ObjectIndex(GARDEN, [ROSES], gone=[HERBS])}
     assert refuse_incomplete_lists(mixed, {"note": "x", "gardens": [], "order": [ID]}, known) is None
     with pytest.raises(InvalidOption, match='order leaves out "Roses"'):
         refuse_incomplete_lists(mixed, {"gardens": [ID], "order": []}, known)
@@ -234,7 +234,7 @@ def test_what_goes_soon_stays_at_the_end_of_a_list_of_all():
 
 
 def test_a_list_of_all_is_seen_without_what_the_run_removes():
-    known = {"garden": Known(GARDEN, [ROSES], gone=[HERBS])}
+    known = {"garden": ObjectIndex(GARDEN, [ROSES], gone=[HERBS])}
     current = {"order": ["herbs", "Roses"], "garden": "herbs"}
     assert without_gone([ALL, BY_KEY], current, known) == {"order": ["Roses"], "garden": "herbs"}
     assert without_gone([ALL], current, {}) == current

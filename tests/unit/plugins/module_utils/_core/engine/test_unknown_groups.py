@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import Known
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.unknown_groups import (
     lost_groups,
     unknown_groups,
@@ -41,7 +41,7 @@ def test_fields_that_are_not_written_at_groups_lose_nothing():
 
 
 def test_a_role_that_differs_in_letter_case_only_is_known():
-    groups = Known(ROLE, [{"id": "1", "name": "USER"}])
+    groups = ObjectIndex(ROLE, [{"id": "1", "name": "USER"}])
     assert unknown_groups(groups, ["User", "Ghosts", "5f82d3495558352a180e51cb"]) == [
         "Ghosts",
         "5f82d3495558352a180e51cb",
