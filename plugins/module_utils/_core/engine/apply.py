@@ -23,7 +23,7 @@ from .confirm import (
 )
 from .duplicate_removal import CREATION_TRIES, is_of_another_run, keep_one
 from .step import REMOVE, Step
-from .step_writer import StepWriter
+from .step_writer import StepWriter, leave_other_groups
 
 
 def apply_step(client: Client, step: Step, looks_again: bool = True) -> dict | None:
@@ -76,7 +76,7 @@ def _confirmed(client: Client, writer: StepWriter, answer: Any) -> dict:
     if shown is not None:
         if is_as_desired(writer.step, shown):
             return shown
-        writer.leave_other_groups(shown)
+        leave_other_groups(client, writer.step, shown)
     return wait_until_shown(client, writer.step, id_in(writer.step.resource, answer))
 
 

@@ -54,18 +54,6 @@ class StepWriter:
         self._plan_again()
         return self.write() if self.step.changed else {}
 
-    def leave_other_groups(self, shown: dict) -> None:
-        """Take a new object out of the groups that the service put it into by itself."""
-        if self.step.action != CREATE:
-            return
-        given = make_plan(self.step.resource, shown, self.step.desired)
-        for field in self.step.resource.fields:
-            if field.at_groups:
-                _joined, left = joined_and_left(given, field)
-                # If the answer showed an earlier state, the object may have left them already.
-                with suppress(NotFound, BadRequest, Conflict):
-                    self._groups.write(field, str(shown["id"]), [], left)
-
     def _write(self) -> Any:
         refusals = 0
         while True:
@@ -94,22 +82,14 @@ class StepWriter:
             answer = self._client.write(write.operation, write.values, write.body, single_attempt=is_whole).body
         if adds_elements(self.step):
             self._order_added()
-        for field, joined, left in self._group_changes():
+        for field, joined, left in _group_changes(self.step):
             self._groups.write(field, str((self.step.current or {})["id"]), joined, left)
             # The answer is from before, or shows no member.
             answer = None
         return answer
 
     def _to_be_sent(self) -> tuple:
-        return make_writes(self.step, self.in_place), self._group_changes()
-
-    def _group_changes(self) -> list[tuple[Field, list, list]]:
-        """Changes of fields that are written at other objects. A creation sends them itself."""
-        if self.step.current is None or self.step.state != "present":
-            return []
-        fields = [field for field in self.step.resource.fields if field.at_groups]
-        changes = [(field, *joined_and_left(self.step, field)) for field in fields]
-        return [(field, joined, left) for field, joined, left in changes if joined or left]
+        return make_writes(self.step, self.in_place), _group_changes(self.step)
 
     def _order_added(self) -> None:
         """New elements have ids only now, so only now their place can be sent."""
@@ -158,3 +138,25 @@ class StepWriter:
         """How the object is found again: by the id once it is known, since it may have been renamed."""
         current = self.step.current
         return {**self.step.desired, "id": current["id"]} if current else self.step.desired
+
+
+def _group_changes(step: Step) -> list[tuple[Field, list, list]]:
+    """Changes of fields that are written at other objects. A creation sends them itself."""
+    if step.current is None or step.state != "present":
+        return []
+    fields = [field for field in step.resource.fields if field.at_groups]
+    changes = [(field, *joined_and_left(step, field)) for field in fields]
+    return [(field, joined, left) for field, joined, left in changes if joined or left]
+
+
+def leave_other_groups(client: Client, step: Step, shown: dict) -> None:
+    """Take a new object out of the groups that the service put it into by itself."""
+    if step.action != CREATE:
+        return
+    given = make_plan(step.resource, shown, step.desired)
+    for field in step.resource.fields:
+        if field.at_groups:
+            _joined, left = joined_and_left(given, field)
+            # If the answer showed an earlier state, the object may have left them already.
+            with suppress(NotFound, BadRequest, Conflict):
+                MemberGroups(client, step.resource).write(field, str(shown["id"]), [], left)
