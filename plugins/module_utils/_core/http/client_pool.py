@@ -13,7 +13,7 @@ from typing import Callable, TypeVar
 
 from .client import Client
 
-# Enough to keep every published rate busy when an answer takes a second; the pace is kept by the pacer.
+# Enough to use up every published limit if a response takes a second; RateLimiter keeps the requests within it.
 WORKERS = 16
 
 Item = TypeVar("Item")
