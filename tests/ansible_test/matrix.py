@@ -26,7 +26,7 @@ SUPPORTED = {
 BOUND_TO_CORE = ("ansible-core==", "resolvelib==", "ansible-lint==", "ansible-compat==", "molecule==")
 
 # Of what `make test` tries a few, for time.
-MORE = {"BIGPANDA_TEST_STRANGE_SERVERS": "20"}
+MORE = {"BIGPANDA_TEST_STRANGE_SERVERS": "20", "BIGPANDA_TEST_EXAMPLES": "200"}
 
 
 def find_python(version: str) -> str | None:
