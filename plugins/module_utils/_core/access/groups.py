@@ -23,7 +23,7 @@ from .key_owner import Owner
 class Group:
     """What a group allows, and whom: ids of users, and for service accounts what `accounts_in` makes.
 
-    allows_all: it is that of the built-in administrators, who may do everything, whatever it shows.
+    allows_all: it is that of the built-in administrators, who may do everything, even if it does not show so.
     """
 
     title: str
@@ -70,7 +70,7 @@ def groups_now(administration: Administration, groups: Sequence[dict] | None, me
 def _by_shown_key(groups: Groups, named: Mapping[str, Set[tuple[str, str]]]) -> Mapping[str, set[str]]:
     """By ref of the group, the members who are in it by the key that they show.
 
-    named: by the key without letter case, who shows it and how they spell it.
+    named: by the key in lower case, the members who show it and how they spell it.
     """
     alike: dict[str, list[tuple[str, str, Set[str]]]] = {}
     for ref, group in groups.items():
@@ -116,7 +116,7 @@ def with_members(groups: Groups, ref: str, joining: Set[str], leaving: Set[str])
 
 
 def with_groups_of(groups: Groups, member: str, names: Iterable[str]) -> Groups:
-    """The groups once the member is in those of these names alone."""
+    """The groups once the member is only in those of these names."""
     keys = {caseless(str(name)) for name in names}
     return {
         ref: replace(

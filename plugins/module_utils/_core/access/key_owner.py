@@ -18,7 +18,7 @@ from ..values.text import caseless
 class Owner:
     """Whose credential a run uses, as far as the API keys tell.
 
-    ids: users who may be it, none for a key that belongs to no user, None if nobody could tell.
+    ids: users who may be it, empty for a key that does not belong to a user, None if it is unknown.
     accounts: service accounts that may be it, each by the names of the roles that its key shows, `caseless`.
     """
 
@@ -34,7 +34,7 @@ class Owner:
 def keys_ending_like(keys: Iterable[Any], api_key: str) -> list[dict]:
     """The listed keys that may be this one: only their last characters are shown, so several may fit.
 
-    Raises UnreadableResponse for what is no object.
+    Raises UnreadableResponse for a key that is not an object.
     """
     suffixes = [(key, key.get("key_suffix")) for key in map(check_object, keys)]
     return [key for key, suffix in suffixes if suffix and api_key.endswith(str(suffix))]

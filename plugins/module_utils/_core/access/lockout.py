@@ -45,7 +45,7 @@ def losers(administration: Administration, owner: Owner, before: Groups, after: 
 def lost_permissions(administration: Administration, who: str, before: Groups, after: Groups) -> list[str]:
     """Titles of what the member needs, has and will not have; over all its groups.
 
-    Where what it has is spelled in a way that nobody knows, each permission that is taken away may be it.
+    If none of its permissions has a known spelling, each permission that is taken away may be the needed one.
     """
     needed = administration.needed
     held, left = _held(who, before), _held(who, after)

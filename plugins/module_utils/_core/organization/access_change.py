@@ -34,11 +34,11 @@ class AccessChange:
 
     @property
     def losing(self) -> frozenset[str]:
-        """Ids of those who can log in and lose a group, whatever they keep or get."""
+        """Ids of members who can log in and lose a group, even if they get another one."""
         stay = {ref: group.members for ref, group in self.after.items()}
-        nobody: frozenset[str] = frozenset()
-        left = (group.members - stay.get(ref, nobody) for ref, group in self.before.items())
-        return nobody.union(*left) - self.inactive
+        none: frozenset[str] = frozenset()
+        left = (group.members - stay.get(ref, none) for ref, group in self.before.items())
+        return none.union(*left) - self.inactive
 
     @property
     def takes_away(self) -> bool:
@@ -101,5 +101,5 @@ def check_access(administration: Administration, change: AccessChange, owner: Ow
 
 
 def unknown_owner(change: AccessChange, owner: Owner) -> list[str]:
-    """What to warn of in a run that takes something away, whoever owns the key."""
+    """Warnings of a run that takes something away while the owner of the key is unknown."""
     return [UNKNOWN_OWNER] if change.takes_away and not owner.is_user else []

@@ -24,7 +24,7 @@ PLACE_ADVICE = "Give the key the permission Roles Management (view) or API Keys 
 
 
 def find_place(client: Client, administration: Administration, live: Mapping[str, ObjectIndex]) -> list[str]:
-    """Ids that neither users nor runs can change, the same for each run of the same plan. Empty where nobody tells.
+    """Ids that neither users nor runs can change, the same for each run of the same plan. Empty if none can be read.
 
     live: what was read anyway. If there is nothing in it, the groups are read, and after them the API keys.
     """

@@ -65,7 +65,7 @@ def _created(creators: Sequence[Match], guard: Holder, known: ObjectIndex) -> di
 def _removed(
     matches: Sequence[Match], live: Mapping[str, ObjectIndex], removed_refs: frozenset[Ref], name: str
 ) -> list[dict]:
-    """Objects of the kind that nobody declares and that go with the last object that they came with."""
+    """Undeclared objects of the kind, removed together with the last object that they came with."""
     known, guard = live[name], live[name].resource.held_by
     if guard is None:
         return []

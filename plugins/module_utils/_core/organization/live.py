@@ -60,7 +60,7 @@ def _hiding(declared: Sequence[Declared], live: Mapping[str, ObjectIndex]) -> di
     hiding: dict[str, list[tuple[dict, dict]]] = {}
     for each in declared:
         if each.resource.hideable and each.resource.get and each.state == "present":
-            # One that cannot be told from others is refused where its place is named.
+            # The planner refuses an ambiguous name, and its message has the place in the declaration.
             with suppress(AmbiguousKey):
                 current = find_live(live[each.resource.name], each.desired)
                 if current and hidden_fields(each.resource, current, each.desired):

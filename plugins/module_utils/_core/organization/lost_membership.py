@@ -54,7 +54,7 @@ class _Comparison:
                 return {}
             return self._tell(self._not_shown_by_members(missing))
         except BigPandaError as error:
-            # The writes were accepted, but nobody can say that they are so.
+            # The service accepted the writes, but it cannot be read whether they had an effect.
             error.add_context("Cannot compare the users of roles after the run")
             return dict.fromkeys(written, error)
 
@@ -68,7 +68,7 @@ class _Comparison:
         return (member.get("id") in members.get(str(group.get("id")), ())) != change.joins
 
     def _not_shown_by_members(self, missing: list[Change]) -> list[Change]:
-        """The service may show a membership at one end alone."""
+        """The service may show a membership only at one end."""
         ids = {str(self._member(change).get("id")) for change in missing if change.joins}
         resource = self._relation.member
         if len(ids) > FEW_MEMBERS:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Who joins and who leaves the groups of a bulk run: sent, told, and compared with what is there in the end."""
+"""Members who join and leave groups in a run: requests, outcomes, and a comparison with the groups at the end."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class MembershipRun:
         self._lock = threading.Lock()
 
     def carry_out(self, client: Client, ref: Ref) -> None:
-        """Send an array, or what no array could say. Raises BigPandaError."""
+        """Send an array, or the groups of a member. Raises BigPandaError."""
         if ref.part == AT_MEMBER:
             with self._lock:
                 changes = list(self._at_member[ref])
@@ -56,7 +56,7 @@ class MembershipRun:
             self._send(client, self._arrays[ref])
 
     def leftover_tasks(self) -> dict[Ref, frozenset[Ref]]:
-        """What the credential may not write at groups, by member; nobody has to wait for them."""
+        """Tasks for changes that the credential may not write at groups, by member; no task waits for them."""
         with self._lock:
             due = [ref for ref in self._at_member if ref not in self._begun]
             self._begun.update(due)
@@ -74,13 +74,13 @@ class MembershipRun:
             self._lost.update(dict.fromkeys(changes, error))
 
     def _due(self, array: ArrayStep) -> list[Change]:
-        """Who could not join keeps what he has, and what was said at the member needs no array."""
+        """Without members who could not join another group, and without changes that are written at the member."""
         with self._lock:
             carried = [change for change in array.changes if self._carriers[change] == array.ref]
             return [change for change in carried if change not in self._held_back]
 
     def hold_back(self, outcomes: Mapping[Ref, Outcome]) -> None:
-        """Of members who could not join a group, what they would leave."""
+        """Keep members who could not join a group in the groups that they would leave."""
         for array in self._plan.joins:
             for change in array.changes:
                 error = self._error(change, outcomes)
@@ -88,7 +88,7 @@ class MembershipRun:
                     self._held_back.update(dict.fromkeys(self._leaving_of.get(change.member, ()), error))
 
     def _leave_to_members(self, changes: Iterable[Change]) -> None:
-        """One change of a member says all of its groups, so what it leaves goes along."""
+        """A change of a member writes all of its groups, so it covers the groups that the member leaves."""
         with self._lock:
             for change in changes:
                 self._hand_over(change)
@@ -102,19 +102,19 @@ class MembershipRun:
             self._at_member.setdefault(ref, []).append(change)
 
     def compare(self, client: Client, outcomes: Mapping[Ref, Outcome]) -> None:
-        """Read the groups once more: what was accepted and is not so is lost."""
+        """Read the groups again, and note changes that the service accepted without effect."""
         written = [change for change in self._plan.membership if self._error(change, outcomes) is None]
         if written:
             self._lost.update(lost_changes(client, self._relation, written, self._find))
 
     def with_changes(self, outcomes: Mapping[Ref, Outcome]) -> dict[Ref, Outcome]:
-        """The outcomes, with those of the objects whose membership others brought about, or did not."""
-        told = dict(outcomes)
+        """The outcomes, also of objects whose membership other tasks write."""
+        completed = dict(outcomes)
         for step in self._plan.steps:
-            own = told.get(step.ref)
+            own = completed.get(step.ref)
             if step.changes and (own is None or own.is_well):
-                told[step.ref] = self._outcome_of(step.changes, outcomes)
-        return told
+                completed[step.ref] = self._outcome_of(step.changes, outcomes)
+        return completed
 
     def _outcome_of(self, changes: Iterable[Change], outcomes: Mapping[Ref, Outcome]) -> Outcome:
         for change in changes:
@@ -125,13 +125,13 @@ class MembershipRun:
         return Outcome(DONE)
 
     def _error(self, change: Change, outcomes: Mapping[Ref, Outcome]) -> BigPandaError | None:
-        """Why the change is not so; None if it is, as far as anybody knows."""
+        """Why the change has failed; None if it succeeded as far as is known."""
         carrier = outcomes.get(self._carrier(change))
         failed = carrier.error if carrier and not carrier.is_well else None
         return failed or self._held_back.get(change) or self._lost.get(change)
 
     def _carrier(self, change: Change) -> Ref:
-        """The task whose write says the change."""
+        """The task that writes the change."""
         if change in self._carriers:
             return self._carriers[change]
         group, member = self._relation.group.name, self._relation.member.name

@@ -20,7 +20,7 @@ from .graph import Graph, Ref
 
 
 class PlannedTable(Protocol):
-    """An object with a table, planned by whoever can read its rows."""
+    """The plan of an object with a table."""
 
     @property
     def step(self) -> Step:
@@ -28,7 +28,7 @@ class PlannedTable(Protocol):
 
     @property
     def action(self) -> str:
-        """What becomes of object and table together, in the words of a plan's steps."""
+        """What happens to object and table together, one of the actions of a step."""
 
     @property
     def uploads(self) -> bool:
@@ -44,7 +44,7 @@ class PlannedTable(Protocol):
 
     @property
     def raw_digest(self) -> str:
-        """Of the table that is loaded: the diff holds no more of it than counts and examples."""
+        """Hash of the table that is loaded: the diff only contains counts and examples."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,9 @@ class Declared:
 class BulkStep:
     """What becomes of one object.
 
-    step: as users see it. wanted: what is written, references by name; None where the writes of others bring it about.
-    is_brought: others make the object, so it is read when its turn comes.
-    changes: of the membership that this object declares, whoever writes them.
+    step: as users see it. wanted: values to write, with references by name; None if it sends no request of its own.
+    is_brought: the service creates the object with another one, so it is read when its turn comes.
+    changes: of the membership that this object declares, also if requests of other objects write them.
     given_up: by field, ids that another object of the kind takes from this one.
     unknown_groups: keys of groups that it is not to have and that the service does not list, see that file.
     """
@@ -123,9 +123,9 @@ class BulkPlan:
     """steps: of all declared objects, unchanged ones too, and of those that are purged.
 
     joins, leaves: see `ArrayStep`; what joins goes before what leaves.
-    firsts: make objects without what can only be said later; belong to the steps that wait for them.
-    membership: what changes between groups and members, whoever writes it. relation: between which.
-    graph: what waits for what.
+    firsts: create objects without their deferred fields; each belongs to a step that waits for it.
+    membership: all changes between groups and members. relation: which groups and members.
+    graph: which step waits for which.
     """
 
     steps: tuple[BulkStep, ...]
@@ -145,8 +145,8 @@ class BulkPlan:
         return any(step.changed for step in self.steps)
 
     def fingerprint(self, place: Sequence[str]) -> str:
-        """Equal for plans that do the same to the same objects of the same place; holds no secret."""
-        said = [
+        """Equal for plans that do the same to the same objects of the same organization; contains no secret."""
+        content = [
             [
                 step.ref.resource,
                 step.step.key,
@@ -158,5 +158,5 @@ class BulkPlan:
             for step in self.steps
             if step.changed
         ]
-        text = json.dumps([place, said], sort_keys=True, default=str)
+        text = json.dumps([place, content], sort_keys=True, default=str)
         return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -84,7 +84,7 @@ def _tables(plan: BulkPlan) -> list[TablePlan]:
 
 
 def _check_approved(approved: str | None, fingerprint: str, is_placed: bool) -> None:
-    """is_placed: whether the fingerprint is that of a plan for this organization alone."""
+    """is_placed: whether the fingerprint can only be that of a plan for this organization."""
     if approved is None:
         return
     if not is_placed:
@@ -101,8 +101,7 @@ def _is_read(relation: Membership | None, live: Mapping[str, ObjectIndex]) -> bo
 
 
 def _kinds_to_read(catalog: Catalog, spec: OrganizationSpec, relation: Membership | None) -> list[Resource]:
-    """What is declared or purged, what that names or what holds it, and both ends of a membership of which one end
-    is spoken of or of which groups may go."""
+    """Kinds that are declared or purged, that those name or depend on, and groups and members if either may change."""
     names = {each.resource.name for each in spec.objects}
     names |= {resource.name for resource in catalog.resources if resource.plural in spec.purge}
     for resource in _removable(catalog, spec):
@@ -121,7 +120,7 @@ def _kinds_to_read(catalog: Catalog, spec: OrganizationSpec, relation: Membershi
 
 
 def _removable(catalog: Catalog, spec: OrganizationSpec) -> list[Resource]:
-    """The kinds of which objects may go."""
+    """The kinds of which the run may remove objects."""
     absent = [each.resource for each in spec.objects if each.state == "absent"]
     return absent + [resource for resource in catalog.resources if resource.plural in spec.purge]
 
@@ -192,13 +191,13 @@ class _OwnerLookup:
         owner = find_owner(self._clients.current(), self._administration.api_keys, self._api_key)
         users = self._live.get(self._administration.member.name)
         if owner.ids and users and not any(users.find_by_id(user_id) for user_id in owner.ids):
-            # The key belongs to somebody whom the list of users does not show.
+            # The list of users does not contain the owner of the key.
             return Owner()
         return owner
 
 
 def read_for_export(clients: ClientPool, catalog: Catalog, gathered: Sequence[Resource]) -> dict[str, ObjectIndex]:
-    """The objects of these kinds, in the order in which they are told, and of those that they name."""
+    """The objects of these kinds, in the order of the export, and the objects that they name."""
     names = {resource.name for resource in gathered} | {
         name for resource in gathered for name in referred(resource.fields)
     }

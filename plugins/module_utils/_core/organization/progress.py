@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How far a long run is, as a small file that somebody else may read at any time."""
+"""The progress of a long run, as a small file that other processes may read at any time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..http.clock import CLOCK, Clock
 from .whole_file import read_whole, write_whole
 
 PAUSE_S = 0.2
-# There is nothing secret in it, and whoever follows it may be another user.
+# It contains nothing secret, and another user may follow it.
 READABLE_FOR_ALL = 0o644
 INTERVAL_S = 5.0
 # A rate over less time says nothing: the first requests go out at once.
@@ -42,7 +42,7 @@ class Standing:
 
 
 class Progress:
-    """Counts what ended and writes the standing now and then. path: None where nobody wants to know."""
+    """Counts what ended and writes the standing now and then. path: None to write nothing."""
 
     def __init__(self, path: str | None, total: int, clock: Clock = CLOCK) -> None:
         self._path = path

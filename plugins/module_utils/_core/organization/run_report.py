@@ -53,7 +53,7 @@ def _entry(step: BulkStep, outcomes: Mapping[Ref, Outcome] | None) -> dict:
 
 
 def _outcome(ref: Ref, outcomes: Mapping[Ref, Outcome]) -> Outcome | None:
-    """What became of the object. One that was begun and not finished has failed, whatever it was that kept it."""
+    """The outcome of the object. If only its first phase succeeded, it has failed, whatever the reason."""
     outcome = outcomes.get(ref)
     if outcome is None or outcome.is_well:
         return outcome

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""An order of the steps in which the owner of the API key can undo a plan, whatever of it fails. Pure."""
+"""An order of the steps in which the owner of the API key can undo a plan even if a step fails. Pure."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def in_safe_order(administration: Administration, plan: BulkPlan, change: Access
 def _only_needed(administration: Administration, titles: Iterable[str], groups: Groups) -> Groups:
     """The groups that allow any of these, and nothing else of what they allow: the rest may come and go in any order.
 
-    All as they are where nobody knows how what is needed is spelled.
+    All as they are if it is unknown which permission is needed.
     """
     needed = [administration.needed[title] for title in titles if title in administration.needed]
     if not needed:
@@ -58,11 +58,12 @@ def _allowed_of(needed: Iterable[tuple[str, str]], group: Group) -> frozenset[tu
 
 
 def _giving(administration: Administration, who: str, before: Groups, gained: Iterable[str]) -> frozenset[Ref]:
-    """What makes the owner a member of these groups, or lets them allow more. Nobody waits for what is no task."""
+    """What makes the owner a member of these groups, or lets them allow more."""
+    # A ref that is not a task has no effect.
     groups = {ref: Ref(administration.group.name, ref) for ref in gained}
     joined = [group for ref, group in groups.items() if ref not in before or who not in before[ref].members]
     member = Ref(administration.member.name, who)
-    # Who cannot be said to join at the group is said to at the member.
+    # If the group cannot be written, the member is.
     joining = {*(replace(group, part="joining") for group in joined), replace(member, part="groups"), member}
     return frozenset({*groups.values(), *(joining if joined else ())})
 

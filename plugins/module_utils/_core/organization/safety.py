@@ -99,7 +99,7 @@ def check_owner_is_known(
     limits: SafetyLimits,
     administration: Administration,
 ) -> None:
-    """Raises InvalidOption if members or groups are purged and nobody can tell who the credential belongs to.
+    """Raises InvalidOption if members or groups are purged and the owner of the credential is unknown.
 
     What is declared to go is not asked about: somebody named it, and a key that may not list API keys can still be
     used to take leavers away.
@@ -189,7 +189,7 @@ def _refuse_protected(step: BulkStep, limits: SafetyLimits) -> None:
 
 
 def _harm(step: BulkStep) -> tuple[str, str] | None:
-    """What is done that nobody may do to a protected object, and how it was declared."""
+    """The change that is not allowed for a protected object, and how it was declared."""
     resource = step.step.resource
     if step.action == REMOVE:
         return "removed", "state: absent"

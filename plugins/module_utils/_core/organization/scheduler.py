@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Tasks that wait for each other, run side by side. What fails stops only what waits for it."""
+"""Tasks that wait for each other, run in parallel. A failure stops only the tasks that wait for the failed one."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class Outcome:
 
 
 class Schedule(Generic[Task]):
-    """work: does one task; called by several threads at once. ended: told of each task as it ends.
+    """work: does one task; called by several threads at once. ended: called after each task.
 
-    is_hopeless: told of the outcome of each task that was tried, in the order of their ends; whether no other task can
-    succeed either, so that none is begun any more.
+    breaks: called with the outcome of each task that was begun, in the order in which they end; True to begin nothing
+    more.
     """
 
     def __init__(
@@ -44,19 +44,19 @@ class Schedule(Generic[Task]):
         work: Callable[[Task], None],
         workers: int,
         ended: Callable[[Task, Outcome], None],
-        is_hopeless: Callable[[Outcome], bool],
+        breaks: Callable[[Outcome], bool],
     ) -> None:
         self._work = work
         self._workers = workers
         self._ended = ended
-        self._is_hopeless = is_hopeless
-        self._hopeless: BigPandaError | None = None
+        self._breaks = breaks
+        self._stopped_by: BigPandaError | None = None
         self.outcomes: dict[Task, Outcome] = {}
 
     def run(self, tasks: Mapping[Task, frozenset[Task]]) -> None:
-        """Run them all; each begins when everything that it waits for is done. Waiting for what is no task is over.
+        """Run them all; each begins once the tasks that it waits for are done.
 
-        Raises RuntimeError if tasks wait for each other in a circle.
+        Raises RuntimeError if tasks wait for each other in a cycle.
         """
         self._waiting = {task: {other for other in after if other in tasks} for task, after in tasks.items()}
         self._followers: dict[Task, list[Task]] = {}
@@ -78,12 +78,12 @@ class Schedule(Generic[Task]):
 
     def stop(self, why: BigPandaError) -> None:
         """Begin nothing more; what runs comes to its end. May be called by a signal."""
-        self._hopeless = why
+        self._stopped_by = why
 
     @property
     def is_stopped(self) -> bool:
         """Whether nothing more begins."""
-        return self._hopeless is not None
+        return self._stopped_by is not None
 
     def _skip_after_failure(self, task: Task, after: frozenset[Task]) -> None:
         """Give up what waits for a task of an earlier run that did not succeed."""
@@ -93,18 +93,18 @@ class Schedule(Generic[Task]):
                 self._end(task, Outcome(SKIPPED, earlier.error))
 
     def _begin(self, running: dict[Future[None], Task], pool: ThreadPoolExecutor) -> None:
-        # No more than can run soon: what has begun is not given up when everything turns out to be hopeless.
+        # No more than can run soon: a task that has begun cannot be skipped when the run is stopped.
         while self._ready and len(running) < self._workers:
             task = self._ready.popleft()
             if task in self.outcomes:
                 continue
-            if self._hopeless:
-                self._end(task, Outcome(SKIPPED, self._hopeless))
+            if self._stopped_by:
+                self._end(task, Outcome(SKIPPED, self._stopped_by))
             else:
                 running[pool.submit(self._work, task)] = task
 
     def _judge(self, outcome: Outcome) -> Outcome:
-        if self._is_hopeless(outcome) and outcome.error:
+        if self._breaks(outcome) and outcome.error:
             self.stop(outcome.error)
         return outcome
 

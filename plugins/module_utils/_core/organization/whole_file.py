@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Small files that somebody else reads: there only once they are complete, and never in the place of anything else."""
+"""Small files for other readers: they appear only once they are complete, and never replace anything but a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_BYTES = 64 * 1024
 
 
 def is_other_than_file(path: str) -> bool:
-    """Whether what is there is no regular file: a folder, a link, a pipe, a device."""
+    """Whether the path exists and is not a regular file: a directory, a link, a pipe, a device."""
     try:
         return not stat.S_ISREG(os.lstat(path).st_mode)
     except OSError:
@@ -51,7 +51,7 @@ def _partial(path: str) -> str:
 
 
 def _open_new(path: str, mode: int) -> int:
-    """Exclusive, so that nobody else's file or link of that name is followed."""
+    """Exclusive, so that no existing file or link of that name is followed."""
     if os.path.lexists(path):
         os.unlink(path)
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)

@@ -39,7 +39,7 @@ graphs = st.lists(st.frozensets(st.integers(0, 19), max_size=3), max_size=20).ma
 )
 
 
-def run(tasks, failing=(), error=BigPandaError, hopeless=False, earlier=None, told=None):
+def run(tasks, failing=(), error=BigPandaError, broken=False, earlier=None, told=None):
     order, lock = [], threading.Lock()
 
     def work(task):
@@ -54,7 +54,7 @@ def run(tasks, failing=(), error=BigPandaError, hopeless=False, earlier=None, to
         ended.append((task, outcome.state))
         told[task] = str(outcome.error)
 
-    schedule = Schedule(work, 4, note, lambda _error: hopeless)
+    schedule = Schedule(work, 4, note, lambda _outcome: broken)
     for one in (earlier, tasks):
         if one is not None:
             schedule.run(one)
@@ -88,8 +88,8 @@ def test_what_failed_earlier_stops_what_waits_for_it_later():
     assert outcomes == {1: FAILED, 2: SKIPPED, 3: DONE}
 
 
-def test_nothing_more_is_begun_when_all_is_hopeless():
-    order, outcomes = run({number: frozenset() for number in range(100)}, set(range(100)), hopeless=True)
+def test_nothing_more_is_begun_when_all_breaks():
+    order, outcomes = run({number: frozenset() for number in range(100)}, set(range(100)), broken=True)
     assert len(order) < 20
     assert list(outcomes.values()).count(SKIPPED) > 80
 
@@ -133,7 +133,7 @@ def test_no_more_run_side_by_side_than_there_are_workers():
 
 
 def test_an_outcome_without_an_error_stops_nothing():
-    """What judges outcomes may find one hopeless that went well."""
+    """A circuit breaker may open after a success."""
     schedule = Schedule(lambda _task: None, 2, lambda *_ended: None, lambda _outcome: True)
     schedule.run({number: frozenset() for number in range(20)})
     assert {outcome.state for outcome in schedule.outcomes.values()} == {DONE} and not schedule.is_stopped
@@ -167,20 +167,20 @@ def test_the_door_is_closed_when_the_token_is_refused():
 
 
 @pytest.mark.parametrize("error", [ConnectionFailed, ServerError, RateLimited, UnreadableResponse, RedirectRefused])
-def test_a_failing_service_is_hopeless_once_it_fails_a_few_times_in_a_row(error):
+def test_a_failing_service_breaks_once_it_fails_a_few_times_in_a_row(error):
     failed, done = Outcome(FAILED, error("gone")), Outcome(DONE)
     in_vain = Outcome(FAILED, UncertainWrite(error("gone")))
-    is_hopeless = CircuitBreaker()
+    breaks = CircuitBreaker()
     told = [
-        is_hopeless(outcome)
+        breaks(outcome)
         for outcome in [failed] * (MAX_FAILURES_IN_A_ROW - 1) + [done] + [in_vain] * MAX_FAILURES_IN_A_ROW
     ]
     assert told == [False] * (2 * MAX_FAILURES_IN_A_ROW - 1) + [True]
 
 
 def test_objects_that_are_wrong_are_not():
-    is_hopeless = CircuitBreaker()
-    assert not any(is_hopeless(Outcome(FAILED, BadRequest("no"))) for _time in range(100))
+    breaks = CircuitBreaker()
+    assert not any(breaks(Outcome(FAILED, BadRequest("no"))) for _time in range(100))
 
 
 def test_nothing_more_is_begun_once_it_is_told_to_stop():
