@@ -57,7 +57,7 @@ NEEDED_BY = {
     "engine.ensure": {"resource", "guarded_resource"},
     "tables": WITH_TABLES,
     "incidents.situation": {"action", "search"},
-    "alerts.deliver": {"delivery", "observed_delivery"},
+    "alerts.sender": {"delivery", "observed_delivery"},
     "raw.request": {"request"},
     "doctor.diagnosis": {"checkup"},
     "doctor.probe": {"checkup"},

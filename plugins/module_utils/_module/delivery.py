@@ -10,16 +10,16 @@ import time
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.alerts.deliver import check
-from .._core.alerts.model import Delivery
+from .._core.alerts.model import BatchSpec
 from .._core.alerts.plan import BatchPlan
+from .._core.alerts.sender import check
 from .._core.http.client import Client
 from .._core.model.resource import TIME_OF_RUN
 from .run import run
 from .session import make_module, session
 
 
-def run_delivery(delivery: Delivery) -> None:
+def run_delivery(delivery: BatchSpec) -> None:
     """The whole of a module that hands items to the service, which says no more of them than whether they were new."""
     module = make_delivery_module(delivery)
 
@@ -30,7 +30,7 @@ def run_delivery(delivery: Delivery) -> None:
     run(module, session(module), plan)
 
 
-def make_delivery_module(delivery: Delivery) -> AnsibleModule:
+def make_delivery_module(delivery: BatchSpec) -> AnsibleModule:
     return make_module(
         delivery.fields,
         mutually_exclusive=[list(names) for names in delivery.mutually_exclusive],
@@ -39,7 +39,7 @@ def make_delivery_module(delivery: Delivery) -> AnsibleModule:
     )
 
 
-def to_deliver(delivery: Delivery, module: AnsibleModule) -> dict:
+def to_deliver(delivery: BatchSpec, module: AnsibleModule) -> dict:
     """What the user gave, in canonical form. Raises InvalidOption."""
     given = {field.name: module.params[field.name] for field in delivery.fields}
     # None may mean something inside of what is delivered, so it is dropped at the top alone.

@@ -10,7 +10,7 @@ import re
 from functools import partial
 from typing import Any
 
-from .._core.alerts.model import Batch, Delivery
+from .._core.alerts.model import Batch, BatchSpec
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
 from .._core.model.operation import API_KEY, ORG_TOKEN, STATUS_ONLY, Operation
@@ -157,7 +157,7 @@ def _body(app_key: str, events: list[dict]) -> dict:
     return {"app_key": app_key, "alerts": events}
 
 
-ALERT = Delivery(
+ALERT = BatchSpec(
     fields=(
         Field("app_key", required=True, secret=True),
         Field("api", default="alerts", choices=("alerts", "oim")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._core.alerts.model import Batch, Delivery, Effect
+from .._core.alerts.model import Batch, BatchSpec, Verification
 from .._core.errors import InvalidOption, UnreadableResponse
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation, RateLimit
@@ -89,7 +89,7 @@ def _status(alert: dict) -> str:
     return OK if alert.get("active") is False else str(alert["status"]).lower()
 
 
-ALERT_RESOLVE = Delivery(
+ALERT_RESOLVE = BatchSpec(
     fields=(
         Field("environment", required=True, refers=Reference("environment")),
         Field("alerts", type="list", elements="str", required=True),
@@ -100,7 +100,7 @@ ALERT_RESOLVE = Delivery(
     ),
     prepare=prepare,
     batch=batch,
-    effect=Effect(
+    verification=Verification(
         option="incident",
         id_value="incident_id",
         operation=RETRIEVE,

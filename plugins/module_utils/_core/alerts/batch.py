@@ -12,21 +12,21 @@ from typing import Any
 
 from ..errors import InvalidOption
 from ..values.json_text import json_bytes
-from .model import Batch, Effect
+from .model import Batch, Verification
 
 # Between two items of a JSON list, as json_bytes writes it.
 SEPARATOR_BYTES = 1
 
 
 @dataclass(frozen=True)
-class Slice:
+class Chunk:
     """What goes in one request; `numbers` are those of its items in their option."""
 
     numbers: tuple[int, ...]
     body: Any
 
 
-def slices(batch: Batch) -> list[Slice]:
+def chunks(batch: Batch) -> list[Chunk]:
     """The whole batch in its order, each slice as full as the limits allow. Raises InvalidOption, see `_check_size`."""
     groups: list[list[tuple[int, Any]]] = []
     sizes = [_check_size(batch, number, item) for number, item in batch.items]
@@ -38,7 +38,7 @@ def slices(batch: Batch) -> list[Slice]:
             filled_bytes = shell_bytes + item_bytes
         groups[-1].append((number, item))
     return [
-        Slice(tuple(number for number, _item in group), batch.body([item for _number, item in group]))
+        Chunk(tuple(number for number, _item in group), batch.body([item for _number, item in group]))
         for group in groups
     ]
 
@@ -69,17 +69,19 @@ def _check_size(batch: Batch, number: int, item: Any) -> int:
     return item_bytes
 
 
-def undone(batch: Batch, effect: Effect, states: Mapping[str, str]) -> Batch:
+def pending(batch: Batch, verification: Verification, states: Mapping[str, str]) -> Batch:
     """What is left to be sent, of items in these states; what the object does not hold would be ignored."""
-    return replace(batch, items=tuple(each for each in batch.items if states.get(each[1], effect.done) != effect.done))
+    return replace(
+        batch, items=tuple(each for each in batch.items if states.get(each[1], verification.done) != verification.done)
+    )
 
 
-def strange(batch: Batch, states: Mapping[str, str]) -> list[str]:
+def unknown_items(batch: Batch, states: Mapping[str, str]) -> list[str]:
     """The items that the object does not hold."""
     return [item for _number, item in batch.items if item not in states]
 
 
-def told(option: str, numbers: Iterable[int]) -> str:
+def number_ranges(option: str, numbers: Iterable[int]) -> str:
     """Numbers in a sentence, neighbours together: `alerts[0-4, 7]`."""
     ranges: list[list[int]] = []
     for number in sorted(numbers):

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How a batch of alerts is declared, and by what its effect is seen. Pure data."""
+"""How a batch of alerts is declared, and how its effect is verified. Pure data."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Effect:
+class Verification:
     """Where the effect of a batch shows: on the object that `option` names, which is optional.
 
     operation, query: read the object, whose id in paths is `id_value`.
@@ -52,17 +52,18 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Delivery:
+class BatchSpec:
     """Items that the service takes in, of which it keeps nothing by that they could be found and compared.
 
     prepare: pure; what the user gave in canonical form. Refuses wrong input before anything is sent: InvalidOption.
-    batch: pure; what was so prepared, with the time of the run (see `TIME_OF_RUN`), to be sent. effect: see `Effect`.
+    batch: pure; what was so prepared, with the time of the run (see `TIME_OF_RUN`), to be sent.
+    verification: see `Verification`.
     """
 
     fields: tuple[Field, ...]
     prepare: Callable[[dict], dict]
     batch: Callable[[dict], Batch]
-    effect: Effect | None = None
+    verification: Verification | None = None
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()
     required_one_of: tuple[tuple[str, ...], ...] = ()
     required_together: tuple[tuple[str, ...], ...] = ()

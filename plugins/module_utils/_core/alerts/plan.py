@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from ..http.client import Client
 from ..plan import Result
-from .batch import Slice
-from .deliver import Counts, Prospect, await_effect, diff_of, send
-from .model import Batch, Effect
+from .batch import Chunk
+from .model import Batch, Verification
+from .sender import Counts, PendingItems, diff_of, send, wait_until_done
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class BatchPlan:
     """A batch of which the service only says whether it was new. parts: the requests that it takes."""
 
     batch: Batch
-    parts: list[Slice]
+    parts: list[Chunk]
     warnings: tuple[str, ...] = ()
 
     @property
@@ -49,13 +49,14 @@ def _counted(counts: Counts) -> Result:
 class ObservedBatchPlan:
     """A batch whose effect can be read.
 
-    prospect: what of it is to be sent. effect: None if the options do not name it; path_params: of the read of it.
+    pending: what of it is to be sent. verification: None if the options do not name the object; path_params: of the
+    read of it.
     result: the return value that lists what was sent. timeout_s: how long the effect is awaited, None if not at all.
     """
 
     batch: Batch
-    prospect: Prospect
-    effect: Effect | None
+    pending: PendingItems
+    verification: Verification | None
     path_params: Mapping[str, str]
     result: str
     timeout_s: float | None
@@ -63,21 +64,21 @@ class ObservedBatchPlan:
 
     @property
     def changed(self) -> bool:
-        return bool(self.prospect.items)
+        return bool(self.pending.items)
 
     @property
     def diff(self) -> dict:
-        return diff_of(self.prospect, self.effect)
+        return diff_of(self.pending, self.verification)
 
     def predicted(self) -> Result:
         """What the task would return."""
-        is_verified = bool(self.effect and (self.timeout_s is not None or not self.prospect.items))
-        values = {"ignored": self.prospect.ignored, "verified": is_verified, self.result: self.prospect.items}
+        is_verified = bool(self.verification and (self.timeout_s is not None or not self.pending.items))
+        values = {"ignored": self.pending.ignored, "verified": is_verified, self.result: self.pending.items}
         return Result(self.changed, self.diff, values)
 
     def carry_out(self, client: Client) -> Result:
         """Raises BigPandaError."""
-        send(client, self.batch, self.prospect.slices)
-        if self.effect and self.timeout_s is not None and self.prospect.items:
-            await_effect(client, self.effect, self.path_params, self.prospect.items, self.timeout_s)
+        send(client, self.batch, self.pending.chunks)
+        if self.verification and self.timeout_s is not None and self.pending.items:
+            wait_until_done(client, self.verification, self.path_params, self.pending.items, self.timeout_s)
         return self.predicted()

@@ -7,7 +7,12 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.alerts.batch import slices, strange, told, undone
+from ansible_collections.community.bigpanda.plugins.module_utils._core.alerts.batch import (
+    chunks,
+    number_ranges,
+    pending,
+    unknown_items,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.alerts.model import Batch
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.json_text import json_bytes
@@ -34,7 +39,7 @@ def batch_of(items, below_bytes=None, most_items=None):
 def test_slices_hold_everything_in_order_within_the_limits_and_as_full_as_they_allow(events, below_bytes, most_items):
     batch = batch_of([{"n": str(number), **event} for number, event in enumerate(events)], below_bytes, most_items)
     try:
-        parts = slices(batch)
+        parts = chunks(batch)
     except InvalidOption:
         assert any(len(json_bytes(batch.body([item]))) >= below_bytes for _number, item in batch.items)
         return
@@ -51,31 +56,31 @@ def test_slices_hold_everything_in_order_within_the_limits_and_as_full_as_they_a
 @given(count=st.integers(0, 2000))
 def test_alerts_are_resolved_by_five_hundred(count):
     options = {"environment": "e", "alerts": [f"alert-{number}" for number in range(count)]}
-    parts = slices(alert_resolve.batch(options))
+    parts = chunks(alert_resolve.batch(options))
     assert [alert_id for part in parts for alert_id in part.body["ids"]] == options["alerts"]
     assert [len(part.body["ids"]) for part in parts] == [500] * (count // 500) + [count % 500] * (count % 500 > 0)
 
 
 def test_an_item_that_no_body_can_hold_is_refused_with_its_number():
     with pytest.raises(InvalidOption, match=r"alerts\[1\] makes a body of 6\d{6} bytes.*below 6000000"):
-        slices(batch_of([{"host": "a"}, {"host": "a", "text": "x" * 6_000_000}], alert.BODY_BYTES))
+        chunks(batch_of([{"host": "a"}, {"host": "a", "text": "x" * 6_000_000}], alert.BODY_BYTES))
 
 
 @pytest.mark.parametrize("below_bytes", [None, alert.BODY_BYTES])
 def test_half_a_character_is_refused_with_its_place(below_bytes):
     with pytest.raises(InvalidOption, match=r"alerts\[1\].description holds '\\udce9'"):
-        slices(batch_of([{"host": "a"}, {"host": "a", "description": "caf\udce9"}], below_bytes))
+        chunks(batch_of([{"host": "a"}, {"host": "a", "description": "caf\udce9"}], below_bytes))
 
 
 def test_the_limit_counts_bytes_not_characters():
     events = [{"host": "ü" * 1_000_000} for _number in range(3)]
-    assert [part.numbers for part in slices(batch_of(events, alert.BODY_BYTES))] == [(0, 1), (2,)]
+    assert [part.numbers for part in chunks(batch_of(events, alert.BODY_BYTES))] == [(0, 1), (2,)]
 
 
 def test_one_event_is_no_batch():
-    (alone,) = slices(batch_of([{"host": "a"}]))
+    (alone,) = chunks(batch_of([{"host": "a"}]))
     assert alone.body == {"app_key": "key", "host": "a"}
-    (together,) = slices(batch_of([{"host": "a"}, {"host": "b"}]))
+    (together,) = chunks(batch_of([{"host": "a"}, {"host": "b"}]))
     assert together.body == {"app_key": "key", "alerts": [{"host": "a"}, {"host": "b"}]}
 
 
@@ -83,9 +88,9 @@ def test_what_is_done_is_left_out_and_what_the_object_does_not_hold_too():
     options = {"environment": "e", "alerts": ["done", "open", "strange", "open"]}
     batch = alert_resolve.batch(options)
     states = {"done": "ok", "open": "critical", "other": "warning"}
-    effect = alert_resolve.ALERT_RESOLVE.effect
-    assert undone(batch, effect, states).items == ((1, "open"),)
-    assert strange(batch, states) == ["strange"]
+    verification = alert_resolve.ALERT_RESOLVE.verification
+    assert pending(batch, verification, states).items == ((1, "open"),)
+    assert unknown_items(batch, states) == ["strange"]
 
 
 @pytest.mark.parametrize(
@@ -93,4 +98,4 @@ def test_what_is_done_is_left_out_and_what_the_object_does_not_hold_too():
     [([0], "alerts[0]"), ([3, 1, 2], "alerts[1-3]"), ([0, 1, 4, 6, 7, 8], "alerts[0-1, 4, 6-8]")],
 )
 def test_numbers_are_told_briefly(numbers, text):
-    assert told("alerts", numbers) == text
+    assert number_ranges("alerts", numbers) == text

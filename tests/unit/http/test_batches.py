@@ -9,14 +9,14 @@ from dataclasses import replace
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.alerts import deliver
+from ansible_collections.community.bigpanda.plugins.module_utils._core.alerts import sender
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources import alert, alert_resolve
 from simulator.rules.alerts import ingest
 
 APP_KEY = "test-app-key-7c2e9d40b1f5"
 RAISED = {"status": "critical", "host": "db-9", "check": "disk", "timestamp": 1795500100}
-EFFECT = alert_resolve.ALERT_RESOLVE.effect
+VERIFICATION = alert_resolve.ALERT_RESOLVE.verification
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def send(client):
         if "payload" in options:
             del given["alerts"]
         batch = replace(alert.batch(alert.prepare(given)), below_bytes=below_bytes)
-        counts = deliver.send(client, batch, deliver.check(client, batch))
+        counts = sender.send(client, batch, sender.check(client, batch))
         return counts.new, counts.duplicates
 
     return send_events
@@ -225,11 +225,11 @@ def resolve(client, acme):
         given = alert_resolve.prepare(given)
         batch = alert_resolve.batch(given)
         values = {**batch.values, "incident_id": incident}
-        effect = EFFECT if incident else None
-        made = deliver.prospect(client, batch, effect, values)
-        deliver.send(client, batch, made.slices)
-        if effect:
-            deliver.await_effect(client, effect, values, made.items, wait_timeout)
+        verification = VERIFICATION if incident else None
+        made = sender.find_pending(client, batch, verification, values)
+        sender.send(client, batch, made.chunks)
+        if verification:
+            sender.wait_until_done(client, verification, values, made.items, wait_timeout)
         return made
 
     return resolve_alerts
@@ -243,7 +243,7 @@ def test_alerts_are_resolved_once_and_strange_ones_are_told(resolve, simulator, 
     assert (made.items, made.ignored) == (alerts[:2], ["000000000000000000000000"])
     assert [acme.alerts[each]["status"] for each in alerts] == ["ok", "ok", "critical"]
     again = resolve([*alerts[:2], "000000000000000000000000"], incident)
-    assert (again.items, again.slices, again.ignored) == ([], [], ["000000000000000000000000"])
+    assert (again.items, again.chunks, again.ignored) == ([], [], ["000000000000000000000000"])
     assert sent(simulator) == [("resolve_alerts", 202)]
 
 
@@ -341,4 +341,4 @@ def test_an_unknown_incident_or_environment_is_an_error(client, resolve, raised)
         resolve(alerts, "000000000000000000000001")
     batch = alert_resolve.batch({"environment": "000000000000000000000002", "alerts": alerts})
     with pytest.raises(errors.ApiError):
-        deliver.send(client, batch, deliver.check(client, batch))
+        sender.send(client, batch, sender.check(client, batch))

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from ..errors import BigPandaError, ChangeNotVisible
 from ..http.client import Client
 from ..http.polling import wait_until
-from .batch import Slice, slices, strange, told, undone
-from .model import Batch, Effect
+from .batch import Chunk, chunks, number_ranges, pending, unknown_items
+from .model import Batch, Verification
 
 
 @dataclass(frozen=True)
@@ -26,23 +26,23 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Prospect:
+class PendingItems:
     """What of a batch is to be sent. states: how its items are now; ignored: those that the service would ignore."""
 
-    slices: list[Slice]
+    chunks: list[Chunk]
     items: list[str]
     states: Mapping[str, str]
     ignored: list[str]
 
 
-def check(client: Client, batch: Batch) -> list[Slice]:
+def check(client: Client, batch: Batch) -> list[Chunk]:
     """What is to be sent, refused where that is not possible. Sends nothing. Raises BigPandaError."""
     client.check_access(batch.operation)
-    return slices(batch)
+    return chunks(batch)
 
 
-def send(client: Client, batch: Batch, parts: list[Slice]) -> Counts:
-    """Send all slices, one after the other. Raises BigPandaError, which says what was sent before it and what was not.
+def send(client: Client, batch: Batch, parts: list[Chunk]) -> Counts:
+    """Send all chunks, one after the other. Raises BigPandaError, which says what was sent before it and what was not.
 
     A body is answered as a whole: one with a single new item counts as new. So does a duplicate whose answer had been
     lost the first time, since it may have been new then.
@@ -61,56 +61,60 @@ def send(client: Client, batch: Batch, parts: list[Slice]) -> Counts:
     return Counts(new, duplicates)
 
 
-def _progress(option: str, parts: list[Slice], failed: int) -> str:
+def _progress(option: str, parts: list[Chunk], failed: int) -> str:
     """Which items were sent when a slice failed. Where only that one was to be sent, there is nothing to tell."""
     if len(parts) == 1:
         return ""
     sent, unsent = parts[:failed], parts[failed + 1 :]
-    sentences = [f"Failed: {told(option, parts[failed].numbers)}."]
+    sentences = [f"Failed: {number_ranges(option, parts[failed].numbers)}."]
     for lead, group in (("Sent before", sent), ("Not sent", unsent)):
         if group:
-            sentences.append(f"{lead}: {told(option, itertools.chain(*(part.numbers for part in group)))}.")
+            sentences.append(f"{lead}: {number_ranges(option, itertools.chain(*(part.numbers for part in group)))}.")
     return " ".join(sentences)
 
 
-def prospect(client: Client, batch: Batch, effect: Effect | None, values: Mapping[str, str]) -> Prospect:
-    """What there is to do, by how the items are now; without an effect to look at, everything."""
-    states = look(client, effect, values) if effect else {}
-    left = undone(batch, effect, states) if effect else batch
-    return Prospect(
-        slices=check(client, left),
+def find_pending(
+    client: Client, batch: Batch, verification: Verification | None, values: Mapping[str, str]
+) -> PendingItems:
+    """What there is to do, by how the items are now; without a verification, everything."""
+    states = read_states(client, verification, values) if verification else {}
+    left = pending(batch, verification, states) if verification else batch
+    return PendingItems(
+        chunks=check(client, left),
         items=[item for _number, item in left.items],
         states=states,
-        ignored=strange(batch, states) if effect else [],
+        ignored=unknown_items(batch, states) if verification else [],
     )
 
 
-def look(client: Client, effect: Effect, values: Mapping[str, str]) -> dict[str, str]:
-    return effect.states(client.read(effect.operation, values, **effect.query))
+def read_states(client: Client, verification: Verification, values: Mapping[str, str]) -> dict[str, str]:
+    return verification.states(client.read(verification.operation, values, **verification.query))
 
 
-def diff_of(made: Prospect, effect: Effect | None) -> dict:
+def diff_of(made: PendingItems, verification: Verification | None) -> dict:
     """`{before, after}` of the items that are sent; nothing where it is not known how they are."""
-    if effect is None:
+    if verification is None:
         return {"before": {}, "after": {}}
     return {
         "before": {item: made.states[item] for item in made.items},
-        "after": dict.fromkeys(made.items, effect.done),
+        "after": dict.fromkeys(made.items, verification.done),
     }
 
 
-def await_effect(client: Client, effect: Effect, values: Mapping[str, str], items: list[str], timeout_s: float) -> None:
+def wait_until_done(
+    client: Client, verification: Verification, values: Mapping[str, str], items: list[str], timeout_s: float
+) -> None:
     """Return once all items are done. Raises ChangeNotVisible, which lists those that are not."""
     waiting = {"items": items}
 
     def is_done() -> bool:
-        states = look(client, effect, values)
-        waiting["items"] = [item for item in items if states.get(item) != effect.done]
+        states = read_states(client, verification, values)
+        waiting["items"] = [item for item in items if states.get(item) != verification.done]
         return not waiting["items"]
 
     if not wait_until(is_done, timeout_s):
         raise ChangeNotVisible(
-            f"the service accepted everything and does not show as {effect.done} after {timeout_s:g} s: "
+            f"the service accepted everything and does not show as {verification.done} after {timeout_s:g} s: "
             f"{', '.join(waiting['items'])}.",
             "It may still happen: run the task again later, or give a longer wait_timeout.",
         )
