@@ -233,12 +233,12 @@ findings:
       sample: "It is wrong or has expired, its owner is inactive, or the region is wrong: check api_key and region."
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module.checkup import run_checkup
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
+from ansible_collections.community.bigpanda.plugins.module_utils._module.doctor import run_doctor
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.doctor import DOCTOR
 
 
 def main():
-    run_checkup(CHECKUP)
+    run_doctor(DOCTOR)
 
 
 if __name__ == "__main__":

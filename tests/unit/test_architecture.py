@@ -59,8 +59,8 @@ NEEDED_BY = {
     "incidents.situation": {"action", "search"},
     "alerts.sender": {"delivery", "observed_delivery"},
     "raw.request": {"request"},
-    "doctor.diagnosis": {"checkup"},
-    "doctor.probe": {"checkup"},
+    "doctor.diagnosis": {"doctor"},
+    "doctor.probe": {"doctor"},
     "organization": {*ORGANIZATIONS, "report"},
     "organization.export": {"organization_info"},
     "organization.run": ORGANIZATIONS,
@@ -198,7 +198,7 @@ def test_a_resource_imports_the_vocabulary_alone(path):
     """What a kind is made of: words of the model, and of the wing that its modules belong to; values; errors."""
     for name in ours(path):
         is_word = name.startswith(("_core.model.", "_core.values.", "_core.errors")) or name.endswith(".model")
-        is_joined = path.stem in ("catalog", "checkup", "administration") and name.startswith("_resources.")
+        is_joined = path.stem in ("catalog", "doctor", "administration") and name.startswith("_resources.")
         is_joined = is_joined or name.removeprefix("_resources.") in PARTS.get(path.stem, ())
         assert is_word or is_joined
     assert not (NETWORK | CLOCK | {"ansible", "os", "io", "pathlib"}) & top_level(path)

@@ -13,7 +13,7 @@ import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.diagnosis import needed_by
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model import operation
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.doctor import DOCTOR
 from documentation import operations, organizations
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -133,15 +133,15 @@ def test_documentation_names_credential_and_permission(name):
 
 
 def test_the_doctor_knows_every_module_that_needs_anything():
-    assert set(CHECKUP.modules) == set(MODULES) - {"bigpanda_api", "bigpanda_ping"}
+    assert set(DOCTOR.modules) == set(MODULES) - {"bigpanda_api", "bigpanda_ping"}
 
 
-@pytest.mark.parametrize("name", CHECKUP.modules)
+@pytest.mark.parametrize("name", DOCTOR.modules)
 def test_the_doctor_looks_at_the_permissions_that_are_documented(name):
     documented = [DECLARED[operation_id] for operation_id in OPERATIONS_OF[name]]
     # API keys are listed for the safety of a purge, by the Org Token as well.
     named = {each.permission for each in documented if operation.ORG_TOKEN not in each.credentials}
-    assert named <= set(needed_by(CHECKUP, [name]))
+    assert named <= set(needed_by(DOCTOR, [name]))
 
 
 @pytest.mark.parametrize("name", MODULES)

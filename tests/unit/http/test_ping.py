@@ -11,8 +11,8 @@ import time
 import pytest
 import trustme
 from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.diagnosis import report
-from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.probe import examine
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
+from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.probe import observe
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.doctor import DOCTOR
 from unit.http.recorder import Recorder, empty_list
 
 KEY, ORG_TOKEN = "test-api-key-acme-5f1d8e37a6b0", "test-org-token-acme-1b7e5a90c4d2"
@@ -25,7 +25,7 @@ def look(make_client):
 
     def look_at(*modules, organization="acme", now=0, **connection):
         client = make_client(organization, **{"retry_timeout": 0, **connection})
-        return report(examine(client, client._transport._settings, CHECKUP, list(modules)), CHECKUP, list(modules), now)
+        return report(observe(client, client._transport._settings, DOCTOR, list(modules)), DOCTOR, list(modules), now)
 
     return look_at
 
@@ -49,7 +49,7 @@ def viewer(simulator):
 
 
 def test_of_a_good_connection_nothing_is_found_and_nothing_is_written(look, simulator):
-    told = look(*CHECKUP.modules)
+    told = look(*DOCTOR.modules)
     assert told["findings"] == []
     assert [host["reachable"] for host in told["hosts"].values()] == [True, True]
     assert told["credentials"]["api_key"]["owner"]["name"] == "onboarding"

@@ -17,37 +17,37 @@ from ..http.settings import CREDENTIAL_TITLES, REGIONS
 from ..model.operation import API_KEY, NOT_STATED, ORG_TOKEN, Operation
 from .findings import ERROR, SEVERITIES, WARNING, Permission, make_finding, token_kind
 from .hosts import REGION_OF, host_findings
-from .model import Checkup, Substitute, found_in
+from .model import DoctorSpec, FallbackOperation, found_in
+from .observations import FAILED, NOT_FOUND, Observations, TokenObservation
 from .permissions import permission_findings, permission_of
-from .seen import FAILED, NOT_FOUND, Seen, TokenSeen
 
 # -- what modules need -------------------------------------------------------------------------------------------------
 
 
-def module_names(checkup: Checkup, given: Iterable[str]) -> list[str]:
+def module_names(spec: DoctorSpec, given: Iterable[str]) -> list[str]:
     """The modules meant, by their full or short names. Raises InvalidOption with a list of all."""
     names = [name.rpartition(".")[2] for name in given]
-    unknown = [name for name in names if name not in checkup.modules]
+    unknown = [name for name in names if name not in spec.modules]
     if unknown:
-        known = ", ".join(sorted(checkup.modules))
+        known = ", ".join(sorted(spec.modules))
         raise InvalidOption(f"for_modules holds {', '.join(unknown)}.", f"Give names out of {known}.")
     return list(dict.fromkeys(names))
 
 
-def operations_of(checkup: Checkup, module: str) -> list[Operation]:
+def operations_of(spec: DoctorSpec, module: str) -> list[Operation]:
     """A module that only reads uses no write of the declarations that it shares."""
-    found = {operation.id: operation for operation in found_in(checkup.modules[module], Operation)}
+    found = {operation.id: operation for operation in found_in(spec.modules[module], Operation)}
     return [each for each in found.values() if not (module.endswith("_info") and each.is_write)]
 
 
-def needed_by(checkup: Checkup, modules: Iterable[str], given: Collection[str] = ()) -> dict[Permission, list[str]]:
+def needed_by(spec: DoctorSpec, modules: Iterable[str], given: Collection[str] = ()) -> dict[Permission, list[str]]:
     """The modules that need each permission of the owner of the API key; the level `view` first.
 
     given: the kinds of token that there are. What is sent with the Org Token needs no permission.
     """
     needed: dict[Permission, list[str]] = {}
     for module in modules:
-        for operation in operations_of(checkup, module):
+        for operation in operations_of(spec, module):
             if _is_checked(operation, given) and module not in needed.setdefault(operation.permission, []):
                 needed[operation.permission].append(module)
     return dict(sorted(needed.items(), key=lambda pair: (pair[0][0], pair[0][1] != "view")))
@@ -63,20 +63,20 @@ def _is_checked(operation: Operation, given: Collection[str]) -> bool:
 # -- the report --------------------------------------------------------------------------------------------------------
 
 
-def report(seen: Seen, checkup: Checkup, modules: list[str], now_s: float) -> dict:
+def report(observations: Observations, spec: DoctorSpec, modules: list[str], now_s: float) -> dict:
     """The result of the module, but for `changed`."""
-    needed = needed_by(checkup, modules, seen.tokens)
-    permissions = [permission_of(seen, checkup, permission, users) for permission, users in needed.items()]
+    needed = needed_by(spec, modules, observations.tokens)
+    permissions = [permission_of(observations, spec, permission, users) for permission, users in needed.items()]
     findings = [
-        *host_findings(seen),
-        *_credential_findings(seen, now_s),
-        *_module_findings(seen, checkup, modules),
+        *host_findings(observations),
+        *_credential_findings(observations, now_s),
+        *_module_findings(observations, spec, modules),
         *permission_findings(permissions),
     ]
     return {
-        "region": seen.region,
-        "hosts": {name: asdict(host) for name, host in seen.hosts.items()},
-        "credentials": {kind: _credential(seen, kind) for kind in (API_KEY, ORG_TOKEN)},
+        "region": observations.region,
+        "hosts": {name: asdict(host) for name, host in observations.hosts.items()},
+        "credentials": {kind: _credential(observations, kind) for kind in (API_KEY, ORG_TOKEN)},
         "permissions": permissions,
         "findings": sorted(findings, key=lambda each: SEVERITIES.index(each["severity"])),
     }
@@ -90,32 +90,32 @@ def failing(findings: Iterable[Mapping[str, str]], fail_on: str) -> list[str]:
     return [f"{each['finding']} {each['advice']}" for each in findings if each["severity"] in bad]
 
 
-def _credential(seen: Seen, option: str) -> dict:
-    is_given = option in seen.tokens
-    valid, kind = token_kind(seen, option) if is_given else (None, None)
-    owner = _owner(seen) if option == API_KEY else None
+def _credential(observations: Observations, option: str) -> dict:
+    is_given = option in observations.tokens
+    valid, kind = token_kind(observations, option) if is_given else (None, None)
+    owner = _owner(observations) if option == API_KEY else None
     return {"given": is_given, "valid": valid, "kind": kind, "owner": owner}
 
 
-def _owner(seen: Seen) -> dict | None:
+def _owner(observations: Observations) -> dict | None:
     """What is known of the API key; None where it is not known, or several keys end like it."""
-    if not seen.keys or len(seen.keys) > 1:
+    if not observations.keys or len(observations.keys) > 1:
         return None
-    key = seen.keys[0]
+    key = observations.keys[0]
     return {name: key.get(name) for name in ("name", "user_id", "service_account_id", "expires_at")}
 
 
-def _credential_findings(seen: Seen, now_s: float) -> Iterator[dict]:
-    if not seen.tokens:
+def _credential_findings(observations: Observations, now_s: float) -> Iterator[dict]:
+    if not observations.tokens:
         yield make_finding(
             ERROR, "No credential was given.", "Set api_key or BIGPANDA_API_KEY; a few calls take org_token instead."
         )
-    if seen.same_token:
+    if observations.same_token:
         yield make_finding(
             WARNING, "api_key and org_token are the same token.", "They are two kinds of credential: correct one."
         )
-    for option, token in seen.tokens.items():
-        valid, kind = token_kind(seen, option)
+    for option, token in observations.tokens.items():
+        valid, kind = token_kind(observations, option)
         if kind not in (None, option):
             yield make_finding(
                 ERROR,
@@ -123,24 +123,26 @@ def _credential_findings(seen: Seen, now_s: float) -> Iterator[dict]:
                 f"Give it as {kind}, and as {option} the {CREDENTIAL_TITLES[option]}.",
             )
         elif valid is False:
-            yield _refused_token(seen, option, now_s)
+            yield _refused_token(observations, option, now_s)
         elif valid is None:
-            yield _untold_token(seen, option, token)
-    yield from _key_list_findings(seen)
+            yield _untold_token(observations, option, token)
+    yield from _key_list_findings(observations)
 
 
-def _key_list_findings(seen: Seen) -> Iterator[dict]:
+def _key_list_findings(observations: Observations) -> Iterator[dict]:
     """What is wrong with the list of API keys itself, beside credentials that are in order."""
-    if seen.keys is not None:
+    if observations.keys is not None:
         return
-    lists = [token.by_either_call for option, token in seen.tokens.items() if token_kind(seen, option)[0]]
+    lists = [
+        token.by_either_call for option, token in observations.tokens.items() if token_kind(observations, option)[0]
+    ]
     for failed in [each for each in lists if each.outcome == FAILED][:1]:
         yield make_finding(WARNING, f"API keys cannot be listed: {failed.text}", failed.advice)
 
 
-def _refused_token(seen: Seen, option: str, now_s: float) -> dict:
+def _refused_token(observations: Observations, option: str, now_s: float) -> dict:
     finding = f"The token given as {option} is not accepted."
-    known = seen.keys if option == API_KEY else None
+    known = observations.keys if option == API_KEY else None
     if known and any(0 < (key.get("expires_at") or 0) <= now_s for key in known):
         return make_finding(ERROR, f"{finding} An API key that ends like it has expired.", "Make a new one.")
     if known and any(key.get("active") is False for key in known):
@@ -155,23 +157,23 @@ def _refused_token(seen: Seen, option: str, now_s: float) -> dict:
     return make_finding(ERROR, finding, advice)
 
 
-def _untold_token(seen: Seen, option: str, token: TokenSeen) -> dict:
+def _untold_token(observations: Observations, option: str, token: TokenObservation) -> dict:
     attempts = token.attempts(option)
     if any(each.outcome == NOT_FOUND for each in attempts):
         return make_finding(
             ERROR,
             f"The host knows nothing of the organization of {option}: it seems to live in another region.",
-            f"{_way_to_region(seen)} That was not tried, since credentials are sent to configured hosts only.",
+            f"{_way_to_region(observations)} That was not tried, since credentials are sent to configured hosts only.",
         )
     failed = next(each for each in attempts if each.outcome == FAILED)
     return make_finding(WARNING, f"Whether {option} is valid could not be found out: {failed.text}", failed.advice)
 
 
-def _way_to_region(seen: Seen) -> str:
+def _way_to_region(observations: Observations) -> str:
     """api_url says more than region."""
-    if "api" not in seen.given_urls:
-        return f"Set region: {_other_regions(seen.region)}."
-    region = REGION_OF.get(urlsplit(seen.hosts["api"].url or "").hostname)
+    if "api" not in observations.given_urls:
+        return f"Set region: {_other_regions(observations.region)}."
+    region = REGION_OF.get(urlsplit(observations.hosts["api"].url or "").hostname)
     return f"Leave api_url out and set region: {_other_regions(region)}." if region else "Correct api_url."
 
 
@@ -182,20 +184,20 @@ def _other_regions(region: str) -> str:
 # -- modules and permissions -------------------------------------------------------------------------------------------
 
 
-def _module_findings(seen: Seen, checkup: Checkup, modules: Iterable[str]) -> Iterator[dict]:
+def _module_findings(observations: Observations, spec: DoctorSpec, modules: Iterable[str]) -> Iterator[dict]:
     for module in modules:
         # Whose an API key is can be found out with either, and is never all that a module is for.
-        operations = [each for each in operations_of(checkup, module) if each.id != checkup.api_keys.id]
+        operations = [each for each in operations_of(spec, module) if each.id != spec.api_keys.id]
         taken = sorted({kind for each in operations for kind in each.credentials})
-        if taken and not set(taken) & set(seen.tokens):
+        if taken and not set(taken) & set(observations.tokens):
             titles = " or ".join(CREDENTIAL_TITLES[kind] for kind in taken)
             yield make_finding(
                 ERROR, f"{module} needs the {titles}, which was not given.", f"Set {' or '.join(taken)}."
             )
             continue
-        substitutes = {each.operation.id for each in found_in(checkup.modules[module], Substitute)}
+        substitutes = {each.operation.id for each in found_in(spec.modules[module], FallbackOperation)}
         needed = [each.credentials for each in operations if each.id not in substitutes]
-        for kind in sorted({kinds[0] for kinds in needed if not set(kinds) & set(seen.tokens)}):
+        for kind in sorted({kinds[0] for kinds in needed if not set(kinds) & set(observations.tokens)}):
             yield make_finding(
                 WARNING,
                 f"{module} needs the {CREDENTIAL_TITLES[kind]} for some of what it does, and it was not given.",

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from ..model.operation import API_KEY, ORG_TOKEN
-from .seen import ACCEPTED, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, Seen, TokenSeen
+from .observations import ACCEPTED, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, Observations, TokenObservation
 
 # The worst first.
 SEVERITIES = ERROR, WARNING, INFO = "error", "warning", "info"
@@ -22,7 +22,7 @@ def make_finding(severity: str, finding: str, advice: str) -> dict:
 # -- credentials -------------------------------------------------------------------------------------------------------
 
 
-def kind_of(token: TokenSeen, option: str) -> tuple[bool | None, str | None]:
+def token_verdict(token: TokenObservation, option: str) -> tuple[bool | None, str | None]:
     """(whether it is valid, which kind it is), None where that cannot be told.
 
     The Org Token is refused where only the User API Key is taken, and no role is checked for it. "The wrong kind of
@@ -51,9 +51,9 @@ def _is_valid(outcomes: list[str]) -> bool | None:
     return False if set(outcomes) == {UNAUTHORIZED} else None
 
 
-def token_kind(seen: Seen, option: str) -> tuple[bool | None, str | None]:
-    """What `kind_of` says of what was given as that option, by everything that was seen."""
-    valid, kind = kind_of(seen.tokens[option], option)
-    if option == API_KEY and kind is None and seen.api_key_is_proven:
+def token_kind(observations: Observations, option: str) -> tuple[bool | None, str | None]:
+    """What `token_verdict` says of what was given as that option, by everything that was observed."""
+    valid, kind = token_verdict(observations.tokens[option], option)
+    if option == API_KEY and kind is None and observations.api_key_is_proven:
         return True, API_KEY
     return valid, kind

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from ..http.settings import REGIONS
 from .findings import ERROR, INFO, WARNING, make_finding
-from .seen import Seen
+from .observations import Observations
 
 # Names that people expect, since the EU prefix is "eu-" for one host and "eu." for the other; the first two are even
 # printed in the reference (incidents notes, "Hosts and regions").
@@ -28,8 +28,8 @@ REGION_OF = {urlsplit(url).hostname: region for region, urls in REGIONS.items() 
 # -- hosts -------------------------------------------------------------------------------------------------------------
 
 
-def host_findings(seen: Seen) -> Iterator[dict]:
-    for name, host in seen.hosts.items():
+def host_findings(observations: Observations) -> Iterator[dict]:
+    for name, host in observations.hosts.items():
         option = f"{name}_url"
         called = urlsplit(host.url or "").hostname
         if called in MISLEADING_HOSTS:
@@ -43,10 +43,10 @@ def host_findings(seen: Seen) -> Iterator[dict]:
             # Few modules call the other host, and it was left out on purpose where it has no URL.
             severity = ERROR if name == "api" else WARNING if host.url else INFO
             yield make_finding(severity, f"The {name} host: {host.problem}", host.advice or "")
-        if REGION_OF.get(called, seen.region) != seen.region:
+        if REGION_OF.get(called, observations.region) != observations.region:
             yield make_finding(
                 WARNING,
-                f"{option} is a host of region {REGION_OF[called]}, and region is {seen.region}.",
+                f"{option} is a host of region {REGION_OF[called]}, and region is {observations.region}.",
                 f"Leave {option} out, and give the region in which the organization lives.",
             )
         if host.proxy:
@@ -55,7 +55,7 @@ def host_findings(seen: Seen) -> Iterator[dict]:
                 f"Requests to the {name} host go through the proxy {host.proxy}.",
                 "It follows from the environment; NO_PROXY exempts hosts.",
             )
-    if not seen.validate_certs:
+    if not observations.validate_certs:
         yield make_finding(
             WARNING,
             "Certificates are not verified, so anybody in between can read the credentials.",

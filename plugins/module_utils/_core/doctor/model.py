@@ -18,14 +18,14 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
-class Substitute:
+class FallbackOperation:
     """What a module calls in place of its other operations where only the credential that this one takes is given."""
 
     operation: Operation
 
 
 @dataclass(frozen=True)
-class Checkup:
+class DoctorSpec:
     """What has to be known of the API to tell whether a connection will do.
 
     roles: a kind whose list takes the User API Key alone. api_keys: a list that takes either credential.

@@ -11,40 +11,40 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..model.operation import API_KEY
 from ..values.text import caseless
 from .findings import ERROR, Permission, make_finding, token_kind
-from .model import Checkup
-from .seen import ACCEPTED, FORBIDDEN, Seen
+from .model import DoctorSpec
+from .observations import ACCEPTED, FORBIDDEN, Observations
 
 
-def permission_of(seen: Seen, checkup: Checkup, permission: Permission, modules: list[str]) -> dict:
+def permission_of(observations: Observations, spec: DoctorSpec, permission: Permission, modules: list[str]) -> dict:
     name, level = permission
-    granted, reason = _granted(seen, checkup, name, level)
+    granted, reason = _granted(observations, spec, name, level)
     return {"name": name, "level": level, "granted": granted, "reason": reason, "needed_by": modules}
 
 
-def _granted(seen: Seen, checkup: Checkup, name: str, level: str) -> tuple[bool | None, str | None]:
+def _granted(observations: Observations, spec: DoctorSpec, name: str, level: str) -> tuple[bool | None, str | None]:
     """(whether the owner of the API key has it, why that cannot be told). Full access includes view."""
-    viewed = seen.views.get(name)
+    viewed = observations.views.get(name)
     if viewed and viewed.outcome == FORBIDDEN:
-        if _may_be_for_the_kind(seen, checkup, name):
+        if _may_be_for_the_kind(observations, spec, name):
             return None, "It is forbidden, which may be for the kind of the token and not for the permission."
         return False, None
     if level == "view":
         if viewed is None:
             return None, "There is no call to try it on, or the API key cannot be used."
         return (True, None) if viewed.outcome == ACCEPTED else (None, viewed.text)
-    return _held(seen, checkup.held_as.get((name, level)), checkup.perhaps_held_as.get((name, level)))
+    return _held(observations, spec.held_as.get((name, level)), spec.perhaps_held_as.get((name, level)))
 
 
-def _may_be_for_the_kind(seen: Seen, checkup: Checkup, name: str) -> bool:
-    """Whether 403 may mean that the call takes the other kind of token: both are possible (see `kind_of`).
+def _may_be_for_the_kind(observations: Observations, spec: DoctorSpec, name: str) -> bool:
+    """Whether 403 may mean that the call takes the other kind of token: both are possible (see `token_verdict`).
 
     Which kind lists API keys is said in two ways (access notes, "API keys and service accounts").
     """
-    return name == checkup.api_keys.permission[0] or token_kind(seen, API_KEY)[1] != API_KEY
+    return name == spec.api_keys.permission[0] or token_kind(observations, API_KEY)[1] != API_KEY
 
 
 def _held(
-    seen: Seen, held_as: tuple[str, str] | None, perhaps: tuple[str, str] | None
+    observations: Observations, held_as: tuple[str, str] | None, perhaps: tuple[str, str] | None
 ) -> tuple[bool | None, str | None]:
     """The same by the roles of the owner, since what changes something is not tried.
 
@@ -52,9 +52,9 @@ def _held(
     """
     if held_as is None:
         return None, "How roles hold it is not documented, and it is not tried, since that would change something."
-    if seen.roles is None:
+    if observations.roles is None:
         return None, "The roles cannot be read, and it is not tried, since that would change something."
-    roles, reason = _roles_of_owner(seen, seen.roles)
+    roles, reason = _roles_of_owner(observations, observations.roles)
     if roles is None:
         return None, reason
     held = _permissions_of(roles, *held_as)
@@ -74,14 +74,14 @@ def _permissions_of(roles: list[dict], kind: str, action: str) -> list[dict]:
     ]
 
 
-def _roles_of_owner(seen: Seen, roles: list[dict]) -> tuple[list[dict] | None, str | None]:
+def _roles_of_owner(observations: Observations, roles: list[dict]) -> tuple[list[dict] | None, str | None]:
     """(the roles of the owner of the API key, why they cannot be told)."""
-    if seen.keys is None:
+    if observations.keys is None:
         return None, "Whose the API key is cannot be found out, since API keys cannot be listed."
-    if len(seen.keys) != 1:
-        which = "several keys end" if seen.keys else "no key that is listed ends"
+    if len(observations.keys) != 1:
+        which = "several keys end" if observations.keys else "no key that is listed ends"
         return None, f"Whose the API key is cannot be found out, since {which} like it."
-    key = seen.keys[0]
+    key = observations.keys[0]
     if key.get("user_id"):
         return [role for role in roles if key["user_id"] in (role.get("users") or [])], None
     # Roles list users alone; the key of a service account carries the names of its own.

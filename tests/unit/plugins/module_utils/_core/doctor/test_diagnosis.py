@@ -18,19 +18,19 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.di
     report,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.findings import SEVERITIES
-from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.seen import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.observations import (
     ACCEPTED,
     FAILED,
     FORBIDDEN,
     NOT_FOUND,
     UNAUTHORIZED,
     Attempt,
-    HostSeen,
-    Seen,
-    TokenSeen,
+    HostObservation,
+    Observations,
+    TokenObservation,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.doctor import DOCTOR
 
 MODULES = "ansible_collections.community.bigpanda.plugins.modules"
 # As notes of modules say one: C(Mapping Enrichment (API Only)) (full access; view is enough in check mode).
@@ -39,17 +39,17 @@ PERMISSION_SAID = re.compile(r"C\(((?:[^()]|\([^()]*\))+)\)\s\((view|full access
 NEEDED_BY_CHANCE = {"bigpanda_scim_user": {("Roles Management", "full_access")}}
 NOW = 1_700_000_000
 OUTCOMES = (ACCEPTED, FORBIDDEN, UNAUTHORIZED, NOT_FOUND, FAILED)
-GOOD_HOST = HostSeen("https://api.bigpanda.io", True, True)
+GOOD_HOST = HostObservation("https://api.bigpanda.io", True, True)
 KEY = {"name": "onboarding", "user_id": "u1", "key_suffix": "a6b0"}
 ROLE = {"name": "Operations", "users": ["u1"], "permissions": [{"resource_type": "roles", "actions": ["full_access"]}]}
 
 
 def token(*outcomes):
-    return TokenSeen(*(outcome and Attempt(outcome, f"{outcome} text.", "Advice.") for outcome in outcomes))
+    return TokenObservation(*(outcome and Attempt(outcome, f"{outcome} text.", "Advice.") for outcome in outcomes))
 
 
 def seen(**changes):
-    hosts = {"api": GOOD_HOST, "integrations": HostSeen("https://integrations.bigpanda.io", True, True)}
+    hosts = {"api": GOOD_HOST, "integrations": HostObservation("https://integrations.bigpanda.io", True, True)}
     given = {
         "region": "us",
         "validate_certs": True,
@@ -57,11 +57,11 @@ def seen(**changes):
         "tokens": {"api_key": token(ACCEPTED, ACCEPTED)},
         **changes,
     }
-    return Seen(**given)
+    return Observations(**given)
 
 
 def told(modules=(), **changes):
-    return report(seen(**changes), CHECKUP, list(modules), NOW)
+    return report(seen(**changes), DOCTOR, list(modules), NOW)
 
 
 def findings(modules=(), **changes):
@@ -158,7 +158,7 @@ def test_which_token_lists_api_keys_is_not_sure_so_a_refusal_is_for_no_lack_of_p
     ],
 )
 def test_the_way_to_another_region_is_one_that_has_an_effect(url, given, advice):
-    changes = {"hosts": {"api": HostSeen(url, True, True)}, "given_urls": frozenset({"api"} if given else ())}
+    changes = {"hosts": {"api": HostObservation(url, True, True)}, "given_urls": frozenset({"api"} if given else ())}
     said = findings(tokens={"api_key": token(NOT_FOUND, NOT_FOUND)}, **changes)
     assert said[0][0] == "error" and advice in said[0][1]
 
@@ -186,26 +186,34 @@ def test_a_refused_key_is_sought_among_those_that_are_listed(keys, words):
         ({"same_token": True}, "warning", "are the same token"),
         ({"validate_certs": False}, "warning", "Certificates are not verified"),
         (
-            {"hosts": {"api": HostSeen("https://api.eu.bigpanda.io", False, problem="cannot be resolved.")}},
+            {"hosts": {"api": HostObservation("https://api.eu.bigpanda.io", False, problem="cannot be resolved.")}},
             "error",
             "which is no host of BigPanda's. The host is eu-api.bigpanda.io: leave api_url out and set region: eu.",
         ),
         (
-            {"hosts": {"api": HostSeen("https://eu-api.biggy.io", False, problem="cannot be resolved.")}},
+            {"hosts": {"api": HostObservation("https://eu-api.biggy.io", False, problem="cannot be resolved.")}},
             "error",
             "api_url is eu-api.biggy.io, which is no host of BigPanda's. The host is eu-api.bigpanda.io",
         ),
         (
-            {"hosts": {"integrations": HostSeen("https://eu-integrations.bigpanda.io", False, problem="no.")}},
+            {"hosts": {"integrations": HostObservation("https://eu-integrations.bigpanda.io", False, problem="no.")}},
             "error",
             "The host is eu.integrations.bigpanda.io",
         ),
-        ({"hosts": {"api": HostSeen("https://x.example", False, problem="gone.", advice="Do.")}}, "error", "gone. Do."),
-        ({"hosts": {"integrations": HostSeen("https://x.example", False, problem="gone.")}}, "warning", "gone."),
-        ({"hosts": {"integrations": HostSeen(None, problem="no URL.")}}, "info", "no URL."),
-        ({"hosts": {"api": HostSeen("https://eu-api.bigpanda.io", True, True)}}, "warning", "is a host of region eu"),
         (
-            {"hosts": {"api": HostSeen("https://api.bigpanda.io", True, True, "http://proxy:3128")}},
+            {"hosts": {"api": HostObservation("https://x.example", False, problem="gone.", advice="Do.")}},
+            "error",
+            "gone. Do.",
+        ),
+        ({"hosts": {"integrations": HostObservation("https://x.example", False, problem="gone.")}}, "warning", "gone."),
+        ({"hosts": {"integrations": HostObservation(None, problem="no URL.")}}, "info", "no URL."),
+        (
+            {"hosts": {"api": HostObservation("https://eu-api.bigpanda.io", True, True)}},
+            "warning",
+            "is a host of region eu",
+        ),
+        (
+            {"hosts": {"api": HostObservation("https://api.bigpanda.io", True, True, "http://proxy:3128")}},
             "info",
             "through the proxy http://proxy:3128",
         ),
@@ -334,8 +342,8 @@ def test_a_credential_that_a_module_needs_for_some_of_what_it_does_is_named(modu
 
 
 def test_modules_that_only_read_need_no_full_access():
-    readers = [name for name in CHECKUP.modules if name.endswith("_info")]
-    assert {level for _name, level in needed_by(CHECKUP, readers)} == {"view"}
+    readers = [name for name in DOCTOR.modules if name.endswith("_info")]
+    assert {level for _name, level in needed_by(DOCTOR, readers)} == {"view"}
 
 
 def permissions_said(module):
@@ -345,10 +353,10 @@ def permissions_said(module):
     return {(name, level.replace(" ", "_")) for name, level in PERMISSION_SAID.findall(notes)}
 
 
-@pytest.mark.parametrize("module", CHECKUP.modules)
+@pytest.mark.parametrize("module", DOCTOR.modules)
 def test_a_module_is_said_to_need_what_its_notes_say(module):
     said = permissions_said(module) - NEEDED_BY_CHANCE.get(module, set())
-    looked_at = set(needed_by(CHECKUP, [module]))
+    looked_at = set(needed_by(DOCTOR, [module]))
     # Full access includes view, so notes do not name the latter beside it.
     included = {(name, "view") for name, level in said if level == "full_access"}
     assert said <= looked_at <= said | included
@@ -359,7 +367,7 @@ def test_a_module_is_said_to_need_what_its_notes_say(module):
     [((), True), (("api_key",), True), (("org_token",), False), (("api_key", "org_token"), False)],
 )
 def test_no_permission_is_needed_for_what_the_org_token_is_sent_with(given, is_needed):
-    assert (("API Keys", "view") in needed_by(CHECKUP, ["bigpanda_organization"], given)) is is_needed
+    assert (("API Keys", "view") in needed_by(DOCTOR, ["bigpanda_organization"], given)) is is_needed
 
 
 def test_an_organization_needs_the_api_key_however_keys_are_listed():
@@ -370,9 +378,9 @@ def test_an_organization_needs_the_api_key_however_keys_are_listed():
 
 def test_modules_are_named_in_short_or_in_full_and_unknown_ones_are_refused():
     names = ["bigpanda_role", "community.bigpanda.bigpanda_scim_user", "bigpanda_role"]
-    assert module_names(CHECKUP, names) == ["bigpanda_role", "bigpanda_scim_user"]
+    assert module_names(DOCTOR, names) == ["bigpanda_role", "bigpanda_scim_user"]
     with pytest.raises(InvalidOption, match=r"for_modules holds bigpanda_rol\..*bigpanda_role,"):
-        module_names(CHECKUP, ["bigpanda_rol"])
+        module_names(DOCTOR, ["bigpanda_rol"])
 
 
 @pytest.mark.parametrize(("fail_on", "count"), [("never", 0), ("error", 1), ("warning", 2)])

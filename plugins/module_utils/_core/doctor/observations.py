@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the checks of a connection have seen: hosts, tokens, answers. Pure data."""
+"""What the checks of a connection have observations: hosts, tokens, answers. Pure data."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Attempt:
 
 
 @dataclass(frozen=True)
-class HostSeen:
+class HostObservation:
     """reachable, tls: None where it was not tried or has no meaning. proxy: through which requests go."""
 
     url: str | None
@@ -48,7 +48,7 @@ class HostSeen:
 
 
 @dataclass(frozen=True)
-class TokenSeen:
+class TokenObservation:
     """How a token was received by a call that takes the User API Key alone, and by one that takes either kind.
 
     by_org_token_call: by one that takes the Org Token alone; None where the others told enough.
@@ -69,7 +69,7 @@ class TokenSeen:
 
 
 @dataclass(frozen=True)
-class Seen:
+class Observations:
     """hosts: `api` and `integrations`. tokens: by the option they were given as, without those that were not.
 
     given_urls: names of the hosts that do not follow from the region, since an option says them.
@@ -80,8 +80,8 @@ class Seen:
 
     region: str
     validate_certs: bool
-    hosts: Mapping[str, HostSeen]
-    tokens: Mapping[str, TokenSeen]
+    hosts: Mapping[str, HostObservation]
+    tokens: Mapping[str, TokenObservation]
     given_urls: frozenset[str] = frozenset()
     same_token: bool = False
     keys: list[dict] | None = None

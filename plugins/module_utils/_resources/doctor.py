@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.doctor.model import Checkup, Substitute, found_in
+from .._core.doctor.model import DoctorSpec, FallbackOperation, found_in
 from .._core.model.field import Reference
 from .._core.model.operation import ORG_TOKEN, Operation
 from .._core.model.resource import Holder, Resource
@@ -43,10 +43,10 @@ MODULES = {
     "bigpanda_alert_resolve": (RESOLVE, RETRIEVE, ENVIRONMENT.list.operation),
     "bigpanda_audit_log_info": (AUDIT_LOGS,),
     "bigpanda_incident": (
-        *(RETRIEVE, ASSIGN, Substitute(RETRIEVE_V1)),
+        *(RETRIEVE, ASSIGN, FallbackOperation(RETRIEVE_V1)),
         *(ENVIRONMENT.list.operation, SCIM_USER.list.operation, TAG_DEFINITIONS),
     ),
-    "bigpanda_incident_info": (SEARCH, Substitute(RETRIEVE_V1), ENVIRONMENT.list.operation),
+    "bigpanda_incident_info": (SEARCH, FallbackOperation(RETRIEVE_V1), ENVIRONMENT.list.operation),
     # Whose key it is, so that its owner is not locked out.
     "bigpanda_role": (ROLE, *lists_named_by(ROLE), CATALOG.api_keys),
     "bigpanda_scim_user": (SCIM_USER, *lists_named_by(SCIM_USER), CATALOG.api_keys),
@@ -61,7 +61,7 @@ LIST_SCHEDULES_V1 = Operation(
     "list_alert_filter_schedules_v1", "GET", "/resources/v1.0/schedules", ("none", "view"), credentials=(ORG_TOKEN,)
 )
 
-CHECKUP = Checkup(
+DOCTOR = DoctorSpec(
     roles=ROLE,
     environments=ENVIRONMENT,
     api_keys=CATALOG.api_keys,
