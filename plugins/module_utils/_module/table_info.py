@@ -9,7 +9,7 @@ from __future__ import annotations
 from .._core.model.codec import prune
 from .._core.model.field import Field
 from .._core.model.resource import Resource
-from .._core.tables import upload
+from .._core.tables.live_rows import find_with_rows
 from .info import exit_info, make_info_module, select
 from .session import session
 
@@ -20,5 +20,5 @@ def run_table_info(resource: Resource) -> None:
     with session(module) as client:
         found = select(client, resource, prune(module.params))
         if module.params["rows"]:
-            found = upload.find_with_rows(client, resource, found)
+            found = find_with_rows(client, resource, found)
         exit_info(module, resource, found)

@@ -11,8 +11,9 @@ from typing import Any
 
 from .._core.model.field import Field
 from .._core.model.option_checks import check_duration_s
-from .._core.tables import row_removals, upload
+from .._core.tables import row_removals
 from .._core.tables.csv_rows import Source
+from .._core.tables.table_plan import TableOptions
 
 TABLE_SOURCES = ("src", "content", "rows")
 TABLE_OPTIONS = (
@@ -29,11 +30,11 @@ TABLE_OPTIONS = (
 MAX_ROW_REMOVALS = Field(row_removals.OPTION, default=row_removals.DEFAULT)
 
 
-def table_options_of(given: Mapping[str, Any]) -> upload.TableOptions:
+def table_options_of(given: Mapping[str, Any]) -> TableOptions:
     """Raises InvalidOption."""
     check_duration_s("wait_timeout", given["wait_timeout"])
     sources = [name for name in TABLE_SOURCES if given[name] is not None]
-    return upload.TableOptions(
+    return TableOptions(
         source=Source(sources[0], given[sources[0]]) if sources else None,
         compare=given["compare"],
         recreate=given["recreate"],

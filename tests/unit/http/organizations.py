@@ -11,7 +11,7 @@ import time
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.normalize import normalize
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.spec import ObjectSpec
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
-from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.upload import TableOptions
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.table_plan import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from simulator.seed import make_organization, read_seed
 

@@ -23,9 +23,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents
     names_of,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, compose
-from ansible_collections.community.bigpanda.plugins.module_utils._core.tables import upload
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.ensure import plan_table_object
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.table_plan import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,
@@ -499,7 +499,7 @@ def test_environments_are_made_and_removed_by_the_same_engine(client, simulator)
 
 def load(client, desired, rows=ROWS, **options):
     chosen = {"compare": "rows", "recreate": False, "force": False, "wait": True, "wait_timeout_s": 20, **options}
-    wanted = upload.TableOptions(source=Source("rows", rows) if rows else None, **chosen)
+    wanted = TableOptions(source=Source("rows", rows) if rows else None, **chosen)
     plan = plan_table_object(client, ENRICHMENT_MAP, desired, "present", wanted)
     return plan.table, plan.carry_out(client).values
 

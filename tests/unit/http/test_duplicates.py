@@ -16,7 +16,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
-from ansible_collections.community.bigpanda.plugins.module_utils._core.tables import upload
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.live_rows import declare_rows
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,
@@ -51,7 +51,7 @@ def assert_one(client, resource, became):
     assert [(changed, item["id"]) for changed, item in became] == [(True, one["id"])] * len(became)
     assert declare(client, resource) == (False, one)
     if resource.table:
-        assert sorted(upload.declare_rows(client, resource, one), key=str) == sorted(ROWS, key=str)
+        assert sorted(declare_rows(client, resource, one), key=str) == sorted(ROWS, key=str)
 
 
 @KINDS

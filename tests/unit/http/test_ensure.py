@@ -18,7 +18,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.en
     ensure_table,
     plan_table_object,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.upload import TableOptions
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.table_plan import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE

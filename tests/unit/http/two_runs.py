@@ -14,7 +14,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.en
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.returned import without_internal
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.ensure import ensure_table
-from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.upload import TableOptions
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.table_plan import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,

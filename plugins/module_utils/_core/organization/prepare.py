@@ -19,8 +19,9 @@ from ..errors import BigPandaError, InvalidOption, PlanChanged
 from ..http.client_pool import ClientPool
 from ..model.catalog import Administration, Catalog
 from ..model.resource import Resource
+from ..tables.mark import is_half_built
 from ..tables.row_removals import check_row_removals
-from ..tables.upload import TableOptions, TablePlan, is_half_built
+from ..tables.table_plan import TableOptions, TablePlan
 from ..values.text import caseless
 from .access_change import access_change, check_access, kept_for, read_groups, unknown_owner
 from .graph import Ref

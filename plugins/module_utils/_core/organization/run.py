@@ -13,7 +13,8 @@ from typing import Callable
 from ..engine.object_index import ObjectIndex
 from ..errors import Stopped
 from ..http.client_pool import WORKERS, ClientPool
-from ..tables import upload
+from ..tables.load import apply_table
+from ..tables.table_plan import TableOptions, TablePlan
 from .circuit_breaker import CircuitBreaker
 from .creations import Creations
 from .current_objects import CurrentObjects
@@ -35,7 +36,7 @@ class BulkRun:
         clients: ClientPool,
         plan: BulkPlan,
         live: Mapping[str, ObjectIndex],
-        options: Mapping[Ref, upload.TableOptions],
+        options: Mapping[Ref, TableOptions],
     ) -> None:
         self._clients = clients
         self._plan = plan
@@ -99,12 +100,12 @@ class BulkRun:
         if step is None:
             self._membership.carry_out(client, ref)
         elif step.table is not None and ref in self._options:
-            upload.apply_table(client, _planned_table(step), self._options[ref])
+            apply_table(client, _planned_table(step), self._options[ref])
         elif step.wanted is not None:
             self._writer.write(client, step)
 
 
-def _planned_table(step: BulkStep) -> upload.TablePlan:
-    if not isinstance(step.table, upload.TablePlan):
+def _planned_table(step: BulkStep) -> TablePlan:
+    if not isinstance(step.table, TablePlan):
         raise TypeError(f"{step.ref} has no table")
     return step.table

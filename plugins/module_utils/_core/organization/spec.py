@@ -13,7 +13,7 @@ from ..errors import InvalidOption
 from ..model.catalog import Catalog
 from ..model.resource import Resource
 from ..tables.row_removals import row_limit
-from ..tables.upload import TableOptions
+from ..tables.table_plan import TableOptions
 from .safety import SafetyLimits, check_options
 
 

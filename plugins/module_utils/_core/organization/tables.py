@@ -14,18 +14,20 @@ from ..errors import (
 )
 from ..http.client import Client
 from ..http.client_pool import ClientPool
-from ..tables import upload
+from ..tables.live_rows import declare_rows
+from ..tables.planner import plan_table
+from ..tables.table_plan import TablePlan
 from .spec import ObjectSpec
 
 
-def plan_tables(clients: ClientPool, known: ObjectIndex, specs: Sequence[ObjectSpec]) -> list[upload.TablePlan]:
+def plan_tables(clients: ClientPool, known: ObjectIndex, specs: Sequence[ObjectSpec]) -> list[TablePlan]:
     """What becomes of objects of one kind, all with a table."""
 
-    def plan(client: Client, one: ObjectSpec) -> upload.TablePlan:
+    def plan(client: Client, one: ObjectSpec) -> TablePlan:
         if one.table is None:
             raise TypeError(f"{one.where} has no table")
         with error_context(one.where):
-            return upload.plan_table(client, known.resource, one.desired, one.state, one.table, list(known.objects))
+            return plan_table(client, known.resource, one.desired, one.state, one.table, list(known.objects))
 
     return clients.map(plan, specs)
 
@@ -35,7 +37,7 @@ def declare_tables(clients: ClientPool, known: ObjectIndex, told: Sequence[dict]
 
     def with_rows(client: Client, one: tuple[dict, dict]) -> dict:
         item, declaration = one
-        rows = upload.declare_rows(client, known.resource, item)
+        rows = declare_rows(client, known.resource, item)
         return {**declaration, "rows": rows} if rows else declaration
 
     return clients.map(with_rows, list(zip(known.objects, told)))

@@ -16,14 +16,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import IO, Any, Callable
+from typing import IO, Any
 
 from ..errors import InvalidOption
 from ..values.text import SAVE_AS_UTF_8
 
 CELL_BYTES = 32 * 1024
 TABLE_BYTES = 500 * 1000 * 1000
-EXAMPLES = 10
 # Read in blocks, so that a file of any size is fingerprinted in the same memory.
 BLOCK_BYTES = 1024 * 1024
 
@@ -179,7 +178,7 @@ def _rows_of_dicts(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Itera
 def _as_cell(where: str, title: str, value: Any) -> str:
     """Text as it stands in a CSV: `|` separates the values of an array, a literal one needs the cell in quotes."""
     if isinstance(value, (list, tuple)):
-        items = [_as_text(item) for item in value]
+        items = [as_text(item) for item in value]
         if any("|" in item for item in items):
             raise InvalidOption(
                 f"{where}, column {title}: an element of a list holds a |.", "Choose another character."
@@ -187,14 +186,14 @@ def _as_cell(where: str, title: str, value: Any) -> str:
         return "|".join(items)
     if isinstance(value, dict):
         raise InvalidOption(f"{where}, column {title}: a dict is no cell.", "Give text, a list or null.")
-    text = _as_text(value)
+    text = as_text(value)
     if "|" in text:
         escaped = text.replace('"', '""')
         return f'"{escaped}"'
     return text
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -255,81 +254,3 @@ def write_csv(columns: Columns, rows: Iterable[tuple[str, ...]], file: IO[bytes]
         (quoted if row[0][:1] in (" ", "\t") else plain).writerow(row)
     text.flush()
     text.detach()
-
-
-@dataclass(frozen=True)
-class RowChanges:
-    """How the table differs: counts, None where the live table was not read, and a few examples of each side."""
-
-    total: int | None
-    added: int | None = None
-    changed: int | None = None
-    removed: int | None = None
-    before: tuple[dict, ...] = ()
-    after: tuple[dict, ...] = ()
-
-    @property
-    def is_none(self) -> bool:
-        return not (self.added or self.changed or self.removed)
-
-    def counts(self) -> dict[str, int | None]:
-        return {"total": self.total, "added": self.added, "changed": self.changed, "removed": self.removed}
-
-
-def compare_rows(
-    columns: Columns, live: Iterable[Mapping[str, Any]], declared: Iterable[tuple[str, ...]]
-) -> RowChanges:
-    """Compare without order. Rows of the same keys that differ elsewhere are changed; where several rows have the
-    same keys each counts for itself."""
-    live_rows = {tuple([live_cell(row.get(title)) for title in columns.titles]) for row in live}
-    own_rows = {tuple([live_cell(cell) for cell in row]) for row in declared}
-    gone, new = live_rows - own_rows, own_rows - live_rows
-    key_of = _key_function(columns)
-    gone_keys, new_keys = [key_of(row) for row in gone], [key_of(row) for row in new]
-    changed = len(set(gone_keys) & set(new_keys))
-    return RowChanges(
-        total=len(own_rows),
-        added=len(new) - changed,
-        changed=changed,
-        removed=len(gone) - changed,
-        before=_examples(columns, gone),
-        after=_examples(columns, new),
-    )
-
-
-def all_new(columns: Columns, declared: Iterable[tuple[str, ...]]) -> RowChanges:
-    """The changes to a table that is not there yet."""
-    return compare_rows(columns, (), declared)
-
-
-def _key_function(columns: Columns) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    positions = [columns.titles.index(title) for title in columns.keys]
-    return lambda row: tuple([row[position] for position in positions])
-
-
-def _examples(columns: Columns, rows: Iterable[tuple[str, ...]]) -> tuple[dict, ...]:
-    return tuple(dict(zip(columns.titles, row)) for row in sorted(rows)[:EXAMPLES])
-
-
-def live_cell(value: Any) -> str:
-    """A cell in the form in which both sides can be compared.
-
-    An empty cell may come back as null or as the text `null` (schema MapRow), a quoted one with its quotes or without.
-    """
-    text = "|".join(map(str, value)) if isinstance(value, list) else _as_text(value)
-    if text == "null":
-        return ""
-    if len(text) > 1 and text[0] == text[-1] == '"':
-        return text[1:-1].replace('""', '"')
-    return text
-
-
-def declared_cell(value: Any) -> Any:
-    """What to declare in `rows` for a cell that the service shows: null, a list, or text."""
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    text = live_cell(value)
-    if not text:
-        return None
-    # In quotes a | is a character, otherwise it separates values (enrichment notes, "CSV format").
-    return text.split("|") if "|" in text and text == value else text

@@ -17,7 +17,9 @@ from ..http.client import Client
 from ..http.jobs import Job
 from ..model.resource import Resource
 from ..plan import Result
-from .upload import TableOptions, TablePlan, apply_table, plan_table, predicted
+from .load import apply_table
+from .planner import plan_table
+from .table_plan import TableOptions, TablePlan, predicted
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from ..errors import TooManyRemovals
 from ..values.removal_limit import Limit, read_limit
-from .upload import TablePlan
+from .table_plan import TablePlan
 
 OPTION = "max_row_removals"
 DEFAULT = "20%"

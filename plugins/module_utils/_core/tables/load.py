@@ -1,0 +1,146 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Carries out the plan of an object with a table: the old table or object stays until the new one is loaded."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from dataclasses import replace
+
+from ..engine.apply import apply_step
+from ..engine.duplicate_removal import is_of_another_run
+from ..engine.plan import make_plan
+from ..engine.step import CREATE
+from ..errors import BigPandaError, JobFailed, JobLost, error_context
+from ..http.client import Client
+from ..http.jobs import Job, read_job
+from ..http.polling import wait_until
+from ..model.resource import Resource
+from .csv_rows import TableCheck, check_rows, write_csv
+from .mark import read_mark, table_of, write_mark
+from .table_plan import TableOptions, TablePlan, columns_of
+
+# Tables up to this size are kept in memory while they are sent; larger ones go through a file.
+SPOOLED_BYTES = 8 * 1024 * 1024
+
+
+def apply_table(client: Client, plan: TablePlan, options: TableOptions) -> tuple[dict | None, Job | None]:
+    """Carry the plan out; the object as it then is, and the job that loaded its table.
+
+    The old table or object stays in force until the new one is loaded. Raises BigPandaError.
+    """
+    with error_context(f"Cannot load the table of {plan.step.title}"):
+        plan = _signed(plan)
+        for leftover in plan.leftovers:
+            _remove(client, plan.step.resource, leftover)
+        item = apply_step(client, plan.step)
+        if plan.step.state == "absent" or item is None:
+            return item, None
+        if plan.uploads and is_of_another_run(plan.step, item):
+            return _wait_for_other_run(client, plan, item, options), None
+        if plan.pending:
+            return _look_after(client, plan, item, options)
+        if not plan.uploads:
+            return item, None
+        return _load(client, plan, item, options)
+
+
+def _signed(plan: TablePlan) -> TablePlan:
+    """With a mark in a new object that no other run writes."""
+    step, name = plan.step, table_of(plan.step.resource).mark
+    mark = read_mark(step.resource, step.after)
+    if step.action != CREATE or "loading" not in mark:
+        return plan
+    signed = {name: write_mark(**{**mark, "loading": secrets.token_hex(4)})}
+    after = {**(step.after or {}), **signed}
+    return replace(plan, step=replace(step, desired={**step.desired, **signed}, after=after))
+
+
+def _wait_for_other_run(client: Client, plan: TablePlan, item: dict, options: TableOptions) -> dict:
+    """Two runs created the same object at the same moment, and the other one loads the table of the one that is kept.
+
+    Raises BigPandaError if that run does not end in time, or loads another table.
+    """
+    resource, shown = plan.step.resource, [item]
+
+    def is_loaded() -> bool:
+        shown[:] = filter(None, [client.find_by_id(resource, item["id"])])
+        return not shown or not {"loading", "replaces"} & set(read_mark(resource, shown[0]))
+
+    is_done = wait_until(is_loaded, options.wait_timeout_s if options.wait else 0)
+    if shown and not is_done and not options.wait:
+        return shown[0]
+    if not shown or not is_done:
+        became = "is still loading its table" if shown else "has removed it"
+        raise BigPandaError(f"another run created it at the same moment and {became}.", "Run the task again.")
+    source, mark = options.source, read_mark(resource, shown[0])
+    if (
+        source
+        and mark.get("file") != plan.raw_digest
+        and mark.get("rows") != check_rows(source, columns_of(plan.step)).digest
+    ):
+        raise BigPandaError(
+            "another run created it at the same moment and loaded another table.",
+            "Run the task again to load this one.",
+        )
+    return shown[0]
+
+
+def _remove(client: Client, resource: Resource, item: dict) -> None:
+    apply_step(client, make_plan(resource, item, {"id": item["id"]}, "absent"))
+
+
+def _load(client: Client, plan: TablePlan, item: dict, options: TableOptions) -> tuple[dict, Job]:
+    resource, table, source = plan.step.resource, table_of(plan.step.resource), options.source
+    if source is None:
+        raise TypeError("a table is loaded from a source")
+    columns = columns_of(plan.step)
+    check = TableCheck(columns, source.option)
+    with tempfile.SpooledTemporaryFile(max_size=SPOOLED_BYTES) as file:
+        write_csv(columns, check.pass_on(source.rows(columns)), file)
+        # An upload replaces the whole table, so repeating one whose answer was lost changes nothing more
+        # (enrichment notes, "Asynchronous jobs": "Retrying is safe because an upload replaces").
+        accepted = client.write_or_recover(
+            lambda: client.write(table.upload, {resource.id_value: item["id"]}, file), lambda: None
+        )
+    loaded = {"rows": check.digest, "file": plan.raw_digest, "total": check.total}
+    if not options.wait and not plan.replaced:
+        job = read_job(accepted.body)
+        return _marked(client, resource, item, {**loaded, "job": job.id}), job
+    job = client.wait_for_job(accepted, table.job, options.wait_timeout_s)
+    return _finish(client, plan, item, loaded), job
+
+
+def _finish(client: Client, plan: TablePlan, item: dict, loaded: dict) -> dict:
+    """Only now is the table known to be complete, and may what it replaces go."""
+    resource = plan.step.resource
+    if plan.replaced:
+        item = _marked(client, resource, item, {**loaded, "replaces": plan.replaced["id"]})
+        _remove(client, resource, plan.replaced)
+    return _marked(client, resource, item, loaded)
+
+
+def _marked(client: Client, resource: Resource, item: dict, parts: dict) -> dict:
+    step = make_plan(resource, item, {"id": item["id"], table_of(resource).mark: write_mark(**parts)})
+    return apply_step(client, step) or item
+
+
+def _look_after(client: Client, plan: TablePlan, item: dict, options: TableOptions) -> tuple[dict, Job | None]:
+    """What became of the job that an earlier run did not wait for; if it did not end well the table is loaded anew."""
+    resource = plan.step.resource
+    try:
+        timeout_s = options.wait_timeout_s if options.wait else 0
+        job = client.check_job(table_of(resource).job, plan.pending or "", timeout_s)
+    except (JobFailed, JobLost):
+        return _load(client, replace(plan, pending=None, raw_digest=_raw_digest(options)), item, options)
+    if job.status == "done":
+        mark = {name: value for name, value in read_mark(resource, item).items() if name != "job"}
+        return _marked(client, resource, item, mark), job
+    return item, job
+
+
+def _raw_digest(options: TableOptions) -> str:
+    return options.source.raw_digest() if options.source else ""

@@ -1,0 +1,44 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The mark kept in a field of an object with a table, so that an interrupted run can be finished. Pure.
+
+Words of the mark:
+`loading` while the table is not known to be complete, with a random text by which the run that created the object
+recognizes it among those of other runs; `replaces=ID` on an object that is built to replace another one; `rows=`,
+`file=` (fingerprints of the table and of the input) and `total=` (how many rows) once the table is loaded; `job=` if
+nobody waited for the job that loads it. While a table is loaded again, `total=` is still that of the previous table.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..model.resource import Resource, Table
+
+
+def read_mark(resource: Resource, item: dict | None) -> dict[str, str]:
+    text = (item or {}).get(table_of(resource).mark) or ""
+    return dict(part.partition("=")[::2] for part in text.split())
+
+
+def table_of(resource: Resource) -> Table:
+    if resource.table is None:
+        raise TypeError(f"{resource.name} has no table")
+    return resource.table
+
+
+def write_mark(**parts: Any) -> str:
+    return " ".join(f"{name}={value}" if value != "" else name for name, value in parts.items())
+
+
+def total_of(mark: dict[str, str]) -> int | None:
+    """How many rows the mark says there are; anybody can write into the note that keeps it."""
+    return int(mark["total"]) if re.fullmatch("[0-9]{1,12}", mark.get("total", "")) else None
+
+
+def is_half_built(resource: Resource, item: dict) -> bool:
+    """Whether a run that was cut short left it behind, beside the object whose place it was to take."""
+    return "replaces" in read_mark(resource, item)

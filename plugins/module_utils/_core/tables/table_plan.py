@@ -1,0 +1,100 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What becomes of an object and its table. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..engine.diff import make_diff
+from ..engine.step import CREATE, NONE, UPDATE, Step
+from .csv_rows import Columns, Source
+from .mark import table_of
+from .row_changes import RowChanges
+
+
+@dataclass(frozen=True)
+class TableOptions:
+    """What the user wants of the table; source is None if none was given."""
+
+    source: Source | None
+    compare: str
+    recreate: bool
+    force: bool
+    wait: bool
+    wait_timeout_s: float
+
+
+@dataclass(frozen=True)
+class TablePlan:
+    """What becomes of an object with a table.
+
+    step: the object itself. uploads: whether the table is loaded. replaced: the object whose place the new one takes.
+    leftovers: half-built objects of an earlier run that nobody needs. pending: a job of an earlier run to look after.
+    live_rows: how many rows the table has that is replaced, None where none is.
+    """
+
+    step: Step
+    rows: RowChanges
+    uploads: bool = False
+    replaced: dict | None = None
+    leftovers: tuple[dict, ...] = ()
+    pending: str | None = None
+    raw_digest: str = ""
+    live_rows: int | None = None
+
+    @property
+    def rows_lost(self) -> int:
+        """How many rows go, at least, since where the live table was not read nobody knows which."""
+        if self.rows.removed is not None and not self.replaced:
+            return self.rows.removed
+        return max(0, (self.live_rows or 0) - (self.rows.total or 0))
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.step.changed or self.uploads or self.replaced or self.leftovers or self.pending)
+
+    @property
+    def action(self) -> str:
+        if not self.changed:
+            return NONE
+        return UPDATE if self.replaced or self.step.action == NONE else self.step.action
+
+    @property
+    def diff(self) -> dict:
+        """Differing fields, and counts and examples of rows; never the whole table."""
+        step = self.step
+        if self.replaced:
+            declared = {name: value for name, value in (step.after or {}).items() if value is not None and name != "id"}
+            step = replace(step, current=self.replaced, action=UPDATE, after={**self.replaced, **declared})
+        diff = make_diff(step)
+        if self.uploads:
+            if step.current is not None:
+                diff["before"]["rows"] = {"examples": list(self.rows.before)}
+            diff["after"]["rows"] = {**self.rows.counts(), "examples": list(self.rows.after)}
+        return self._with_unfinished(diff)
+
+    def _with_unfinished(self, diff: dict) -> dict:
+        """What an earlier run left half done, which shows nowhere else."""
+        unfinished = [f"{self.step.title} {leftover['id']} was begun in its place" for leftover in self.leftovers]
+        if not unfinished and self.changed and not any(diff.values()):
+            unfinished = ["an earlier run did not see its end"]
+        if unfinished:
+            diff["before"]["unfinished"], diff["after"]["unfinished"] = unfinished, []
+        return diff
+
+
+def columns_of(step: Step) -> Columns:
+    titles, keys = table_of(step.resource).columns(step.after or {})
+    return Columns(titles, keys)
+
+
+def predicted(plan: TablePlan) -> dict | None:
+    """The object as check mode returns it."""
+    if plan.step.state == "absent":
+        return plan.step.current
+    if plan.replaced and plan.step.action == CREATE:
+        return {**plan.replaced, **(plan.step.after or {}), "id": None}
+    return plan.step.after
