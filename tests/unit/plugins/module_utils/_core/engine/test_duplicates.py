@@ -17,6 +17,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.corr
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.topology import TOPOLOGY
 
 
 def found(*times, key="created_at", **values):
@@ -86,6 +87,11 @@ def test_of_objects_that_have_a_key_of_their_making_only_the_kind_is_told():
 def test_what_no_id_can_name_is_spelled_exactly_or_mended_elsewhere(spellings, advice):
     users = [{"id": str(number), "user_name": name} for number, name in enumerate(spellings)]
     assert describe_duplicates(SCIM_USER, users, "ada@x")[1] == advice
+
+
+@pytest.mark.parametrize(("resource", "may_be"), [(ALERT_FILTER, True), (SCIM_USER, False), (TOPOLOGY, False)])
+def test_an_id_may_stand_for_a_name_that_is_neither_fixed_nor_required(resource, may_be):
+    assert resource.may_be_named_by_id is may_be
 
 
 def test_what_people_cannot_see_or_compare_is_no_difference():

@@ -52,3 +52,9 @@ def test_with_readable_certificates_the_server_is_the_problem(tmp_path):
         failure = tls_failure([ssl.SSLError()], "api.example", verify)
         assert type(failure) is errors.TlsFailed
         assert "the TLS connection to api.example failed (SSLError)" in str(failure)
+
+
+@pytest.mark.parametrize("silent", [ssl.SSLError(), OSError(7)])
+def test_the_reason_is_the_last_text_of_the_causes(silent):
+    failure = tls_failure([ssl.SSLError("outer"), ssl.SSLError(1, "wrong version"), silent], "api.example", False)
+    assert "the TLS connection to api.example failed (wrong version)" in str(failure)

@@ -123,3 +123,10 @@ def test_half_a_character_breaks_no_report(tmp_path, ending):
     path = tmp_path / f"report.{ending}"
     write(str(path), content({**STEP, "key": "caf\udce9"}))
     assert "\\udce9" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", ["json", "csv"])
+def test_names_in_other_alphabets_can_be_read_in_the_report(tmp_path, ending):
+    path = tmp_path / f"report.{ending}"
+    write(str(path), content({**STEP, "diff": {"before": {}, "after": {"display_name": "Zoë Kováč"}}}))
+    assert "Zoë Kováč" in path.read_text(encoding="utf-8")

@@ -275,6 +275,7 @@ def test_words_of_a_directory_are_explained():
         ({"staged": "stays"}, "status_words holds 'stays'"),
         ({"staged": []}, r"status_words holds \[\]"),
         ({"staged": "absent", "Staged ": "present"}, 'status_words says both present and absent of "Staged "'),
+        ({"staged": "present", "STAGED": "absent"}, 'status_words says both present and absent of "STAGED"'),
         ({False: "absent"}, "status_words holds False, which is no text. Give text: put it in quotes"),
         (["staged"], "no dict"),
     ],

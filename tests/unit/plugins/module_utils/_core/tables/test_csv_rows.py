@@ -177,3 +177,37 @@ def test_a_table_that_is_not_plain_is_refused_with_its_line(kind, content, words
 @pytest.mark.parametrize("kind", ["src", "content"])
 def test_a_byte_order_mark_is_no_part_of_the_table(kind, tmp_path):
     assert check_rows(source_of(kind, BILLING.encode("utf-8-sig"), tmp_path), COLUMNS).total == 1
+
+
+@pytest.mark.parametrize(("cell", "is_taken"), [("ü" * 16384, True), ("x" + "ü" * 16384, False), ("x" * 32769, False)])
+def test_a_cell_may_have_32_kib_of_utf_8(cell, is_taken):
+    source = Source("rows", [{"application": "billing", "owner": cell}])
+    if is_taken:
+        assert check_rows(source, COLUMNS).total == 1
+    else:
+        with pytest.raises(InvalidOption, match="rows.0., column owner: the cell is larger than 32K"):
+            check_rows(source, COLUMNS)
+
+
+@pytest.mark.parametrize(("size", "is_taken"), [(500_000_000, True), (500_000_001, False)])
+def test_a_file_may_have_500_megabytes(size, is_taken, tmp_path):
+    path = tmp_path / "table.csv"
+    with path.open("wb") as file:
+        file.write(BILLING.encode())
+        # A hole, which takes no room on the disk.
+        file.truncate(size)
+    rows = Source("src", str(path)).rows(COLUMNS)
+    if is_taken:
+        assert next(rows) == ("billing", "Süd")
+    else:
+        with pytest.raises(InvalidOption, match="src holds 500000001 bytes. The service takes 500000000 at most"):
+            next(rows)
+
+
+def test_the_fingerprint_of_a_table_stays_the_same_in_later_releases():
+    # Maps keep it in their description: with another one, every table would be loaded again.
+    rows = [{"application": "billing", "owner": "Süd"}, {"owner": None, "application": "shop"}]
+    assert (
+        check_rows(Source("rows", rows), COLUMNS).digest
+        == "554503b143f276ead3f54b25b46376b109839dc0ab691ae4a88b830b956a65fe"
+    )
