@@ -56,7 +56,7 @@ NEEDED_BY = {
     "engine.apply": {"resource", "guarded_resource", *WITH_TABLES},
     "engine.ensure": {"resource", "guarded_resource"},
     "tables": WITH_TABLES,
-    "incidents.situation": {"action", "search"},
+    "incidents.incident": {"action", "search"},
     "alerts.sender": {"delivery", "observed_delivery"},
     "raw.request": {"request"},
     "doctor.diagnosis": {"doctor"},

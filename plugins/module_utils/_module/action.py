@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A module that brings a situation about."""
+"""A module that changes an incident."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from .._core.engine import references
 from .._core.engine.lookup import read_known
 from .._core.errors import InvalidOption
 from .._core.http.client import Client
-from .._core.incidents.model import SituationKind
+from .._core.incidents.incident import Wait
+from .._core.incidents.model import IncidentModel
 from .._core.incidents.plan import IncidentPlan
-from .._core.incidents.situation import Wait
 from .._core.model.resource import Resource
 from .run import run
 from .session import make_module, session
 
 
-def run_action(kind: SituationKind, with_org_token: SituationKind, refers: tuple[Resource, ...] = ()) -> None:
-    """The whole of a module that brings a situation about. `with_org_token`: the kind if no API key was given."""
+def run_action(kind: IncidentModel, with_org_token: IncidentModel, refers: tuple[Resource, ...] = ()) -> None:
+    """The whole of a module that changes an incident. `with_org_token`: the kind if no API key was given."""
     module = make_module(kind.fields)
     chosen = kind if module.params["api_key"] or not module.params["org_token"] else with_org_token
     if chosen.deprecated:
@@ -37,7 +37,7 @@ def run_action(kind: SituationKind, with_org_token: SituationKind, refers: tuple
     run(module, session(module), plan)
 
 
-def _wanted(kind: SituationKind, module: AnsibleModule) -> dict:
+def _wanted(kind: IncidentModel, module: AnsibleModule) -> dict:
     """What the user gave, checked. Raises InvalidOption."""
     given = {field.name: module.params[field.name] for field in kind.fields}
     # None has a meaning inside a dict of values, so it is dropped at the top alone.

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A module that finds objects of a kind of situation."""
+"""A module that finds incidents."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from .._core.engine import references
 from .._core.engine.lookup import read_known
 from .._core.errors import InvalidOption
 from .._core.http.client import Client
-from .._core.incidents import situation
-from .._core.incidents.model import Search, SituationKind
+from .._core.incidents import incident
+from .._core.incidents.model import IncidentModel, IncidentSearch
 from .._core.model.codec import prune
 from .._core.model.resource import Resource
 from .session import make_module, session
 
 
-def run_search(search: Search, with_org_token: SituationKind, refers: tuple[Resource, ...] = ()) -> None:
-    """The whole of a module that finds objects of a kind of situation."""
+def run_search(search: IncidentSearch, with_org_token: IncidentModel, refers: tuple[Resource, ...] = ()) -> None:
+    """The whole of a module that finds incidents."""
     exclusive = [["id", field.name] for field in search.fields if field.name in ("query", "folder", "from", "to")]
     module = make_module(search.fields, mutually_exclusive=exclusive)
     options = prune(module.params)
@@ -44,29 +44,29 @@ def run_search(search: Search, with_org_token: SituationKind, refers: tuple[Reso
     module.exit_json(changed=False, **{search.kind.plural: found})
 
 
-def _retrieve_with_org_token(client: Client, search: Search, kind: SituationKind, options: dict) -> list[dict]:
+def _retrieve_with_org_token(client: Client, search: IncidentSearch, kind: IncidentModel, options: dict) -> list[dict]:
     """One object, which is all that this credential may read. Raises InvalidOption."""
     if "id" not in options or options["activities"]:
         wanted = "activities" if "id" in options else "a search"
         raise InvalidOption(f"{wanted} needs the User API Key (api_key); only org_token was given.", "Give api_key.")
-    found = situation.find(client, kind, {kind.id_value: options["id"]}, search.item_query(options))
+    found = incident.find(client, kind, {kind.id_value: options["id"]}, search.item_query(options))
     return [found] if found else []
 
 
-def _search(client: Client, search: Search, options: dict) -> tuple[list[dict], bool]:
+def _search(client: Client, search: IncidentSearch, options: dict) -> tuple[list[dict], bool]:
     """What was found, and whether some may be missing. Raises InvalidOption."""
     if "environment" not in options:
         raise InvalidOption("environment is missing.", "It is needed with the User API Key.")
     kind, values, doubt = search.kind, {"environment_id": options["environment"]}, False
     if "id" in options:
-        item = situation.find(client, kind, {**values, kind.id_value: options["id"]}, search.item_query(options))
+        item = incident.find(client, kind, {**values, kind.id_value: options["id"]}, search.item_query(options))
         found = [item] if item else []
     else:
-        found, doubt = situation.search(client, search, values, options)
+        found, doubt = incident.search(client, search, values, options)
     if options["activities"]:
         found = [_with_activities(client, search, item) for item in found]
     return found, doubt
 
 
-def _with_activities(client: Client, search: Search, item: dict) -> dict:
-    return {**item, "activities": situation.activities(client, search, {search.kind.id_value: item["id"]})}
+def _with_activities(client: Client, search: IncidentSearch, item: dict) -> dict:
+    return {**item, "activities": incident.activities(client, search, {search.kind.id_value: item["id"]})}

@@ -2,12 +2,12 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Incidents: the situation that an operator wants. Source: contract, incidents notes."""
+"""Incidents: what an operator can ask for. Source: contract, incidents notes."""
 
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
-from .._core.incidents.model import Part, Reading, SituationKind
+from .._core.incidents.model import Aspect, IncidentModel, Prefetch
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation, Paging
 from .._core.model.option_checks import check_duration_s, check_epoch_s, check_id
@@ -102,12 +102,12 @@ OPTIONS = (
     Field("wait_timeout", type="int", default=60),
 )
 
-COMMENTS = Reading("comments", ACTIVITIES, ACTIVITY_PAGING, query={"types": ["incident_commented"]}, newest=100)
-MERGES = Reading("merges", ACTIVITIES, ACTIVITY_PAGING, query={"types": [MERGED]})
-SPLITS = Reading("splits", ACTIVITIES, ACTIVITY_PAGING, query={"types": [SPLIT_OFF]})
-DEFINITIONS = Reading("definitions", TAG_DEFINITIONS, Paging(), may_be_hidden=True)
+COMMENTS = Prefetch("comments", ACTIVITIES, ACTIVITY_PAGING, query={"types": ["incident_commented"]}, newest=100)
+MERGES = Prefetch("merges", ACTIVITIES, ACTIVITY_PAGING, query={"types": [MERGED]})
+SPLITS = Prefetch("splits", ACTIVITIES, ACTIVITY_PAGING, query={"types": [SPLIT_OFF]})
+DEFINITIONS = Prefetch("definitions", TAG_DEFINITIONS, Paging(), may_be_hidden=True)
 
-INCIDENT = SituationKind(
+INCIDENT = IncidentModel(
     name="incident",
     plural="incidents",
     id_value="incident_id",
@@ -118,13 +118,13 @@ INCIDENT = SituationKind(
     history=MERGES,
     search=SEARCH,
     paging=SEARCH_PAGING,
-    parts=(
-        Part("assignee", plan_assignee),
-        Part("tags", plan_tags, (Reading("tags", TAGS, Paging()), DEFINITIONS)),
-        Part("snoozed_until", plan_snooze),
-        Part("comment", plan_comment, (COMMENTS,)),
-        Part("merge", plan_merge, others=True),
-        Part("split", plan_split, (SPLITS,), contents=alert_ids),
-        Part("state", plan_resolution),
+    aspects=(
+        Aspect("assignee", plan_assignee),
+        Aspect("tags", plan_tags, (Prefetch("tags", TAGS, Paging()), DEFINITIONS)),
+        Aspect("snoozed_until", plan_snooze),
+        Aspect("comment", plan_comment, (COMMENTS,)),
+        Aspect("merge", plan_merge, others=True),
+        Aspect("split", plan_split, (SPLITS,), contents=alert_ids),
+        Aspect("state", plan_resolution),
     ),
 )

@@ -13,7 +13,7 @@ import json
 from typing import Any
 
 from .._core.errors import AmbiguousKey, InvalidOption, UnknownReference
-from .._core.incidents.model import Action
+from .._core.incidents.model import Action, IncidentState, OtherIncident
 from .._core.model.operation import Operation
 
 ACT = ("Environment - Incident Actions", "full_access")
@@ -33,27 +33,27 @@ LIST_TAG_TYPES = ("MultiValue", "ClosedListValuesMulti")
 MERGED, SPLIT_OFF = "incident_merged_source", "incident_splitted_source"
 
 
-def plan_assignee(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+def plan_assignee(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
     """`desired` holds the id of a user, or an empty text for nobody."""
-    assigned = now["object"].get("assignee") or {}
+    assigned = now.incident.get("assignee") or {}
     current, wanted = assigned.get("user_id") or "", desired["assignee"]
     if current == wanted:
         return ()
     before = {"assignee": assigned or None}
     if not wanted:
         after: dict = {"assignee": None}
-        return (Action("unassign", UNASSIGN, now["values"], None, before, after, after),)
+        return (Action("unassign", UNASSIGN, now.path_params, None, before, after, after),)
     after = {"assignee": {"user_id": wanted}}
-    return (Action("assign", ASSIGN, now["values"], {"assignee": wanted}, before, after, after),)
+    return (Action("assign", ASSIGN, now.path_params, {"assignee": wanted}, before, after, after),)
 
 
-def plan_snooze(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
-    snooze = now["object"].get("snooze") or {"snoozed": False}
+def plan_snooze(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
+    snooze = now.incident.get("snooze") or {"snoozed": False}
     until, cancel = desired["snoozed_until"], desired.get("snooze_cancel_on_update")
     before = {"snooze": snooze}
     if not until:
         after = {"snooze": {"snoozed": False}}
-        unsnooze = Action("unsnooze", UNSNOOZE, now["values"], None, before, after, after)
+        unsnooze = Action("unsnooze", UNSNOOZE, now.path_params, None, before, after, after)
         return (unsnooze,) if snooze.get("snoozed") else ()
     if cancel is None and snooze.get("snoozed"):
         # A snooze is written whole (incidents notes, "State and idempotency"), so what is to stay is sent again.
@@ -65,19 +65,19 @@ def plan_snooze(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
     if cancel is not None:
         body["cancel_on_incident_updates"] = cancel
     after = {"snooze": {"snoozed": True, **body}}
-    return (Action("snooze", SNOOZE, now["values"], body, before, after, after),)
+    return (Action("snooze", SNOOZE, now.path_params, body, before, after, after),)
 
 
-def plan_tags(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+def plan_tags(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
     """Unnamed tags stay. None and "" remove a value, [] empties one of several."""
-    current = {tag["tag_id"]: tag.get("tag_value") for tag in now["tags"] or []}
+    current = {tag["tag_id"]: tag.get("tag_value") for tag in now.tags or []}
     to_set, to_delete = {}, []
-    for tag_id, (key, value) in _named_tags(desired["tags"], now["definitions"], current).items():
+    for tag_id, (key, value) in _named_tags(desired["tags"], now.definitions, current).items():
         if value in (None, ""):
             if tag_id in current:
                 to_delete.append(tag_id)
             continue
-        value = _tag_value(tag_id, key, value, now["definitions"])
+        value = _tag_value(tag_id, key, value, now.definitions)
         if not _is_same_value(current.get(tag_id), value):
             to_set[tag_id] = value
     actions = [_untag(now, tag_id, current[tag_id]) for tag_id in to_delete]
@@ -97,14 +97,14 @@ def _named_tags(tags: dict, definitions: list[dict] | None, current: dict) -> di
     return named
 
 
-def _tag(now: dict, values: dict, current: dict) -> Action:
+def _tag(now: IncidentState, values: dict, current: dict) -> Action:
     body = [{"tag_id": tag_id, "tag_value": value} for tag_id, value in values.items()]
     before = {"tags": {tag_id: current.get(tag_id) for tag_id in values}}
-    return Action("tag", SET_TAGS, now["values"], body, before, {"tags": dict(values)})
+    return Action("tag", SET_TAGS, now.path_params, body, before, {"tags": dict(values)})
 
 
-def _untag(now: dict, tag_id: str, value: Any) -> Action:
-    values = {**now["values"], "incidenttag_id": tag_id}
+def _untag(now: IncidentState, tag_id: str, value: Any) -> Action:
+    values = {**now.path_params, "incidenttag_id": tag_id}
     return Action("untag", DELETE_TAG, values, None, {"tags": {tag_id: value}}, {"tags": {tag_id: None}})
 
 
@@ -153,17 +153,17 @@ def _values_of(current: Any) -> list[str]:
         return [part.strip() for part in text[1:-1].split(",") if part.strip()]
 
 
-def plan_comment(start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
+def plan_comment(start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
     """Once, unless it is wanted always: then until one more stands there than at the start."""
     text = desired["comment"]
     known = {activity["id"] for activity in _comments(start, text)} if desired.get("comment_always") else set()
     if not text or any(activity["id"] not in known for activity in _comments(now, text)):
         return ()
-    return (Action("comment", COMMENT, now["values"], {"comment": text}, {}, {"comment": text}),)
+    return (Action("comment", COMMENT, now.path_params, {"comment": text}, {}, {"comment": text}),)
 
 
-def _comments(situation: dict, text: str) -> list[dict]:
-    return [each for each in situation["comments"] or [] if _comment_of(each) == text.strip()]
+def _comments(state: IncidentState, text: str) -> list[dict]:
+    return [each for each in state.comments or [] if _comment_of(each) == text.strip()]
 
 
 def _comment_of(activity: dict) -> str:
@@ -171,27 +171,27 @@ def _comment_of(activity: dict) -> str:
     return str((activity.get("params") or {}).get("comment") or "").strip()
 
 
-def plan_merge(start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
-    """`others` of the situation holds each source: `object` (None when it is gone) and `history`."""
-    here = alert_ids(now["object"])
+def plan_merge(start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
+    """A source that is missing now may have been merged: its history or its alerts show it."""
+    here = alert_ids(now.incident)
     sources = list(dict.fromkeys(desired["merge"]))
-    missing = [source for source in sources if not _is_merged(now["others"][source], here)]
+    missing = [source for source in sources if not _is_merged(now.others[source], here)]
     if not missing:
         return ()
-    unknown = [source for source in missing if now["others"][source]["object"] is None]
+    unknown = [source for source in missing if now.others[source].incident is None]
     # Later on it may be gone before its history says why.
     if unknown and now is start:
         raise UnknownReference(
             f"merge names the incident {unknown[0]}, which is not found.", "Check id and environment."
         )
     body = {"source_incidents": missing}
-    return (Action("merge", MERGE, now["values"], body, {}, {"merged": missing}, later=True),)
+    return (Action("merge", MERGE, now.path_params, body, {}, {"merged": missing}, later=True),)
 
 
-def _is_merged(other: dict, here: set[str]) -> bool:
+def _is_merged(other: OtherIncident, here: set[str]) -> bool:
     """No field says it: the alerts are here, or the source is empty or gone after a merge (incidents notes)."""
-    was_merged = any(activity.get("type") == MERGED for activity in other["history"])
-    alerts = alert_ids(other["object"] or {})
+    was_merged = any(activity.get("type") == MERGED for activity in other.history)
+    alerts = alert_ids(other.incident or {})
     return bool(alerts and alerts <= here) or (not alerts and was_merged)
 
 
@@ -200,25 +200,25 @@ def alert_ids(incident: dict) -> set[str]:
     return {str(alert.get("alert_id") or alert.get("id")) for alert in incident.get("alerts") or []}
 
 
-def plan_split(start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
-    """`elsewhere` of the situation names the incidents that hold alerts which are not here.
+def plan_split(start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
+    """Alerts that another incident contains, and that did not come from a merge, were split off before.
 
     Alerts that leave may be nowhere for a moment: the source, its history and the search need not change at once.
     """
-    was_split = any(activity.get("type") == SPLIT_OFF for activity in now["splits"])
+    was_split = any(activity.get("type") == SPLIT_OFF for activity in now.splits or [])
     sources = set(desired.get("merge", ()))
-    gone = {alert for alert, holder in now["elsewhere"].items() if was_split and holder not in sources}
+    gone = {alert for alert, holder in now.holders.items() if was_split and holder not in sources}
     moved = [alert for alert in dict.fromkeys(desired["split"]) if alert not in gone]
     if not moved:
         return ()
     if now is start:
-        _refuse_strange_alerts(now, moved)
-    return (Action("split", SPLIT, now["values"], {"alerts": moved}, {}, {"split": moved}, later=True),)
+        _refuse_unknown_alerts(now, moved)
+    return (Action("split", SPLIT, now.path_params, {"alerts": moved}, {}, {"split": moved}, later=True),)
 
 
-def _refuse_strange_alerts(now: dict, moved: list[str]) -> None:
+def _refuse_unknown_alerts(now: IncidentState, moved: list[str]) -> None:
     """Raises UnknownReference for alerts that are neither here nor come with what is merged."""
-    here = alert_ids(now["object"]).union(*(alert_ids(other["object"] or {}) for other in now["others"].values()))
+    here = alert_ids(now.incident).union(*(alert_ids(other.incident or {}) for other in now.others.values()))
     strange = [alert for alert in moved if alert not in here]
     if strange:
         raise UnknownReference(
@@ -227,9 +227,9 @@ def _refuse_strange_alerts(now: dict, moved: list[str]) -> None:
         )
 
 
-def plan_resolution(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
-    if desired["state"] != "resolved" or not now["object"].get("active"):
+def plan_resolution(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
+    if desired["state"] != "resolved" or not now.incident.get("active"):
         return ()
     after = {"active": False}
     body = {"comments": None}
-    return (Action("resolve", RESOLVE, now["values"], body, {"active": True}, after, after, later=True),)
+    return (Action("resolve", RESOLVE, now.path_params, body, {"active": True}, after, after, later=True),)

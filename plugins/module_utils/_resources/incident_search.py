@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
-from .._core.incidents.model import Reading, Search
+from .._core.incidents.model import IncidentSearch, Prefetch
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Paging
 from .._core.model.option_checks import check_epoch_s, check_id, check_limit
@@ -90,7 +90,7 @@ SEARCH_OPTIONS = (
     Field("activities", type="bool", default=False),
     Field("limit", type="int", default=100),
 )
-INCIDENT_SEARCH = Search(
+INCIDENT_SEARCH = IncidentSearch(
     kind=INCIDENT,
     fields=SEARCH_OPTIONS,
     check=check_search,
@@ -98,5 +98,5 @@ INCIDENT_SEARCH = Search(
     item_query=item_query,
     paging=search_paging,
     order=order_incidents,
-    activities=Reading("activities", ACTIVITIES, ACTIVITY_PAGING),
+    activities=Prefetch("activities", ACTIVITIES, ACTIVITY_PAGING),
 )

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
-from .._core.incidents.model import Action, Part, SituationKind
+from .._core.incidents.model import Action, Aspect, IncidentModel, IncidentState
 from .._core.model.operation import ORG_TOKEN, Operation, RateLimit
 from .incident import OPTIONS, check_incident
 
@@ -32,23 +32,23 @@ def check_incident_v1(desired: dict, now_s: float) -> None:
         )
 
 
-def plan_resolution_v1(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
-    if desired["state"] != "resolved" or not now["object"].get("active") or now["object"].get("resolved"):
+def plan_resolution_v1(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
+    if desired["state"] != "resolved" or not now.incident.get("active") or now.incident.get("resolved"):
         return ()
     after = {"active": False}
     body = {"resolved": True}
-    return (Action("resolve", UPDATE_V1, now["values"], body, {"active": True}, after, after, later=True),)
+    return (Action("resolve", UPDATE_V1, now.path_params, body, {"active": True}, after, after, later=True),)
 
 
-def plan_comment_v1(_start: dict, now: dict, desired: dict) -> tuple[Action, ...]:
-    """V1 shows no comments, so it is added each time; the situation at the start is planned once."""
+def plan_comment_v1(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
+    """V1 shows no comments, so one is added in each run: only the state at the start plans it."""
     if now is not _start:
         return ()
     text = desired["comment"]
-    return (Action("comment", UPDATE_V1, now["values"], {"comments": text}, {}, {"comment": text}),)
+    return (Action("comment", UPDATE_V1, now.path_params, {"comments": text}, {}, {"comment": text}),)
 
 
-INCIDENT_V1 = SituationKind(
+INCIDENT_V1 = IncidentModel(
     name="incident",
     plural="incidents",
     id_value="incident_id",
@@ -56,5 +56,5 @@ INCIDENT_V1 = SituationKind(
     fields=OPTIONS,
     check=check_incident_v1,
     deprecated="The V1 API of incidents is deprecated by BigPanda: give api_key and environment in place of org_token.",
-    parts=(Part("comment", plan_comment_v1, verifiable=False), Part("state", plan_resolution_v1)),
+    aspects=(Aspect("comment", plan_comment_v1, verifiable=False), Aspect("state", plan_resolution_v1)),
 )

@@ -17,8 +17,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.pl
     make_plan,
     not_compared,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.situation import (
-    Situation,
+from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.incident import (
+    Incident,
     Wait,
     names_of,
 )
@@ -649,12 +649,12 @@ def test_nothing_is_done_twice_to_an_incident_whatever_is_lost(client, simulator
     wanted = {"id": database, "assignee": user, "comment": "Looking.", "comment_always": always, "merge": [web]}
     wanted["state"] = "resolved"
     simulator.set_faults([{**INCIDENT_FAULTS[name], "writes": True, "times": 1, "skip": skip} for skip in (0, 1)])
-    _now, actions = Situation(client, INCIDENT, values, wanted).bring_about(Wait(True, 10))
+    _now, actions = Incident(client, INCIDENT, values, wanted).bring_about(Wait(True, 10))
     assert names_of(actions) == ["assign", "comment", "merge", "resolve"]
     types = [activity["type"] for activity in acme.activities[database]]
     for kind in ("incident_assigned", "incident_commented", "incident_merged_destination", "incident_resolved_api"):
         assert types.count(kind) == 1
-    assert Situation(client, INCIDENT, values, {**wanted, "comment_always": False}).bring_about(Wait(True, 10))[1] == []
+    assert Incident(client, INCIDENT, values, {**wanted, "comment_always": False}).bring_about(Wait(True, 10))[1] == []
 
 
 @pytest.mark.parametrize(
@@ -679,13 +679,13 @@ def test_every_reading_of_incidents_gives_the_same_situation(client, simulator, 
         "merge": [web],
         "state": "resolved",
     }
-    first = Situation(client, INCIDENT, values, wanted).bring_about(Wait(True, 10))[1]
+    first = Incident(client, INCIDENT, values, wanted).bring_about(Wait(True, 10))[1]
     assert names_of(first) == ["tag", "comment", "merge", "resolve"]
-    assert Situation(client, INCIDENT, values, wanted).bring_about(Wait(True, 10))[1] == []
+    assert Incident(client, INCIDENT, values, wanted).bring_about(Wait(True, 10))[1] == []
 
 
 def test_an_accepted_action_that_never_shows_is_an_error_that_names_it(client, simulator):
     values, database, _web = incident(simulator)
     simulator.set_options({"settle_seconds": 60})
     with pytest.raises(errors.ChangeNotVisible, match=f"Cannot resolve incident {database}: the service accepted it"):
-        Situation(client, INCIDENT, values, {"id": database, "state": "resolved"}).bring_about(Wait(True, 0.5))
+        Incident(client, INCIDENT, values, {"id": database, "state": "resolved"}).bring_about(Wait(True, 0.5))

@@ -15,8 +15,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     InvalidOption,
     UnknownReference,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.situation import (
-    Situation,
+from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.incident import (
+    Incident,
     Wait,
     search,
 )
@@ -70,7 +70,7 @@ def bring_about(client, environment, simulator):
         check_incident(desired, time.time())
         values = {"environment_id": environment, "incident_id": incident["id"]}
         simulator.clear_requests()
-        _now, actions = Situation(client, INCIDENT, values, desired).bring_about(Wait(True, desired["wait_timeout"]))
+        _now, actions = Incident(client, INCIDENT, values, desired).bring_about(Wait(True, desired["wait_timeout"]))
         return [action.name for action in actions]
 
     return bring

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How an incident is declared: what is read of it, its parts, and the actions that change them. Pure data."""
+"""An incident: its state as it was read, the aspects that a task can ask for, the actions that change them. Data."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ..model.operation import Operation, Paging
 
 
 @dataclass(frozen=True)
-class Reading:
-    """Something that has to be read before a part of a situation can be planned; `name` is its key in the situation.
+class Prefetch:
+    """A read that planning an aspect needs. name: the field of `IncidentState` that keeps what it returns.
 
-    paging: for lists. query: sent along. newest: this many objects are enough.
-    may_be_hidden: where the owner of the key may not read it (403), None is taken in its place.
+    paging: for lists. query: its parameters. newest: how many objects are enough, all if None.
+    may_be_hidden: the value is None if the owner of the key may not read it (403).
     """
 
     name: str
@@ -32,11 +32,37 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Action:
-    """Something to be done to bring a situation about.
+class OtherIncident:
+    """An incident that an option names. incident: None if it does not exist. history: its merges, as activities."""
 
-    before, after: what it changes, for diffs. predicts: the same as keys of the object, as far as it shows them.
-    later: the service does it after it answered.
+    incident: dict | None
+    history: list[dict]
+
+
+@dataclass(frozen=True)
+class IncidentState:
+    """An incident at one moment, with what planning needs beside it.
+
+    path_params: identify it in paths. tags, definitions, comments, splits: what `Prefetch` read; None if not readable.
+    others: by id, the incidents that the task names. holders: by alert, the id of the other incident that contains it.
+    """
+
+    incident: dict
+    path_params: Mapping[str, str]
+    tags: list[dict] | None = None
+    definitions: list[dict] | None = None
+    comments: list[dict] | None = None
+    splits: list[dict] | None = None
+    others: Mapping[str, OtherIncident] = dataclass_field(default_factory=dict)
+    holders: Mapping[str, str] = dataclass_field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Action:
+    """One request that changes the incident.
+
+    before, after: what it changes, for diffs. predicts: the changed keys of the incident, if it shows them.
+    later: the service only accepts the request, and works on it after its response.
     """
 
     name: str
@@ -50,62 +76,62 @@ class Action:
 
 
 @dataclass(frozen=True)
-class Part:
-    """One part of a situation, brought about by actions.
+class Aspect:
+    """One aspect of an incident that a task can ask for.
 
-    option: the module's option that asks for it. readings: what is read when it does.
-    plan: pure; (situation at the start, situation now, what the user wants) to actions, none when it is so.
-    others: the option lists ids of other objects of the kind, which are read with their history.
-    contents: pure; what the option's values are sought in where this object holds them no more.
-    verifiable: whether the effect can be looked up when an answer was lost.
+    option: the option that asks for it. prefetches: what is read then.
+    plan: pure; (state at the start, state now, desired) to actions, none if the incident is as desired.
+    others: the option lists ids of other incidents, which are read with their history.
+    contents: pure; what an incident contains. Values of the option that this one lacks are searched for in others.
+    verifiable: whether the effect can be read after a response was lost.
     """
 
     option: str
-    plan: Callable[[dict, dict, dict], tuple[Action, ...]]
-    readings: tuple[Reading, ...] = ()
+    plan: Callable[[IncidentState, IncidentState, dict], tuple[Action, ...]]
+    prefetches: tuple[Prefetch, ...] = ()
     others: bool = False
     contents: Callable[[dict], set[str]] | None = None
     verifiable: bool = True
 
 
 @dataclass(frozen=True)
-class SituationKind:
-    """Objects that are no configuration: nobody creates or removes them, but wants them in a certain situation.
+class IncidentModel:
+    """How one API shows and changes incidents.
 
-    get: reads the object; id_value: its id in paths. parts: in the order in which they are brought about.
-    fields: the module's options. needs: of these, the ones without which no path can be built.
-    check: pure; (what the user wants, the time in epoch seconds): refuses wrong input, raises InvalidOption.
-    history: what happened to an object. search, paging: all objects, the last changed first.
-    deprecated: why another kind should be used, where that is so.
+    get: reads an incident; id_value: the name of its id in paths. aspects: in the order in which they are changed.
+    fields: the module's options. needs: those required by this API.
+    check: pure; (desired, time in epoch seconds): raises InvalidOption for wrong input.
+    history: the merges of an incident. search, paging: all incidents, the last changed first.
+    deprecated: the warning to show if this API is deprecated.
     """
 
     name: str
     plural: str
     id_value: str
     get: Operation
-    parts: tuple[Part, ...]
+    aspects: tuple[Aspect, ...]
     fields: tuple[Field, ...] = ()
     needs: tuple[str, ...] = ()
     check: Callable[[dict, float], None] | None = None
-    history: Reading | None = None
+    history: Prefetch | None = None
     search: Operation | None = None
     paging: Paging = Paging()
     deprecated: str = ""
 
 
 @dataclass(frozen=True)
-class Search:
-    """How objects of a kind of situation are found. The functions are pure and take the options of the module.
+class IncidentSearch:
+    """How incidents are found. The functions are pure and take the options of the module.
 
     fields: its options. query: parameters of the search; item_query: of reading one object. paging: how it is read.
     order: the objects found, sorted as asked. activities: what happened to one object.
     """
 
-    kind: SituationKind
+    kind: IncidentModel
     fields: tuple[Field, ...]
     check: Callable[[dict], None]
     query: Callable[[dict], dict]
     item_query: Callable[[dict], dict]
     paging: Callable[[dict], Paging]
     order: Callable[[list[dict], dict], list[dict]]
-    activities: Reading
+    activities: Prefetch

@@ -11,8 +11,8 @@ from typing import Any
 
 from ..http.client import Client
 from ..plan import Result
-from .model import Action, SituationKind
-from .situation import Situation, Wait, diff_of, names_of, predict
+from .incident import Incident, Wait, diff_of, names_of, predict
+from .model import Action, IncidentModel
 
 
 class IncidentPlan:
@@ -20,14 +20,14 @@ class IncidentPlan:
 
     warnings: tuple[str, ...] = ()
 
-    def __init__(self, client: Client, kind: SituationKind, desired: Mapping[str, Any], wait: Wait) -> None:
+    def __init__(self, client: Client, kind: IncidentModel, desired: Mapping[str, Any], wait: Wait) -> None:
         """desired: the options, references resolved. Raises BigPandaError."""
         environment = {"environment_id": desired["environment"]} if "environment" in desired else {}
         self._kind = kind
         self._wait = wait
         self._is_split = bool(desired.get("split"))
-        self._situation = Situation(client, kind, {**environment, kind.id_value: desired["id"]}, dict(desired))
-        self._actions = self._situation.plan(self._situation.start)
+        self._incident = Incident(client, kind, {**environment, kind.id_value: desired["id"]}, dict(desired))
+        self._actions = self._incident.plan(self._incident.start)
 
     @property
     def changed(self) -> bool:
@@ -39,12 +39,12 @@ class IncidentPlan:
 
     def predicted(self) -> Result:
         """What the task would return."""
-        return self._result(self._actions, predict(self._situation.start, self._actions))
+        return self._result(self._actions, predict(self._incident.start, self._actions))
 
     def carry_out(self, _client: Client) -> Result:
         """Take the actions that are still needed. Raises BigPandaError."""
-        now, taken = self._situation.bring_about(self._wait)
-        return self._result(taken, now["object"])
+        now, taken = self._incident.bring_about(self._wait)
+        return self._result(taken, now.incident)
 
     def _result(self, actions: list[Action], shown: dict) -> Result:
         split = {f"split_{self._kind.name}": found for found in self._split_off()}
@@ -55,6 +55,6 @@ class IncidentPlan:
         """The incident that contains the alerts that were split off, if there is one."""
         if not self._is_split:
             return []
-        holders = self._situation.read()["elsewhere"]
-        found = self._situation.read_by_id(next(iter(holders.values()))) if holders else None
+        holders = self._incident.read().holders
+        found = self._incident.read_by_id(next(iter(holders.values()))) if holders else None
         return [found] if found else []

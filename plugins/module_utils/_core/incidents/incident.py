@@ -2,10 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Bringing a situation about: read what is, plan actions, take them, and wait until the service shows them.
+"""Changing an incident: read its state, plan actions, carry them out, and wait until the service shows them.
 
-Nothing is done twice. Where an answer was lost, or an action was refused as done before, the situation is read again
-and only what is still planned is done.
+Nothing is done twice. If a response was lost, or an action was refused as already done, the state is read again and
+only what is still planned is done.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ..http.client import Client
 from ..http.polling import wait_until
 from ..model.codec import check_object
 from ..model.operation import Paging
-from .model import Action, Part, Reading, Search, SituationKind
+from .model import Action, Aspect, IncidentModel, IncidentSearch, IncidentState, OtherIncident, Prefetch
 
 # How long the effect of an action is looked for whose answer was lost and which the service does later.
 LATER_LOOK_UP_S = 5.0
@@ -34,81 +34,83 @@ class Wait:
     timeout_s: float
 
 
-class Situation:
-    """One object and what is wanted of it. `values` name it in paths."""
+class Incident:
+    """One incident and what is desired of it. path_params: identify it in paths."""
 
-    def __init__(self, client: Client, kind: SituationKind, values: Mapping[str, str], desired: dict) -> None:
+    def __init__(self, client: Client, kind: IncidentModel, path_params: Mapping[str, str], desired: dict) -> None:
         self._client = client
         self._kind = kind
-        self._values = values
+        self._path_params = path_params
         self._desired = desired
         self.start = self.read()
 
     @property
-    def _parts(self) -> list[Part]:
-        return [part for part in self._kind.parts if part.option in self._desired]
+    def _aspects(self) -> list[Aspect]:
+        return [aspect for aspect in self._kind.aspects if aspect.option in self._desired]
 
-    def read(self) -> dict:
-        """The object under `object`, and what the parts that are asked for need to know."""
-        item = self._client.read_as(self._kind.get, check_object, self._values)
-        situation: dict[str, Any] = {"object": item, "values": self._values, "others": {}, "elsewhere": {}}
-        for part in self._parts:
-            situation.update({reading.name: self._read(reading, self._values) for reading in part.readings})
-            if part.others:
-                situation["others"].update({other: self._read_other(other) for other in self._desired[part.option]})
-            if part.contents:
-                situation["elsewhere"].update(self._seek(part, item))
-        return situation
+    def read(self) -> IncidentState:
+        """The incident, and what the desired aspects need."""
+        item = self._client.read_as(self._kind.get, check_object, self._path_params)
+        prefetched: dict[str, Any] = {}
+        others: dict[str, OtherIncident] = {}
+        holders: dict[str, str] = {}
+        for aspect in self._aspects:
+            prefetched.update({each.name: self._prefetch(each, self._path_params) for each in aspect.prefetches})
+            if aspect.others:
+                others.update({other: self._read_other(other) for other in self._desired[aspect.option]})
+            if aspect.contents:
+                holders.update(self._find_holders(aspect, item))
+        return IncidentState(item, self._path_params, others=others, holders=holders, **prefetched)
 
-    def _read_other(self, object_id: str) -> dict:
-        """Another object of the kind, None where it is not found, and its history."""
-        values = {**self._values, self._kind.id_value: object_id}
-        return {"object": find(self._client, self._kind, values), "history": self._history(values)}
+    def _read_other(self, object_id: str) -> OtherIncident:
+        """Another incident, with its history."""
+        values = {**self._path_params, self._kind.id_value: object_id}
+        return OtherIncident(find(self._client, self._kind, values), self._history(values))
 
     def _history(self, values: Mapping[str, str]) -> list[dict]:
         try:
-            return self._read(self._kind.history, values) or [] if self._kind.history else []
+            return self._prefetch(self._kind.history, values) or [] if self._kind.history else []
         except NotFound:
             return []
 
-    def _seek(self, part: Part, item: dict) -> dict[str, str]:
-        """The ids of the objects that hold what this one holds no more, by what they hold."""
-        if part.contents is None or self._kind.search is None:
+    def _find_holders(self, aspect: Aspect, item: dict) -> dict[str, str]:
+        """Values of the option that the incident does not contain, with the id of the incident that does."""
+        if aspect.contents is None or self._kind.search is None:
             return {}
-        sought = set(self._desired[part.option]) - part.contents(item)
+        sought = set(self._desired[aspect.option]) - aspect.contents(item)
         found: dict[str, str] = {}
         if not sought:
             return found
-        for other in self._client.read_changing_list(self._kind.search, self._kind.paging, self._values):
+        for other in self._client.read_changing_list(self._kind.search, self._kind.paging, self._path_params):
             if other["id"] != item["id"]:
-                found.update(dict.fromkeys(sought & part.contents(other), other["id"]))
+                found.update(dict.fromkeys(sought & aspect.contents(other), other["id"]))
             if sought <= set(found):
                 break
         return found
 
-    def _read(self, reading: Reading, values: Mapping[str, str]) -> Any:
-        query = reading.query or {}
+    def _prefetch(self, prefetch: Prefetch, values: Mapping[str, str]) -> Any:
+        query = prefetch.query or {}
         try:
-            if reading.paging is None:
-                return self._client.read(reading.operation, values, **query)
-            if reading.newest is None:
-                return self._client.read_all(reading.operation, reading.paging, values, **query)
-            objects = self._client.list_reader(reading.operation, reading.paging, values, **query)
-            return list(itertools.islice(objects, reading.newest))
+            if prefetch.paging is None:
+                return self._client.read(prefetch.operation, values, **query)
+            if prefetch.newest is None:
+                return self._client.read_all(prefetch.operation, prefetch.paging, values, **query)
+            objects = self._client.list_reader(prefetch.operation, prefetch.paging, values, **query)
+            return list(itertools.islice(objects, prefetch.newest))
         except Forbidden:
-            if not reading.may_be_hidden:
+            if not prefetch.may_be_hidden:
                 raise
             return None
 
     def read_by_id(self, object_id: str) -> dict | None:
-        """Another object of the kind, or None."""
-        return find(self._client, self._kind, {**self._values, self._kind.id_value: object_id})
+        """Another incident, or None."""
+        return find(self._client, self._kind, {**self._path_params, self._kind.id_value: object_id})
 
-    def plan(self, now: dict) -> list[Action]:
-        return [action for part in self._parts for action in part.plan(self.start, now, self._desired)]
+    def plan(self, now: IncidentState) -> list[Action]:
+        return [action for aspect in self._aspects for action in aspect.plan(self.start, now, self._desired)]
 
-    def bring_about(self, wait: Wait) -> tuple[dict, list[Action]]:
-        """Take the actions that are needed; the situation afterwards, and the actions that were taken.
+    def bring_about(self, wait: Wait) -> tuple[IncidentState, list[Action]]:
+        """Carry out the actions that are needed. Returns the state afterwards, and the actions that were done.
 
         Raises BigPandaError, saying which actions were taken before the one that failed; ChangeNotVisible if the
         service does not show an accepted change in time.
@@ -121,14 +123,14 @@ class Situation:
                 if action.later and wait.wanted:
                     self._wait_for(action, wait.timeout_s)
             except BigPandaError as error:
-                error.add_context(f"Cannot {action.name} {self._kind.name} {self._values[self._kind.id_value]}")
+                error.add_context(f"Cannot {action.name} {self._kind.name} {self._path_params[self._kind.id_value]}")
                 if taken:
                     error.advice = f"{error.advice} Done before: {', '.join(names_of(taken))}.".strip()
                 raise
         return self._last(wait, taken), taken
 
     def _take(self, action: Action) -> bool:
-        """Whether it was done by us; False where it turned out to be done already."""
+        """True if this run did it, False if it had already been done."""
 
         def write() -> bool:
             self._client.write(action.operation, action.values, action.body)
@@ -145,14 +147,15 @@ class Situation:
 
     def _looked_up(self, action: Action) -> bool | None:
         """True if an action whose answer was lost had its effect, None if it is to be taken again."""
-        part = next(part for part in self._parts if action in part.plan(self.start, self.start, self._desired))
-        if not part.verifiable:
+        start = self.start
+        aspect = next(each for each in self._aspects if action in each.plan(start, start, self._desired))
+        if not aspect.verifiable:
             raise ChangeNotVisible(
                 f"the answer to {action.name} was lost, and this API cannot show whether it was done.",
                 "Look at the incident before running the task again.",
             )
         if action.later:
-            # Accepted work shows after a moment: only what does not show then is taken for not done.
+            # Accepted work shows after a moment: only what does not show by then is treated as not done.
             return wait_until(lambda: not self._is_planned(action), LATER_LOOK_UP_S) or None
         return None if self._is_planned(action) else True
 
@@ -166,8 +169,8 @@ class Situation:
                 "It may still happen: run the task again later, or give a longer wait_timeout.",
             )
 
-    def _last(self, wait: Wait, taken: list[Action]) -> dict:
-        """The situation once it shows everything; without waiting, as it is right after the last action."""
+    def _last(self, wait: Wait, taken: list[Action]) -> IncidentState:
+        """The state once it shows everything; without waiting, the state right after the last action."""
         if not taken:
             return self.start
         last = {"now": self.read()}
@@ -188,16 +191,16 @@ class Situation:
 
 
 def find(
-    client: Client, kind: SituationKind, values: Mapping[str, str], query: Mapping[str, Any] | None = None
+    client: Client, kind: IncidentModel, values: Mapping[str, str], query: Mapping[str, Any] | None = None
 ) -> dict | None:
-    """The object that the values name, or None."""
+    """The incident that the path parameters identify, or None."""
     try:
         return client.read_as(kind.get, check_object, values, **(query or {}))
     except NotFound:
         return None
 
 
-def search(client: Client, wanted: Search, values: Mapping[str, str], options: dict) -> tuple[list[dict], bool]:
+def search(client: Client, wanted: IncidentSearch, values: Mapping[str, str], options: dict) -> tuple[list[dict], bool]:
     """The objects found, no more than `limit` of the options (0: all that the service shows), and a doubt.
 
     Some may be missing where objects come and go all the time while they are read.
@@ -210,10 +213,10 @@ def search(client: Client, wanted: Search, values: Mapping[str, str], options: d
     return wanted.order(found, options), reader.may_be_incomplete
 
 
-def activities(client: Client, wanted: Search, values: Mapping[str, str]) -> list[dict]:
+def activities(client: Client, wanted: IncidentSearch, values: Mapping[str, str]) -> list[dict]:
     """Everything that happened to one object, newest first."""
-    reading = wanted.activities
-    return client.read_all(reading.operation, reading.paging or Paging(), values)
+    prefetch = wanted.activities
+    return client.read_all(prefetch.operation, prefetch.paging or Paging(), values)
 
 
 def names_of(actions: list[Action]) -> list[str]:
@@ -231,9 +234,9 @@ def diff_of(actions: list[Action]) -> dict:
     return diff
 
 
-def predict(situation: dict, actions: list[Action]) -> dict:
-    """The object as the actions will leave it."""
-    predicted = dict(situation["object"])
+def predict(state: IncidentState, actions: list[Action]) -> dict:
+    """The incident as it will be after the actions."""
+    predicted = dict(state.incident)
     for action in actions:
         predicted.update(action.predicts)
     return predicted

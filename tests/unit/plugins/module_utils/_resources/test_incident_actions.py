@@ -1,0 +1,165 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import UnknownReference
+from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.model import (
+    IncidentState,
+    OtherIncident,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_actions import (
+    MERGED,
+    SPLIT_OFF,
+    plan_assignee,
+    plan_comment,
+    plan_merge,
+    plan_resolution,
+    plan_snooze,
+    plan_split,
+    plan_tags,
+)
+
+
+def state(incident=None, **read):
+    return IncidentState(incident or {}, {"environment_id": "e1", "incident_id": "i1"}, **read)
+
+
+def bodies(actions):
+    return [(action.name, action.body) for action in actions]
+
+
+def incident_of(*alerts, **fields):
+    return {"alerts": [{"id": alert} for alert in alerts], **fields}
+
+
+@pytest.mark.parametrize(
+    ("assignee", "desired", "actions"),
+    [
+        (None, "u1", [("assign", {"assignee": "u1"})]),
+        ({"user_id": "u1"}, "u1", []),
+        ({"user_id": "u2"}, "u1", [("assign", {"assignee": "u1"})]),
+        ({"user_id": "u2"}, "", [("unassign", None)]),
+        (None, "", []),
+    ],
+)
+def test_an_incident_is_assigned_once(assignee, desired, actions):
+    now = state({"assignee": assignee})
+    assert bodies(plan_assignee(now, now, {"assignee": desired})) == actions
+
+
+SNOOZED = {"snoozed": True, "end_time": 100, "cancel_on_incident_updates": True}
+
+
+@pytest.mark.parametrize(
+    ("snooze", "desired", "actions"),
+    [
+        (None, {"snoozed_until": 100}, [("snooze", {"end_time": 100})]),
+        (SNOOZED, {"snoozed_until": 100}, []),
+        (SNOOZED, {"snoozed_until": 200}, [("snooze", {"end_time": 200, "cancel_on_incident_updates": True})]),
+        (
+            SNOOZED,
+            {"snoozed_until": 100, "snooze_cancel_on_update": False},
+            [("snooze", {"end_time": 100, "cancel_on_incident_updates": False})],
+        ),
+        (SNOOZED, {"snoozed_until": 0}, [("unsnooze", None)]),
+        (None, {"snoozed_until": 0}, []),
+    ],
+)
+def test_a_snooze_keeps_what_the_task_does_not_mention(snooze, desired, actions):
+    now = state({"snooze": snooze})
+    assert bodies(plan_snooze(now, now, desired)) == actions
+
+
+DEFINITIONS = [
+    {"id": "t1", "name": "Ticket", "type": "Text"},
+    {"id": "t2", "name": "Teams", "type": "MultiValue"},
+]
+
+
+@pytest.mark.parametrize(
+    ("tags", "current", "actions"),
+    [
+        ({"Ticket": 7}, [], [("tag", [{"tag_id": "t1", "tag_value": "7"}])]),
+        ({"Ticket": "7"}, [{"tag_id": "t1", "tag_value": "7"}], []),
+        ({"Teams": "dba"}, [], [("tag", [{"tag_id": "t2", "tag_value": ["dba"]}])]),
+        ({"Teams": ["a", "b"]}, [{"tag_id": "t2", "tag_value": '["b", "a"]'}], []),
+        ({"Ticket": None}, [{"tag_id": "t1", "tag_value": "7"}], [("untag", None)]),
+        ({"Ticket": ""}, [], []),
+    ],
+)
+def test_tags_are_set_by_name_and_removed_by_null(tags, current, actions):
+    now = state(tags=current, definitions=DEFINITIONS)
+    assert bodies(plan_tags(now, now, {"tags": tags})) == actions
+
+
+def test_a_tag_key_is_sent_as_it_is_if_definitions_cannot_be_read():
+    now = state(tags=[], definitions=None)
+    assert bodies(plan_tags(now, now, {"tags": {"t9": "x"}})) == [("tag", [{"tag_id": "t9", "tag_value": "x"}])]
+    with pytest.raises(UnknownReference):
+        plan_tags(now, replace(now, definitions=DEFINITIONS), {"tags": {"t9": "x"}})
+
+
+def test_a_comment_is_added_once_or_once_more_in_each_run():
+    there = state(comments=[{"id": "c1", "params": {"comment": "Looking.\n"}}])
+    more = state(comments=[{"id": "c2", "params": {"comment": "Looking."}}, *there.comments])
+    once, always = {"comment": "Looking."}, {"comment": "Looking.", "comment_always": True}
+    assert bodies(plan_comment(there, there, once)) == []
+    assert bodies(plan_comment(there, there, always)) == [("comment", {"comment": "Looking."})]
+    assert bodies(plan_comment(there, more, always)) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "missing"),
+    [
+        (OtherIncident(incident_of("a2"), []), ["i2"]),
+        (OtherIncident(incident_of("a1"), []), []),
+        (OtherIncident(incident_of(), [{"type": MERGED}]), []),
+        (OtherIncident(None, [{"type": MERGED}]), []),
+        (OtherIncident(incident_of(), []), ["i2"]),
+    ],
+    ids=["other alerts", "its alerts are here", "empty after a merge", "gone after a merge", "empty"],
+)
+def test_an_incident_is_merged_unless_its_alerts_or_its_history_show_it(other, missing):
+    now = state(incident_of("a1"), others={"i2": other})
+    sources = [source for action in plan_merge(now, now, {"merge": ["i2"]}) for source in action.body.values()]
+    assert sources == ([missing] if missing else [])
+
+
+def test_an_unknown_source_is_refused_at_the_start_only():
+    start = state(incident_of("a1"), others={"i2": OtherIncident(None, [])})
+    with pytest.raises(UnknownReference, match="i2"):
+        plan_merge(start, start, {"merge": ["i2"]})
+    assert plan_merge(start, replace(start), {"merge": ["i2"]})
+
+
+@pytest.mark.parametrize(
+    ("now", "moved"),
+    [
+        (state(incident_of("a1", "a2"), splits=[]), ["a1"]),
+        (state(incident_of("a2"), splits=[{"type": SPLIT_OFF}], holders={"a1": "i3"}), []),
+        (state(incident_of("a1"), splits=None), ["a1"]),
+    ],
+    ids=["here", "split off before", "history is hidden"],
+)
+def test_an_alert_is_split_off_unless_another_incident_got_it_by_a_split(now, moved):
+    actions = plan_split(now, now, {"split": ["a1", "a1"]})
+    assert [action.body["alerts"] for action in actions] == ([moved] if moved else [])
+
+
+def test_an_alert_that_is_elsewhere_without_a_split_is_refused():
+    now = state(incident_of("a2"), splits=[], holders={"a1": "i3"})
+    with pytest.raises(UnknownReference, match="a1"):
+        plan_split(now, now, {"split": ["a1"]})
+
+
+@pytest.mark.parametrize(
+    ("active", "desired", "names"), [(True, "resolved", ["resolve"]), (False, "resolved", []), (True, "present", [])]
+)
+def test_only_an_active_incident_is_resolved(active, desired, names):
+    now = state({"active": active})
+    assert [action.name for action in plan_resolution(now, now, {"state": desired})] == names
