@@ -111,6 +111,8 @@ def test_how_many_rows_there_were_is_known_after_an_interruption(call, simulator
     simulator.clear_requests()
     assert "49 of 50 rows" in call("enrichment_map", **MAP, rows=rows(1), compare="digest")["msg"]
     assert written(simulator) == []
+    # The map says it: a table that is half loaded may show any number of rows.
+    assert "get_map_rows" not in [entry["operation_id"] for entry in simulator.requests()]
     assert call("enrichment_map", **MAP, rows=rows(45), compare="digest")["changed"]
     assert len(table(simulator)) == 45
 

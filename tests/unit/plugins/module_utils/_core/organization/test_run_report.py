@@ -13,9 +13,11 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import (
     check_path,
+    diff,
     failure,
     write,
 )
+from unit.plugins.module_utils._core.plans import E1, plan_of
 
 STEP = {
     "resource": "scim_users",
@@ -130,3 +132,12 @@ def test_names_in_other_alphabets_can_be_read_in_the_report(tmp_path, ending):
     path = tmp_path / f"report.{ending}"
     write(str(path), content({**STEP, "diff": {"before": {}, "after": {"display_name": "Zoë Kováč"}}}))
     assert "Zoë Kováč" in path.read_text(encoding="utf-8")
+
+
+def test_a_user_who_is_reactivated_is_called_so_after_the_run_only():
+    live = {"roles": [], "scim_users": [{"id": E1, "userName": "ada", "active": False}]}
+    shown = diff(plan_of({"scim_users": [{"user_name": "ada"}]}, live))
+    assert {side: list(kinds["scim_users"]) for side, kinds in shown.items()} == {
+        "before": ["ada"],
+        "after": ['SCIM user "ada" (reactivated)'],
+    }

@@ -145,3 +145,9 @@ def test_a_value_that_can_mean_nothing_is_told_with_its_place(fields, given, pla
 def test_what_was_not_given_is_not_refused():
     refuse_meaningless((NUMBER, Field("bed", type="dict", fields=(NUMBER,))), {"size": None})
     refuse_meaningless((NUMBER, TEXT), {"size": 1, "note": "x"})
+
+
+def test_a_dict_is_the_same_without_what_it_says_nothing_of():
+    assert canonical(DICT, {"value": "1", "kind": None}) == canonical(DICT, {"value": "1"})
+    assert canonical(DICT, None) == canonical(DICT, {})
+    assert canonical(DICT, {"value": "1"}) != canonical(DICT, {"kind": "1"})
