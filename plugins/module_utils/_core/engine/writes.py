@@ -84,7 +84,7 @@ def _object_write(step: Step, changed: Sequence[str], values: dict, in_place: bo
 
 
 def _whole_body(step: Step, form: Put, after: dict) -> dict:
-    said = [field.name for field in step.resource.fields if not (field.write_only or field.children)]
+    said = [field.name for field in step.resource.fields if not field.children]
     return {**(_unknown(step.resource, after) if form.keep_unknown else {}), **_body(step, said, after)}
 
 

@@ -24,6 +24,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.ope
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Lock, Resource
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.update_body import Patch, Put
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_tag import INCIDENT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
@@ -98,11 +99,17 @@ def test_a_whole_object_says_what_it_knows_and_what_nobody_knows_only_where_that
     whole = replace(GARDEN, update=REPLACE, update_body=Put())
     told = {"name": "South", "opens": 9, "closes": 20, "gate": {"code": "1", "side": "left"}, "trees": ["t1"]}
     assert body(whole, {"opens": 9}) == told
+    # What the service never shows is only part of a creation.
+    assert body(whole, {"opens": 9, "secret": "x"}) == told
     assert body(replace(whole, update_body=Put(keep_unknown=True)), {"opens": 9}) == {
         **told,
         "gate": CURRENT["gate"],
         "later": "kept",
     }
+    # Elements that have calls of their own are written by these.
+    rules = next(field for field in ALERT_TAG.fields if field.children)
+    with_rules, shown = replace(whole, fields=(*GARDEN.fields, rules)), {**CURRENT, rules.name: [{"id": "r1"}]}
+    assert body(with_rules, {"opens": 9}, current=shown) == told
     # A call that changes in place is preferred, as long as it is not known to be refused.
     both = replace(whole, update_body=Put(patch=CHANGE))
     assert writes(both, {"opens": 9}) == [("change_garden", {"garden_id": "7"}, {"opens": 9})]
