@@ -208,12 +208,12 @@ incidents:
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.search import run_search
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_reads import INCIDENT_V1_READS
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_search import INCIDENT_SEARCH
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_v1 import INCIDENT_V1
 
 
 def main():
-    run_search(INCIDENT_SEARCH, INCIDENT_V1, refers=(ENVIRONMENT,))
+    run_search(INCIDENT_SEARCH, INCIDENT_V1_READS, refers=(ENVIRONMENT,))
 
 
 if __name__ == "__main__":

@@ -56,7 +56,8 @@ NEEDED_BY = {
     "engine.apply": {"resource", "guarded_resource", *WITH_TABLES},
     "engine.ensure": {"resource", "guarded_resource"},
     "tables": WITH_TABLES,
-    "incidents.incident": {"action", "search"},
+    "incidents.incident": {"action"},
+    "incidents.search": {"action", "search"},
     "alerts.sender": {"delivery", "observed_delivery"},
     "raw.request": {"request"},
     "doctor.diagnosis": {"doctor"},
@@ -72,7 +73,12 @@ NEEDED_BY = {
 CORE = MODULE_UTILS / "_core"
 CORE_FILES = sorted(CORE.rglob("[!_]*.py"))
 # Declarations that have more than one file, and which of these each imports.
-PARTS = {"incident": {"incident_actions"}, "incident_search": {"incident"}, "incident_v1": {"incident"}}
+PARTS = {
+    "incident": {"incident_actions", "incident_reads"},
+    "incident_actions": {"incident_reads"},
+    "incident_search": {"incident_reads"},
+    "incident_v1": {"incident", "incident_reads"},
+}
 RESOURCE_FILES = sorted((MODULE_UTILS / "_resources").glob("[!_]*.py"))
 MODULE_LAYER_FILES = sorted((MODULE_UTILS / "_module").glob("[!_]*.py"))
 MODULE_FILES = sorted((ROOT / "plugins" / "modules").glob("[!_]*.py"))

@@ -26,8 +26,8 @@ def run_action(kind: IncidentModel, with_org_token: IncidentModel, refers: tuple
     """The whole of a module that changes an incident. `with_org_token`: the kind if no API key was given."""
     module = make_module(kind.fields)
     chosen = kind if module.params["api_key"] or not module.params["org_token"] else with_org_token
-    if chosen.deprecated:
-        module.deprecate(chosen.deprecated, version="1.0.0", collection_name="community.bigpanda")
+    if chosen.reads.deprecated:
+        module.deprecate(chosen.reads.deprecated, version="1.0.0", collection_name="community.bigpanda")
 
     def plan(client: Client) -> IncidentPlan:
         desired = _wanted(chosen, module)

@@ -10,14 +10,14 @@ from .._core.engine import references
 from .._core.engine.lookup import read_known
 from .._core.errors import InvalidOption
 from .._core.http.client import Client
-from .._core.incidents import incident
-from .._core.incidents.model import IncidentModel, IncidentSearch
+from .._core.incidents import search as reader
+from .._core.incidents.model import IncidentReads, IncidentSearch
 from .._core.model.codec import prune
 from .._core.model.resource import Resource
 from .session import make_module, session
 
 
-def run_search(search: IncidentSearch, with_org_token: IncidentModel, refers: tuple[Resource, ...] = ()) -> None:
+def run_search(search: IncidentSearch, with_org_token: IncidentReads, refers: tuple[Resource, ...] = ()) -> None:
     """The whole of a module that finds incidents."""
     exclusive = [["id", field.name] for field in search.fields if field.name in ("query", "folder", "from", "to")]
     module = make_module(search.fields, mutually_exclusive=exclusive)
@@ -35,21 +35,21 @@ def run_search(search: IncidentSearch, with_org_token: IncidentModel, refers: tu
         module.deprecate(with_org_token.deprecated, version="1.0.0", collection_name="community.bigpanda")
     reachable = search.paging(options).limit
     if reachable and len(found) >= reachable:
-        module.warn(f"The service shows no more than {reachable} {search.kind.plural}; narrow the search.")
+        module.warn(f"The service shows no more than {reachable} {search.reads.plural}; narrow the search.")
     if doubt:
         module.warn(
-            f"{len(found)} {search.kind.plural} came, fewer than the service stated: some may be missing, since the "
+            f"{len(found)} {search.reads.plural} came, fewer than the service stated: some may be missing, since the "
             "list changed each time while it was read. Narrow the search, or run the task again."
         )
-    module.exit_json(changed=False, **{search.kind.plural: found})
+    module.exit_json(changed=False, **{search.reads.plural: found})
 
 
-def _retrieve_with_org_token(client: Client, search: IncidentSearch, kind: IncidentModel, options: dict) -> list[dict]:
+def _retrieve_with_org_token(client: Client, search: IncidentSearch, kind: IncidentReads, options: dict) -> list[dict]:
     """One object, which is all that this credential may read. Raises InvalidOption."""
     if "id" not in options or options["activities"]:
         wanted = "activities" if "id" in options else "a search"
         raise InvalidOption(f"{wanted} needs the User API Key (api_key); only org_token was given.", "Give api_key.")
-    found = incident.find(client, kind, {kind.id_value: options["id"]}, search.item_query(options))
+    found = reader.find(client, kind, {kind.id_value: options["id"]}, search.item_query(options))
     return [found] if found else []
 
 
@@ -57,16 +57,16 @@ def _search(client: Client, search: IncidentSearch, options: dict) -> tuple[list
     """What was found, and whether some may be missing. Raises InvalidOption."""
     if "environment" not in options:
         raise InvalidOption("environment is missing.", "It is needed with the User API Key.")
-    kind, values, doubt = search.kind, {"environment_id": options["environment"]}, False
+    kind, values, doubt = search.reads, {"environment_id": options["environment"]}, False
     if "id" in options:
-        item = incident.find(client, kind, {**values, kind.id_value: options["id"]}, search.item_query(options))
+        item = reader.find(client, kind, {**values, kind.id_value: options["id"]}, search.item_query(options))
         found = [item] if item else []
     else:
-        found, doubt = incident.search(client, search, values, options)
+        found, doubt = reader.search(client, search, values, options)
     if options["activities"]:
         found = [_with_activities(client, search, item) for item in found]
     return found, doubt
 
 
 def _with_activities(client: Client, search: IncidentSearch, item: dict) -> dict:
-    return {**item, "activities": incident.activities(client, search, {search.kind.id_value: item["id"]})}
+    return {**item, "activities": reader.activities(client, search, {search.reads.id_value: item["id"]})}

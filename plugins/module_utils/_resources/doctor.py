@@ -15,9 +15,9 @@ from .alert_resolve import RESOLVE
 from .audit_log import AUDIT_LOGS
 from .catalog import CATALOG
 from .environment import ENVIRONMENT
-from .incident import RETRIEVE, SEARCH, TAG_DEFINITIONS
+from .incident import TAG_DEFINITIONS
 from .incident_actions import ASSIGN
-from .incident_v1 import RETRIEVE_V1
+from .incident_reads import RETRIEVE, RETRIEVE_V1, SEARCH
 from .permission import PERMISSIONS
 from .role import ROLE
 from .scim_service import SERVICE_PROVIDER_CONFIG

@@ -13,7 +13,6 @@ from .._core.model.operation import Operation, Paging
 from .._core.model.option_checks import check_duration_s, check_epoch_s, check_id
 from .._core.values.text import advice_to_give_text
 from .incident_actions import (
-    INCIDENT_PATH,
     MERGED,
     SPLIT_OFF,
     alert_ids,
@@ -25,17 +24,8 @@ from .incident_actions import (
     plan_split,
     plan_tags,
 )
+from .incident_reads import ACTIVITIES, ACTIVITY_PAGING, INCIDENT_PATH, INCIDENT_READS, VIEW
 
-VIEW = ("Environment - View", "view")
-INCIDENTS = "/resources/v2.0/environments/{environment_id}/incidents"
-
-SEARCH = Operation("search_incidents", "GET", INCIDENTS, VIEW)
-# The service ends at the 10,000th result (incidents notes, "Pagination differs per route").
-REACHABLE = 10_000
-SEARCH_PAGING = Paging(style="page", size="page_size", size_value=100, total="total", limit=REACHABLE)
-RETRIEVE = Operation("retrieve_incident", "GET", INCIDENT_PATH, VIEW)
-ACTIVITIES = Operation("list_incident_activities", "GET", "/resources/v2.0/incidents/{incident_id}/activities", VIEW)
-ACTIVITY_PAGING = Paging(style="page", size_value=100)
 TAGS = Operation("list_incident_tags", "GET", f"{INCIDENT_PATH}/tags", VIEW)
 TAG_DEFINITIONS = Operation(
     "list_incident_tag_definitions",
@@ -108,16 +98,11 @@ SPLITS = Prefetch("splits", ACTIVITIES, ACTIVITY_PAGING, query={"types": [SPLIT_
 DEFINITIONS = Prefetch("definitions", TAG_DEFINITIONS, Paging(), may_be_hidden=True)
 
 INCIDENT = IncidentModel(
-    name="incident",
-    plural="incidents",
-    id_value="incident_id",
-    get=RETRIEVE,
+    reads=INCIDENT_READS,
     fields=OPTIONS,
     needs=("environment",),
     check=check_incident,
     history=MERGES,
-    search=SEARCH,
-    paging=SEARCH_PAGING,
     aspects=(
         Aspect("assignee", plan_assignee),
         Aspect("tags", plan_tags, (Prefetch("tags", TAGS, Paging()), DEFINITIONS)),

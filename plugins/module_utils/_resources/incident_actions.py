@@ -15,9 +15,9 @@ from typing import Any
 from .._core.errors import AmbiguousKey, InvalidOption, UnknownReference
 from .._core.incidents.model import Action, IncidentState, OtherIncident
 from .._core.model.operation import Operation
+from .incident_reads import INCIDENT_PATH
 
 ACT = ("Environment - Incident Actions", "full_access")
-INCIDENT_PATH = "/resources/v2.0/environments/{environment_id}/incidents/{incident_id}"
 ASSIGN = Operation("assign_incident", "PUT", f"{INCIDENT_PATH}/assignment", ACT)
 UNASSIGN = Operation("unassign_incident", "DELETE", f"{INCIDENT_PATH}/assignment", ACT)
 SNOOZE = Operation("snooze_incident", "PUT", f"{INCIDENT_PATH}/snooze", ACT)

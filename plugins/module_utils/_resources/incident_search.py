@@ -11,7 +11,7 @@ from .._core.incidents.model import IncidentSearch, Prefetch
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Paging
 from .._core.model.option_checks import check_epoch_s, check_id, check_limit
-from .incident import ACTIVITIES, ACTIVITY_PAGING, INCIDENT, REACHABLE
+from .incident_reads import ACTIVITIES, ACTIVITY_PAGING, INCIDENT_READS, REACHABLE
 
 QUERY_CHARACTERS = 2000
 
@@ -91,7 +91,7 @@ SEARCH_OPTIONS = (
     Field("limit", type="int", default=100),
 )
 INCIDENT_SEARCH = IncidentSearch(
-    kind=INCIDENT,
+    reads=INCIDENT_READS,
     fields=SEARCH_OPTIONS,
     check=check_search,
     query=search_query,

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from .._core.errors import InvalidOption
 from .._core.incidents.model import Action, Aspect, IncidentModel, IncidentState
-from .._core.model.operation import ORG_TOKEN, Operation, RateLimit
+from .._core.model.operation import ORG_TOKEN, Operation
 from .incident import OPTIONS, check_incident
+from .incident_reads import INCIDENT_V1_READS, V1_LIMIT, V1_PATH
 
-V1_LIMIT = RateLimit(requests=150, per_s=60, scope="api")
-V1_PATH = "/resources/v1.0/incidents/{incident_id}"
-RETRIEVE_V1 = Operation("retrieve_incident_v1", "GET", V1_PATH, ("none", "view"), V1_LIMIT, (ORG_TOKEN,))
 UPDATE_V1 = Operation("update_incident_v1", "POST", V1_PATH, ("none", "full_access"), V1_LIMIT, (ORG_TOKEN,))
 
 
@@ -49,12 +47,8 @@ def plan_comment_v1(_start: IncidentState, now: IncidentState, desired: dict) ->
 
 
 INCIDENT_V1 = IncidentModel(
-    name="incident",
-    plural="incidents",
-    id_value="incident_id",
-    get=RETRIEVE_V1,
+    reads=INCIDENT_V1_READS,
     fields=OPTIONS,
     check=check_incident_v1,
-    deprecated="The V1 API of incidents is deprecated by BigPanda: give api_key and environment in place of org_token.",
     aspects=(Aspect("comment", plan_comment_v1, verifiable=False), Aspect("state", plan_resolution_v1)),
 )

@@ -18,8 +18,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.incident import (
     Incident,
     Wait,
-    search,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.search import search
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT, check_incident
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_search import (
     INCIDENT_SEARCH,

@@ -19,8 +19,8 @@ from ..errors import BadRequest, BigPandaError, ChangeNotVisible, Conflict, Forb
 from ..http.client import Client
 from ..http.polling import wait_until
 from ..model.codec import check_object
-from ..model.operation import Paging
-from .model import Action, Aspect, IncidentModel, IncidentSearch, IncidentState, OtherIncident, Prefetch
+from .model import Action, Aspect, IncidentModel, IncidentState, OtherIncident, Prefetch
+from .search import find
 
 # How long the effect of an action is looked for whose answer was lost and which the service does later.
 LATER_LOOK_UP_S = 5.0
@@ -48,9 +48,14 @@ class Incident:
     def _aspects(self) -> list[Aspect]:
         return [aspect for aspect in self._kind.aspects if aspect.option in self._desired]
 
+    @property
+    def _title(self) -> str:
+        reads = self._kind.reads
+        return f"{reads.name} {self._path_params[reads.id_value]}"
+
     def read(self) -> IncidentState:
         """The incident, and what the desired aspects need."""
-        item = self._client.read_as(self._kind.get, check_object, self._path_params)
+        item = self._client.read_as(self._kind.reads.get, check_object, self._path_params)
         prefetched: dict[str, Any] = {}
         others: dict[str, OtherIncident] = {}
         holders: dict[str, str] = {}
@@ -64,8 +69,8 @@ class Incident:
 
     def _read_other(self, object_id: str) -> OtherIncident:
         """Another incident, with its history."""
-        values = {**self._path_params, self._kind.id_value: object_id}
-        return OtherIncident(find(self._client, self._kind, values), self._history(values))
+        values = {**self._path_params, self._kind.reads.id_value: object_id}
+        return OtherIncident(find(self._client, self._kind.reads, values), self._history(values))
 
     def _history(self, values: Mapping[str, str]) -> list[dict]:
         try:
@@ -75,13 +80,14 @@ class Incident:
 
     def _find_holders(self, aspect: Aspect, item: dict) -> dict[str, str]:
         """Values of the option that the incident does not contain, with the id of the incident that does."""
-        if aspect.contents is None or self._kind.search is None:
+        reads = self._kind.reads
+        if aspect.contents is None or reads.search is None:
             return {}
         sought = set(self._desired[aspect.option]) - aspect.contents(item)
         found: dict[str, str] = {}
         if not sought:
             return found
-        for other in self._client.read_changing_list(self._kind.search, self._kind.paging, self._path_params):
+        for other in self._client.read_changing_list(reads.search, reads.paging, self._path_params):
             if other["id"] != item["id"]:
                 found.update(dict.fromkeys(sought & aspect.contents(other), other["id"]))
             if sought <= set(found):
@@ -104,7 +110,7 @@ class Incident:
 
     def read_by_id(self, object_id: str) -> dict | None:
         """Another incident, or None."""
-        return find(self._client, self._kind, {**self._path_params, self._kind.id_value: object_id})
+        return find(self._client, self._kind.reads, {**self._path_params, self._kind.reads.id_value: object_id})
 
     def plan(self, now: IncidentState) -> list[Action]:
         return [action for aspect in self._aspects for action in aspect.plan(self.start, now, self._desired)]
@@ -123,7 +129,9 @@ class Incident:
                 if action.later and wait.wanted:
                     self._wait_for(action, wait.timeout_s)
             except BigPandaError as error:
-                error.add_context(f"Cannot {action.name} {self._kind.name} {self._path_params[self._kind.id_value]}")
+                error.add_context(
+                    f"Cannot {action.name} {self._kind.reads.name} {self._path_params[self._kind.reads.id_value]}"
+                )
                 if taken:
                     error.advice = f"{error.advice} Done before: {', '.join(names_of(taken))}.".strip()
                 raise
@@ -188,35 +196,6 @@ class Incident:
                 "It may still happen: run the task again later, or give a longer wait_timeout.",
             )
         return last["now"]
-
-
-def find(
-    client: Client, kind: IncidentModel, values: Mapping[str, str], query: Mapping[str, Any] | None = None
-) -> dict | None:
-    """The incident that the path parameters identify, or None."""
-    try:
-        return client.read_as(kind.get, check_object, values, **(query or {}))
-    except NotFound:
-        return None
-
-
-def search(client: Client, wanted: IncidentSearch, values: Mapping[str, str], options: dict) -> tuple[list[dict], bool]:
-    """The objects found, no more than `limit` of the options (0: all that the service shows), and a doubt.
-
-    Some may be missing where objects come and go all the time while they are read.
-    """
-    kind, paging, query = wanted.kind, wanted.paging(options), wanted.query(options)
-    if kind.search is None:
-        return [], False
-    reader = client.read_changing_list(kind.search, paging, values, **query)
-    found = list(itertools.islice(reader, options["limit"] or None))
-    return wanted.order(found, options), reader.may_be_incomplete
-
-
-def activities(client: Client, wanted: IncidentSearch, values: Mapping[str, str]) -> list[dict]:
-    """Everything that happened to one object, newest first."""
-    prefetch = wanted.activities
-    return client.read_all(prefetch.operation, prefetch.paging or Paging(), values)
 
 
 def names_of(actions: list[Action]) -> list[str]:

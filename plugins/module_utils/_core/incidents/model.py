@@ -95,13 +95,10 @@ class Aspect:
 
 
 @dataclass(frozen=True)
-class IncidentModel:
-    """How one API shows and changes incidents.
+class IncidentReads:
+    """How one API shows incidents. Modules that only read import nothing else of it.
 
-    get: reads an incident; id_value: the name of its id in paths. aspects: in the order in which they are changed.
-    fields: the module's options. needs: those required by this API.
-    check: pure; (desired, time in epoch seconds): raises InvalidOption for wrong input.
-    history: the merges of an incident. search, paging: all incidents, the last changed first.
+    get: reads an incident; id_value: the name of its id in paths. search, paging: all incidents, last changed first.
     deprecated: the warning to show if this API is deprecated.
     """
 
@@ -109,14 +106,26 @@ class IncidentModel:
     plural: str
     id_value: str
     get: Operation
+    search: Operation | None = None
+    paging: Paging = Paging()
+    deprecated: str = ""
+
+
+@dataclass(frozen=True)
+class IncidentModel:
+    """How one API shows and changes incidents.
+
+    aspects: in the order in which they are changed. fields: the module's options. needs: those required by this API.
+    check: pure; (desired, time in epoch seconds): raises InvalidOption for wrong input.
+    history: the merges of an incident.
+    """
+
+    reads: IncidentReads
     aspects: tuple[Aspect, ...]
     fields: tuple[Field, ...] = ()
     needs: tuple[str, ...] = ()
     check: Callable[[dict, float], None] | None = None
     history: Prefetch | None = None
-    search: Operation | None = None
-    paging: Paging = Paging()
-    deprecated: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,7 @@ class IncidentSearch:
     order: the objects found, sorted as asked. activities: what happened to one object.
     """
 
-    kind: IncidentModel
+    reads: IncidentReads
     fields: tuple[Field, ...]
     check: Callable[[dict], None]
     query: Callable[[dict], dict]

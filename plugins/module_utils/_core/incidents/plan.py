@@ -26,7 +26,7 @@ class IncidentPlan:
         self._kind = kind
         self._wait = wait
         self._is_split = bool(desired.get("split"))
-        self._incident = Incident(client, kind, {**environment, kind.id_value: desired["id"]}, dict(desired))
+        self._incident = Incident(client, kind, {**environment, kind.reads.id_value: desired["id"]}, dict(desired))
         self._actions = self._incident.plan(self._incident.start)
 
     @property
@@ -47,8 +47,8 @@ class IncidentPlan:
         return self._result(taken, now.incident)
 
     def _result(self, actions: list[Action], shown: dict) -> Result:
-        split = {f"split_{self._kind.name}": found for found in self._split_off()}
-        values = {"actions": names_of(actions), self._kind.name: shown, **split}
+        split = {f"split_{self._kind.reads.name}": found for found in self._split_off()}
+        values = {"actions": names_of(actions), self._kind.reads.name: shown, **split}
         return Result(bool(actions), diff_of(actions), values)
 
     def _split_off(self) -> list[dict]:
