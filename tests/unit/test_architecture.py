@@ -55,6 +55,7 @@ NEEDED_BY = {
     "access.guard": {"guarded_resource", *ORGANIZATIONS},
     "engine.apply": {"resource", "guarded_resource", *WITH_TABLES},
     "engine.ensure": {"resource", "guarded_resource"},
+    "engine.plan": {"resource", "guarded_resource", "report", *WITH_TABLES},
     "tables": WITH_TABLES,
     "incidents.incident": {"action"},
     "incidents.search": {"action", "search"},

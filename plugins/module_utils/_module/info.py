@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.engine.find import find_objects
+from .._core.engine.live_objects import find_objects
 from .._core.engine.returned import without_internal
 from .._core.http.client import Client
 from .._core.model.codec import prune

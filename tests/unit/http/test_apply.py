@@ -11,6 +11,7 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import plan_object
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.live_objects import find_objects
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import (
     ignored_changes,
     is_gone,
@@ -275,15 +276,15 @@ def test_reading_by_name_picks_nothing(client, simulator):
         schedule = {"id": acme.new_id(), "name": name, "starts_on": 100, "ends_on": 200}
         acme.stores["alert_filter_schedules"][schedule["id"]] = schedule
     twice = [*acme.stores["alert_filter_schedules"]][:2]
-    assert [each["id"] for each in find.find_objects(client, ALERT_FILTER_SCHEDULE, "Twice")] == twice
-    assert find.find_objects(client, ALERT_FILTER_SCHEDULE, "Never") == []
+    assert [each["id"] for each in find_objects(client, ALERT_FILTER_SCHEDULE, "Twice")] == twice
+    assert find_objects(client, ALERT_FILTER_SCHEDULE, "Never") == []
     acme.add_role("Operations", [])
     for name in ("Operations", "OPERATIONS"):
-        assert [each["name"] for each in find.find_objects(client, ROLE, name)] == ["Operations"]
+        assert [each["name"] for each in find_objects(client, ROLE, name)] == ["Operations"]
     # Of several that answer to a name, the one that is spelled so.
     acme.add_role("OPERATIONS", [])
     for name, found in (("OPERATIONS", ["OPERATIONS"]), ("operations", ["Operations", "OPERATIONS"])):
-        assert [each["name"] for each in find.find_objects(client, ROLE, name)] == found
+        assert [each["name"] for each in find_objects(client, ROLE, name)] == found
 
 
 PATTERN = {"tags": ["host", "check"], "filter": "env = prod", "time_window": 60}

@@ -17,8 +17,9 @@ from ..plan import Result
 from .apply import apply_step
 from .diff import make_diff
 from .find import find_current
+from .group_lookup import find_unknown_groups
 from .holders import check_holders
-from .lookup import find_unknown_groups, read_known
+from .lookup import read_known
 from .normalize import normalize
 from .object_index import ObjectIndex
 from .plan import NOT_COMPARED, ignored_changes, make_plan, not_compared, refuse_impossible_creation

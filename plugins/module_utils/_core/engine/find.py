@@ -8,50 +8,9 @@ from __future__ import annotations
 
 from ..http.client import Client
 from ..model.resource import Resource
-from ..values.lookalike import by_appearance, refuse_lookalike
-from .matching import all_by_key, find_live
+from .live_objects import LiveObjects
+from .matching import find_live
 from .plan import hidden_fields
-
-
-class LiveObjects:
-    """The objects of one kind, read when asked for. The list is read once at most."""
-
-    def __init__(self, client: Client, resource: Resource) -> None:
-        self._client = client
-        self.resource = resource
-        self._objects: list[dict] | None = None
-
-    @property
-    def objects(self) -> list[dict]:
-        """All of them."""
-        # Not a cached_property: until Python 3.12 the threads of a run would wait for each other's requests there.
-        if self._objects is None:
-            self._objects = self._client.list(self.resource)
-        return self._objects
-
-    def find_by_id(self, object_id: str) -> dict | None:
-        """The object with this id, or None."""
-        return self._client.find_by_id(self.resource, object_id)
-
-    def all_of(self, key: str) -> list[dict]:
-        """Every object with this key.
-
-        If the service can search, it is asked first. An empty answer proves nothing, since a search may be
-        case-sensitive where names are not, so then the whole list is read.
-        """
-        if self.resource.id_is_key:
-            found = self.find_by_id(key)
-            return [found] if found else []
-        return self._searched(key) or all_by_key(self.resource, self.objects, key)
-
-    def _searched(self, key: str) -> list[dict]:
-        by_key = self.resource.list.by_key
-        return all_by_key(self.resource, self._client.list(self.resource, **by_key(key)), key) if by_key else []
-
-    def refuse_lookalike(self, key: str, option: str, renamed: str | None = None) -> None:
-        """See `values.lookalike.refuse_lookalike`. Raises InvalidOption."""
-        others = [] if self.resource.id_is_key else self.objects
-        refuse_lookalike(self.resource, key, by_appearance(self.resource, others), option, renamed)
 
 
 def find_current(client: Client, resource: Resource, desired: dict) -> dict | None:
@@ -70,12 +29,3 @@ def in_full(client: Client, resource: Resource, listed: dict, desired: dict) -> 
     if resource.get is None or not hidden_fields(resource, listed, desired):
         return listed
     return client.find_by_id(resource, str(listed["id"])) or listed
-
-
-def find_objects(client: Client, resource: Resource, key: str) -> list[dict]:
-    """Every object with this key, for readers that need not know which one is meant.
-
-    If keys are case-insensitive and one is spelled exactly so, only that one.
-    """
-    found = LiveObjects(client, resource).all_of(key)
-    return [item for item in found if item.get(resource.key) == key] or found

@@ -6,17 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 
-from ..errors import Forbidden
 from ..http.client import Client
 from ..model.field import Field
 from ..model.resource import Resource
-from .find import LiveObjects
+from .live_objects import LiveObjects
 from .object_index import ObjectIndex
 from .references import referenced
-from .unknown_groups import lost_groups, unknown_groups
 
 
 def read_known(
@@ -34,26 +31,3 @@ def read_known(
             found = live.all_of(name) if there.list.by_key and isinstance(name, str) else []
             known[there.name] = ObjectIndex(there, found or live.objects)
     return known
-
-
-def find_unknown_groups(
-    client: Client,
-    resource: Resource,
-    refers: Sequence[Resource],
-    known: Mapping[str, ObjectIndex],
-    current: dict,
-    desired: dict,
-) -> dict[str, list[str]]:
-    """By field, keys of groups that the object is not to have any more and that the service does not list.
-
-    The groups are only read if the object would lose one. Where they may not be read, none is unknown.
-    """
-    found = {}
-    for field in resource.fields:
-        lost = lost_groups(field, current, desired)
-        for group in refers:
-            if lost and field.refers and field.refers.resource == group.name:
-                with suppress(Forbidden):
-                    groups = known.get(group.name) or ObjectIndex(group, client.list(group))
-                    found[field.name] = unknown_groups(groups, lost)
-    return {name: keys for name, keys in found.items() if keys}
