@@ -170,6 +170,7 @@ def test_the_way_to_another_region_is_one_that_has_an_effect(url, given, advice)
         ([{**KEY, "expires_at": NOW - 1}], "has expired"),
         ([{**KEY, "active": False}], "is inactive"),
         ([{**KEY, "expires_at": NOW + 1, "active": True}], "It is wrong or has expired"),
+        ([{**KEY, "active": None}], "It is wrong or has expired"),
         (None, "It is wrong or has expired"),
     ],
 )

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.diagnosis import report
-from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.seen import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.observations import (
     ACCEPTED,
     Attempt,
-    HostSeen,
-    Seen,
-    TokenSeen,
+    HostObservation,
+    Observations,
+    TokenObservation,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.checkup import CHECKUP
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.doctor import DOCTOR
 
-HOSTS = {name: HostSeen(f"https://{name}.bigpanda.io", True, True) for name in ("api", "integrations")}
+HOSTS = {name: HostObservation(f"https://{name}.bigpanda.io", True, True) for name in ("api", "integrations")}
 
 
 def findings(modules, credential):
-    token = TokenSeen(Attempt(ACCEPTED), Attempt(ACCEPTED))
-    seen = Seen("us", True, HOSTS, tokens={credential: token})
-    told = report(seen, CHECKUP, modules, 1_700_000_000)["findings"]
+    token = TokenObservation(Attempt(ACCEPTED), Attempt(ACCEPTED))
+    observations = Observations("us", True, HOSTS, tokens={credential: token})
+    told = report(observations, DOCTOR, modules, 1_700_000_000)["findings"]
     return [each["finding"] for each in told if each["finding"].startswith("bigpanda_")]
 
 
