@@ -95,7 +95,7 @@ def inner_name(path):
 
 
 def room_of(path):
-    return inner_name(path).split("/")[0]
+    return inner_name(path).partition("/")[0]
 
 
 @pytest.mark.parametrize("path", CORE_FILES, ids=inner_name)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-Connection = TypeVar("Connection", contravariant=True)
+Connection_contra = TypeVar("Connection_contra", contravariant=True)
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ class Result:
     failure: Mapping[str, Any] | None = None
 
 
-class Plan(Protocol[Connection]):
+class Plan(Protocol[Connection_contra]):
     """What a task is going to do: shown in check mode, otherwise carried out. Making it sends only reads.
 
-    Connection: what it takes to carry it out, a Client or, for several threads, a ClientPool.
+    Connection_contra: what it takes to carry it out, a Client or, for several threads, a ClientPool.
     """
 
     @property
@@ -49,5 +49,5 @@ class Plan(Protocol[Connection]):
     def predicted(self) -> Result:
         """What the task would return."""
 
-    def carry_out(self, connection: Connection) -> Result:
+    def carry_out(self, connection: Connection_contra) -> Result:
         """Do it. Raises BigPandaError."""

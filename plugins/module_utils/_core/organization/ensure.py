@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Callable
+from typing import Callable, Optional
 
 from ..engine.step import NONE
 from ..errors import BigPandaError
@@ -25,7 +25,7 @@ from .scheduler import Outcome
 from .spec import OrganizationSpec
 
 # Watches a run: yields what is called after each of its tasks, until the run has ended.
-Watch = Callable[[BulkRun], "AbstractContextManager[Ended | None]"]
+Watch = Callable[[BulkRun], AbstractContextManager[Optional[Ended]]]
 
 
 @contextmanager

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Callable
@@ -82,8 +83,9 @@ def _nearest_free_place(
     number: int, candidates: Mapping[int, Sequence[int]], owners: Mapping[int, int], asked_by: dict[int, int]
 ) -> int | None:
     """A place that is free, or becomes so if others move. asked_by: is filled with who asks for which place."""
-    waiting = [number]
-    for asking in waiting:
+    waiting = deque([number])
+    while waiting:
+        asking = waiting.popleft()
         for place in candidates[asking]:
             if place not in asked_by:
                 asked_by[place] = asking

@@ -48,8 +48,8 @@ FULL = [{"resource_type": kind, "resource_id": None, "actions": ["full_access"]}
 READ = [{"resource_type": "roles", "resource_id": None, "actions": ["read"]}]
 
 
-def role(name, *users, permissions=READ, **values):
-    return {"id": name.lower(), "name": name, "permissions": permissions, "users": list(users), **values}
+def role(name, *users, **values):
+    return {"id": name.lower(), "name": name, "permissions": READ, "users": list(users), **values}
 
 
 def user(number, *roles):
@@ -184,12 +184,12 @@ def test_whatever_somebody_had_is_taken_away_once_it_is_not_there_any_more(after
 
 
 def test_what_stays_without_what_is_new():
-    before = groups(role("A", "u1", "u2", permissions=[*FULL, *READ]), role("Gone", "u1"))
-    after = groups(role("A", "u2", "u3", permissions=FULL), role("New", "u1"))
-    kept = without_gains(before, after)
+    broad = groups(role("A", "u1", "u2", permissions=[*FULL, *READ]), role("Gone", "u1"))
+    narrow = groups(role("A", "u2", "u3", permissions=FULL), role("New", "u1"))
+    kept = without_gains(broad, narrow)
     assert members(kept) == {"a": {"u2"}}
     assert kept["a"].permissions == groups(role("A", permissions=FULL))["a"].permissions
-    assert without_gains(after, before)["a"].permissions == kept["a"].permissions
+    assert without_gains(narrow, broad)["a"].permissions == kept["a"].permissions
 
 
 def test_gains_and_losses_of_one_user():

@@ -43,8 +43,9 @@ GARDEN = Resource(
 CURRENT = {"id": "1", "name": "South", "note": "a", "gate": "left", "code": "1234", "place": "yard", "mark": "m"}
 
 
-def diff_of(desired, current=CURRENT, resource=GARDEN, state="present"):
-    return make_diff(make_plan(resource, current, {"name": "South", **desired}, state))
+def diff_of(desired, *current, state="present"):
+    """current: the object in place of CURRENT, if there is another one or none."""
+    return make_diff(make_plan(GARDEN, *(current or (CURRENT,)), {"name": "South", **desired}, state))
 
 
 def test_only_what_differs_is_shown_and_nothing_that_the_engine_keeps():

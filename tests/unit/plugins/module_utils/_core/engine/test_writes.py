@@ -71,13 +71,14 @@ CURRENT = {
 }
 
 
-def writes(resource, desired, current=CURRENT, state="present", in_place=True):
-    step = make_plan(resource, current, {"name": "South", **desired}, state)
+def writes(resource, desired, *current, state="present", in_place=True):
+    """current: the object in place of CURRENT, if there is another one or none."""
+    step = make_plan(resource, *(current or (CURRENT,)), {"name": "South", **desired}, state)
     return [(write.operation.id, dict(write.values), write.body) for write in make_writes(step, in_place)]
 
 
-def body(resource, desired, **given):
-    ((_operation, _values, said),) = writes(resource, desired, **given)
+def body(resource, desired, *current, **given):
+    ((_operation, _values, said),) = writes(resource, desired, *current, **given)
     return said
 
 
@@ -109,7 +110,7 @@ def test_a_whole_object_says_what_it_knows_and_what_nobody_knows_only_where_that
     # Elements that have calls of their own are written by these.
     rules = next(field for field in ALERT_TAG.fields if field.children)
     with_rules, shown = replace(whole, fields=(*GARDEN.fields, rules)), {**CURRENT, rules.name: [{"id": "r1"}]}
-    assert body(with_rules, {"opens": 9}, current=shown) == told
+    assert body(with_rules, {"opens": 9}, shown) == told
     # A call that changes in place is preferred, as long as it is not known to be refused.
     both = replace(whole, update_body=Put(patch=CHANGE))
     assert writes(both, {"opens": 9}) == [("change_garden", {"garden_id": "7"}, {"opens": 9})]
@@ -127,8 +128,8 @@ def test_objects_that_are_named_by_what_they_hold_are_sent_by_their_ids():
 def test_what_the_service_does_not_show_is_said_with_whatever_else_changes():
     assert writes(GARDEN, {"note": "x"}) == []
     assert body(GARDEN, {"note": "x", "opens": 9}) == {"note": "x", "opens": 9}
-    assert body(GARDEN, {"note": "x", "opens": 9}, current={**CURRENT, "note": "x"}) == {"opens": 9}
-    assert body(GARDEN, {"note": "y"}, current={**CURRENT, "note": "x"}) == {"note": "y"}
+    assert body(GARDEN, {"note": "x", "opens": 9}, {**CURRENT, "note": "x"}) == {"opens": 9}
+    assert body(GARDEN, {"note": "y"}, {**CURRENT, "note": "x"}) == {"note": "y"}
     locked = replace(GARDEN, lock=lambda _current, _wanted: Lock("it is closed", "Open it.", ("opens",)))
     assert body(locked, {"note": "x", "opens": 9}) == {"opens": 9}
     open_to_it = replace(GARDEN, lock=lambda _current, _wanted: Lock("it is closed", "Open it.", ("opens", "note")))
@@ -156,11 +157,11 @@ def test_what_the_api_has_no_call_for_is_refused(verb, state):
 def test_a_creation_says_what_was_given_and_no_more():
     made = replace(GARDEN, create=CREATE)
     given = {"opens": 9, "secret": "x", "note": None}
-    assert writes(made, given, current=None) == [("create_garden", {}, {"name": "South", "opens": 9, "secret": "x"})]
+    assert writes(made, given, None) == [("create_garden", {}, {"name": "South", "opens": 9, "secret": "x"})]
     on_create = replace(made, fields=(Field("name"), Field("opens", type="int", default=OnCreate(8))))
-    assert body(on_create, {}, current=None) == {"name": "South", "opens": 8}
+    assert body(on_create, {}, None) == {"name": "South", "opens": 8}
     renamed = replace(made, renamed_by="new_name")
-    assert body(renamed, {"new_name": "North"}, current=None) == {"name": "North"}
+    assert body(renamed, {"new_name": "North"}, None) == {"name": "North"}
 
 
 def test_a_creation_says_once_what_a_set_says_twice():
@@ -174,14 +175,14 @@ def test_a_removal_is_a_deletion_or_a_switch():
     removable = replace(GARDEN, delete=DELETE)
     assert writes(removable, {"opens": 9}, state="absent") == [("delete_garden", {"garden_id": "7"}, None)]
     kept = replace(GARDEN, soft_delete="open", fields=(*GARDEN.fields, Field("open", type="bool")))
-    assert writes(kept, {}, {**CURRENT, "open": True}, "absent") == [
+    assert writes(kept, {}, {**CURRENT, "open": True}, state="absent") == [
         ("change_garden", {"garden_id": "7"}, {"open": False})
     ]
-    assert writes(replace(kept, delete=DELETE), {}, {**CURRENT, "open": True}, "absent") == [
+    assert writes(replace(kept, delete=DELETE), {}, {**CURRENT, "open": True}, state="absent") == [
         ("delete_garden", {"garden_id": "7"}, None)
     ]
     # What was switched off is switched on again by being declared.
-    assert body(kept, {}, current={**CURRENT, "open": False}) == {"open": True}
+    assert body(kept, {}, {**CURRENT, "open": False}) == {"open": True}
 
 
 def test_users_are_deactivated_by_a_deletion_and_tags_by_a_change():

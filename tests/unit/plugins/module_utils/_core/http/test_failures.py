@@ -97,7 +97,7 @@ def test_a_response_that_is_too_large_is_not_requested_again(error):
 def test_a_host_that_cannot_be_reached_this_way_is_an_error_at_once(monkeypatch, method, error, kind, text):
     monkeypatch.delenv("HTTPS_PROXY", raising=False)
     unusable = explained(error, method)
-    assert type(unusable) is kind and text in str(unusable) and "secret" not in str(unusable)
+    assert unusable.__class__ is kind and text in str(unusable) and "secret" not in str(unusable)
     assert unusable.to_result()["method"] == method
 
 
@@ -105,7 +105,7 @@ def test_a_socks_proxy_without_its_library_is_named_by_its_variable(monkeypatch)
     monkeypatch.setenv("HTTPS_PROXY", "SOCKS5://user:secret@127.0.0.1:9")
     monkeypatch.setenv("https_proxy", "SOCKS5://user:secret@127.0.0.1:9")
     unusable = explained(EXCEPTIONS.InvalidSchema("Missing dependencies for SOCKS support."))
-    assert type(unusable) is errors.ProxyFailed and "secret" not in str(unusable)
+    assert unusable.__class__ is errors.ProxyFailed and "secret" not in str(unusable)
     assert "https_proxy names a SOCKS proxy" in str(unusable) and "name api.example in NO_PROXY" in str(unusable)
 
 

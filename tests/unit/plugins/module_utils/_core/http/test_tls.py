@@ -30,7 +30,7 @@ def test_certificates_are_verified_unless_the_user_says_otherwise():
 )
 def test_a_certificate_that_is_not_accepted_leads_to_ca_path(cause):
     failure = tls_failure([ssl.SSLError("outer"), cause], "api.example", "/does/not/matter")
-    assert type(failure) is errors.CertificateRefused
+    assert failure.__class__ is errors.CertificateRefused
     assert "the certificate of api.example was not accepted (self-signed certificate). Set ca_path" in str(failure)
 
 
@@ -40,7 +40,7 @@ def test_a_bundle_without_certificates_is_named(tmp_path, content):
     if content is not None:
         bundle.write_bytes(content)
     failure = tls_failure([ssl.SSLError(1, "odd")], "api.example", str(bundle))
-    assert type(failure) is errors.CaBundleUnreadable and f"no certificate can be read from {bundle} (odd)" in str(
+    assert failure.__class__ is errors.CaBundleUnreadable and f"no certificate can be read from {bundle} (odd)" in str(
         failure
     )
 
@@ -50,7 +50,7 @@ def test_with_readable_certificates_the_server_is_the_problem(tmp_path):
     bundle.write_bytes(trustme.CA().cert_pem.bytes())
     for verify in (str(bundle), str(tmp_path), False):
         failure = tls_failure([ssl.SSLError()], "api.example", verify)
-        assert type(failure) is errors.TlsFailed
+        assert failure.__class__ is errors.TlsFailed
         assert "the TLS connection to api.example failed (SSLError)" in str(failure)
 
 

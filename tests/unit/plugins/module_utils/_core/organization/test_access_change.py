@@ -27,8 +27,8 @@ READ = [{"resource_type": "roles", "actions": ["read"]}]
 USERS = {"u1": "ada@x", "u2": "bob@x", "u3": "cy@x"}
 
 
-def role(name, *users, permissions=READ, **values):
-    return {"id": name.lower(), "name": name, "permissions": permissions, "users": list(users), **values}
+def role(name, *users, **values):
+    return {"id": name.lower(), "name": name, "permissions": READ, "users": list(users), **values}
 
 
 def live_of(*roles, inactive=("u3",)):
@@ -47,7 +47,8 @@ def live_of(*roles, inactive=("u3",)):
 LIVE = live_of(role("Bosses", "u1", "u2", permissions=FULL), role("Readers", "u2", "u3"), role("Free"))
 
 
-def change_of(declaration, live=LIVE, purge=None):
+def change_of(declaration, live=None, purge=None):
+    live = LIVE if live is None else live
     return access_change(ADMINISTRATION, plan_of(declaration, live, purge), known_of(live))
 
 
