@@ -40,7 +40,7 @@ class Tests:
         self._lines: dict[str, dict[int, list[str]]] = {}
 
     def of(self, mutant: Mutant) -> list[str]:
-        """Those that execute the statement; where only an import does, what is around it, and at last the file."""
+        """Those that execute the statement; if only an import does, what is around it, the file, at last the folder."""
         lines = self._lines_of(mutant)
         spans = [*_spans((ROOT / mutant.path).read_text(encoding="utf-8"), mutant), (0, sys.maxsize)]
         for first, last in spans:
@@ -48,7 +48,7 @@ class Tests:
             found = executed & set(self.durations_s)
             if found:
                 return self._within_time(found)
-        return []
+        return self._within_time({test for test in self.durations_s if f"/{Path(mutant.file).parent}/" in test})
 
     def _lines_of(self, mutant: Mutant) -> dict[int, list[str]]:
         if mutant.file not in self._lines:
