@@ -129,7 +129,8 @@ class _Reader:
 
 def _listed(problems: Sequence[str]) -> str:
     more = f"; … and {len(problems) - SHOWN_PROBLEMS} more" if len(problems) > SHOWN_PROBLEMS else ""
-    return f"the feed has {len(problems)} problems: {'; '.join(problems[:SHOWN_PROBLEMS])}{more}."
+    number = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return f"the feed has {number}: {'; '.join(problems[:SHOWN_PROBLEMS])}{more}."
 
 
 def _user_name(value: Any) -> str:

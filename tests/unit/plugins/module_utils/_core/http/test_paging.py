@@ -50,6 +50,11 @@ def test_a_total_that_is_too_small_ends_nothing():
     assert len(read(BY_PAGE_WITH_TOTAL, page_server(things(7), total=2))) == 7
 
 
+def test_a_total_of_zero_says_nothing():
+    """Some services that count nothing state it."""
+    assert len(read(BY_PAGE_WITH_TOTAL, page_server(things(3000), served=1000, total=0))) == 3000
+
+
 def test_a_total_that_is_not_reached_is_an_error():
     with pytest.raises(IncompleteList, match="states a total of 9 objects and returned 7"):
         read(BY_PAGE_WITH_TOTAL, page_server(things(7), total=9))

@@ -175,6 +175,7 @@ def test_reads_are_retried(status):
         (503, errors.UncertainWrite),
         (505, errors.UncertainWrite),
         (501, errors.NotSupported),
+        (499, errors.ApiError),
         (409, errors.Conflict),
     ],
 )

@@ -62,6 +62,18 @@ def test_all_problems_are_listed_with_their_lines():
 
 
 @pytest.mark.parametrize(
+    ("wrong", "words"),
+    [(1, "the feed has 1 problem: line 2"), (50, "50 problems"), (52, "52 problems"), (52, "; … and 2 more.")],
+)
+def test_fifty_problems_are_shown_and_the_others_are_counted(wrong, words):
+    with pytest.raises(InvalidOption) as raised:
+        read("mail,cn,memberOf,status\n" + "a b,,,\n" * wrong)
+    assert words in str(raised.value)
+    assert ("more" in str(raised.value)) == (wrong > 50)
+    assert str(raised.value).count("line ") == min(wrong, 50)
+
+
+@pytest.mark.parametrize(
     ("feed", "values", "words"),
     [
         ("", {}, "no column"),
@@ -117,7 +129,7 @@ def test_an_entry_without_groups_does_not_lose_its_roles_by_that():
     with pytest.raises(InvalidOption, match="no column memberOf"):
         read([{"mail": "ada@example.com", "cn": "Ada", "status": ""}])
     rows = [{"mail": "ada@example.com", "cn": "Ada", "status": ""}, {"mail": "grace@example.com", "memberOf": None}]
-    with pytest.raises(InvalidOption, match='1 problems: entry 1: it has no "memberOf"'):
+    with pytest.raises(InvalidOption, match='1 problem: entry 1: it has no "memberOf"'):
         read(rows)
     rows[0]["status"] = "leaver"
     assert read(rows) == [

@@ -79,6 +79,7 @@ def encoded(text, encoding):
         (encoded(TWO.replace("ü", "u"), "utf-16-le"), "UTF-16 (line 1)"),
         (TWO.replace("Ada", "\ud83d"), r"line 2, byte 7 holds '\ud83d'"),
         (TWO.replace("Ada", "A\0da"), "UTF-16 (line 2)"),
+        ("\n\0" + TWO, "UTF-16 (line 2)"),
         (TWO.replace("Ada", "A\ufffdda"), "line 2: column 2 (display_name) holds U+FFFD"),
     ],
 )
