@@ -129,9 +129,7 @@ class Incident:
                 if action.later and wait.wanted:
                     self._wait_for(action, wait.timeout_s)
             except BigPandaError as error:
-                error.add_context(
-                    f"Cannot {action.name} {self._kind.reads.name} {self._path_params[self._kind.reads.id_value]}"
-                )
+                error.add_context(f"Cannot {action.name} {self._title}")
                 if taken:
                     error.advice = f"{error.advice} Done before: {', '.join(names_of(taken))}.".strip()
                 raise
