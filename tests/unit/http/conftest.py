@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import ssl
+
 import pytest
+import trustme
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import find_membership
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import Client
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
@@ -25,6 +28,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.cata
 from simulator.embedded import Simulator
 from unit.http.in_process import call_module
 from unit.http.organizations import make_organizations_anew, objects_of
+from unit.http.recorder import Recorder, empty_list
 
 FACTOR = 100
 KEY = "test-api-key-acme-5f1d8e37a6b0"
@@ -173,3 +177,17 @@ def run(simulator, call):
     acme.add_user("grace@acme.example", displayName="Grace Hopper")
     acme.add_user("former@acme.example", active=False)
     return call
+
+
+@pytest.fixture(scope="module")
+def authority():
+    """Signs certificates that nobody trusts without `ca_path`."""
+    return trustme.CA()
+
+
+@pytest.fixture
+def tls_server(authority):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    with Recorder(empty_list, context) as server:
+        yield server

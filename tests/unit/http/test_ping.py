@@ -9,7 +9,6 @@ import ssl
 import time
 
 import pytest
-import trustme
 from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.diagnosis import report
 from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.probe import observe
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.doctor import DOCTOR
@@ -238,19 +237,6 @@ def test_an_expired_key_is_told(look, simulator):
     simulator.organization("acme").api_keys[KEY]["expires_at"] = 1
     said = texts(look(now=2))
     assert "An API key that ends like it has expired" in said[0]
-
-
-@pytest.fixture(scope="module")
-def authority():
-    return trustme.CA()
-
-
-@pytest.fixture
-def tls_server(authority):
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    with Recorder(empty_list, context) as server:
-        yield server
 
 
 def test_a_private_authority_is_reported_and_receives_no_credential(look, tls_server):

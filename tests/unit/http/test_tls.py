@@ -6,30 +6,14 @@
 
 from __future__ import annotations
 
-import ssl
 from unittest.mock import Mock
 
 import pytest
 import requests
-import trustme
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
-from unit.http.recorder import Recorder, empty_list
 from urllib3.exceptions import MaxRetryError, SSLError
 from urllib3.util.ssl_match_hostname import CertificateError
-
-
-@pytest.fixture(scope="module")
-def authority():
-    return trustme.CA()
-
-
-@pytest.fixture
-def tls_server(authority):
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    with Recorder(empty_list, context) as server:
-        yield server
 
 
 def test_a_private_authority_is_refused_with_a_hint_at_ca_path(make_client, tls_server):
