@@ -12,40 +12,14 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.matching import find_live
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import AmbiguousKey, InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import CASE_INSENSITIVE
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
-
-LIST = Operation("list_gardens", "GET", "/gardens", ("none", "view"))
-GARDEN = Resource(
-    name="garden",
-    plural="gardens",
-    key="name",
-    id_value="garden_id",
-    list=Listing(LIST),
-    fields=(Field("name", compare=CASE_INSENSITIVE), Field("size", type="int"), Field("note")),
-)
+from unit.plugins.module_utils._core.engine.gardens import GARDEN, GARDENS, HERBS, ID, OTHER_ID, ROSES, TREE
 
 
 def of_the_note(trees, desired):
     return [tree for tree in trees if (tree["note"] or "") == desired.get("note", tree["note"] or "")] or trees
 
 
-TREE = Resource(
-    name="tree",
-    plural="trees",
-    key="identity",
-    key_of=lambda tree: tree["identity"],
-    id_value="tree_id",
-    list=Listing(LIST),
-    disambiguate=of_the_note,
-    fields=(Field("identity", internal=True), Field("note"), Field("height", type="int")),
-)
-ID, OTHER_ID = "5f1d8e37a6b0000000000001", "5f1d8e37a6b0000000000002"
-ROSES, HERBS = {"id": ID, "name": "Roses", "size": 3}, {"id": OTHER_ID, "name": "herbs", "size": 1}
-GARDENS = ObjectIndex(GARDEN, [ROSES, HERBS])
+NOTED_TREE = replace(TREE, disambiguate=of_the_note)
 
 
 def find_by_key(resource, objects, key, desired=None):
@@ -64,11 +38,11 @@ def test_of_several_with_one_key_the_exact_spelling_is_meant():
 
 def test_of_several_with_one_key_another_field_may_tell_which_is_meant():
     old, new = {"id": "1", "identity": "oak", "note": "old"}, {"id": "2", "identity": "oak", "note": None}
-    assert find_by_key(TREE, [old, new], "oak", {"note": "old"}) is old
-    assert find_by_key(TREE, [old, new], "oak", {"note": ""}) is new
+    assert find_by_key(NOTED_TREE, [old, new], "oak", {"note": "old"}) is old
+    assert find_by_key(NOTED_TREE, [old, new], "oak", {"note": ""}) is new
     for desired in ({}, {"note": "other"}, None):
         with pytest.raises(AmbiguousKey, match='2 objects answer to the tree "oak".*by its note or id'):
-            find_by_key(TREE, [old, new], "oak", desired)
+            find_by_key(NOTED_TREE, [old, new], "oak", desired)
 
 
 def test_of_several_that_are_meant_some_may_be_preferred():

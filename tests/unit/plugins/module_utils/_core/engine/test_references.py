@@ -18,33 +18,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.re
     without_gone,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, UnknownReference
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import CASE_INSENSITIVE
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
+from unit.plugins.module_utils._core.engine.gardens import GARDEN, GARDENS, HERBS, ID, OTHER_ID, ROSES, TREE
 
-LIST = Operation("list_gardens", "GET", "/gardens", ("none", "view"))
-GARDEN = Resource(
-    name="garden",
-    plural="gardens",
-    key="name",
-    id_value="garden_id",
-    list=Listing(LIST),
-    fields=(Field("name", compare=CASE_INSENSITIVE), Field("size", type="int"), Field("note")),
-)
-TREE = Resource(
-    name="tree",
-    plural="trees",
-    key="identity",
-    key_of=lambda tree: tree["identity"],
-    id_value="tree_id",
-    list=Listing(LIST),
-    fields=(Field("identity", internal=True), Field("note"), Field("height", type="int")),
-)
-ID, OTHER_ID = "5f1d8e37a6b0000000000001", "5f1d8e37a6b0000000000002"
-ROSES, HERBS = {"id": ID, "name": "Roses", "size": 3}, {"id": OTHER_ID, "name": "herbs", "size": 1}
-GARDENS = ObjectIndex(GARDEN, [ROSES, HERBS])
 BY_ID = Field("garden", refers=Reference("garden"))
 BY_KEY = Field("garden", refers=Reference("garden", sends="key"))
 SEVERAL = Field("gardens", type="list", elements="str", refers=Reference("garden"))
