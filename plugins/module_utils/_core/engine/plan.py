@@ -198,7 +198,7 @@ def _differing(resource: Resource, before: dict, after: dict) -> tuple[str, ...]
 
 
 def ignored_changes(step: Step, shown: dict | None) -> list[str]:
-    """What to tell whoever wanted a change that the service may ignore, and that it does not show."""
+    """Warnings about changed fields that the service may ignore and does not show."""
     if step.action != UPDATE or shown is None:
         return []
     return [

@@ -32,7 +32,7 @@ class Step:
     """What becomes of one object.
 
     current: the object as it is, decoded, or None. after: as it will be, or None when it will be gone.
-    desired: what the user asked for, references resolved; with it the step can be planned anew.
+    desired: what the user asked for, references resolved; with it the step can be planned again.
     """
 
     resource: Resource

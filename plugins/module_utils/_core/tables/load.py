@@ -129,7 +129,7 @@ def _marked(client: Client, resource: Resource, item: dict, parts: dict) -> dict
 
 
 def _look_after(client: Client, plan: TablePlan, item: dict, options: TableOptions) -> tuple[dict, Job | None]:
-    """What became of the job that an earlier run did not wait for; if it did not end well the table is loaded anew."""
+    """What became of the job that an earlier run did not wait for; if it did not end well the table is loaded again."""
     resource = plan.step.resource
     try:
         timeout_s = options.wait_timeout_s if options.wait else 0
