@@ -83,9 +83,13 @@ def _shown(request: Request, stored: dict) -> dict:
 
 
 def _without_defaults(shown: dict) -> dict:
-    """What is not there is left out or null (schema IncidentTagDefinition); `active` is true by default."""
+    """What is not there is left out or null (schema IncidentTagDefinition); `active` is true by default.
+
+    An object with a field that nobody documents is there: a server that hid it and then asked for it could be served by
+    no client.
+    """
     rules = shown["enrichment_config"]
-    if not rules["items"] and not rules.get("append_matching_items"):
+    if not rules["items"] and not rules.get("append_matching_items") and UNDOCUMENTED not in rules:
         shown["enrichment_config"] = None
     shown.update(config=shown["config"] or None, description=shown["description"] or None)
     return {name: value for name, value in shown.items() if not (name == "active" and value)}
