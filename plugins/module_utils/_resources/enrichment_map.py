@@ -16,7 +16,7 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Resource, Table
 from .._core.model.update_body import Patch
-from .._core.values.bpql import BPQL_OBJECT_OF_ANY_LENGTH
+from .._core.values.bpql import BPQL_OBJECT_OF_ANY_LENGTH, shown
 
 PERMISSION = "Mapping Enrichment (API Only)"
 VIEW = (PERMISSION, "view")
@@ -56,7 +56,7 @@ def _column(column: dict) -> dict:
 
 
 def decode_enrichment_map(stored: dict) -> dict:
-    """The configuration beside the rest, and the note without our last line."""
+    """The configuration beside the rest, and the note without our last line. The condition may come as a text."""
     stored = dict(stored)
     config = stored.pop("config", None) or {}
     note = stored.pop("note", None) or ""
@@ -65,7 +65,7 @@ def decode_enrichment_map(stored: dict) -> dict:
     flat["fields"] = [_column(column) for column in config.get("fields") or []]
     flat["note"] = MARK.sub("", note)
     flat["mark"] = mark.group(1) if mark else ""
-    return flat
+    return {**flat, "when": shown(flat.get("when"))}
 
 
 def encode_enrichment_map(values: dict) -> dict:
