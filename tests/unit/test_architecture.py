@@ -49,7 +49,7 @@ ROOMS = {
 }
 
 # The rooms, and single files, that some files of the module layer need, and no other may load, be it by way of a third.
-WITH_TABLES = {"table_options", "table_resource", "table_info", "organization", "organization_info"}
+WITH_TABLES = {"table_resource", "table_info", "organization", "organization_info"}
 ORGANIZATIONS = {"organization", "organization_info"}
 NEEDED_BY = {
     "access.guard": {"guarded_resource", *ORGANIZATIONS},

@@ -22,6 +22,7 @@ from .._core.http.client_pool import ClientPool
 from .._core.http.settings import Settings
 from .._core.model.catalog import Catalog
 from .._core.model.field import Field, argument_spec
+from .._core.model.options import options_of, rules_of
 from .._core.model.resource import Resource
 from .._core.organization.ensure import OrganizationPlan, OrganizationResult, Watch, plan_organization
 from .._core.organization.progress import INTERVAL_S, Progress, check_interval
@@ -29,12 +30,11 @@ from .._core.organization.run import BulkRun, Ended
 from .._core.organization.safety import SafetyLimits
 from .._core.organization.spec import ObjectSpec, OrganizationSpec
 from .._core.plan import Result
+from .._core.tables.options import MAX_ROW_REMOVALS, TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 from .arguments import checked_module
-from .options import options_of, rules_of
 from .report import Report
 from .run import run
 from .session import connection_spec, sessions
-from .table_options import MAX_ROW_REMOVALS, TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 
 BULK_OPTIONS = (
     Field("protect", type="dict", default={}),

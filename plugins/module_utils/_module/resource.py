@@ -15,8 +15,8 @@ from .._core.engine.ensure import ObjectPlan, plan_object
 from .._core.engine.step import Step
 from .._core.http.client import Client
 from .._core.model.field import Field
+from .._core.model.options import options_of, rules_of
 from .._core.model.resource import Resource
-from .options import options_of, rules_of
 from .run import run
 from .session import make_module, session
 

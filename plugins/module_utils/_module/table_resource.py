@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 from .._core.http.client import Client
+from .._core.model.options import options_of, rules_of
 from .._core.model.resource import Resource
 from .._core.tables import row_removals
 from .._core.tables.ensure import TableObjectPlan, plan_table_object
-from .options import options_of, rules_of
+from .._core.tables.options import MAX_ROW_REMOVALS, TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 from .run import run
 from .session import make_module, session
-from .table_options import MAX_ROW_REMOVALS, TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 
 
 def run_table_resource(resource: Resource) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._core.model.field import Field
-from .._core.model.option_checks import check_duration_s
-from .._core.tables import row_removals
-from .._core.tables.csv_rows import Source
-from .._core.tables.table_plan import TableOptions
+from ..model.field import Field
+from ..model.option_checks import check_duration_s
+from . import row_removals
+from .csv_rows import Source
+from .table_plan import TableOptions
 
 TABLE_SOURCES = ("src", "content", "rows")
 TABLE_OPTIONS = (

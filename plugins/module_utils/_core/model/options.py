@@ -2,14 +2,14 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The options of a module that manages one object."""
+"""The options of a module that manages one object. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .._core.model.field import IF_PRESENT, WITHOUT_ID, Field
-from .._core.model.resource import Resource
+from .field import IF_PRESENT, WITHOUT_ID, Field
+from .resource import Resource
 
 
 def options_of(resource: Resource) -> tuple[Field, ...]:
