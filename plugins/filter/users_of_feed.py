@@ -122,7 +122,7 @@ from dataclasses import asdict
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed import read_feed
-from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_options import make_reading
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_mapping import make_mapping
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 
@@ -141,7 +141,7 @@ def users_of_feed(
     details=False,
 ):
     try:
-        reading = make_reading(
+        mapping = make_mapping(
             columns=columns,
             separator=separator,
             group_roles=group_roles,
@@ -153,7 +153,7 @@ def users_of_feed(
             status_words=status_words,
             group_key=group_key,
         )
-        read = read_feed(feed, reading)
+        read = read_feed(feed, mapping)
         return as_unsafe(asdict(read) if details else read.users)
     except InvalidOption as error:
         raise AnsibleFilterError(f"users_of_feed: {error}") from error

@@ -1399,7 +1399,7 @@ remarks:
   returned: when a plan could be made
   type: list
   elements: str
-  sample: ['The group "canteen" gives no role; users who have it: 3.']
+  sample: ['The group "canteen" grants no role; users in this group: 3.']
 diff:
   description:
     - A single diff of the whole plan, by kind and name. Contains only what differs. If several objects of a kind have

@@ -41,16 +41,16 @@ _value:
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_options import make_reading
-from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_rows import is_feed_text
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_csv import is_feed_text
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_mapping import make_mapping
 
 
 def feed_text(text, columns=None, delimiter=None):
     try:
-        reading = make_reading(columns=columns, delimiter=delimiter)
+        mapping = make_mapping(columns=columns, delimiter=delimiter)
     except InvalidOption as error:
         raise AnsibleFilterError(f"feed_text: {error}") from error
-    return is_feed_text(text, list(reading.columns.values()), reading.delimiter)
+    return is_feed_text(text, list(mapping.columns.values()), mapping.delimiter)
 
 
 class TestModule:

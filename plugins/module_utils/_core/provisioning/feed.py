@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Users as another system feeds them, in its own columns and groups, turned into declarations. Pure."""
+"""A feed of users in the columns and groups of another system, turned into declarations. Pure."""
 
 from __future__ import annotations
 
@@ -14,24 +14,25 @@ from typing import Any
 from ..errors import InvalidOption
 from ..values.name_pattern import is_like
 from ..values.text import caseless, likeness
-from .feed_cells import cell_text, word_of
-from .feed_groups import Groups
-from .feed_options import Reading
-from .feed_rows import Row, rows_of_feed
+from .feed_cells import cell_text, word_key
+from .feed_csv import rows_of_csv
+from .feed_list import rows_of_list
+from .feed_mapping import FeedMapping
+from .feed_rows import MalformedRow, Row
+from .group_roles import GroupRoles
 
-STAYS = frozenset({"", "true", "yes", "1", "active", "enabled"})
-LEAVES = frozenset({"false", "no", "0", "inactive", "disabled", "leaver", "terminated", "deprovisioned"})
+ACTIVE_WORDS = frozenset({"", "true", "yes", "1", "active", "enabled"})
+INACTIVE_WORDS = frozenset({"false", "no", "0", "inactive", "disabled", "leaver", "terminated", "deprovisioned"})
 SHOWN_PROBLEMS = 50
-# No login holds them; they come from another delimiter, or from a name and its address in one cell.
+# No login contains them; they come from another delimiter, or from a name and its address in one cell.
 NOT_IN_USER_NAMES = re.compile(r"""[\s,;|"<>]""")
 
 
 @dataclass(frozen=True)
 class Feed:
-    """users: as `scim_users` of an organization takes them; leavers with `state: absent`.
+    """users: in the form of `scim_users` of an organization; leavers with `state: absent`.
 
-    groups_without_roles: those that give none, by their name, with the number of users who have them.
-    remarks: sentences that say so.
+    groups_without_roles: the number of users in each group that grants no role. remarks: the same as sentences.
     """
 
     users: list[dict]
@@ -39,91 +40,99 @@ class Feed:
     remarks: list[str]
 
 
-def read_feed(feed: Any, reading: Reading) -> Feed:
+@dataclass(frozen=True)
+class NamedUser:
+    """A user name, and the row that contains it."""
+
+    name: str
+    where: str
+
+
+def read_feed(feed: Any, mapping: FeedMapping) -> Feed:
     """feed: the text of a CSV with a header, or a list of dicts.
 
     Raises InvalidOption with all problems, each with its line (or entry), so that the whole feed can be corrected at
     once.
     """
-    return _Reader(reading).read(feed)
+    return _FeedReader(mapping).read(feed)
 
 
-class _Reader:
-    """One feed on its way: what was seen of it, and what is wrong with it."""
+class _FeedReader:
+    """Reads one feed, and collects its users and problems."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._groups = Groups(reading)
-        self._seen: dict[str, tuple[str, str]] = {}
+    def __init__(self, mapping: FeedMapping) -> None:
+        self._mapping = mapping
+        self._group_roles = GroupRoles(mapping)
+        self._users_by_key: dict[str, NamedUser] = {}
         self._problems: list[str] = []
-        self._unknown_words: set[str] = set()
+        self._unknown_statuses: set[str] = set()
 
     def read(self, feed: Any) -> Feed:
-        titles = list(dict.fromkeys(self._reading.columns.values()))
-        users = [user for row in rows_of_feed(feed, titles, self._reading.delimiter) for user in self._users_of(row)]
-        if not self._seen and not self._problems:
-            self._problems.append("it holds no user")
+        columns = list(dict.fromkeys(self._mapping.columns.values()))
+        is_text = isinstance(feed, str)
+        rows = rows_of_csv(feed, columns, self._mapping.delimiter) if is_text else rows_of_list(feed, columns)
+        users = [user for row in rows for user in self._users_of(row)]
         if self._problems:
             raise InvalidOption(_listed(self._problems), f"Correct the feed; nothing was sent.{self._advice()}")
-        without_roles = dict(sorted(self._groups.without_roles.items()))
-        remarks = [f'The group "{group}" gives no role; users who have it: {n}.' for group, n in without_roles.items()]
-        return Feed(users, without_roles, remarks)
+        if not self._users_by_key:
+            raise InvalidOption("the feed contains no users.", "Correct the feed; nothing was sent.")
+        without_roles = dict(sorted(self._group_roles.without_roles.items()))
+        return Feed(users, without_roles, [_remark(group, number) for group, number in without_roles.items()])
 
     def _users_of(self, row: Row) -> list[dict]:
-        """The user, or none if the row is malformed or passed over."""
+        """The user of the row; none if the row is malformed or the user is ignored."""
         try:
             if row.problem:
-                raise ValueError(row.problem)
+                raise MalformedRow(row.problem)
             user = self._user(row.cells)
-            self._refuse_twice(row.where, user["user_name"])
-        except ValueError as error:
+            self._refuse_duplicate(NamedUser(user["user_name"], row.where))
+        except MalformedRow as error:
             self._problems.append(f"{row.where}: {error}")
             return []
-        return [] if is_like(user["user_name"], self._reading.ignore) else [user]
+        return [] if is_like(user["user_name"], self._mapping.ignore) else [user]
 
-    def _refuse_twice(self, where: str, name: str) -> None:
-        alike = caseless(likeness(name))
-        if alike in self._seen:
-            earlier, other = self._seen[alike]
-            as_other = f', as "{other}"' if caseless(other) != caseless(name) else ""
-            raise ValueError(f"{name} is there already ({earlier}){as_other}")
-        self._seen[alike] = where, name
+    def _refuse_duplicate(self, user: NamedUser) -> None:
+        """Names that look alike are duplicates, too: one of them is a mistake."""
+        earlier = self._users_by_key.setdefault(caseless(likeness(user.name)), user)
+        if earlier is not user:
+            spelling = f' ("{earlier.name}")' if caseless(earlier.name) != caseless(user.name) else ""
+            raise MalformedRow(f"{user.name} is a duplicate of {earlier.where}{spelling}")
 
-    def _user(self, row: Mapping[str, Any]) -> dict:
-        """Raises ValueError saying what is wrong with the row."""
-        columns = self._reading.columns
-        cells = {name: row.get(title) for name, title in columns.items()}
-        user: dict[str, Any] = {"user_name": _user_name(cells.get("user_name"))}
-        if not self._stays(cells.get("active")):
+    def _user(self, cells: Mapping[str, Any]) -> dict:
+        """cells: by name of the column. Raises MalformedRow."""
+        columns = self._mapping.columns
+        values = {field: cells.get(column) for field, column in columns.items()}
+        user: dict[str, Any] = {"user_name": _user_name(values.get("user_name"))}
+        if not self._is_active(values.get("active")):
             return {**user, "state": "absent"}
-        display_name = cell_text("display name", cells.get("display_name"))
+        display_name = cell_text("display name", values.get("display_name"))
         if display_name:
             user["display_name"] = display_name
-        if "groups" in columns and columns["groups"] not in row:
-            # Nobody can tell whether the user has no groups any more, or whether the groups were not asked for.
-            raise ValueError(f'it has no "{columns["groups"]}"; an empty one says that the user has no groups')
-        if "groups" in columns or self._reading.default_roles:
-            user["roles"] = self._groups.roles(cells.get("groups"))
+        if "groups" in columns and columns["groups"] not in cells:
+            # The user may have no groups any more, or the groups were not exported.
+            raise MalformedRow(f'it has no "{columns["groups"]}"; an empty value means that the user has no groups')
+        if "groups" in columns or self._mapping.default_roles:
+            user["roles"] = self._group_roles.roles(values.get("groups"))
         return user
 
-    def _stays(self, value: Any) -> bool:
+    def _is_active(self, value: Any) -> bool:
         if value is None or isinstance(value, bool):
             return value is not False
         text = str(value) if isinstance(value, int) and value in (0, 1) else cell_text("status", value)
-        word = word_of(text)
-        if word in self._reading.status_words:
-            return self._reading.status_words[word]
-        if word not in STAYS | LEAVES:
-            self._unknown_words.add(word)
-            raise ValueError(f'"{text}" says neither that the user is active nor that it is not')
-        return word in STAYS
+        word = word_key(text)
+        if word in self._mapping.status_words:
+            return self._mapping.status_words[word]
+        if word not in ACTIVE_WORDS | INACTIVE_WORDS:
+            self._unknown_statuses.add(word)
+            raise MalformedRow(f'"{text}" is not a known status')
+        return word in ACTIVE_WORDS
 
     def _advice(self) -> str:
-        if not self._unknown_words:
+        if not self._unknown_statuses:
             return ""
         return (
-            f" Say by status_words what {', '.join(sorted(self._unknown_words))} means, present or absent. Known are "
-            f"{', '.join(sorted(STAYS - {''}))} (stays) and {', '.join(sorted(LEAVES))} (leaves)."
+            f" Define {', '.join(sorted(self._unknown_statuses))} with status_words, as present or absent. Known are "
+            f"{', '.join(sorted(ACTIVE_WORDS - {''}))} (present) and {', '.join(sorted(INACTIVE_WORDS))} (absent)."
         )
 
 
@@ -133,11 +142,15 @@ def _listed(problems: Sequence[str]) -> str:
     return f"the feed has {number}: {'; '.join(problems[:SHOWN_PROBLEMS])}{more}."
 
 
+def _remark(group: str, number: int) -> str:
+    return f'The group "{group}" grants no role; users in this group: {number}.'
+
+
 def _user_name(value: Any) -> str:
     name = cell_text("user name", value)
     if not name:
-        raise ValueError("the user name is empty")
+        raise MalformedRow("the user name is empty")
     wrong = NOT_IN_USER_NAMES.search(name)
     if wrong:
-        raise ValueError(f'the user name "{name}" holds {"a blank" if wrong[0].isspace() else wrong[0]}')
+        raise MalformedRow(f'the user name "{name}" contains {"a space" if wrong[0].isspace() else wrong[0]}')
     return name

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What one cell of a feed says. Pure."""
+"""The text of one cell of a user feed. Pure."""
 
 from __future__ import annotations
 
@@ -10,24 +10,28 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..values.text import caseless
-from .feed_rows import trimmed
+from .feed_rows import MalformedRow, trimmed
 
 
-def word_of(text: str) -> str:
-    """Equal for what names the same group or state."""
+def word_key(text: str) -> str:
+    """Equal for spellings of the same group or status."""
     return caseless(trimmed(text))
 
 
-def cell_text(what: str, value: Any) -> str:
-    """Text alone: nobody knows what somebody meant by a number, a list or a dict."""
+def cell_text(content: str, value: Any) -> str:
+    """content: what the cell is for, for messages. Raises MalformedRow for anything but text or null.
+
+    Numbers, lists and dicts are not turned into text, since what they mean would be a guess.
+    """
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise ValueError(f"the {what} is {kind_of(value)}, not text")
+        raise MalformedRow(f"the {content} is {described(value)}, not text")
     return trimmed(value)
 
 
-def kind_of(value: Any) -> str:
+def described(value: Any) -> str:
+    """A value that is not text, for messages."""
     if isinstance(value, Mapping):
         return f"a dict with {', '.join(sorted(map(str, value))[:10]) or 'no key'}"
     if isinstance(value, (list, tuple)):

@@ -38,7 +38,7 @@ def cases(folder):
     objects = [{"user_name": name, "display_name": "Seed", "groups": [{"name": GROUP}, "all"]} for name in PEOPLE]
     return {
         "latin1": (variables_of("latin1.csv"), "the feed is not UTF-8: line 2, byte 38 is 0xFC"),
-        "header alone": (variables_of(HEADER), "it holds no user"),
+        "header alone": (variables_of(HEADER), "the feed contains no users"),
         "good": (variables_of("good, of today.csv", user_provisioning_report="report.csv"), None),
         "objects": (variables_of(None, bigpanda_users=objects, user_provisioning_group_key="name"), None),
         "words": (variables_of("directory.csv", **words), None),
@@ -64,7 +64,7 @@ def test_a_feed_is_read_right_or_refused_with_its_line(call_roles, simulator, tm
     assert simulator.requests(writes_only=True) == []
     after = {user["userName"]: (user["active"], acme.role_names()[user["id"]]) for user in acme.users.values()}
     assert after == before
-    remark = f'The group "canteen" gives no role; users who have it: {len(PEOPLE)}.'
+    remark = f'The group "canteen" grants no role; users in this group: {len(PEOPLE)}.'
     assert ended["good"]["remarks"] == [remark]
     rows = list(csv.DictReader((tmp_path / "report.csv").read_text(encoding="utf-8").splitlines()))
     assert [row["error"] for row in rows if row["outcome"] == "remark"] == [remark]

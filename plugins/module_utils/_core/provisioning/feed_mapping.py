@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How a feed is read, as a user says it. Checked: what does not do what it says costs people their roles. Pure."""
+"""How the columns, groups and words of a user feed map to users and roles, from the options of a task. Pure."""
 
 from __future__ import annotations
 
@@ -12,32 +12,39 @@ from typing import Any
 
 from ..errors import InvalidOption
 from ..values.text import advice_to_give_text
-from .feed_cells import word_of
-from .feed_rows import DELIMITERS
+from .feed_cells import word_key
+from .feed_csv import DELIMITERS
 
 COLUMNS = ("user_name", "display_name", "groups", "active")
 STATES = {"present": True, "absent": False}
 
 
 @dataclass(frozen=True)
-class Reading:
+class GroupPattern:
+    """pattern: regular expression of the whole group. role: may contain references such as \\1."""
+
+    pattern: str
+    role: str
+
+
+@dataclass(frozen=True)
+class FeedMapping:
     """How a feed is read.
 
-    columns: title of the column that holds user_name, display_name, groups and active; those not named are not read.
-    separator: between the groups of one cell. delimiter: between the columns of a CSV; "" where the header shows it.
-    group_roles: roles by group, compared without letter case; none where the group is to be passed over.
-    group_patterns: (regular expression of the whole group, role, which may hold references such as \\1).
-    group_key: keys by which a group that is a dict is named, the outermost first.
-    status_words: whether a user stays of whom `active` says this word.
-    default_roles: of everybody. ignore: patterns of user names that are passed over.
-    refuse_unmapped: whether a group that gives no role is a problem.
+    columns: names of the columns for user_name, display_name, groups and active; others are not read.
+    separator: between the groups of one cell. delimiter: between the columns of a CSV; "" to detect it.
+    group_roles: roles by group, case-insensitive; an empty list if a group grants no role on purpose.
+    group_key: path of the name in groups that are dicts, the outermost key first.
+    status_words: whether a user with this word in the column `active` is active.
+    default_roles: of every user. ignore: patterns of user names to ignore.
+    refuse_unmapped: whether a group that is not mapped is a problem.
     """
 
     columns: Mapping[str, str] = field(default_factory=lambda: {"user_name": "user_name"})
     separator: str = ";"
     delimiter: str = ""
     group_roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    group_patterns: Sequence[tuple[str, str]] = ()
+    group_patterns: Sequence[GroupPattern] = ()
     group_key: Sequence[str] = ()
     status_words: Mapping[str, bool] = field(default_factory=dict)
     default_roles: Sequence[str] = ()
@@ -45,7 +52,7 @@ class Reading:
     refuse_unmapped: bool = False
 
 
-def make_reading(
+def make_mapping(
     columns: Any = None,
     group_roles: Any = None,
     group_patterns: Any = (),
@@ -56,15 +63,18 @@ def make_reading(
     delimiter: Any = "",
     group_key: Any = "",
     status_words: Any = None,
-) -> Reading:
-    """A reading of options as a user gives them. Raises InvalidOption for those that would not do what they say."""
-    return Reading(
+) -> FeedMapping:
+    """A mapping from options as a user gives them. Raises InvalidOption for an option that would be misread.
+
+    A misread option costs users their roles, so nothing is guessed.
+    """
+    return FeedMapping(
         columns=_checked_columns(columns or {"user_name": "user_name"}),
         group_roles={
             _text("group_roles", group): _texts("group_roles", roles)
             for group, roles in _dict("group_roles", group_roles or {}).items()
         },
-        group_patterns=[_pattern_and_role(_dict("group_patterns", each)) for each in group_patterns or ()],
+        group_patterns=[_group_pattern(_dict("group_patterns", each)) for each in group_patterns or ()],
         default_roles=_texts("default_roles", default_roles),
         ignore=_texts("ignore", ignore),
         separator=_separator(separator),
@@ -76,30 +86,30 @@ def make_reading(
 
 
 def _checked_columns(columns: Any) -> dict[str, str]:
-    """A misspelled name would be a column that is not read: leavers who stay, roles that are not given."""
+    """With a misspelled key, a column would silently not be read: leavers would stay, joiners would get no roles."""
     unknown = sorted(str(name) for name in _dict("columns", columns) if name not in COLUMNS)
     if unknown or "user_name" not in columns:
-        said = f"names {', '.join(unknown)}" if unknown else "does not name user_name"
-        raise InvalidOption(f"columns {said}.", f"It takes {', '.join(COLUMNS)}, of which user_name is needed.")
-    return {name: _text("columns", title) for name, title in columns.items()}
+        problem = f"contains {', '.join(unknown)}" if unknown else "does not contain user_name"
+        raise InvalidOption(f"columns {problem}.", f"Its keys are {', '.join(COLUMNS)}; user_name is required.")
+    return {name: _text("columns", column) for name, column in columns.items()}
 
 
-def _pattern_and_role(entry: Mapping[str, Any]) -> tuple[str, str]:
+def _group_pattern(entry: Mapping[str, Any]) -> GroupPattern:
     missing = {"pattern", "role"} - set(entry)
     if missing:
         raise InvalidOption(f"an entry of group_patterns has no {', '.join(sorted(missing))}.")
-    return _text("group_patterns", entry["pattern"]), _text("group_patterns", entry["role"])
+    return GroupPattern(_text("group_patterns", entry["pattern"]), _text("group_patterns", entry["role"]))
 
 
 def _separator(value: Any) -> str:
     separator = _text("separator", value)
     if not separator:
-        raise InvalidOption("separator is empty.", "Give what separates the groups of one cell.")
+        raise InvalidOption("separator is empty.", "Give the text between the groups of one cell.")
     return separator
 
 
 def _delimiter(value: Any) -> str:
-    """A tab can hardly be typed into a survey, so words are taken too."""
+    """A tab can hardly be typed into a survey, so words are accepted too."""
     given = _text("delimiter", value)
     delimiter = {**DELIMITERS, "\\t": "\t"}.get(given, given)
     if delimiter and delimiter not in DELIMITERS.values():
@@ -110,22 +120,19 @@ def _delimiter(value: Any) -> str:
 def _status_words(words: Mapping[Any, Any]) -> dict[str, bool]:
     for state in words.values():
         if not isinstance(state, str) or state not in STATES:
-            raise InvalidOption(
-                f"status_words holds {state!r}.", "Say of each word present (stays) or absent (leaves)."
-            )
-    meant: dict[str, bool] = {}
+            raise InvalidOption(f"status_words contains {state!r}.", "Map each word to present or absent.")
+    is_active: dict[str, bool] = {}
     for word, state in words.items():
-        stays = meant.setdefault(word_of(_text("status_words", word)), STATES[state])
-        if stays is not STATES[state]:
+        if is_active.setdefault(word_key(_text("status_words", word)), STATES[state]) is not STATES[state]:
             raise InvalidOption(
-                f'status_words says both present and absent of "{word}".', "Letter case and spaces do not count."
+                f'status_words maps "{word}" to both present and absent.', "Case and whitespace do not matter."
             )
-    return meant
+    return is_active
 
 
 def _dict(option: str, value: Any) -> Mapping[Any, Any]:
     if not isinstance(value, Mapping):
-        raise InvalidOption(f"{option} holds {value!r}, which is no dict.")
+        raise InvalidOption(f"{option} contains {value!r}, which is not a dict.")
     return value
 
 
@@ -134,7 +141,7 @@ def _texts(option: str, value: Any) -> list[str]:
 
 
 def _text(option: str, value: Any) -> str:
-    """What YAML took for a number or a truth is not guessed back: 007 has become 7, and on is true."""
+    """Numbers and booleans are refused: YAML has changed what was written, such as 007 to 7 and on to true."""
     if not isinstance(value, str):
-        raise InvalidOption(f"{option} holds {value!r}, which is no text.", advice_to_give_text(value))
+        raise InvalidOption(f"{option} contains {value!r}, which is not text.", advice_to_give_text(value))
     return value

@@ -12,8 +12,8 @@ import io
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed import read_feed
-from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_options import make_reading
-from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_rows import is_feed_text
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_csv import is_feed_text
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_mapping import make_mapping
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -26,7 +26,7 @@ TWO = f"{HEADER}\nada@x,Ada,noc;all\nbob@x,Bob,Betrieb Süd\n"
 
 
 def read(feed, **options):
-    return read_feed(feed, make_reading(**{"columns": COLUMNS, "group_roles": GROUPS, **options})).users
+    return read_feed(feed, make_mapping(**{"columns": COLUMNS, "group_roles": GROUPS, **options})).users
 
 
 def as_ansible_reads(content):
@@ -77,10 +77,10 @@ def encoded(text, encoding):
         (encoded(TWO, "utf-16-le"), "UTF-16 (line 1)"),
         (encoded(TWO, "utf-16-be"), "UTF-16 (line 1)"),
         (encoded(TWO.replace("ü", "u"), "utf-16-le"), "UTF-16 (line 1)"),
-        (TWO.replace("Ada", "\ud83d"), r"line 2, byte 7 holds '\ud83d'"),
+        (TWO.replace("Ada", "\ud83d"), r"line 2, byte 7 is '\ud83d'"),
         (TWO.replace("Ada", "A\0da"), "UTF-16 (line 2)"),
         ("\n\0" + TWO, "UTF-16 (line 2)"),
-        (TWO.replace("Ada", "A\ufffdda"), "line 2: column 2 (display_name) holds U+FFFD"),
+        (TWO.replace("Ada", "A\ufffdda"), "line 2: column 2 (display_name) contains U+FFFD"),
     ],
 )
 def test_what_is_not_utf_8_is_refused_with_line_and_byte(feed, words):
@@ -90,50 +90,54 @@ def test_what_is_not_utf_8_is_refused_with_line_and_byte(feed, words):
     str(raised.value).encode("utf-8")
 
 
-@pytest.mark.parametrize(
-    "character",
-    "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e\u202a\u202e\u2066\u2069\u034f\u3164\x01\x1b\x7f\x85\u2028\x0b\t",
+UNSEEN = (
+    "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e\u202a\u202e\u2066\u2069\u034f\u3164"
+    "\x01\x1b\x7f\x85\u2028\x0b\t"
 )
+
+
 @pytest.mark.parametrize(
     ("cell", "column"), [("ada@x", "1 (user_name)"), ("Ada", "2 (display_name)"), ("noc;", "3 (groups)")]
 )
-def test_what_nobody_can_see_is_refused_with_line_and_column(character, cell, column):
-    with pytest.raises(InvalidOption) as raised:
-        read(TWO.replace(cell, cell[:2] + character + cell[2:]))
-    assert f"line 2: column {column} holds U+{ord(character):04X}" in str(raised.value)
+def test_invisible_characters_are_refused_with_line_and_column(cell, column):
+    for character in UNSEEN:
+        with pytest.raises(InvalidOption) as raised:
+            read(TWO.replace(cell, cell[:2] + character + cell[2:]))
+        expected = f"line 2: column {column} contains the invisible character U+{ord(character):04X}"
+        assert expected in str(raised.value)
 
 
 @pytest.mark.parametrize(
     ("feed", "words"),
     [
-        (TWO.replace(",groups", ",groups,groups"), 'the title "groups" twice: columns 3 and 4'),
-        (TWO.replace(",groups", ",groups,Groups "), 'the title "groups" twice: columns 3 and 4'),
+        (TWO.replace(",groups", ",groups,groups"), 'the column "groups" twice: columns 3 and 4'),
+        (TWO.replace(",groups", ",groups,Groups "), 'the column "groups" twice: columns 3 and 4'),
         (
             TWO.replace(",groups", ","),
-            "no column groups; its columns are user_name, display_name, (column 3 has no title)",
+            "no column groups; its columns are user_name, display_name, (column 3 has no name)",
         ),
-        (TWO.replace("groups", "gro\u200bups"), 'column 3, "gro\\u200bups" holds U+200B'),
+        (TWO.replace("groups", "gro\u200bups"), 'column 3, "gro\\u200bups" contains the invisible character U+200B'),
         (TWO.replace(HEADER, HEADER + ","), "line 2: 3 cells, expected 4"),
         (TWO.replace("Ada,", ""), "line 2: 2 cells, expected 3"),
         (TWO.replace("Ada,", "Lovelace, Ada,"), "line 2: 4 cells, expected 3"),
         (TWO.replace("all\n", "all,\n"), "line 2: 4 cells, expected 3"),
-        (TWO.replace("Ada,", '"Ada,'), 'line 2: column 2: the quote (") is not closed in the same line'),
+        (TWO.replace("Ada,", '"Ada,'), 'line 2: column 2: the quote (") is not closed on the same line'),
         (TWO.replace(",Ada", ',"Ada').replace(",Bob", ',Bob"'), 'line 2: column 2: the quote (") is not closed'),
-        (TWO.replace("Ada,", 'Ada",'), 'line 2: column 2: a quote (") stands inside of a cell'),
-        (TWO.replace("Ada,", 'Ada "Countess" L,'), 'line 2: column 2: a quote (") stands inside of a cell'),
-        (TWO.replace("Ada,", '"Ada"x,'), 'line 2: column 2: there is text behind the closing quote (")'),
-        (TWO.replace("Ada,", ' "Ada",'), 'line 2: column 2: a quote (") stands inside of a cell'),
+        (TWO.replace("Ada,", 'Ada",'), 'line 2: column 2: there is a quote (") inside a cell'),
+        (TWO.replace("Ada,", 'Ada "Countess" L,'), 'line 2: column 2: there is a quote (") inside a cell'),
+        (TWO.replace("Ada,", '"Ada"x,'), 'line 2: column 2: there is text after the closing quote (")'),
+        (TWO.replace("Ada,", ' "Ada",'), 'line 2: column 2: there is a quote (") inside a cell'),
         (TWO.replace("Ada,", '"Ada\nB",'), "line 2: column 2: the quote"),
         (TWO.replace("display_name", '"display_name'), "line 1, column 2: the quote"),
-        (TWO.replace("ada@x", "Ada <ada@x>"), 'the user name "Ada <ada@x>" holds a blank'),
-        (TWO.replace("bob@x", "ADA@X"), "line 3: ADA@X is there already (line 2)"),
-        (TWO.replace("bob@x", "\uff41da@x"), 'line 3: \uff41da@x is there already (line 2), as "ada@x"'),
+        (TWO.replace("ada@x", "Ada <ada@x>"), 'the user name "Ada <ada@x>" contains a space'),
+        (TWO.replace("bob@x", "ADA@X"), "line 3: ADA@X is a duplicate of line 2"),
+        (TWO.replace("bob@x", "\uff41da@x"), 'line 3: \uff41da@x is a duplicate of line 2 ("ada@x")'),
         (TWO.replace("noc;", "\uff4eoc;"), 'line 2: the group "\uff4eoc" looks like "noc" of group_roles'),
-        ("feed.csv", 'the feed is the one line "feed.csv"'),
+        ("feed.csv", 'the feed is the single line "feed.csv"'),
         ("", "no column"),
-        (HEADER, "it holds no user"),
-        (f"{HEADER}\n,,\n", "it holds no user"),
-        ("user_name;x,user_name\na;b,c\n", "Say by delimiter"),
+        (HEADER, "the feed contains no users."),
+        (f"{HEADER}\n,,\n", "the feed contains no users."),
+        ("user_name;x,user_name\na;b,c\n", "Set delimiter"),
     ],
 )
 def test_what_is_not_plain_is_refused_with_its_place(feed, words):
