@@ -45,9 +45,9 @@ options:
         attribute that C(primary_property) names. BigPanda drops events without one.
       - C(check), or the attribute that C(secondary_property) names, distinguishes alerts with the same primary
         property.
-      - C(timestamp) is the time of the event, in Unix epoch seconds or as ISO 8601 with a time zone. Milliseconds are
-        refused. It defaults to the time of receipt. Set it if the same event may happen again, so that the second event
-        is not an exact duplicate of the first.
+      - C(timestamp) is the time of the event, in Unix epoch seconds, as ISO 8601 with a time zone, or relative to now,
+        such as V(-5m). Milliseconds are refused. It defaults to the time of receipt. Set it if the same event may
+        happen again, so that the second event is not an exact duplicate of the first.
       - C(description) is a text of at most 2048 characters.
       - C(incident_identifier) decides which events belong to the same alert, instead of app key, primary property and
         secondary property.
@@ -110,7 +110,7 @@ EXAMPLES = r"""
         host: production-database-1
         check: CPU overloaded
         description: CPU is above the limit of 40 %.
-        timestamp: "{{ now().timestamp() | int }}"
+        timestamp: now
         regions: [US1, EMEA]
 
 - name: Resolve the alert

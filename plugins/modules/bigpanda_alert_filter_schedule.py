@@ -30,13 +30,27 @@ options:
     type: str
   starts_on:
     description:
-      - Start of the window, as epoch seconds or as ISO 8601 with a time zone, such as V(2026-12-24T18:00:00+01:00).
+      - Start of the window, as epoch seconds, as ISO 8601 with a time zone, such as V(2026-12-24T18:00:00+01:00), or
+        relative to now, such as V(now), V(2h) or V(-30m).
+      - With V(now) or a relative time in the past, a window that is open keeps its start; one that is over or has not
+        begun starts now. With a relative time in the future, a window keeps its start if it was created or last changed
+        by the same declaration.
       - Required for a new schedule. Omit to keep it.
     type: str
   ends_on:
     description:
       - End of the window, in the same format as O(starts_on). Must be later than O(starts_on).
-      - Required for a new schedule. Omit to keep it.
+      - With a relative time, a window that is open keeps its end if that is as late or later, or if it was created or
+        last changed by the same declaration.
+      - A new schedule requires O(ends_on) or O(duration). Omit both to keep it.
+    type: str
+  duration:
+    description:
+      - Length of the window instead of its end, such as V(2h), V(90m), V(1d12h), V(PT2H), or in seconds. The end is
+        O(starts_on) plus O(duration).
+      - With O(starts_on=now), an open window keeps its end if it was made for this duration, or if it ends as late as a
+        new window would, or later. Otherwise it is extended to end O(duration) from now.
+      - If O(starts_on) is omitted, the end is the current start plus O(duration). Mutually exclusive with O(ends_on).
     type: str
   time_zone:
     description:
@@ -79,6 +93,12 @@ EXAMPLES = r"""
     starts_on: "2026-12-25T18:00:00+01:00"
     ends_on: "2026-12-28T06:00:00+01:00"
     time_zone: Europe/Berlin
+
+- name: Open a window from now on for two hours, even if this runs again
+  community.bigpanda.bigpanda_alert_filter_schedule:
+    name: Load test
+    starts_on: now
+    duration: 2h
 
 - name: End the window earlier
   community.bigpanda.bigpanda_alert_filter_schedule:

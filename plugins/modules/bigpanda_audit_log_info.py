@@ -16,10 +16,10 @@ author: The community.bigpanda contributors (!UNKNOWN)
 options:
   start:
     description:
-      - Return only entries from this time on, as Unix epoch seconds or as ISO 8601 with a time zone, such as
-        V(2026-03-01T00:00:00+01:00).
+      - Return only entries from this time on, as Unix epoch seconds, as ISO 8601 with a time zone, such as
+        V(2026-03-01T00:00:00+01:00), or relative to now, such as V(-2h) or V(-7d).
       - Omit to start with the oldest entry, which can be years back. An empty string is refused.
-      - Must not be later than O(end).
+      - Must not be in the future or later than O(end).
     type: str
   end:
     description:
@@ -60,7 +60,7 @@ extends_documentation_fragment:
 EXAMPLES = r"""
 - name: Read the entries of the last day
   community.bigpanda.bigpanda_audit_log_info:
-    start: "{{ now().timestamp() | int - 86400 }}"
+    start: -1d
   register: last_day
 
 - name: Show who made the changes

@@ -53,17 +53,35 @@ options:
     type: raw
   start:
     description:
-      - Start of the window. For a repeating plan, start of the first window. Epoch seconds, or ISO 8601 with a time
-        zone.
-      - Milliseconds, and times after 2038-01-19T03:14:07Z, are refused.
+      - Start of the window. For a repeating plan, start of the first window.
+      - Epoch seconds, ISO 8601 with a time zone, or relative to now, such as V(now), V(2h), V(1d12h) or V(-30m).
+        Milliseconds, and times after 2038-01-19T03:14:07Z, are refused.
+      - With V(now) or a relative time in the past, a plan that has begun keeps its start, and one that has not begun
+        starts now. With a relative time in the future, a plan keeps its start if it was created or last changed by the
+        same declaration, that is if its start is as far from that moment. If the last plan is over, a new one is
+        created.
       - Required for a new plan. Omit to keep it.
     type: str
   end:
     description:
       - End of the window. For a repeating plan, when it stops repeating. Must be later than O(start), in the same
         format.
+      - With a relative time, a plan that has begun keeps its end if that is as late or later, or if the plan was
+        created or last changed by the same declaration.
       - The only option that can be changed once the plan has begun.
-      - Required for a new plan. Omit to keep it.
+      - A new plan requires O(end) or O(duration). Omit both to keep it.
+    type: str
+  duration:
+    description:
+      - Length of the window instead of its O(end), such as V(2h), V(90m), V(1d12h), V(PT2H), or in seconds. The end is
+        O(start) plus O(duration).
+      - With O(start=now), a plan that has begun keeps its end if it was made for this duration, or if it ends as late
+        as a new window would, or later. Otherwise it is extended to end O(duration) from now. Running the task again
+        therefore changes nothing. After the end, it opens a new window.
+      - A shorter O(duration) never ends a running plan earlier. Use O(state=stopped) or O(end) for that. For another
+        window at the same time, use another O(marker).
+      - If O(start) is omitted, the end is the current start of the plan plus O(duration).
+      - Only for plans that happen once. Mutually exclusive with O(end).
     type: str
   description:
     description:
@@ -151,6 +169,13 @@ EXAMPLES = r"""
     condition: {IN: [host, [prod-api-1, prod-api-2]]}
     start: "2037-01-10T22:00:00+01:00"
     end: "2037-01-11T04:00:00+01:00"
+
+- name: Suppress the alerts of a host from now on for two hours, even if this runs again
+  community.bigpanda.bigpanda_maintenance_plan:
+    name: Deployment of the shop
+    condition: {"=": [host, prod-web-1]}
+    start: now
+    duration: 2h
 
 - name: Repeat a window of three hours on the first Sunday of each month
   community.bigpanda.bigpanda_maintenance_plan:

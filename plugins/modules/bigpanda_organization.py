@@ -740,15 +740,36 @@ options:
         type: str
       starts_on:
         description:
-        - Start of the window, as epoch seconds or as ISO 8601 with a time zone,
-          such as V(2026-12-24T18:00:00+01:00).
+        - Start of the window, as epoch seconds, as ISO 8601 with a time zone, such
+          as V(2026-12-24T18:00:00+01:00), or relative to now, such as V(now), V(2h)
+          or V(-30m).
+        - With V(now) or a relative time in the past, a window that is open keeps
+          its start; one that is over or has not begun starts now. With a relative
+          time in the future, a window keeps its start if it was created or last
+          changed by the same declaration.
         - Required for a new schedule. Omit to keep it.
         type: str
       ends_on:
         description:
         - End of the window, in the same format as O(alert_filter_schedules[].starts_on).
           Must be later than O(alert_filter_schedules[].starts_on).
-        - Required for a new schedule. Omit to keep it.
+        - With a relative time, a window that is open keeps its end if that is as
+          late or later, or if it was created or last changed by the same declaration.
+        - A new schedule requires O(alert_filter_schedules[].ends_on) or O(alert_filter_schedules[].duration).
+          Omit both to keep it.
+        type: str
+      duration:
+        description:
+        - Length of the window instead of its end, such as V(2h), V(90m), V(1d12h),
+          V(PT2H), or in seconds. The end is O(alert_filter_schedules[].starts_on)
+          plus O(alert_filter_schedules[].duration).
+        - With O(alert_filter_schedules[].starts_on=now), an open window keeps its
+          end if it was made for this duration, or if it ends as late as a new window
+          would, or later. Otherwise it is extended to end O(alert_filter_schedules[].duration)
+          from now.
+        - If O(alert_filter_schedules[].starts_on) is omitted, the end is the current
+          start plus O(alert_filter_schedules[].duration). Mutually exclusive with
+          O(alert_filter_schedules[].ends_on).
         type: str
       time_zone:
         description:
@@ -1076,16 +1097,43 @@ options:
       start:
         description:
         - Start of the window. For a repeating plan, start of the first window.
-          Epoch seconds, or ISO 8601 with a time zone.
-        - Milliseconds, and times after 2038-01-19T03:14:07Z, are refused.
+        - Epoch seconds, ISO 8601 with a time zone, or relative to now, such as
+          V(now), V(2h), V(1d12h) or V(-30m). Milliseconds, and times after 2038-01-19T03:14:07Z,
+          are refused.
+        - With V(now) or a relative time in the past, a plan that has begun keeps
+          its start, and one that has not begun starts now. With a relative time
+          in the future, a plan keeps its start if it was created or last changed
+          by the same declaration, that is if its start is as far from that moment.
+          If the last plan is over, a new one is created.
         - Required for a new plan. Omit to keep it.
         type: str
       end:
         description:
         - End of the window. For a repeating plan, when it stops repeating. Must
           be later than O(maintenance_plans[].start), in the same format.
+        - With a relative time, a plan that has begun keeps its end if that is as
+          late or later, or if the plan was created or last changed by the same
+          declaration.
         - The only option that can be changed once the plan has begun.
-        - Required for a new plan. Omit to keep it.
+        - A new plan requires O(maintenance_plans[].end) or O(maintenance_plans[].duration).
+          Omit both to keep it.
+        type: str
+      duration:
+        description:
+        - Length of the window instead of its O(maintenance_plans[].end), such as
+          V(2h), V(90m), V(1d12h), V(PT2H), or in seconds. The end is O(maintenance_plans[].start)
+          plus O(maintenance_plans[].duration).
+        - With O(maintenance_plans[].start=now), a plan that has begun keeps its
+          end if it was made for this duration, or if it ends as late as a new window
+          would, or later. Otherwise it is extended to end O(maintenance_plans[].duration)
+          from now. Running the task again therefore changes nothing. After the
+          end, it opens a new window.
+        - A shorter O(maintenance_plans[].duration) never ends a running plan earlier.
+          Use O(maintenance_plans[].state=stopped) or O(maintenance_plans[].end)
+          for that. For another window at the same time, use another O(maintenance_plans[].marker).
+        - If O(maintenance_plans[].start) is omitted, the end is the current start
+          of the plan plus O(maintenance_plans[].duration).
+        - Only for plans that happen once. Mutually exclusive with O(maintenance_plans[].end).
         type: str
       description:
         description:

@@ -44,4 +44,4 @@ def to_deliver(delivery: BatchSpec, module: AnsibleModule) -> dict:
     given = {field.name: module.params[field.name] for field in delivery.fields}
     # None may mean something inside of what is delivered, so it is dropped at the top alone.
     said = {name: value for name, value in given.items() if value is not None}
-    return {**delivery.prepare(said), TIME_OF_RUN: int(time.time())}
+    return delivery.prepare({**said, TIME_OF_RUN: int(time.time())})

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -17,6 +18,7 @@ from .._core.model.codec import prune
 from .._core.model.field import Field
 from .._core.model.option_checks import check_limit
 from .._core.model.read_only import Journal
+from .._core.model.resource import TIME_OF_RUN
 from .session import make_module, session
 
 
@@ -26,7 +28,8 @@ def run_journal(journal: Journal) -> None:
     options = prune(module.params)
     with session(module) as client:
         check_limit(options["limit"])
-        found, doubt = read_journal(client, journal, journal.query(options), options["limit"])
+        query = journal.query({**options, TIME_OF_RUN: time.time()})
+        found, doubt = read_journal(client, journal, query, options["limit"])
         entries = [convert_response("an entry of the answer", partial(journal.decode, entry)) for entry in found]
     if doubt:
         module.warn(

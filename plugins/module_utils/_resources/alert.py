@@ -55,7 +55,11 @@ def prepare(options: dict) -> dict:
     if "payload" in options:
         _check_integration(options["integration"])
         return {**options, "payload": _payloads(options["payload"])}
-    return {**options, "alerts": [_event(f"alerts[{number}]", given) for number, given in enumerate(options["alerts"])]}
+    now_s = options[TIME_OF_RUN]
+    return {
+        **options,
+        "alerts": [_event(f"alerts[{number}]", given, now_s) for number, given in enumerate(options["alerts"])],
+    }
 
 
 def _check_integration(slug: str) -> None:
@@ -73,9 +77,11 @@ def _payloads(given: Any) -> list[dict]:
     return payloads
 
 
-def _event(where: str, given: dict) -> dict:
+def _event(where: str, given: dict, now_s: int) -> dict:
     """One event as it is sent. Attributes that are null are left out, as Ansible's omit is."""
-    event = {name: _attribute(f"{where}.{name}", name, value) for name, value in given.items() if value is not None}
+    event = {
+        name: _attribute(f"{where}.{name}", name, value, now_s) for name, value in given.items() if value is not None
+    }
     for name in ENVELOPE:
         if name in event:
             raise InvalidOption(f"{where} has an attribute {name}.", f"No event may; {name} is an option of the task.")
@@ -91,9 +97,9 @@ def _event(where: str, given: dict) -> dict:
     return event
 
 
-def _attribute(where: str, name: str, value: Any) -> Any:
+def _attribute(where: str, name: str, value: Any, now_s: int) -> Any:
     if name == "timestamp":
-        return epoch_s(where, value)
+        return epoch_s(where, value, now_s)
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, bool) or not isinstance(each, (str, int)):
             raise InvalidOption(

@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
-from .._core.model.field import ON_CREATE, SOMETIMES, Field
+from .._core.model.field import NEVER, ON_CREATE, SOMETIMES, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Holder, Resource
 from .._core.model.update_body import Patch
-from .._core.values.timestamps import epoch_s, shown_epoch_s
+from .._core.model.window import Window
+from .._core.values.timestamps import shown_epoch_s
+from .._core.values.windows import declared_window
 
 VIEW = ("Schedules (API Only)", "view")
 FULL_ACCESS = ("Schedules (API Only)", "full_access")
@@ -22,10 +24,11 @@ SCHEDULE = "/resources/v2.0/schedules/{schedule_id}"
 
 ENDS = ("starts_on", "ends_on")
 TIMES = (*ENDS, "created_on", "updated_on")
+WINDOW = Window(*ENDS, changed=("created_on", "updated_on"))
 
 
 def prepare_alert_filter_schedule(desired: dict) -> dict:
-    return {**desired, **{name: epoch_s(name, desired[name]) for name in ENDS if name in desired}}
+    return declared_window(WINDOW, desired)
 
 
 def check_alert_filter_schedule(_current: dict | None, schedule: dict) -> None:
@@ -56,6 +59,8 @@ ALERT_FILTER_SCHEDULE = Resource(
         Field("name"),
         Field("starts_on", required=ON_CREATE),
         Field("ends_on", required=ON_CREATE),
+        # Becomes ends_on.
+        Field("duration", read_back=NEVER),
         # "`time_zone` appears on the object page only" (schema AlertFilterScheduleCreate).
         Field("time_zone", read_back=SOMETIMES),
         Field("active", type="bool"),
@@ -64,6 +69,7 @@ ALERT_FILTER_SCHEDULE = Resource(
     renamed_by="new_name",
     # The end is checked against the start by the service, so both go along.
     update_body=Patch(together=ENDS),
+    window=WINDOW,
     switch="active",
     readonly=("duration", "created_on", "created_by", "updated_on", "updated_by"),
     prepare=prepare_alert_filter_schedule,

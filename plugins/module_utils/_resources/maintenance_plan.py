@@ -11,13 +11,15 @@ from typing import Any
 
 from .._core.errors import InvalidOption
 from .._core.model.compare import AS_SET
-from .._core.model.field import ON_CREATE, SOMETIMES, WITHOUT_ID, Field
+from .._core.model.field import NEVER, ON_CREATE, SOMETIMES, WITHOUT_ID, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Lock, Resource, Transition
 from .._core.model.update_body import Patch
+from .._core.model.window import Window
 from .._core.values.bpql import BPQL_OBJECT, shown
 from .._core.values.timestamps import epoch_s, shown_epoch_s
+from .._core.values.windows import DURATION, begins_relatively, declared_window
 
 PERMISSION = "Alert Filtering & Planned Maintenance"
 VIEW = (PERMISSION, "view")
@@ -38,6 +40,7 @@ UNSENT = ("relativity", "marker", "custom_tags")
 BRACKETS = ("[", "]")
 # "`start`/`end` are 32-bit epoch seconds" (notes, "Maintenance plans").
 LATEST_EPOCH_S = 2**31 - 1
+WINDOW = Window("start", "end", changed=("created_at", "updated_at"))
 
 
 def identity_of(plan: dict) -> str:
@@ -49,7 +52,7 @@ def identity_of(plan: dict) -> str:
 def prepare_maintenance_plan(desired: dict) -> dict:
     """Times in epoch seconds. Refuses what no plan can be."""
     _refuse_unusable(desired)
-    return {**desired, **{name: _moment(name, desired[name]) for name in ("start", "end") if name in desired}}
+    return declared_window(WINDOW, desired, _moment)
 
 
 def _refuse_unusable(desired: dict) -> None:
@@ -62,14 +65,20 @@ def _refuse_unusable(desired: dict) -> None:
     repetition = desired.get("frequency_data") or {}
     if repetition and desired.get("frequency") == ONCE:
         raise InvalidOption(*REPEATS_NOT)
+    if DURATION in desired and desired.get("frequency", ONCE) != ONCE:
+        raise InvalidOption(
+            "duration is given for a repeating plan.", "Give end and frequency_data.duration, the length of one window."
+        )
     if repetition.get("duration", 1) < 1:
         raise InvalidOption(f"frequency_data.duration is {repetition['duration']}.", "Give at least 1 second.")
 
 
-def _moment(option: str, value: Any) -> int:
-    moment = epoch_s(option, value)
+def _moment(option: str, value: Any, now_s: float) -> int:
+    moment = epoch_s(option, value, now_s)
     if moment > LATEST_EPOCH_S:
-        raise InvalidOption(f"{option} is {value}.", "The service knows times from 1970 to 2038-01-19T03:14:07Z.")
+        raise InvalidOption(
+            f"{option}: {value} is too late.", "BigPanda knows times from 1970 to 2038-01-19T03:14:07Z."
+        )
     return moment
 
 
@@ -182,15 +191,19 @@ def is_over(plan: dict) -> bool:
 def those_that_are_meant(plans: Sequence[dict], desired: dict) -> Sequence[dict]:
     """Of two plans of one name, one past and one not, each is another window, unless both begin at the same time.
 
-    Without `start`, those that are not over are meant. If all are over, none is left to be stopped: the last one speaks
-    for all.
+    Without `start`, or with one relative to now, those that are not over are meant; with the latter, rather those that
+    have begun. If all are over, none is left to be stopped: the last one speaks for all.
     """
-    if "start" in desired:
+    is_relative = begins_relatively(WINDOW, desired)
+    if "start" in desired and not is_relative:
         is_past = is_over(desired)
         return [plan for plan in plans if plan.get("start") == desired["start"] or not (is_past or is_over(plan))]
     lasting = [plan for plan in plans if not is_over(plan)]
     if not lasting and desired.get(STATE_WANTED) == STOPPED:
         return [max(plans, key=lambda plan: (plan.get("start") or 0, str(plan["id"])))]
+    if is_relative:
+        begun = [plan for plan in lasting if plan.get("start") is None or plan["start"] <= desired[TIME_OF_RUN]]
+        return begun or lasting
     return lasting or plans
 
 
@@ -231,6 +244,8 @@ MAINTENANCE_PLAN = Resource(
         Field("condition", type="raw", required=ON_CREATE, compare=BPQL_OBJECT, read_back=SOMETIMES),
         Field("start", required=ON_CREATE),
         Field("end", required=ON_CREATE),
+        # Becomes `end`.
+        Field("duration", read_back=NEVER),
         Field("description"),
         Field("frequency", choices=FREQUENCIES),
         Field("frequency_data", type="dict", fields=(Field("relativity"), Field("duration", type="int"))),
@@ -253,6 +268,7 @@ MAINTENANCE_PLAN = Resource(
     readonly=("status", "maintenance_key", "created_at", "created_by", "updated_at", "updated_by"),
     key_of=identity_of,
     is_over=is_over,
+    window=WINDOW,
     disambiguate=those_that_are_meant,
     check=check_maintenance_plan,
     lock=lock_maintenance_plan,

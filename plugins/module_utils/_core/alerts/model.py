@@ -55,8 +55,9 @@ class Verification:
 class BatchSpec:
     """Items that the service takes in, of which it keeps nothing by that they could be found and compared.
 
-    prepare: pure; what the user gave in canonical form. Refuses wrong input before anything is sent: InvalidOption.
-    batch: pure; what was so prepared, with the time of the run (see `TIME_OF_RUN`), to be sent.
+    prepare: pure; what the user gave, with the time of the run (see `TIME_OF_RUN`), in canonical form. Refuses wrong
+    input before anything is sent: InvalidOption.
+    batch: pure; what was so prepared, to be sent.
     verification: see `Verification`.
     """
 

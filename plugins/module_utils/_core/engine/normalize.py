@@ -24,6 +24,6 @@ def normalize(resource: Resource, params: Mapping[str, Any], state: str, now_s: 
     normalized = prune({name: params.get(name) for name in (*names, "id")})
     check_id("id", normalized.get("id", "given"))
     refuse_meaningless(resource.fields, normalized)
-    if resource.timed:
+    if resource.timed or resource.window:
         normalized.update({TIME_OF_RUN: int(now_s), STATE_WANTED: state})
     return canonical_form(resource, normalized)

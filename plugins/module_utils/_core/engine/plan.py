@@ -12,6 +12,7 @@ from ..errors import ImmutableField, InvalidOption
 from ..model.field import Field
 from ..model.resource import Resource, Transition
 from ..values.comparison import has_elements, is_equal, without_repetition
+from ..values.windows import kept_window
 from .merge import completed, merge, with_all_names
 from .step import CREATE, NONE, REACTIVATE, REMOVE, UPDATE, Step
 
@@ -33,6 +34,8 @@ def make_plan(resource: Resource, current: dict | None, desired: dict, state: st
     wanted = with_soft_delete_undone(resource, desired)
     if current is None:
         return _plan_creation(resource, desired, wanted, key)
+    if resource.window:
+        wanted = kept_window(resource.window, current, wanted)
     after = merge(resource, current, wanted)
     if after == current:
         return Step(resource, key, NONE, current, desired, current)

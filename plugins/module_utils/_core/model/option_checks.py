@@ -15,11 +15,10 @@ def check_epoch_s(option: str, value: int) -> None:
     Source: contract README ("Times are epoch seconds, never milliseconds").
     """
     if value < 0:
-        raise InvalidOption(f"{option} is {value}.", "Give whole seconds since 1970.")
+        raise InvalidOption(f"{option}: {value} is before 1970.", "Give epoch seconds.")
     if value >= 10_000_000_000:
         raise InvalidOption(
-            f"{option} is {value}, which looks like milliseconds.",
-            f"Give whole seconds since 1970, for example {value // 1000}.",
+            f"{option}: {value} looks like milliseconds.", f"Give epoch seconds, for example {value // 1000}."
         )
 
 

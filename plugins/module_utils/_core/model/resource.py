@@ -15,6 +15,7 @@ from .field import Field
 from .listing import Listing
 from .operation import Operation, Paging
 from .update_body import Patch, Put
+from .window import Window
 
 # The key under which what the user wants carries the time of the run, in epoch seconds, for resources that are timed.
 TIME_OF_RUN = "time_of_run"
@@ -159,6 +160,8 @@ class Resource:
     # Whether an object, live or desired, belongs to the past. Such objects are neither exported nor purged, and are not
     # created again. What is desired carries the time and the state (`TIME_OF_RUN`, `STATE_WANTED`).
     is_over: Callable[[dict], bool] | None = None
+    # When an object begins and ends, if the user may give these times relative to now.
+    window: Window | None = None
 
     @property
     def title(self) -> str:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Points in time, as people and the service write them. Reads texts alone, no clock."""
+"""Points in time, as people and the service write them. Pure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from typing import Any
 
 from ..errors import InvalidOption
 from ..model.option_checks import check_epoch_s
+from .durations import length_s
 
-ADVICE = "Write epoch seconds, or ISO 8601 with a zone, like 2026-12-24T18:00:00+01:00."
+ADVICE = (
+    "Give epoch seconds, ISO 8601 with a time zone like 2026-12-24T18:00:00+01:00, or a time relative to now like 2h, "
+    "-30m or now."
+)
 # What `datetime.fromisoformat` takes of ISO 8601 differs between versions of Python.
 ISO_8601 = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d|\d{8})(?:[Tt ](?P<time>\d\d(?::?\d\d(?::?\d\d)?)?)(?:[.,]\d+)?)?"
@@ -27,24 +31,51 @@ WHOLE_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
 # Of dates that are written without dashes.
 YEARS = range(1970, 2200)
 FRACTION = re.compile(r"\d+\.\d+")
+NOW = "now"
+# The clock of the service may be ahead.
+CLOCK_DIFFERENCE_S = 300
+RELATIVE = re.compile(r"(?:now\s*(?=$|[+-]))?(?P<sign>[+-])?\s*(?P<length>.*)", re.IGNORECASE)
 
 
-def epoch_s(option: str, value: Any) -> int:
-    """Epoch seconds of seconds or of ISO 8601 with a zone. Raises InvalidOption.
+def relative_s(value: Any) -> int | None:
+    """How many seconds after now a relative time is (`now`, `2h`, `+2h`, `-30m`, `now+1d`); None for other times."""
+    text = str(value).strip()
+    parts = RELATIVE.fullmatch(text)
+    if parts is None:
+        return None
+    if text.lower() == NOW:
+        return 0
+    seconds = length_s(parts["length"])
+    return -seconds if seconds is not None and parts["sign"] == "-" else seconds
+
+
+def epoch_s(option: str, value: Any, now_s: float) -> int:
+    """Epoch seconds of a time: seconds, ISO 8601 with a zone, or relative to now. Raises InvalidOption.
 
     Source: contract README, "Times are epoch seconds, never milliseconds".
     """
     text = str(value).strip()
+    offset = relative_s(text)
+    if offset is not None:
+        return int(now_s) + offset
     number = WHOLE_NUMBER.fullmatch(text)
     if number and not _is_date(text):
         check_epoch_s(option, int(number[1]))
         return int(number[1])
     if FRACTION.fullmatch(text):
-        raise InvalidOption(f"{option} is {text}, which is no whole number of seconds.", ADVICE)
+        raise InvalidOption(f"{option}: {text} is not a whole number of seconds.", ADVICE)
     moment = _iso_8601(option, text)
     if moment < 0:
-        raise InvalidOption(f"{option} is {text}, which is before 1970.", "The service knows times since then.")
+        raise InvalidOption(f"{option}: {text} is before 1970.", ADVICE)
     return moment
+
+
+def refuse_future(option: str, moment_s: int | None, now_s: float) -> None:
+    """Raises InvalidOption for the beginning of a time range that has not begun: `1h` where `-1h` is meant."""
+    if moment_s is not None and moment_s > now_s + CLOCK_DIFFERENCE_S:
+        raise InvalidOption(
+            f"{option}: {iso_8601(moment_s)} is in the future.", "For the last hour give -1h; for all, omit it."
+        )
 
 
 def _is_date(text: str) -> bool:
@@ -58,17 +89,17 @@ def _is_date(text: str) -> bool:
 def _iso_8601(option: str, text: str) -> int:
     parts = ISO_8601.fullmatch(text)
     if parts is None:
-        raise InvalidOption(f"{option} is {text}, which is no point in time.", ADVICE)
+        raise InvalidOption(f'{option}: "{text}" is not a valid time.', ADVICE)
     if parts["time"] is None:
-        raise InvalidOption(f"{option} is {text}, which is a date without a time and a zone.", ADVICE)
+        raise InvalidOption(f"{option}: {text} is a date without a time and a time zone.", ADVICE)
     if parts["zone"] is None:
-        raise InvalidOption(f"{option} is {text}, which says no zone.", ADVICE)
+        raise InvalidOption(f"{option}: {text} has no time zone.", ADVICE)
     date, time = parts["date"].replace("-", ""), parts["time"].replace(":", "").ljust(6, "0")
     zone = "+0000" if parts["zone"] in "Zz" else parts["zone"].replace(":", "").ljust(5, "0")
     try:
         return int(datetime.strptime(f"{date}{time}{zone}", "%Y%m%d%H%M%S%z").timestamp())
     except ValueError:
-        raise InvalidOption(f"{option} is {text}, which is no point in time.", ADVICE) from None
+        raise InvalidOption(f'{option}: "{text}" is not a valid time.', ADVICE) from None
 
 
 def shown_epoch_s(moment: Any) -> Any:

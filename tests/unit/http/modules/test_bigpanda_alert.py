@@ -99,7 +99,7 @@ def test_refused(refuse, check_mode):
         ({"alerts": [{"status": "broken", "host": "a"}]}, r"alerts\[0\] has status broken.*critical"),
         ({"alerts": [ok, {"status": "ok", "check": "a"}]}, r"alerts\[1\] has no primary property"),
         ({"alerts": [{**ok, "timestamp": 1795500000000}]}, "milliseconds"),
-        ({"alerts": [{**ok, "timestamp": "2026-11-24T07:00:00"}]}, "no zone"),
+        ({"alerts": [{**ok, "timestamp": "2026-11-24T07:00:00"}]}, "no time zone"),
         ({"alerts": [{**ok, "description": "x" * 2049}]}, "2049 characters"),
         ({"alerts": [{**ok, "labels": {"a": "b"}}]}, r"alerts\[0\].labels is or holds"),
         ({"integration": "zabbix"}, "integration, payload|one of the following"),

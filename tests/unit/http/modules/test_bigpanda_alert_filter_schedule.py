@@ -36,9 +36,9 @@ def test_refused(refuse):
         ({"starts_on": 1798434000}, "ends_on is missing"),
         ({"starts_on": 1798434000, "ends_on": 1798398000}, "not after starts_on"),
         ({"starts_on": 1798434000000, "ends_on": 1}, "milliseconds"),
-        ({"starts_on": "2026-12-25 18:00", "ends_on": 1}, "says no zone"),
-        ({"starts_on": "tomorrow", "ends_on": 1}, "no point in time"),
-        ({"starts_on": "20261225", "ends_on": 1}, "a date without a time and a zone"),
+        ({"starts_on": "2026-12-25 18:00", "ends_on": 1}, "has no time zone"),
+        ({"starts_on": "tomorrow", "ends_on": 1}, "not a valid time"),
+        ({"starts_on": "20261225", "ends_on": 1}, "a date without a time and a time zone"),
         ({"starts_on": "1969-12-25T18:00:00Z", "ends_on": 1}, "before 1970"),
         name="New",
     )
@@ -59,3 +59,17 @@ def test_one_that_a_filter_names_goes_only_with_it(call, refuse):
     assert [step["action"] for step in both["plan"]] == ["remove", "remove"]
     assert call("alert_filter_info")["alert_filters"] == []
     assert call("alert_filter_schedule_info")["alert_filter_schedules"] == []
+
+
+def test_a_window_from_now_on_is_opened_once(call, written, simulator):
+    declared = {"name": "Load test", "starts_on": "now", "duration": "2h"}
+    assert call("alert_filter_schedule", check_mode=True, **declared)["changed"] and written() == []
+    opened = call("alert_filter_schedule", **declared)["alert_filter_schedule"]
+    assert opened["ends_on"] == opened["starts_on"] + 7200
+    assert not call("alert_filter_schedule", **declared)["changed"]
+    for hours, changed in ((1, False), (2, True)):
+        (stored,) = simulator.organization("acme").stores["alert_filter_schedules"].values()
+        stored.update({name: stored[name] - hours * 3600 for name in ("starts_on", "ends_on")})
+        assert call("alert_filter_schedule", **declared)["changed"] == changed
+    again = call("alert_filter_schedule", **declared)
+    assert not again["changed"] and again["alert_filter_schedule"]["starts_on"] >= opened["starts_on"]

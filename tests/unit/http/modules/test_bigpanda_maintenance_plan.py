@@ -92,6 +92,48 @@ def test_of_a_running_plan_the_end_may_change_and_it_can_be_stopped(call, refuse
     assert not call("maintenance_plan", **{**running, "end": now_s + 9000})["changed"]
 
 
+@pytest.fixture
+def pass_time(simulator):
+    """Moves what is stored into the past, as if so many hours had passed."""
+
+    def move(kind, hours, *names):
+        for stored in simulator.organization("acme").stores[kind].values():
+            stored.update({name: stored[name] - int(hours * 3600) for name in names if stored.get(name)})
+
+    return move
+
+
+def test_a_window_from_now_on_is_opened_once_and_again_after_its_end(call, written, pass_time, now_s):
+    declared = {"name": "Deployment", "condition": {"=": ["host", "db-1"]}, "start": "now", "duration": "2h"}
+    predicted = call("maintenance_plan", check_mode=True, **declared)
+    assert predicted["changed"] and written() == []
+    opened = call("maintenance_plan", **declared)
+    assert opened["changed"] and opened["diff"].keys() == predicted["diff"].keys()
+    first = opened["maintenance_plan"]
+    assert first["start"] >= now_s and first["end"] == first["start"] + 7200 and "duration" not in first
+
+    def pass_hours(hours):
+        pass_time("maintenance_plans", hours, "start", "end", "created_at", "updated_at")
+
+    for hours in (0, 1):
+        pass_hours(hours)
+        for again in (declared, {**declared, "start": "-5m"}, {**declared, "duration": "30m"}):
+            assert not call("maintenance_plan", **again)["changed"]
+        assert not call("organization", maintenance_plans=[declared])["changed"]
+    longer = [
+        call("maintenance_plan", check_mode=mode, **{**declared, "duration": "3h"}) for mode in (True, False, False)
+    ]
+    assert [each["changed"] for each in longer] == [True, True, False]
+    assert abs(longer[1]["maintenance_plan"]["end"] - now_s - 3 * 3600) < 60
+    pass_hours(4)
+    again, once_more = (call("maintenance_plan", **declared) for _each in range(2))
+    assert again["changed"] and again["maintenance_plan"]["id"] != first["id"] and not once_more["changed"]
+    stopped = [call("maintenance_plan", **{**declared, "state": "stopped"}) for _each in range(2)]
+    assert [each["changed"] for each in stopped] == [True, False]
+    assert call("maintenance_plan", **declared)["maintenance_plan"]["status"] == "running"
+    assert len(call("maintenance_plan_info", name="Deployment")["maintenance_plans"]) == 3
+
+
 def test_what_there_is_not_is_stopped_already(call):
     unheard_of = call("maintenance_plan", name="Unheard of", state="stopped")
     assert not unheard_of["changed"] and unheard_of["maintenance_plan"] is None
@@ -150,7 +192,11 @@ def test_refused(call, refuse, running):
         ({"name": "New"}, "condition, start, end is missing"),
         ({"name": "New", "condition": "host = db-1"}, "Here the service takes the object form"),
         ({"name": "New", "start": 1733904622000}, "looks like milliseconds"),
-        ({"name": "New", "start": "2037-01-10T22:00:00"}, "says no zone"),
+        ({"name": "New", "start": "2037-01-10T22:00:00"}, "has no time zone"),
+        ({"name": "New", "start": "now", "duration": "2h", "end": "2h"}, "end and duration are mutually exclusive"),
+        ({"name": "New", "start": "now", "duration": 2}, "duration: 2 has no unit.*2m or 2h"),
+        ({"name": "New", "start": "now", "duration": "long"}, "is not a valid duration"),
+        ({"name": "New", "duration": "2h", "frequency": "Daily"}, "frequency_data.duration, the length of one window"),
         (
             {"name": "New", "condition": {"=": ["host", "db-1"]}, "start": 2114640000, "end": 2114640000},
             "is not after start",

@@ -15,7 +15,7 @@ EVENT = {"status": "critical", "host": "db-1"}
 
 
 def prepared(*events, **options):
-    given = {"app_key": "key", "api": "alerts", "alerts": list(events), **options}
+    given = {"app_key": "key", "api": "alerts", "alerts": list(events), TIME_OF_RUN: 1_800_000_000, **options}
     return alert.prepare(given)["alerts"]
 
 
@@ -27,6 +27,7 @@ def prepared(*events, **options):
         ({"timestamp": " 1402303570\n"}, {"timestamp": 1402303570}),
         ({"timestamp": "2014-06-09T08:46:10Z"}, {"timestamp": 1402303570}),
         ({"timestamp": "2014-06-09T10:46:10+02:00"}, {"timestamp": 1402303570}),
+        ({"timestamp": "-5m"}, {"timestamp": 1_799_999_700}),
         ({"check": None, "timestamp": None}, {}),
         ({"check": 404}, {"check": "404"}),
         ({"port": 443, "ports": [80, "443"], "note": ""}, {"port": 443, "ports": [80, "443"], "note": ""}),
@@ -59,13 +60,13 @@ def test_every_primary_property_will_do(event):
         ({"status": "ok", "host": ""}, "has no primary property"),
         ({"status": "ok", "check": "disk"}, "has no primary property"),
         ({**EVENT, "primary_property": "queue"}, "has no attribute queue"),
-        ({**EVENT, "timestamp": 1402303570000}, "timestamp is 1402303570000, which looks like milliseconds"),
+        ({**EVENT, "timestamp": 1402303570000}, "timestamp: 1402303570000 looks like milliseconds"),
         ({**EVENT, "timestamp": "1402303570000"}, "looks like milliseconds"),
-        ({**EVENT, "timestamp": "2014-06-09T08:46:10"}, "says no zone"),
+        ({**EVENT, "timestamp": "2014-06-09T08:46:10"}, "has no time zone"),
         ({**EVENT, "timestamp": "1914-06-09T08:46:10Z"}, "before 1970"),
-        ({**EVENT, "timestamp": 1402303570.5}, "no whole number of seconds"),
-        ({**EVENT, "timestamp": "²"}, "no point in time"),
-        ({**EVENT, "timestamp": True}, "no point in time"),
+        ({**EVENT, "timestamp": 1402303570.5}, "not a whole number of seconds"),
+        ({**EVENT, "timestamp": "²"}, "not a valid time"),
+        ({**EVENT, "timestamp": True}, "not a valid time"),
         ({**EVENT, "description": "x" * 2049}, "description has 2049 characters, more than 2048"),
         ({**EVENT, "labels": {"a": "b"}}, "labels is or holds"),
         ({**EVENT, "shared": True}, "shared is or holds True.*quotes.*string"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.audit_log import (
     decode_audit_log,
     query_audit_logs,
@@ -20,28 +21,30 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.audi
         ({"resource_type": "roles", "action_type": "delete"}, {"resource_type": "roles", "action_type": "delete"}),
         ({"start": "1700000006", "end": "1700000006"}, {"start": 1700000006, "end": 1700000006}),
         ({"start": "2023-11-14T23:13:25+01:00"}, {"start": 1700000005}),
+        ({"start": "-1h"}, {"start": 1_799_996_400}),
         ({"start": "0", "end": "0"}, {"start": 0, "end": 0}),
     ],
 )
 def test_only_what_was_given_is_asked_for(options, query):
-    assert query_audit_logs(options) == query
+    assert query_audit_logs({**options, TIME_OF_RUN: 1_800_000_000}) == query
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
         ({"start": "1700000006", "end": "1700000005"}, "start is later than end"),
+        ({"start": "1h"}, "start: 2027-01-15T09:00:00Z is in the future.*-1h"),
         ({"start": ""}, "start is empty.*Leave it out"),
         ({"end": ""}, "end is empty"),
         ({"resource_type": ""}, "resource_type is empty"),
-        ({"start": "yesterday"}, "start is yesterday, which is no point in time"),
-        ({"end": "2026-03-01T00:00:00"}, "end is 2026-03-01T00:00:00, which says no zone"),
+        ({"start": "yesterday"}, "start: .yesterday. is not a valid time"),
+        ({"end": "2026-03-01T00:00:00"}, "end: 2026-03-01T00:00:00 has no time zone"),
         ({"end": "1700000000000"}, "milliseconds"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(options, words):
     with pytest.raises(InvalidOption, match=words):
-        query_audit_logs(options)
+        query_audit_logs({**options, TIME_OF_RUN: 1_800_000_000})
 
 
 @pytest.mark.parametrize(

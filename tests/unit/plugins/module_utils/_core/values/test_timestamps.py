@@ -6,9 +6,14 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.timestamps import epoch_s, shown_epoch_s
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.timestamps import (
+    epoch_s,
+    refuse_future,
+    shown_epoch_s,
+)
 
 CHRISTMAS_EVE = 1798131600
+NOW = 1_800_000_000
 
 
 @pytest.mark.parametrize(
@@ -31,34 +36,73 @@ CHRISTMAS_EVE = 1798131600
     ],
 )
 def test_every_way_to_write_a_time_is_one(written):
-    assert epoch_s("start", written) == CHRISTMAS_EVE
+    assert epoch_s("start", written, NOW) == CHRISTMAS_EVE
 
 
 @pytest.mark.parametrize("seconds", [0, 100, 12290301, 12345678, 9_999_999_999])
 def test_a_number_is_epoch_seconds(seconds):
-    assert epoch_s("start", seconds) == seconds
+    assert epoch_s("start", seconds, NOW) == seconds
 
 
 @pytest.mark.parametrize(
     ("written", "says"),
     [
         (1798131600000, "looks like milliseconds"),
-        ("20261224", "a date without a time and a zone"),
-        ("2026-12-24", "a date without a time and a zone"),
-        ("2026-12-24T18:00:00", "says no zone"),
-        ("20261224T180000", "says no zone"),
-        (1798131600.5, "no whole number of seconds"),
+        ("20261224", "a date without a time and a time zone"),
+        ("2026-12-24", "a date without a time and a time zone"),
+        ("2026-12-24T18:00:00", "has no time zone"),
+        ("20261224T180000", "has no time zone"),
+        (1798131600.5, "not a whole number of seconds"),
         ("1969-12-31T23:59:59Z", "before 1970"),
-        ("2026-13-24T18:00:00Z", "no point in time"),
-        ("2026-12-24T25:00:00Z", "no point in time"),
-        ("-5", "no point in time"),
-        ("tonight", "no point in time"),
-        ("", "no point in time"),
+        ("2026-13-24T18:00:00Z", "not a valid time"),
+        ("2026-12-24T25:00:00Z", "not a valid time"),
+        ("-5", "not a valid time"),
+        ("tonight", "not a valid time"),
+        ("", "not a valid time"),
     ],
 )
 def test_what_is_no_time_is_refused(written, says):
-    with pytest.raises(InvalidOption, match=f"start is .*{says}"):
-        epoch_s("start", written)
+    with pytest.raises(InvalidOption, match=f"start: .*{says}"):
+        epoch_s("start", written, NOW)
+
+
+@pytest.mark.parametrize(
+    ("written", "offset"),
+    [
+        ("now", 0),
+        (" Now ", 0),
+        ("2h", 7200),
+        ("+2h", 7200),
+        ("2 hours", 7200),
+        ("1d12h", 129_600),
+        ("1.5h", 5400),
+        ("-30m", -1800),
+        ("- 30 min", -1800),
+        ("now+2h", 7200),
+        ("now - 1h", -3600),
+        ("now + 1d 2h", 93_600),
+        ("PT2H", 7200),
+        ("-P1D", -86_400),
+        ("1w", 604_800),
+    ],
+)
+def test_a_time_may_be_relative_to_now(written, offset):
+    assert epoch_s("start", written, NOW + 0.9) == NOW + offset
+
+
+@pytest.mark.parametrize(
+    "written", ["now2h", "nowadays", "2x", "h", "2h later", "1M", "P1M", "P", "PT", "-", "+", "--1h", "{{ 2h }}"]
+)
+def test_what_looks_like_a_relative_time_is_not_guessed(written):
+    with pytest.raises(InvalidOption, match="not a valid time.*Give epoch seconds.*2h, -30m or now"):
+        epoch_s("start", written, NOW)
+
+
+def test_a_range_does_not_begin_in_the_future():
+    for moment in (None, 0, NOW, NOW + 300):
+        refuse_future("from", moment, NOW)
+    with pytest.raises(InvalidOption, match="from: 2027-01-15T09:00:00Z is in the future.*-1h"):
+        refuse_future("from", NOW + 3600, NOW)
 
 
 @pytest.mark.parametrize(("shown", "moment"), [(60, 60), ("60", 60), (None, None), ("soon", "soon")])

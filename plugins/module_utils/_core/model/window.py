@@ -1,0 +1,23 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The window of time of an object. Pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# The key under which what the user wants carries the times that were given relative to now, in seconds after it.
+RELATIVE_TIMES = "relative_times"
+# In it, the length of the window if it was given without a start.
+LENGTH = "length"
+
+
+@dataclass(frozen=True)
+class Window:
+    """Names of the fields that say when it begins and ends, and when the service last changed the object."""
+
+    start: str
+    end: str
+    changed: tuple[str, ...]

@@ -1,0 +1,89 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Windows of time that are declared relative to now: the same declaration, later, means the same window. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Callable
+
+from ..errors import InvalidOption
+from ..model.resource import TIME_OF_RUN
+from ..model.window import LENGTH, RELATIVE_TIMES, Window
+from .durations import duration_s
+from .timestamps import epoch_s, relative_s
+
+DURATION = "duration"
+# Between the time of a run and the time that the service notes for its write.
+TOLERANCE_S = 60
+
+Reader = Callable[[str, Any, float], int]
+
+
+def declared_window(window: Window, given: Mapping[str, Any], read: Reader = epoch_s) -> dict:
+    """What was given, with start and end in epoch seconds; `duration` becomes the end.
+
+    given: with the time of the run, if it contains relative times. read: reads a time. Raises InvalidOption.
+    """
+    desired = {name: value for name, value in given.items() if name != DURATION}
+    names, now_s = (window.start, window.end), given.get(TIME_OF_RUN, 0)
+    desired.update({name: read(name, given[name], now_s) for name in names if name in given})
+    relative = {name: relative_s(given[name]) for name in names if name in given}
+    if DURATION in given:
+        if window.end in given:
+            raise InvalidOption(f"{window.end} and {DURATION} are mutually exclusive.", "Omit one of them.")
+        length = duration_s(DURATION, given[DURATION])
+        if window.start not in given:
+            return {**desired, RELATIVE_TIMES: {LENGTH: length}}
+        desired[window.end] = read(window.end, desired[window.start] + length, now_s)
+        start = relative[window.start]
+        relative[window.end] = None if start is None else start + length
+    known = {name: seconds for name, seconds in relative.items() if seconds is not None}
+    return {**desired, RELATIVE_TIMES: known} if known else desired
+
+
+def kept_window(window: Window, current: Mapping[str, Any], desired: dict) -> dict:
+    """`desired` with the start and end that the object keeps, since an earlier run of the declaration made them."""
+    relative = desired.get(RELATIVE_TIMES) or {}
+    start, end = current.get(window.start), current.get(window.end)
+    if not relative or not isinstance(start, int) or not isinstance(end, int):
+        return desired
+    if LENGTH in relative:
+        return {**desired, window.end: start + relative[LENGTH]}
+    now_s = desired[TIME_OF_RUN]
+    changes = [moment for moment in (current.get(name) for name in window.changed) if isinstance(moment, int)]
+    kept = dict(desired)
+    if window.start in relative:
+        if not _keeps_start(start, end, now_s, relative[window.start], changes):
+            return desired
+        kept[window.start] = start
+    if window.end in relative:
+        kept[window.end] = _kept_end(window, relative, start, end, now_s, changes)
+    return kept
+
+
+def begins_relatively(window: Window, desired: Mapping[str, Any]) -> bool:
+    """Whether the start was given relative to now."""
+    return window.start in (desired.get(RELATIVE_TIMES) or {})
+
+
+def lasts_long_enough(end_s: int, until_s: int, length_s: int, set_at_s: Iterable[int]) -> bool:
+    """Whether what ends at `end_s` ends at `until_s` or later, or was set to this length at one of these times."""
+    return end_s >= until_s or any(abs(end_s - moment - length_s) <= TOLERANCE_S for moment in set_at_s)
+
+
+def _keeps_start(start: int, end: int, now_s: int, offset_s: int, changes: list[int]) -> bool:
+    """What runs has begun, whenever that was; what begins later was planned by the same declaration, or is moved."""
+    if offset_s <= 0 and start <= now_s < end:
+        return True
+    return offset_s > 0 and any(abs(start - moment - offset_s) <= TOLERANCE_S for moment in changes)
+
+
+def _kept_end(window: Window, relative: Mapping[str, int], start: int, end: int, now_s: int, changes: list[int]) -> int:
+    offset = relative[window.end]
+    length = offset - relative.get(window.start, 0)
+    if window.start in relative and (start > now_s or end == start + length):
+        return start + length
+    return end if lasts_long_enough(end, now_s + offset, offset, changes) else now_s + offset

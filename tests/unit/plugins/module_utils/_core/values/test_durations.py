@@ -1,0 +1,55 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.durations import duration_s
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        (7200, 7200),
+        ("7200", 7200),
+        (7200.0, 7200),
+        ("2h", 7200),
+        ("2H", 7200),
+        (" 2 hours ", 7200),
+        ("1h30m", 5400),
+        ("1h 30 min", 5400),
+        ("1 hour, 30 minutes", 5400),
+        ("0.5d", 43_200),
+        ("1w", 604_800),
+        ("45s", 45),
+        ("PT1H30M", 5400),
+        ("P2DT1S", 172_801),
+        ("P1W", 604_800),
+    ],
+)
+def test_every_way_to_write_a_duration_is_one(written, seconds):
+    assert duration_s("duration", written) == seconds
+
+
+@pytest.mark.parametrize(
+    "written", ["", "0", "0h", "-2h", "2x", "h", "2 h x", "1M", "P1Y", "P1M", "1h-2h", "9" * 12, "2026-12-24"]
+)
+def test_what_is_no_duration_is_refused(written):
+    with pytest.raises(InvalidOption, match="duration: .* is not a valid duration.*30m, 2h, 1d12h"):
+        duration_s("duration", written)
+
+
+def test_a_small_number_without_a_unit_is_not_taken_for_seconds():
+    with pytest.raises(InvalidOption, match="duration: 2 has no unit.*2m or 2h"):
+        duration_s("duration", 2)
+
+
+@given(st.integers(60, 10**8))
+def test_seconds_minutes_and_iso_8601_agree(seconds):
+    minutes, rest = divmod(seconds, 60)
+    for written in (seconds, f"{seconds}s", f"{minutes}m{rest}s", f"PT{minutes}M{rest}S"):
+        assert duration_s("duration", written) == seconds
