@@ -7,11 +7,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ..engine.object_index import ObjectIndex
-from ..engine.references import referenced, resolve
+from ..model.field import Field, Reference
 from ..model.resource import Resource
+from ..values.comparison import named_by
+from .graph import Ref
 
 
 class CurrentObjects:
@@ -19,33 +22,45 @@ class CurrentObjects:
 
     def __init__(self, live: Mapping[str, ObjectIndex]) -> None:
         """live: by name of the kind."""
-        self._known = dict(live)
-        self._written: dict[str, dict[str, dict]] = {}
+        self._live = live
+        self._written: dict[Ref, dict] = {}
         self._lock = threading.Lock()
 
-    def add(self, resource: Resource, item: dict) -> None:
-        """Note an object as the run has written it."""
+    def add(self, ref: Ref, item: dict) -> None:
+        """Note an object as the run has written or read it. ref: of its step; its id is another one if it is new."""
         with self._lock:
-            self._written.setdefault(resource.name, {})[str(item.get("id"))] = item
+            self._written[Ref(ref.resource, ref.name)] = item
 
-    def find(self, resource: Resource, ref: str) -> dict | None:
-        """The object with this id, or with this key if the run created it."""
+    def find(self, resource: Resource, name: str) -> dict | None:
+        """The object with this id, or with this key if the run creates it."""
         with self._lock:
-            known = self._up_to_date(resource.name)
-        return known.find_by_id(ref) or next(iter(known.all_of(ref)), None)
+            written = self._written.get(Ref(resource.name, name))
+        return written or self._live[resource.name].find_by_id(name)
 
-    def resolve(self, resource: Resource, desired: dict) -> dict:
-        """`desired` with ids or stored keys in place of names. Raises UnknownReference or AmbiguousKey."""
-        names = referenced(resource.fields, desired)
+    def with_ids(self, fields: Sequence[Field], values: dict) -> dict:
+        """Resolved values, with the ids of objects that the run has created since in place of their keys."""
+        found = dict(values)
+        for field in fields:
+            name = field.refers.into or field.name if field.refers else field.name
+            value = values.get(name)
+            if value is None:
+                continue
+            if field.refers:
+                found[name] = self._each(field, field.refers, value)
+            elif field.fields and isinstance(value, list):
+                found[name] = [self.with_ids(field.fields, item) for item in value]
+        return found
+
+    def _each(self, field: Field, reference: Reference, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._one(field, reference, item) for item in value]
+        return self._one(field, reference, value)
+
+    def _one(self, field: Field, reference: Reference, value: Any) -> Any:
         with self._lock:
-            known = {name: self._up_to_date(name) for name in names}
-        return resolve(resource.fields, desired, known)
-
-    def _up_to_date(self, name: str) -> ObjectIndex:
-        """Built again only when it is needed: a run may create thousands of objects that nothing names."""
-        written = self._written.pop(name, {})
-        if written:
-            before = self._known[name]
-            others = [item for item in before.objects if str(item.get("id")) not in written]
-            self._known[name] = ObjectIndex(before.resource, [*others, *written.values()])
-        return self._known[name]
+            written = self._written.get(Ref(reference.resource, named_by(reference, value)))
+        if written is None:
+            return value
+        if reference.content:
+            return {inner.name: written.get(inner.name) for inner in field.fields if not inner.internal}
+        return str(written["id"] if reference.sends == "id" else written[self._live[reference.resource].resource.key])

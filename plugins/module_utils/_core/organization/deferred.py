@@ -21,16 +21,12 @@ def created_in_two_phases(world: World) -> frozenset[Ref]:
 
 def _waits_for_others(world: World, match: Match) -> bool:
     fields = [field for field in match.resource.fields if field.later and field.name in match.desired]
-    named = world.references(fields, world.resolved[match.ref]) if fields else ()
-    return not all(map(world.can_be_named_now, named))
+    return not all(map(world.can_be_named_now, world.references(fields, match.desired)))
 
 
 def first_phase(world: World, claims: Claims, match: Match) -> BulkStep:
     """The creation of an object without its deferred fields."""
     deferred = {field.name for field in match.resource.fields if field.later}
-    wanted, resolved = (
-        {name: value for name, value in values.items() if name not in deferred}
-        for values in (match.desired, world.resolved[match.ref])
-    )
-    step = plan_object(world, claims, match, resolved)
-    return BulkStep(match.ref.first, step, step.action, {}, wanted)
+    at_once = {name: value for name, value in match.desired.items() if name not in deferred}
+    step = plan_object(world, claims, match, at_once)
+    return BulkStep(match.ref.first, step, step.action, {}, sent=step)

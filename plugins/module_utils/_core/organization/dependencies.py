@@ -20,7 +20,7 @@ def reference_edges(world: World, steps: Mapping[Ref, BulkStep], in_two_phases: 
     for each in world.present:
         relation_field = world.relation_field(each.resource)
         fields = [field for field in each.resource.fields if field is not relation_field]
-        if steps[each.ref].wanted is not None:
+        if steps[each.ref].sent:
             yield from _references(world, each, each.ref, fields, in_two_phases)
         if each.ref in in_two_phases:
             at_once = [field for field in fields if not field.later]
@@ -30,7 +30,7 @@ def reference_edges(world: World, steps: Mapping[Ref, BulkStep], in_two_phases: 
 def _references(
     world: World, match: Match, step: Ref, fields: list[Field], in_two_phases: Collection[Ref]
 ) -> Iterator[Edge]:
-    named = world.references(fields, world.resolved[match.ref])
+    named = world.references(fields, match.desired)
     coming = [ref for ref in named if ref != match.ref and not world.can_be_named_now(ref)]
     yield from edges_to(step, (ref.first if ref in in_two_phases else ref for ref in coming), Reason.CREATES_BEFORE)
     for ref in named:
@@ -40,7 +40,7 @@ def _references(
 def deferred_edges(steps: Mapping[Ref, BulkStep], in_two_phases: Collection[Ref]) -> Iterator[Edge]:
     """Deferred fields are set once the object exists."""
     for ref in in_two_phases:
-        if steps[ref].wanted is not None:
+        if steps[ref].sent:
             yield Edge(ref, ref.first, Reason.DEFERRED_FIELD)
 
 
@@ -54,6 +54,6 @@ def computed_edges(world: World, steps: Mapping[Ref, BulkStep]) -> Iterator[Edge
     """An object that is computed from others is written after all declared ones of those."""
     for each in world.present:
         composed = each.resource.composed
-        if composed and steps[each.ref].wanted is not None:
+        if composed and steps[each.ref].sent:
             parts = (other.ref for other in world.matches if other.resource.name == composed.of.name)
             yield from edges_to(each.ref, parts, Reason.COMPUTED_FROM)

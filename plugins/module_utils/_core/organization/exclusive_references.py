@@ -54,7 +54,7 @@ def find_claims(world: World) -> Claims:
     claims: dict[tuple[str, str, str], Match] = {}
     for each in world.present:
         for field in _exclusive_fields(each):
-            for named in world.resolved[each.ref].get(field.name) or ():
+            for named in each.desired.get(field.name) or ():
                 other = claims.setdefault((each.resource.name, field.name, named), each)
                 if other is not each:
                     _refuse_shared(world, field, named, other, each)

@@ -37,7 +37,7 @@ def _ends(world: World, relation: Membership, resource: Resource, field: Field) 
         ref = str(item["id"])
         title = f'the {resource.title} "{item.get(resource.key)}"'
         current = frozenset(_shown_refs(world, relation, field, ref))
-        ends[ref] = _end(world, field, End(ref, title, current), declared.get(ref))
+        ends[ref] = _end(field, End(ref, title, current), declared.get(ref))
     return ends
 
 
@@ -54,10 +54,9 @@ def _groups_of_key(world: World, relation: Membership, member: str, key: str) ->
     return relation.groups_shown(world.live[relation.group.name].all_of(key), key, member)
 
 
-def _end(world: World, field: Field, end: End, match: Match | None) -> End:
+def _end(field: Field, end: End, match: Match | None) -> End:
     """The end with what is declared of it."""
     if match is None or field.name not in match.desired:
         return end
-    refs = world.references([field], {field.name: world.resolved[match.ref][field.name]})
     exact = not match.desired.get(field.append or "")
-    return End(end.ref, end.title, end.current, frozenset(ref.name for ref in refs), exact)
+    return End(end.ref, end.title, end.current, frozenset(match.desired[field.name]), exact)

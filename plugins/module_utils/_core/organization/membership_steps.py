@@ -50,7 +50,7 @@ class MembershipPlan:
         return tuple(arrays)
 
     def values_after(self, match: Match, field: Field, changes: Iterable[Change]) -> list[str]:
-        """The list of one end after these changes: ids at a group, keys at a member."""
+        """The list of one end after these changes, as it is sent: ids at a group, keys at a member."""
         resource, relation = match.resource, _relation(self.world)
         live = self.world.live[resource.name].find_by_id(match.ref.name) or {}
         current = list(self.world.with_new_keys(resource, live).get(field.name) or [])
@@ -79,7 +79,9 @@ class MembershipPlan:
         relation = self.world.relation
         if relation is None or match.resource.name != relation.member.name:
             return ()
-        lost = lost_groups(relation.groups, match.current or {}, match.desired)
+        name = relation.groups.name
+        named = {name: [self._group_key(ref) for ref in match.desired[name]]} if name in match.desired else {}
+        lost = lost_groups(relation.groups, match.current or {}, {**match.desired, **named})
         return tuple(unknown_groups(self.world.live[relation.group.name], lost))
 
     def _sides(self, resource: Resource, changes: Iterable[Change]) -> tuple[list[str], list[str]]:
@@ -114,8 +116,7 @@ def changed_end(membership: MembershipPlan, claims: Claims, match: Match, field:
     """A live group or member whose declared list changes. draft: its step without that list."""
     world, changes = membership.world, membership.of_object(match.ref)
     values = membership.values_after(match, field, changes)
-    resolved = {**world.resolved[match.ref], **world.resolve(match, {field.name: values})}
-    step = plan_object(world, claims, match, resolved)
+    step = plan_object(world, claims, match, {**match.desired, field.name: values})
     # Compared by itself the object may be as wanted: if only the other end shows what changes, or if the groups differ
     # in letter case only.
     action = step.action if step.changed else UPDATE
@@ -126,24 +127,24 @@ def changed_end(membership: MembershipPlan, claims: Claims, match: Match, field:
 
 def created_end(membership: MembershipPlan, claims: Claims, match: Match, field: Field) -> BulkStep:
     """A new group or member, whose creation names the other ends as far as `MembershipWrites` says."""
-    world, changes = membership.world, membership.of_object(match.ref)
-    written, resolved = dict(match.desired), dict(world.resolved[match.ref])
+    changes = membership.of_object(match.ref)
     own = _own_changes(membership, match, changes)
-    if own or field.name in match.desired and not match.desired.get(field.append or ""):
-        written[field.name] = membership.values_after(match, field, own)
-        shown = {field.name: membership.values_after(match, field, changes)}
-        resolved.update(world.resolve(match, shown))
-    else:
-        written.pop(field.name, None)
-        resolved.pop(field.name, None)
-    step = plan_object(world, claims, match, resolved)
-    return BulkStep(match.ref, step, step.action, readable_diff(world, step), written, changes=changes)
+    desired = {name: value for name, value in match.desired.items() if name != field.name}
+    is_named = bool(own) or field.name in match.desired and not match.desired.get(field.append or "")
+
+    def step_with(some: Sequence[Change]) -> Step:
+        values = {field.name: membership.values_after(match, field, some)} if is_named else {}
+        return plan_object(membership.world, claims, match, {**desired, **values})
+
+    sent = step_with(own)
+    step = sent if own == changes else step_with(changes)
+    return BulkStep(match.ref, step, step.action, readable_diff(membership.world, step), sent=sent, changes=changes)
 
 
-def _own_changes(membership: MembershipPlan, match: Match, changes: Sequence[Change]) -> list[Change]:
+def _own_changes(membership: MembershipPlan, match: Match, changes: Sequence[Change]) -> tuple[Change, ...]:
     """Of the changes at a new object, those that its creation writes."""
     is_member = match.resource.name == _relation(membership.world).member.name
-    return [change for change in changes if is_member or membership.writes.is_said_by_group(change)]
+    return tuple(change for change in changes if is_member or membership.writes.is_said_by_group(change))
 
 
 def creation_edges(membership: MembershipPlan, written: Collection[Ref]) -> Iterator[Edge]:

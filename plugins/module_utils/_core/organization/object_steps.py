@@ -21,15 +21,15 @@ from .plan import BulkStep
 from .world import World
 
 
-def plan_object(world: World, claims: Claims, match: Match, resolved: dict) -> Step:
-    """The step from the object, as the rest of the run leaves it, to these resolved values.
+def plan_object(world: World, claims: Claims, match: Match, desired: dict) -> Step:
+    """The step from the object, as the rest of the run leaves it, to these values, whose references are resolved.
 
     Raises InvalidOption or ImmutableField, naming the place in the declaration.
     """
     current = _current_in_run(world, claims, match)
     with error_context(match.where):
-        refuse_impossible_creation(match.resource, resolved, current, match.state)
-        return make_plan(match.resource, current, resolved, match.state)
+        refuse_impossible_creation(match.resource, desired, current, match.state)
+        return make_plan(match.resource, current, desired, match.state)
 
 
 def _current_in_run(world: World, claims: Claims, match: Match) -> dict | None:
@@ -49,13 +49,13 @@ def state_step(match: Match) -> BulkStep:
     desired = {**match.desired, "id": current["id"]} if current else match.desired
     with error_context(match.where):
         step = make_plan(match.resource, current, desired, match.state)
-    return BulkStep(match.ref, step, step.action, make_diff(step), {} if step.changed else None)
+    return BulkStep(match.ref, step, step.action, make_diff(step), sent=step if step.changed else None)
 
 
 def purge_step(resource: Resource, item: dict) -> BulkStep:
     """The removal of an object that nobody declares."""
     step = make_plan(resource, item, {"id": item["id"]}, "absent")
-    return BulkStep(Ref(resource.name, str(item["id"])), step, step.action, make_diff(step), {})
+    return BulkStep(Ref(resource.name, str(item["id"])), step, step.action, make_diff(step), sent=step)
 
 
 def table_step(match: Match) -> BulkStep:
@@ -63,8 +63,8 @@ def table_step(match: Match) -> BulkStep:
     table = match.declared.table
     if table is None:
         raise TypeError(f"{match.where} has no table")
-    changed = table.action != NONE
-    return BulkStep(match.ref, table.step, table.action, table.diff, {} if changed else None, table=table)
+    sent = table.step if table.action != NONE else None
+    return BulkStep(match.ref, table.step, table.action, table.diff, sent=sent, table=table)
 
 
 def readable_diff(world: World, step: Step) -> dict:

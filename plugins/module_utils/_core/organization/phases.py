@@ -33,7 +33,7 @@ class Phases:
 
 def phases_of(plan: BulkPlan) -> Phases:
     """Everything in the plan that sends requests."""
-    writing = [step for step in plan.steps if step.wanted is not None]
+    writing = [step for step in plan.steps if step.sent]
     writes = [step.ref for step in writing if step.action != REMOVE]
     joins = [array.ref for array in plan.joins]
     firsts = [step.ref for step in plan.firsts]

@@ -83,7 +83,8 @@ class Declared:
 class BulkStep:
     """What becomes of one object.
 
-    step: as users see it. wanted: values to write, with references by name; None if it sends no request of its own.
+    step: as users see it. sent: what its own request does; None if it sends none, for example if requests of other
+    objects write the change. Until the run creates an object, its key stands for its id.
     is_brought: the service creates the object with another one, so it is read when its turn comes.
     changes: of the membership that this object declares, also if requests of other objects write them.
     given_up: by field, ids that another object of the kind takes from this one.
@@ -94,7 +95,7 @@ class BulkStep:
     step: Step
     action: str
     diff: dict
-    wanted: dict | None = None
+    sent: Step | None = None
     table: PlannedTable | None = None
     is_brought: bool = False
     changes: tuple[Change, ...] = ()

@@ -102,5 +102,5 @@ def _removals(world: World, guard: DeletionGuard, purged: Mapping[str, Sequence[
 
 def _without_idle(edges: Iterable[Edge], steps: Iterable[BulkStep]) -> list[Edge]:
     """No step has to wait for one that sends nothing."""
-    idle: set[Ref] = {step.ref for step in steps if step.wanted is None}
+    idle: set[Ref] = {step.ref for step in steps if not step.sent}
     return [edge for edge in edges if edge.after not in idle]

@@ -34,8 +34,8 @@ def _is_created_end(world: World, match: Match) -> bool:
 
 
 def _without_relation(world: World, match: Match) -> dict:
-    field, resolved = world.relation_field(match.resource), world.resolved[match.ref]
-    return {name: value for name, value in resolved.items() if name != field.name} if field else resolved
+    field = world.relation_field(match.resource)
+    return {name: value for name, value in match.desired.items() if field is None or name != field.name}
 
 
 def written_refs(world: World, drafts: Mapping[Ref, Step]) -> frozenset[Ref]:
@@ -69,13 +69,12 @@ def _completed(claims: Claims, membership: MembershipPlan, match: Match, draft: 
     """is_written: by a request of its own, or at least to be compared again when its turn comes."""
     world, field = membership.world, membership.world.relation_field(match.resource)
     is_brought = bool(world.implied.creators_of(match))
-    rest = {name: value for name, value in match.desired.items() if field is None or name != field.name}
     step = BulkStep(
         match.ref,
         draft,
         draft.action,
         {},
-        rest if is_written or is_brought else None,
+        sent=draft if is_written or is_brought else None,
         is_brought=is_brought,
         given_up=claims.lost_by(match),
         unknown_groups=membership.unknown_groups(match),

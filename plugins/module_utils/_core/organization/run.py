@@ -101,8 +101,8 @@ class BulkRun:
             self._membership.carry_out(client, ref)
         elif step.table is not None and ref in self._options:
             apply_table(client, _planned_table(step), self._options[ref])
-        elif step.wanted is not None:
-            self._writer.write(client, step)
+        elif step.sent:
+            self._writer.write(client, step, step.sent)
 
 
 def _planned_table(step: BulkStep) -> TablePlan:

@@ -4,13 +4,13 @@
 
 """What is declared and what is live, and what names mean once the run is over. Pure.
 
-A name that is declared becomes a `Ref`: the id of a live object, the key of one that the run creates.
+Names are resolved once, here: a reference is the id of a live object, or the key of one that the run creates.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..engine.membership import Membership
@@ -41,23 +41,21 @@ class World:
 
     @cached_property
     def present(self) -> Sequence[Match]:
-        """Declarations of objects that are to exist and have no table."""
-        return [each for each in self.matches if each.is_present]
+        """Declarations of objects that are to exist and have no table, with ids or stored keys in place of names.
 
-    @cached_property
-    def resolved(self) -> Mapping[Ref, dict]:
-        """What is declared of objects that are to exist, with ids or stored keys in place of names.
-
-        Raises UnknownReference, AmbiguousKey or InvalidOption, naming the place in the declaration.
+        Groups and members name each other by id. Raises UnknownReference, AmbiguousKey or InvalidOption, naming the
+        place in the declaration.
         """
-        return {each.ref: self.resolve(each, each.desired) for each in self.present}
+        return [self._resolved(each) for each in self.matches if each.is_present]
 
-    def resolve(self, match: Match, values: dict) -> dict:
-        """Some values of a declaration, see `resolved`."""
+    def _resolved(self, match: Match) -> Match:
+        fields, relation_field = match.resource.fields, self.relation_field(match.resource)
         with error_context(match.where):
-            resolved = resolve(match.resource.fields, values, self.future)
-            refuse_incomplete_lists(match.resource.fields, resolved, self.future)
-            return resolved
+            resolved = resolve(fields, match.desired, self.future)
+            refuse_incomplete_lists(fields, resolved, self.future)
+        if relation_field and relation_field.name in resolved:
+            resolved[relation_field.name] = sorted(ref.name for ref in self.references([relation_field], resolved))
+        return replace(match, declared=replace(match.declared, desired=resolved))
 
     def references(self, fields: Iterable[Field], resolved: Mapping) -> frozenset[Ref]:
         """Objects that resolved values of these fields name, as far as their kind was read."""

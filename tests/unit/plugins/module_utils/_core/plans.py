@@ -107,9 +107,13 @@ def steps_of(plan):
     }
 
 
+def _written(step):
+    return step.desired if step.state == "present" and not step.resource.table else {}
+
+
 def wanted_of(plan):
     """By name of each step that writes something by itself: what."""
-    return {name_of(step.ref): step.wanted for step in (*plan.steps, *plan.firsts) if step.wanted is not None}
+    return {name_of(step.ref): _written(step.sent) for step in (*plan.steps, *plan.firsts) if step.sent}
 
 
 def arrays_of(plan):

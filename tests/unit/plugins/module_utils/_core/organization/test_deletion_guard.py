@@ -207,7 +207,7 @@ def test_an_order_is_looked_at_again_once_its_parts_are_written():
     }
     plan = plan_of(declaration, {**live, "environments": [], "roles": []})
     (step,) = [each for each in plan.steps if each.ref.resource == "correlation_pattern_order"]
-    assert step.action == "none" and step.wanted is not None
+    assert step.action == "none" and step.sent is not None
     assert plan.after(step.ref) == {Ref("correlation_pattern", P2)}
 
 

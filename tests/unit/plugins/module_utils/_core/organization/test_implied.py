@@ -65,6 +65,6 @@ def test_a_tag_that_only_the_replaced_map_fed_goes_with_it():
 def test_the_action_of_a_table_is_that_of_object_and_rows():
     live = {"alert_tags": [], "enrichment_maps": [OWNERS]}
     (step,) = plan_of({"enrichment_maps": [{"name": "owners", "rows": []}]}, live).steps
-    assert (step.step.action, step.action, step.wanted, step.table.uploads) == ("none", "update", {}, True)
+    assert (step.step.action, step.action, step.sent, step.table.uploads) == ("none", "update", step.step, True)
     (step,) = plan_of({"enrichment_maps": [{"name": "owners"}]}, live).steps
-    assert (step.action, step.wanted, step.changed) == ("none", None, False)
+    assert (step.action, step.sent, step.changed) == ("none", None, False)

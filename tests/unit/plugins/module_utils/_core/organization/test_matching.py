@@ -153,7 +153,7 @@ def test_an_unchanged_object_writes_nothing_and_is_waited_for_by_nobody():
     declaration = {"environments": [{"name": "Production"}], "roles": [{"name": "Ops", "permissions": []}]}
     plan = plan_of(declaration, {"environments": [PROD], "roles": []})
     (environment,) = [step for step in plan.steps if step.ref.resource == "environment"]
-    assert (environment.action, environment.wanted, environment.diff) == ("none", None, {"before": {}, "after": {}})
+    assert (environment.action, environment.sent, environment.diff) == ("none", None, {"before": {}, "after": {}})
     assert (environment.is_brought, environment.changes, environment.given_up, environment.table) == (
         False,
         (),
@@ -193,7 +193,7 @@ def test_a_plan_tells_whether_anything_changes():
 
 def test_what_a_purge_removes_is_told_whole_and_written_without_anything_declared():
     (step,) = plan_of({}, {"environments": [PROD], "roles": []}, {"environments": [PROD["id"]]}).steps
-    assert (step.action, step.wanted, step.step.state) == ("remove", {}, "absent")
+    assert (step.action, step.sent, step.step.state) == ("remove", step.step, "absent")
     assert step.diff["before"]["name"] == "Production" and step.diff["after"] == {}
 
 

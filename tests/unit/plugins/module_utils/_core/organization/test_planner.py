@@ -54,7 +54,7 @@ def test_each_object_is_created_changed_removed_or_left(given, action, ref):
     plan = plan_of({"environments": [given]}, {"environments": [PROD], "roles": []})
     (step,) = plan.steps
     assert (step.action, step.ref) == (action or "none", Ref("environment", ref))
-    assert plan.changed is bool(action) and (step.wanted is not None) is bool(action)
+    assert plan.changed is bool(action) and (step.sent is not None) is bool(action)
 
 
 def test_a_plan_is_stopped_where_it_runs():

@@ -212,7 +212,7 @@ def test_the_roles_of_a_service_account_take_only_once_others_give():
 def chain(*pairs):
     """A plan of roles of which each waits for others."""
     step = make_plan(ROLE, None, {"name": "x"})
-    steps = tuple(BulkStep(Ref("role", name), step, "create", {}, {}) for name, _others in pairs)
+    steps = tuple(BulkStep(Ref("role", name), step, "create", {}, step) for name, _others in pairs)
     edges = (
         Edge(Ref("role", name), Ref("role", other), Reason.CREATES_BEFORE) for name, others in pairs for other in others
     )
