@@ -12,6 +12,7 @@ MAKEFLAGS += --no-print-directory
 
 UV_VERSION := 0.13.9
 STAMP := .cache/stamps/setup
+RELEASE_STAMP := .cache/stamps/release
 LOCK := python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 # The newest Python that really answers: a name on PATH may be a stub that only complains.
@@ -58,8 +59,8 @@ test: setup ## Run all tests on the current Python
 	@echo "All tests passed."
 
 .PHONY: test-all
-test-all: setup ## Run sanity, unit and integration tests on every supported ansible-core and installed Python
-	@$(IN_REPO) .venv/bin/python tests/ansible_test/matrix.py
+test-all: setup ## Run sanity, unit and integration tests on every supported ansible-core and Python (CORE=2.16, ON=3.11 for one)
+	@$(IN_REPO) .venv/bin/python tests/ansible_test/matrix.py $(if $(CORE),--core $(CORE)) $(if $(ON),--python $(ON))
 
 .PHONY: lint
 lint: setup ## Check style, types, collection rules, changelog, documentation and plain English
@@ -109,13 +110,24 @@ new-resource: setup ## Write the skeletons of a new resource (NAME=alert_filter)
 	@$(IN_REPO) python tests/new_resource "$(NAME)"
 
 .PHONY: lock
-lock: setup ## Update requirements-dev.txt and requirements-uv.txt, with a hash of every package
+lock: setup ## Update the locked requirements, with a hash of every package
 	@$(IN_REPO) $(LOCK) requirements-dev.in -o requirements-dev.txt
+	@$(IN_REPO) $(LOCK) requirements-release.in -o requirements-release.txt
 	@$(IN_REPO) echo "uv==$(UV_VERSION)" | $(LOCK) --no-annotate - -o requirements-uv.txt
 
 .PHONY: build
 build: setup ## Build the collection archive in .cache/dist
 	@$(IN_REPO) ansible-galaxy collection build --output-path .cache/dist --force
+
+$(RELEASE_STAMP): $(STAMP) requirements-release.txt
+	@$(IN_REPO) python -m uv venv --quiet --clear --python .venv/bin/python .cache/venv/release
+	@$(IN_REPO) python -m uv pip install --quiet --compile-bytecode --require-hashes \
+		--python .cache/venv/release/bin/python -r requirements-release.txt
+	@touch $@
+
+.PHONY: release
+release: $(RELEASE_STAMP) ## Write the changelog, build the archive, check it as Galaxy does, install it and run the demo from it
+	@$(IN_REPO) python tests/release
 
 .PHONY: clean
 clean: ## Remove everything that was installed or built

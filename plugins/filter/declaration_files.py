@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: declaration_files
 short_description: List the files of a declaration
-version_added: 0.1.0
+version_added: 1.0.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
   - Lists the YAML files in a directory on the controller, in sorted order. Hidden files and files in subdirectories are

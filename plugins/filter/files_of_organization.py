@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: files_of_organization
 short_description: Turn an organization into files
-version_added: 0.1.0
+version_added: 1.0.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
   - Turns what M(community.bigpanda.bigpanda_organization_info) returns into one YAML file for each kind of object, and

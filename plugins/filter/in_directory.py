@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: in_directory
 short_description: Complete relative paths of tables
-version_added: 0.1.0
+version_added: 1.0.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
   - Puts a directory in front of each relative C(src) in a list of enrichment maps. Paths that begin with C(~) or an

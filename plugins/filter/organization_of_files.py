@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: organization_of_files
 short_description: Turn files into an organization
-version_added: 0.1.0
+version_added: 1.0.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
   - Merges what files declare, such as the files that P(community.bigpanda.files_of_organization#filter) makes. Each

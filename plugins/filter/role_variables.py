@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: role_variables
 short_description: Read the variables of this collection's roles
-version_added: 0.1.0
+version_added: 1.0.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
   - Reads variables of the roles and playbooks of this collection, in the forms in which people, surveys and the command

@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: users_of_feed
 short_description: Turn a user feed into declarations
-version_added: 0.1.0
+version_added: 1.0.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
   - Reads a CSV file or a list that uses the columns and groups of another system, and returns users in the form that

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_alert
 short_description: Send alerts to BigPanda
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Sends one or more alert events through the Alerts API or through an integration of the Open Integration Manager.
   - An event with the status C(ok) resolves an alert; an event with any other status creates or updates it.

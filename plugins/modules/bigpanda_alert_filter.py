@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_alert_filter
 short_description: Manage BigPanda alert filters
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, changes and removes an alert filter. BigPanda drops alerts that match the condition of an active filter.
     Filters run after normalization and enrichment, so a condition may use tags that enrichment sets.

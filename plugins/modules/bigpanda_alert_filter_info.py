@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_alert_filter_info
 short_description: Read BigPanda alert filters
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns all alert filters of the organization, or those with a given name.
 author: The community.bigpanda contributors (!UNKNOWN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_alert_filter_schedule
 short_description: Manage BigPanda alert filter schedules
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, changes and removes an alert filter schedule - a time window during which the filters that refer to it
     apply.

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_alert_resolve
 short_description: Resolve BigPanda alerts
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Sets any number of alerts to C(ok), in requests of at most 500 alerts, one request per second.
   - BigPanda resolves alerts in the background, does not check the IDs, and does not report IDs that it ignores. If

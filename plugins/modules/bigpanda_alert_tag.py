@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_alert_tag
 short_description: Manage BigPanda alert tags with their enrichment rules
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, changes and removes an alert tag together with the rules that set its value - extractions from another tag,
     and compositions of several tags.

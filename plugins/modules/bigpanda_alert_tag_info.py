@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_alert_tag_info
 short_description: Read BigPanda alert tags with their enrichment rules
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns all alert tags of the organization with their rules, or a single one.
 author: The community.bigpanda contributors (!UNKNOWN)

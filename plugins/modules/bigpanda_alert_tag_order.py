@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_alert_tag_order
 short_description: Manage the run order of BigPanda alert tags
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Sets the order in which alert tags run. Later tags can use the result of earlier ones. Changes only affect new
     alerts.

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_alert_tag_order_info
 short_description: Read the run order of BigPanda alert tags
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns the order in which the alert tags of the organization run, as a list with one element.
 author: The community.bigpanda contributors (!UNKNOWN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_api
 short_description: Send any request to the BigPanda API
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Sends a request that no other module of the collection supports, and returns the response. Credentials, rate limits,
     retries and errors work as in the other modules.

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_audit_log_info
 short_description: Read who changed what in a BigPanda organization
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns entries of the audit log, which records every creation, change and removal of configuration by users and by
     the system. BigPanda keeps them as long as the contract lasts.

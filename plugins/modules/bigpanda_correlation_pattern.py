@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_correlation_pattern
 short_description: Manage BigPanda correlation patterns
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, changes and removes a correlation pattern - a rule that correlates alerts into one incident. Changes only
     affect new incidents.

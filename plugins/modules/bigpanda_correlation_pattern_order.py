@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_correlation_pattern_order
 short_description: Manage the run order of BigPanda correlation patterns
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Sets the order in which correlation patterns are tried, or restores BigPanda's own order, in which the longest time
     window comes first. Changes only affect new incidents.

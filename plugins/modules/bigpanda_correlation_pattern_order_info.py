@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_correlation_pattern_order_info
 short_description: Read the run order of BigPanda correlation patterns
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns the order in which the correlation patterns of the organization are tried, as a list with one element. The
     list is empty if the organization does not have this feature, which is a limited release.

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_enrichment_map
 short_description: Manage BigPanda enrichment maps and their tables
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, changes and removes enrichment maps (mapping enrichments V2.1), and loads their tables from CSV or from
     rows.

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_enrichment_map_info
 short_description: Read BigPanda enrichment maps and their tables
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns all enrichment maps of the organization, or those that match, with or without their tables.
 author: The community.bigpanda contributors (!UNKNOWN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_environment
 short_description: Manage BigPanda environments
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, changes and removes environments, which are filtered views of incidents.
   - Only the options you set are compared and changed; omitted options keep their values.

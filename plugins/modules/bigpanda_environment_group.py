@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_environment_group
 short_description: Manage BigPanda environment groups
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, changes and removes an environment group, and sets which environments are in it.
 author: The community.bigpanda contributors (!UNKNOWN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_environment_group_info
 short_description: Read BigPanda environment groups
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns all environment groups of the organization, or those that match.
 author: The community.bigpanda contributors (!UNKNOWN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_environment_info
 short_description: Read BigPanda environments
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns all environments of the organization, or a single one.
 author: The community.bigpanda contributors (!UNKNOWN)

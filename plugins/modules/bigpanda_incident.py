@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_incident
 short_description: Manage BigPanda incidents
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Assigns, snoozes, tags, comments on, merges, splits or resolves an incident. Only what is not already so is done.
   - Every action is optional; omitted options change nothing. A second run does nothing.

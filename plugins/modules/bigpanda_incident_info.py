@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_incident_info
 short_description: Find and read BigPanda incidents
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns one incident, or the incidents of an environment that match a query.
 author: The community.bigpanda contributors (!UNKNOWN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_incident_tag
 short_description: Manage definitions of BigPanda incident tags
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, changes and deactivates the definition of an incident tag - its type, its allowed values, and the rules
     that set it automatically. To set values on an incident, use M(community.bigpanda.bigpanda_incident).

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_incident_tag_info
 short_description: Read definitions of BigPanda incident tags
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns the definitions of all incident tags, including inactive ones, or a single one.
 author: The community.bigpanda contributors (!UNKNOWN)

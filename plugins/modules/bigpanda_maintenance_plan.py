@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_maintenance_plan
 short_description: Manage BigPanda maintenance plans
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, changes, stops and removes a maintenance plan, which suppresses the alerts that match its condition, once
     or in a repeating window.

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_maintenance_plan_info
 short_description: Read BigPanda maintenance plans
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns all maintenance plans of the organization, including past ones, or those that match all given options.
   - BigPanda returns a plan until 60 days after its end.

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_organization
 short_description: Manage a whole BigPanda organization
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Reads each kind of object once, plans all changes in dependency order, and applies them in parallel, as fast as the
     published rate limits allow. Thousands of users take minutes, and a run without changes takes a handful of requests.

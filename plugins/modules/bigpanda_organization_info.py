@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_organization_info
 short_description: Read a whole BigPanda organization as a declaration
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns the organization in the form that M(community.bigpanda.bigpanda_organization) accepts, so that applying it
     changes nothing. IDs are replaced by names, attributes that only BigPanda sets are omitted, and the order is stable.

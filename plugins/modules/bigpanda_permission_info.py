@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_permission_info
 short_description: Read the permissions that a BigPanda role can have
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns the permissions that roles of this organization can have. They depend on the features of the organization
     and on the environments that the owner of the API key can see.

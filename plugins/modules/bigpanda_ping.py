@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_ping
 short_description: Check the connection to BigPanda
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Checks hosts, proxies and certificates, the type and validity of each credential, and the permissions that modules
     need. For each problem it returns how to fix it.

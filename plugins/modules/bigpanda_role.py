@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_role
 short_description: Manage BigPanda roles
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, changes, renames and removes roles, and sets which users have them.
   - Only the options you set are compared and changed; omitted options keep their values.

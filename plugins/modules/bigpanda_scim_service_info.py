@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_scim_service_info
 short_description: Read what the SCIM service of BigPanda supports
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns the configuration of the SCIM 1.1 service, the schema of its users, and all its schemas.
   - Use it to check an organization before provisioning users, and to find BigPanda's own limits.

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_scim_user
 short_description: Manage BigPanda users through SCIM
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, changes, deactivates and reactivates users, and sets which roles they have.
   - Only the options you set are compared and changed; omitted options keep their values. O(active) is the only

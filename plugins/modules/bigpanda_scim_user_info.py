@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_scim_user_info
 short_description: Read BigPanda users through SCIM
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns all users of the organization, including inactive ones, or those that match.
   - The options are mutually exclusive.

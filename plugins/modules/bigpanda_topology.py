@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_topology
 short_description: Manage the BigPanda topology model
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Creates, replaces and removes the topology model - the links between tags that incidents are displayed along. An
     organization has one model at most, so it does not need a name.

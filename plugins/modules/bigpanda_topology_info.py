@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_topology_info
 short_description: Read the BigPanda topology model
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Returns the topology model of the organization, as a list that is empty if there is no model.
 author: The community.bigpanda contributors (!UNKNOWN)

@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: feed_text
 short_description: Check whether a text is a user feed or the path of one
-version_added: 0.1.0
+version_added: 1.0.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
   - True if the text has several lines, or one line that contains the names of all columns.

@@ -2,10 +2,15 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Sanity, integration and unit tests on every supported pair of ansible-core and Python at hand."""
+"""Sanity, integration and unit tests on supported pairs of ansible-core and Python.
+
+Without options, on every pair whose Python is at hand. With `--list`, prints all pairs as a workflow wants its matrix.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -15,12 +20,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = "tests/ansible_test/run.sh"
-# Which controller runs on which Python, by ansible-core's own support matrix.
+# Which controller runs on which Python, by ansible-core's own support matrix. 2.16 is what AAP 2.4 and 2.5 contain.
 SUPPORTED = {
+    "2.16": ("3.11", "3.12"),
+    "2.17": ("3.11", "3.12"),
     "2.18": ("3.11", "3.12", "3.13"),
     "2.19": ("3.11", "3.12", "3.13"),
-    "2.20": ("3.12", "3.13"),
-    "2.21": ("3.12", "3.13"),
+    "2.20": ("3.12", "3.13", "3.14"),
+    "2.21": ("3.12", "3.13", "3.14"),
 }
 # Locked for one ansible-core: itself, what it bounds to certain versions, and what demands a certain one of it.
 BOUND_TO_CORE = ("ansible-core==", "resolvelib==", "ansible-lint==", "ansible-compat==", "molecule==")
@@ -72,16 +79,30 @@ def run(folder: Path) -> bool:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
 
+def pairs(core: str | None = None, version: str | None = None) -> list[tuple[str, str]]:
+    """(ansible-core, Python), those of one core or of one Python if given."""
+    every = [(each, python) for each, pythons in SUPPORTED.items() for python in pythons]
+    return [pair for pair in every if core in (None, pair[0]) and version in (None, pair[1])]
+
+
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--list", action="store_true", help="print the pairs as JSON, and run nothing")
+    parser.add_argument("--core", help="only this ansible-core, such as 2.16")
+    parser.add_argument("--python", help="only this Python, such as 3.12")
+    options = parser.parse_args()
+    chosen = pairs(options.core, options.python)
+    if options.list:
+        print(json.dumps([{"core": core, "python": version} for core, version in chosen]))
+        return 0
     results = {}
-    for core, versions in SUPPORTED.items():
-        for version in versions:
-            python = find_python(version)
-            if python is None:
-                results[core, version] = "no such Python at hand"
-                continue
-            print(f"=== ansible-core {core}, Python {version}", flush=True)
-            results[core, version] = "passed" if run(make_environment(core, version, python)) else "FAILED"
+    for core, version in chosen:
+        python = find_python(version)
+        if python is None:
+            results[core, version] = "no such Python at hand"
+            continue
+        print(f"=== ansible-core {core}, Python {version}", flush=True)
+        results[core, version] = "passed" if run(make_environment(core, version, python)) else "FAILED"
     for (core, version), result in results.items():
         print(f"ansible-core {core}, Python {version}: {result}")
     return "FAILED" in results.values() or "passed" not in results.values()

@@ -29,7 +29,7 @@ export HOME="$HOME/ansible-test${COPY:-}"
 cache=$HOME/.ansible/test/cache
 mkdir -p "$cache"
 ln -sfn "$PWD"/.venv/lib/python3*/site-packages "$cache/packages"
-for version in 24_2 25_2; do
+for version in 23_1_2 24_2 25_2; do
     cat > "$cache/get_pip_$version.py" <<'END'
 import pathlib, shutil, sysconfig
 for folder in (pathlib.Path(__file__).parent / "packages").glob("pip*"):

@@ -58,7 +58,9 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals["version"] = yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))["version"]
+    version = yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))["version"]
+    # A candidate of a version, such as 1.0.0-rc.1, adds what that version adds.
+    environment.globals["version"] = version.partition("-")[0]
     environment.filters.update(yaml=as_yaml, prose=as_prose, python=repr)
     return environment
 

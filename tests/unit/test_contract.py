@@ -33,7 +33,8 @@ VERSION = yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))["ver
 
 
 def as_numbers(version):
-    return tuple(int(part) for part in version.split("."))
+    """Without what marks a release before the final one: options of 1.0.0-rc.1 are options of 1.0.0."""
+    return tuple(int(part) for part in version.partition("-")[0].split("."))
 
 
 def published_limit(definition):
@@ -214,8 +215,7 @@ def test_the_action_group_holds_every_module():
 
 
 def test_ignore_files_are_empty():
-    ignored = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "sanity").glob("ignore-*.txt")}
-    assert ignored == {f"ignore-2.{minor}.txt": "" for minor in (18, 19, 20, 21)}
+    assert list((ROOT / "tests" / "sanity").glob("ignore-*.txt")) == []
 
 
 def test_the_version_is_the_same_everywhere():

@@ -28,7 +28,7 @@ try:
     from ansible.module_utils import _internal
     from ansible.module_utils.testing import patch_module_args
 except ImportError:
-    # ansible-core 2.18, which has no profiles and does not tell controllers from hosts.
+    # Until ansible-core 2.18, which has no profiles and does not tell controllers from hosts.
     _internal = None
 
     def patch_module_args(arguments):

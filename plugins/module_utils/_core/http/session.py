@@ -13,7 +13,7 @@ from .libraries import AuthBase, HTTPAdapter, requests
 from .response_limits import ResponseLimits, pools_with_limits
 from .settings import Settings
 
-VERSION = "0.1.0"
+VERSION = "1.0.0-rc.1"
 USER_AGENT = f"community.bigpanda/{VERSION}"
 # A whole response may take this many times `timeout`, which only limits the time between two bytes.
 TIMEOUTS_PER_RESPONSE = 10
