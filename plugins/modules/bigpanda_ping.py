@@ -19,8 +19,13 @@ options:
   for_modules:
     description:
       - Names of the modules to check permissions for, with or without C(community.bigpanda.). The permissions that they
-        need are returned as RV(permissions). Each missing permission is a finding, even if a module only needs it for
-        some of its options. So is a missing credential that a module needs.
+        need are returned as RV(permissions).
+      - A missing permission is an error if one of the modules always needs it. It is a warning if the modules only need
+        it for some of their options, such as for looking up names; M(community.bigpanda.bigpanda_organization) and
+        M(community.bigpanda.bigpanda_organization_info) only need the permissions of the kinds that you use. It is an
+        error again if none of the permissions of a module is known to be granted.
+      - A permission is a warning, too, if it cannot be determined whether the owner has it.
+      - The same applies to credentials that the modules need and that are not given.
       - If omitted or empty, permissions are not checked. The permissions for M(community.bigpanda.bigpanda_api) are not
         known and this module needs none, so they cannot be listed.
     type: list
@@ -28,11 +33,14 @@ options:
     default: []
   fail_on:
     description:
-      - Fail the task if there is a finding with this severity or a worse one. The returned values are the same.
+      - Fail the task if there is a finding with this severity or a worse one. The returned values are the same. The
+        other findings with the severity V(error) or V(warning) are shown as warnings of the task.
+      - With V(warning), the task also fails if a permission cannot be determined. BigPanda does not document how roles
+        grant full access to most configurations, so use it only for modules of which all permissions can be determined.
       - With V(never), the task succeeds regardless of the findings. It still fails on invalid options.
     type: str
-    choices: [never, error, warning]
-    default: never
+    choices: [error, warning, never]
+    default: error
 notes:
   - Uses the User API Key (O(api_key)) and the Org Token (O(org_token)), if they are given, and needs no permission. It
     can report more if the owner of the User API Key has the permissions C(Roles Management) (view) and C(API Keys)
@@ -51,25 +59,36 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
+- name: Stop if the connection does not work
+  community.bigpanda.bigpanda_ping:
+    region: eu
+
 - name: Check the connection
   community.bigpanda.bigpanda_ping:
     region: eu
-  register: doctor
+    fail_on: never
+  register: connection
 
 - name: Show what to fix
   ansible.builtin.debug:
     msg: "{{ item.severity }}: {{ item.finding }} {{ item.advice }}"
-  loop: "{{ doctor.findings }}"
+  loop: "{{ connection.findings }}"
   loop_control:
     label: "{{ item.finding }}"
 
 - name: Continue only if roles and users can be managed
   community.bigpanda.bigpanda_ping:
     for_modules: [bigpanda_role, bigpanda_scim_user]
-    fail_on: error
 """
 
 RETURN = r"""
+msg:
+  description: One line with the number of errors and warnings and the most severe finding.
+  returned: when the options are valid
+  type: str
+  sample: >-
+    1 error and 2 warnings. The token given as api_key is not accepted. It is wrong or has expired, its owner is
+    inactive, or the region is wrong: check api_key and region.
 region:
   description: The given region, or the default.
   returned: when the options are valid
@@ -202,7 +221,7 @@ permissions:
       description: Why this cannot be determined; V(null) if it can.
       type: str
       returned: always
-      sample: The roles cannot be read, and it is not tried, since that would change something.
+      sample: The roles cannot be read, and testing it would change something.
     needed_by:
       description: Modules that need the permission.
       type: list
@@ -217,7 +236,8 @@ findings:
   contains:
     severity:
       description:
-        - V(error) if something will fail, V(warning) if something may fail, V(info) if this may be intended.
+        - V(error) if something will fail, V(warning) if something may fail or cannot be determined, V(info) if this may
+          be intended.
       type: str
       returned: always
       sample: error

@@ -61,7 +61,7 @@ NEEDED_BY = {
     "incidents.search": {"action", "search"},
     "alerts.sender": {"delivery", "observed_delivery"},
     "raw.request": {"request"},
-    "doctor.diagnosis": {"doctor"},
+    "doctor.report": {"doctor"},
     "doctor.probe": {"doctor"},
     "organization": {*ORGANIZATIONS, "report"},
     "organization.export": {"organization_info"},

@@ -2,11 +2,11 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What each module calls, so that what it needs can be looked at before it is run."""
+"""The calls of each module, so that what they need can be checked before it is run."""
 
 from __future__ import annotations
 
-from .._core.doctor.model import DoctorSpec, FallbackOperation, found_in
+from .._core.doctor.model import DoctorSpec, FallbackOperation, ModuleCalls, found_in
 from .._core.model.field import Reference
 from .._core.model.operation import ORG_TOKEN, Operation
 from .._core.model.resource import Holder, Resource
@@ -26,37 +26,47 @@ from .scim_user import SCIM_USER
 KINDS = {resource.name: resource for resource in CATALOG.resources}
 
 
-def lists_named_by(resource: Resource) -> tuple[Operation, ...]:
-    """How the kinds are listed by which its options are resolved, its objects put together, or its removals held up."""
+def _calls_of(resource: Resource, optional: tuple[Operation, ...] = ()) -> ModuleCalls:
+    """The calls of the module that manages this kind.
+
+    always: its own, and the list that its objects are computed from. optional: the lists of the kinds by which its
+    options are resolved, or which block its removals.
+    """
     named = {reference.resource for reference in found_in(resource, Reference)}
     holding = {holder.resource for holder in found_in(resource, Holder)}
     composed_of = (resource.composed.of.list.operation,) if resource.composed else ()
-    return (*(KINDS[name].list.operation for name in sorted(named | holding)), *composed_of)
+    return ModuleCalls(
+        always=(resource, *composed_of),
+        optional=(*(KINDS[name].list.operation for name in sorted(named | holding)), *optional),
+    )
 
 
-# Each kind has a module and one that reads; the rest is named here, where one call stands for all that need the same
+# Each kind has a module and one that reads; the others are named here, where one call represents all that need the same
 # permission.
 MODULES = {
-    **{f"bigpanda_{name}": (resource, *lists_named_by(resource)) for name, resource in KINDS.items()},
-    **{f"bigpanda_{name}_info": (resource,) for name, resource in KINDS.items()},
-    "bigpanda_alert": (SEND, SEND_OIM),
-    "bigpanda_alert_resolve": (RESOLVE, RETRIEVE, ENVIRONMENT.list.operation),
-    "bigpanda_audit_log_info": (AUDIT_LOGS,),
-    "bigpanda_incident": (
-        *(RETRIEVE, ASSIGN, FallbackOperation(RETRIEVE_V1)),
-        *(ENVIRONMENT.list.operation, SCIM_USER.list.operation, TAG_DEFINITIONS),
+    **{f"bigpanda_{name}": _calls_of(resource) for name, resource in KINDS.items()},
+    **{f"bigpanda_{name}_info": ModuleCalls((resource,)) for name, resource in KINDS.items()},
+    "bigpanda_alert": ModuleCalls((SEND, SEND_OIM)),
+    "bigpanda_alert_resolve": ModuleCalls((RESOLVE,), optional=(RETRIEVE, ENVIRONMENT.list.operation)),
+    "bigpanda_audit_log_info": ModuleCalls((AUDIT_LOGS,)),
+    "bigpanda_incident": ModuleCalls(
+        (RETRIEVE, ASSIGN, FallbackOperation(RETRIEVE_V1)),
+        optional=(ENVIRONMENT.list.operation, SCIM_USER.list.operation, TAG_DEFINITIONS),
     ),
-    "bigpanda_incident_info": (SEARCH, FallbackOperation(RETRIEVE_V1), ENVIRONMENT.list.operation),
+    "bigpanda_incident_info": ModuleCalls(
+        (SEARCH, FallbackOperation(RETRIEVE_V1)), optional=(ENVIRONMENT.list.operation,)
+    ),
     # Whose key it is, so that its owner is not locked out.
-    "bigpanda_role": (ROLE, *lists_named_by(ROLE), CATALOG.api_keys),
-    "bigpanda_scim_user": (SCIM_USER, *lists_named_by(SCIM_USER), CATALOG.api_keys),
-    "bigpanda_organization": (*CATALOG.resources, CATALOG.api_keys),
-    "bigpanda_organization_info": CATALOG.resources,
-    "bigpanda_permission_info": (PERMISSIONS,),
-    "bigpanda_scim_service_info": (SERVICE_PROVIDER_CONFIG,),
+    "bigpanda_role": _calls_of(ROLE, optional=(CATALOG.api_keys,)),
+    "bigpanda_scim_user": _calls_of(SCIM_USER, optional=(CATALOG.api_keys,)),
+    # They only need the permissions of the kinds that are declared.
+    "bigpanda_organization": ModuleCalls(optional=(*CATALOG.resources, CATALOG.api_keys)),
+    "bigpanda_organization_info": ModuleCalls(optional=CATALOG.resources),
+    "bigpanda_permission_info": ModuleCalls((PERMISSIONS,)),
+    "bigpanda_scim_service_info": ModuleCalls((SERVICE_PROVIDER_CONFIG,)),
 }
 
-# Which credential the list of API keys takes is said in two ways (its `x-uncertain`), so this one decides.
+# The contract contradicts itself on the credential of the list of API keys (its `x-uncertain`), so this call decides.
 LIST_SCHEDULES_V1 = Operation(
     "list_alert_filter_schedules_v1", "GET", "/resources/v1.0/schedules", ("none", "view"), credentials=(ORG_TOKEN,)
 )

@@ -17,39 +17,53 @@ from ..model.resource import Composition, Resource
 Found = TypeVar("Found")
 
 
+# Its name, and its level: view or full_access.
+Permission = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class FallbackOperation:
-    """What a module calls in place of its other operations where only the credential that this one takes is given."""
+    """An operation that a module calls instead of its other ones, if only the credential that it takes is given."""
 
     operation: Operation
 
 
 @dataclass(frozen=True)
-class DoctorSpec:
-    """What has to be known of the API to tell whether a connection will do.
+class ModuleCalls:
+    """The declarations and operations that a module uses.
 
-    roles: a kind whose list takes the User API Key alone. api_keys: a list that takes either credential.
-    by_org_token: a list that takes the Org Token alone.
-    environments: the kind in which calls need a permission for one of it.
-    modules: by name, the declarations and operations that a module uses.
-    held_as: the (resource_type, action) by which a role holds a permission (name, level), where that is documented.
-    perhaps_held_as: another by which a role may hold it as well.
+    always: those that every task of the module needs. optional: those that only some of its options need.
+    """
+
+    always: tuple = ()
+    optional: tuple = ()
+
+
+@dataclass(frozen=True)
+class DoctorSpec:
+    """What a check of the connection has to know of the API.
+
+    roles: a kind whose list only takes the User API Key. api_keys: a list that takes either credential.
+    by_org_token: a list that only takes the Org Token.
+    environments: the kind for whose objects calls need a permission each.
+    held_as: the (resource_type, action) by which roles contain a permission, if that is documented.
+    perhaps_held_as: another one that may include it.
     """
 
     roles: Resource
     environments: Resource
     api_keys: Operation
     by_org_token: Operation
-    modules: Mapping[str, tuple]
-    held_as: Mapping[tuple[str, str], tuple[str, str]]
-    perhaps_held_as: Mapping[tuple[str, str], tuple[str, str]]
+    modules: Mapping[str, ModuleCalls]
+    held_as: Mapping[Permission, tuple[str, str]]
+    perhaps_held_as: Mapping[Permission, tuple[str, str]]
 
 
 def found_in(declaration: Any, kind: type[Found]) -> Iterator[Found]:
-    """Everything of that type that a declaration holds, however deep, some perhaps twice.
+    """Everything of that type in a declaration, at any depth, perhaps more than once.
 
-    What an object is put together from (`Composition.of`) is a declaration of its own, and what is done only where the
-    credential may (`AtGroups`) is none of what a declaration needs.
+    Excluded are the kind that an object is computed from (`Composition.of`), which is a declaration of its own, and
+    what is only done if the credential allows it (`AtGroups`), which the declaration does not need.
     """
     if isinstance(declaration, AtGroups):
         return

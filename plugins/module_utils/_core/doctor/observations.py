@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the checks of a connection have observations: hosts, tokens, answers. Pure data."""
+"""What was observed of a connection: hosts, tokens, responses. Pure data."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FOREIGN_RESPONSE_ADVICE = "Or something else answers in its place, such as a pro
 
 @dataclass(frozen=True)
 class Attempt:
-    """How a read went; text and advice say why, where it failed."""
+    """The outcome of one read request. text, advice: why it failed, if it did."""
 
     outcome: str
     text: str = ""
@@ -37,7 +37,7 @@ class Attempt:
 
 @dataclass(frozen=True)
 class HostObservation:
-    """reachable, tls: None where it was not tried or has no meaning. proxy: through which requests go."""
+    """reachable, tls: None if not tried, or if it does not apply. proxy: the one that requests go through."""
 
     url: str | None
     reachable: bool | None = None
@@ -49,9 +49,9 @@ class HostObservation:
 
 @dataclass(frozen=True)
 class TokenObservation:
-    """How a token was received by a call that takes the User API Key alone, and by one that takes either kind.
+    """How a token was received by a call that only accepts the User API Key, and by one that accepts either type.
 
-    by_org_token_call: by one that takes the Org Token alone; None where the others told enough.
+    by_org_token_call: by one that only accepts the Org Token; None if the other calls were conclusive.
     """
 
     by_api_key_call: Attempt
@@ -59,9 +59,9 @@ class TokenObservation:
     by_org_token_call: Attempt | None = None
 
     def attempts(self, option: str) -> list[Attempt]:
-        """Those that tell whether the service knows what was given as that option.
+        """The attempts that show whether the service knows what was given as that option.
 
-        The call for the Org Token is an old one: where it is gone, an API key is none the worse.
+        The call for the Org Token is an old one: if it no longer exists, that says nothing about an API key.
         """
         last = self.by_org_token_call
         is_gone = last is not None and last.outcome == NOT_FOUND and option == API_KEY
@@ -70,12 +70,13 @@ class TokenObservation:
 
 @dataclass(frozen=True)
 class Observations:
-    """hosts: `api` and `integrations`. tokens: by the option they were given as, without those that were not.
+    """Everything that was observed.
 
-    given_urls: names of the hosts that do not follow from the region, since an option says them.
-    keys: what the service tells of the API keys that may be the one given; roles: all roles. None where not readable.
-    views: how a read went for which a permission is needed, by the permission's name.
-    api_key_is_proven: a call that takes the User API Key alone accepted what was given as such.
+    hosts: `api` and `integrations`. tokens: the given ones, by the option they were given as.
+    given_urls: names of the hosts whose URL is set by an option, not by the region.
+    keys: the listed API keys that may be the given one. roles: all roles. None if not readable.
+    views: by name of the permission, the outcome of a read request that needs it.
+    api_key_is_proven: a call that only accepts the User API Key accepted what was given as such.
     """
 
     region: str
@@ -91,7 +92,7 @@ class Observations:
 
 
 def attempt_of(error: BigPandaError) -> Attempt:
-    """A page tells nothing of token and permission, whatever its status, since somebody else may have sent it.
+    """An HTML page shows nothing about token and permission, whatever its status: it may not be from the service.
 
     A 401 "may have no body or no JSON" (configuration notes, "Errors"), so a page with it may be the service's own.
     """

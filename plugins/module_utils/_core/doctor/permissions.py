@@ -2,105 +2,170 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Which permissions the credential has, and which modules need those that it lacks. Pure."""
+"""Which permissions the owner of the API key has, and which are missing or unknown. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from ..model.operation import API_KEY
+from ..model.operation import API_KEY, ORG_TOKEN
 from ..values.text import caseless
-from .findings import ERROR, Permission, make_finding, token_kind
-from .model import DoctorSpec
+from .finding import ERROR, WARNING, Finding
+from .model import DoctorSpec, Permission
+from .module_needs import Need
 from .observations import ACCEPTED, FORBIDDEN, Observations
+from .owner_roles import owner_roles
+from .token_verdict import verdict_on
 
 
-def permission_of(observations: Observations, spec: DoctorSpec, permission: Permission, modules: list[str]) -> dict:
-    name, level = permission
-    granted, reason = _granted(observations, spec, name, level)
-    return {"name": name, "level": level, "granted": granted, "reason": reason, "needed_by": modules}
+@dataclass(frozen=True)
+class Verdict:
+    """granted: whether the owner has the permission; None if unknown, for this reason."""
+
+    granted: bool | None
+    reason: str | None = None
 
 
-def _granted(observations: Observations, spec: DoctorSpec, name: str, level: str) -> tuple[bool | None, str | None]:
-    """(whether the owner of the API key has it, why that cannot be told). Full access includes view."""
+@dataclass(frozen=True)
+class PermissionCheck:
+    """A permission that modules need, and whether the owner of the API key has it."""
+
+    need: Need
+    verdict: Verdict
+
+    def to_result(self) -> dict:
+        name, level = self.need.permission
+        return {
+            "name": name,
+            "level": level,
+            "granted": self.verdict.granted,
+            "reason": self.verdict.reason,
+            "needed_by": list(self.need.modules),
+        }
+
+
+def check_permissions(
+    observations: Observations, spec: DoctorSpec, needs: Mapping[Permission, Need]
+) -> list[PermissionCheck]:
+    unusable = _unusable_key(observations)
+    return [
+        PermissionCheck(need, unusable or _verdict(observations, spec, *permission))
+        for permission, need in needs.items()
+    ]
+
+
+def _unusable_key(observations: Observations) -> Verdict | None:
+    """The verdict on every permission if nothing could be read with the API key; None if it can be used."""
+    if API_KEY not in observations.tokens:
+        return Verdict(None, "No API key was given.")
+    token = verdict_on(observations, API_KEY)
+    if observations.views or (token.valid and token.kind != ORG_TOKEN):
+        return None
+    return Verdict(None, "The API key cannot be used.")
+
+
+def _verdict(observations: Observations, spec: DoctorSpec, name: str, level: str) -> Verdict:
+    """Full access includes view, so whoever may not view has no full access."""
     viewed = observations.views.get(name)
     if viewed and viewed.outcome == FORBIDDEN:
-        if _may_be_for_the_kind(observations, spec, name):
-            return None, "It is forbidden, which may be for the kind of the token and not for the permission."
-        return False, None
+        if _may_be_for_the_token(observations, spec, name):
+            return Verdict(None, "HTTP 403 can mean a missing permission or the wrong type of token.")
+        return Verdict(False)
     if level == "view":
         if viewed is None:
-            return None, "There is no call to try it on, or the API key cannot be used."
-        return (True, None) if viewed.outcome == ACCEPTED else (None, viewed.text)
-    return _held(observations, spec.held_as.get((name, level)), spec.perhaps_held_as.get((name, level)))
+            return Verdict(None, "No read request tests it.")
+        return Verdict(True) if viewed.outcome == ACCEPTED else Verdict(None, viewed.text)
+    return _verdict_by_roles(observations, spec.held_as.get((name, level)), spec.perhaps_held_as.get((name, level)))
 
 
-def _may_be_for_the_kind(observations: Observations, spec: DoctorSpec, name: str) -> bool:
-    """Whether 403 may mean that the call takes the other kind of token: both are possible (see `token_verdict`).
+def _may_be_for_the_token(observations: Observations, spec: DoctorSpec, name: str) -> bool:
+    """Whether 403 may mean that the call takes the other type of token: both are possible (see `token_verdict`).
 
-    Which kind lists API keys is said in two ways (access notes, "API keys and service accounts").
+    The contract contradicts itself on which type lists API keys (access notes, "API keys and service accounts").
     """
-    return name == spec.api_keys.permission[0] or token_kind(observations, API_KEY)[1] != API_KEY
+    return name == spec.api_keys.permission[0] or verdict_on(observations, API_KEY).kind != API_KEY
 
 
-def _held(
+def _verdict_by_roles(
     observations: Observations, held_as: tuple[str, str] | None, perhaps: tuple[str, str] | None
-) -> tuple[bool | None, str | None]:
-    """The same by the roles of the owner, since what changes something is not tried.
+) -> Verdict:
+    """Permissions to change something are not tested, but looked up in the roles of the owner.
 
-    perhaps: another permission that may hold it as well; whether it does is not sure.
+    perhaps: another permission of roles that may include it.
     """
     if held_as is None:
-        return None, "How roles hold it is not documented, and it is not tried, since that would change something."
+        return Verdict(None, "BigPanda does not document how roles grant it, and testing it would change something.")
     if observations.roles is None:
-        return None, "The roles cannot be read, and it is not tried, since that would change something."
-    roles, reason = _roles_of_owner(observations, observations.roles)
-    if roles is None:
-        return None, reason
-    held = _permissions_of(roles, *held_as)
+        return Verdict(None, "The roles cannot be read, and testing it would change something.")
+    owned = owner_roles(observations.keys, observations.roles)
+    if owned.roles is None:
+        return Verdict(None, owned.reason)
+    held = _permissions_of(owned.roles, *held_as)
     if held and all(permission.get("resource_id") for permission in held):
-        return None, "The owner has it only on some environments."
-    if perhaps and not held and _permissions_of(roles, *perhaps):
-        return None, f"The owner has {perhaps[1]} on {perhaps[0]}, and whether that includes it is not sure."
-    return bool(held), None
+        return Verdict(None, "The owner has it only on some environments.")
+    if perhaps and not held and _permissions_of(owned.roles, *perhaps):
+        return Verdict(
+            None,
+            f"The owner has {perhaps[1]} on {perhaps[0]}, and BigPanda does not document whether that includes it.",
+        )
+    return Verdict(bool(held))
 
 
-def _permissions_of(roles: list[dict], kind: str, action: str) -> list[dict]:
+def _permissions_of(roles: Iterable[dict], resource_type: str, action: str) -> list[dict]:
     return [
         permission
         for role in roles
         for permission in role.get("permissions") or []
-        if caseless(str(permission.get("resource_type"))) == kind and action in map(caseless, permission["actions"])
+        if caseless(str(permission.get("resource_type"))) == resource_type
+        and action in map(caseless, permission["actions"])
     ]
 
 
-def _roles_of_owner(observations: Observations, roles: list[dict]) -> tuple[list[dict] | None, str | None]:
-    """(the roles of the owner of the API key, why they cannot be told)."""
-    if observations.keys is None:
-        return None, "Whose the API key is cannot be found out, since API keys cannot be listed."
-    if len(observations.keys) != 1:
-        which = "several keys end" if observations.keys else "no key that is listed ends"
-        return None, f"Whose the API key is cannot be found out, since {which} like it."
-    key = observations.keys[0]
-    if key.get("user_id"):
-        return [role for role in roles if key["user_id"] in (role.get("users") or [])], None
-    # Roles list users alone; the key of a service account carries the names of its own.
-    names = {caseless(str(name)) for name in key.get("roles") or []}
-    held = [role for role in roles if caseless(str(role.get("name"))) in names]
-    if not names or len(held) < len(names):
-        return (
-            None,
-            "The API key belongs to no user, and which roles it has is not told, or not all of them are listed.",
+def permission_findings(checks: Sequence[PermissionCheck]) -> Iterator[Finding]:
+    """Missing permissions are errors, unless modules only need them for some options. Unknown ones are warnings."""
+    useless = _modules_without_any(checks)
+    for check in checks:
+        if check.verdict.granted is False:
+            is_error = not check.need.is_optional or not useless.isdisjoint(check.need.modules)
+            yield _missing(check, is_error)
+    yield from _unknown(checks)
+
+
+def _modules_without_any(checks: Iterable[PermissionCheck]) -> set[str]:
+    """The modules that can hardly do anything, since none of the permissions that they need is known to be granted."""
+    modules = {module for check in checks for module in check.need.modules}
+    return modules - {module for check in checks if check.verdict.granted for module in check.need.modules}
+
+
+def _missing(check: PermissionCheck, is_error: bool) -> Finding:
+    modules = ", ".join(check.need.modules)
+    return Finding(
+        ERROR if is_error else WARNING,
+        f"The owner of the API key lacks the permission {_title(check.need.permission)}.",
+        f"Add it to one of the owner's roles; needed by {modules}."
+        if is_error
+        else f"Add it to one of the owner's roles, unless you do not use the options of {modules} that need it.",
+    )
+
+
+def _unknown(checks: Iterable[PermissionCheck]) -> Iterator[Finding]:
+    """One finding for each reason, or `bigpanda_organization` would have dozens of them."""
+    by_reason: dict[str, list[Need]] = {}
+    for check in checks:
+        if check.verdict.granted is None:
+            by_reason.setdefault(str(check.verdict.reason), []).append(check.need)
+    for reason, needs in by_reason.items():
+        modules = ", ".join(dict.fromkeys(module for need in needs for module in need.modules))
+        yield Finding(
+            WARNING,
+            "It is unknown whether the owner of the API key has the "
+            f"{'permission' if len(needs) == 1 else 'permissions'} "
+            f"{', '.join(_title(need.permission) for need in needs)}. {reason}",
+            f"Check the owner's roles; needed by {modules}.",
         )
-    return held, None
 
 
-def permission_findings(permissions: Iterable[Mapping]) -> Iterator[dict]:
-    for each in permissions:
-        if each["granted"] is False:
-            title = f'"{each["name"]}" ({each["level"].replace("_", " ")})'
-            yield make_finding(
-                ERROR,
-                f"The owner of the API key lacks the permission {title}.",
-                f"Give it to one of the owner's roles; needed by {', '.join(each['needed_by'])}.",
-            )
+def _title(permission: Permission) -> str:
+    name, level = permission
+    return f'"{name}" ({level.replace("_", " ")})'
