@@ -16,6 +16,7 @@ options:
       - Required by most modules; each module documents which credential it needs.
       - If the option is not set, the environment variable E(BIGPANDA_API_KEY) is used.
     type: str
+    aliases: [api_token]
   org_token:
     description:
       - Org Token of the organization. Required by the few calls that do not accept a User API Key.

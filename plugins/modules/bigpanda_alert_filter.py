@@ -34,6 +34,8 @@ options:
         C(IN), C(NOT IN), C(AND), C(OR)) and its operands. At most 25,000 characters of JSON without whitespace.
       - A value is a text, a number, a boolean, or a dict with C(type) and C(value). With C(type=regex), C(*) matches
         anything; with C(type=formal-regex), the value is a regular expression without enclosing slashes.
+      - BPQL text such as C(host = db-* AND check IN [cpu, mem]) is translated into the object form. In text, C(*) in a
+        value matches anything, and a value between slashes is a regular expression.
       - Tag names are sent in lowercase. Other operators are sent unchanged, except for conditions inside them.
       - Conditions are compared by meaning. The order of the operands of C(AND), C(OR) and C(IN) and the case of tag
         names do not matter.
@@ -41,6 +43,7 @@ options:
         condition together with another change.
       - Required for a new filter. Omit to keep it.
     type: raw
+    aliases: [condition]
   active:
     description:
       - Whether the filter applies to incoming alerts. Omit to keep it; a new filter is active by default.
@@ -96,7 +99,7 @@ EXAMPLES = r"""
 - name: Drop alerts of hosts that are being patched
   community.bigpanda.bigpanda_alert_filter:
     name: Folsom patch
-    bpql: {"=": [host, {type: regex, value: prod-api-*}]}
+    condition: host = prod-api-*
     schedule: Weekend
 
 - name: Drop informational events of two checks, including events with the status Ok

@@ -67,6 +67,7 @@ options:
             object form.
           - Conditions are compared by meaning. Tag names are sent in lowercase.
         type: raw
+        aliases: [condition]
       source:
         description:
           - Tag that an extraction reads. Required for an extraction.

@@ -34,9 +34,11 @@ options:
         api.*).
       - C(*) in a value matches anything, and a value between slashes is a regular expression. Tag names are sent in
         lowercase.
+      - The object form of BPQL (a dict with one operator and its operands) is also accepted, and is sent as text.
       - If omitted, it matches the pattern without a condition. Conditions are compared by meaning, like
         O(community.bigpanda.bigpanda_environment#module:filter).
-    type: str
+    type: raw
+    aliases: [condition]
   cross_source:
     description:
       - Whether alerts of different source systems may be correlated. If omitted, it matches the pattern that allows

@@ -41,9 +41,10 @@ options:
         elements: str
       filter:
         description:
-          - Condition of the pattern as BPQL text, compared by meaning. If omitted, it matches the pattern without a
-            condition.
-        type: str
+          - Condition of the pattern, as BPQL text or in the object form of BPQL, compared by meaning. If omitted, it
+            matches the pattern without a condition.
+        type: raw
+        aliases: [condition]
       cross_source:
         description:
           - Whether the pattern correlates alerts of different source systems. If omitted, it matches the pattern that

@@ -72,8 +72,11 @@ options:
         C(IN) with their operands. Tag names are sent in lowercase.
       - A value is a text, a number, a boolean, or a dict with C(type) and C(value). With C(type=regex), C(*) matches
         anything; with C(type=formal-regex), the value is a regular expression without enclosing slashes.
+      - BPQL text such as C(host = db-* AND check IN [cpu, mem]) is translated into the object form. In text, C(*) in a
+        value matches anything, and a value between slashes is a regular expression.
       - Omit to keep it; V({}) means no condition.
-    type: dict
+    type: raw
+    aliases: [condition]
   active:
     description:
       - Whether the map is applied. Omit to keep it; BigPanda documents that a new map is active.

@@ -28,6 +28,7 @@ options:
       - Condition in BPQL that selects the incidents of the environment. Omit to keep it.
       - C(*) in a value matches anything, and a value between slashes is a regular expression. Values with spaces must
         be quoted.
+      - The object form of BPQL (a dict with one operator and its operands) is also accepted, and is sent as text.
       - Write tag names in lowercase; they are sent in lowercase in any case. Invalid conditions, such as one with an
         unclosed parenthesis or an operator without a value, are refused before anything is sent.
       - Conditions are compared by meaning. Whitespace between words, the case of tag names, operators and values,
@@ -36,7 +37,8 @@ options:
       - If a condition uses anything other than C(=), C(!=), C(IN), C(NOT IN), C(AND), C(OR) and C(NOT), it is compared
         as text, except for whitespace between words and the case of tag names and of these operators.
       - A new environment without it contains all incidents.
-    type: str
+    type: raw
+    aliases: [condition]
   roles:
     description:
       - Roles with full access to the environment, by name or ID, compared as a set.

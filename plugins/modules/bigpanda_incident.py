@@ -18,27 +18,42 @@ options:
   environment:
     description:
       - Name or ID of an environment that contains the incident. The built-in V(All Incidents) contains all incidents.
-      - Required unless only O(org_token) is given.
+      - Set it if the owner of the API key only has access to other environments. Ignored if only O(org_token) is given.
     type: str
+    default: All Incidents
   id:
     description:
       - ID of the incident.
     type: str
     required: true
+    aliases: [incident_id]
   assignee:
     description:
       - User ID or user name of the assignee. An empty string unassigns the incident.
     type: str
   snoozed_until:
     description:
-      - When the snooze ends. Unix epoch, seconds. V(0) means that the incident is not snoozed.
+      - When the snooze ends, as epoch seconds, as ISO 8601 with a time zone, or relative to now, such as V(2h). V(0)
+        means that the incident is not snoozed.
+      - A relative time is the same as O(snooze_for).
       - Times in the past, in milliseconds, or 90 days or more in the future are refused. So is any time with
         O(state=resolved), which ends a snooze.
-    type: int
+      - Mutually exclusive with O(snooze_for).
+    type: str
+  snooze_for:
+    description:
+      - How long to snooze the incident from now on, such as V(2h), V(90m), V(1d12h), V(PT2H), or in seconds. Less than
+        90 days.
+      - A snooze that ends as late or later is kept, and so is one that was set for this duration. Running the task
+        again therefore changes nothing while the snooze lasts; after its end, it snoozes the incident again.
+      - To end a snooze earlier, use O(snoozed_until).
+      - When a snooze was set is read from the activities of the incident. If the owner of the API key may not read
+        them, each run snoozes the incident again.
+    type: str
   snooze_cancel_on_update:
     description:
       - Whether the snooze ends if an alert joins, an alert gets worse, or the incident reopens.
-      - Requires O(snoozed_until). Omit to keep it; a new snooze uses BigPanda's own default.
+      - Requires O(snoozed_until) or O(snooze_for). Omit to keep it; a new snooze uses BigPanda's own default.
     type: bool
   tags:
     description:
@@ -101,12 +116,14 @@ attributes:
   idempotent:
     description: When run twice in a row with the same options, the second run changes nothing.
     support: partial
-    details: With O(comment_always=true), each run adds the comment.
+    details:
+      - With O(comment_always=true), each run adds the comment.
+      - O(snooze_for) changes nothing while the snooze lasts.
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permissions C(Environment - View) (view) and
     C(Environment - Incident Actions) (full access) on the environment.
-  - C(Manage Environments) (view) is also required if the environment is given by name, C(User Management) (view) if the
-    assignee is given by user name, and C(Incident Enrichment) (view) if tags are given by name.
+  - C(Manage Environments) (view) is also required unless the environment is given by ID, C(User Management) (view) if
+    the assignee is given by user name, and C(Incident Enrichment) (view) if tags are given by name.
   - If O(org_token) is given without O(api_key), the module uses the V1 API, which BigPanda has deprecated, and warns.
     It can then read, comment (only with O(comment_always=true), since comments cannot be looked up) and resolve
     incidents. No permission is checked.
@@ -137,8 +154,13 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_incident:
     environment: Production
     id: "{{ incident_id }}"
-    snoozed_until: "{{ now().timestamp() | int + 7200 }}"
+    snooze_for: 2h
     snooze_cancel_on_update: true
+
+- name: Snooze the incident until a certain time
+  community.bigpanda.bigpanda_incident:
+    id: "{{ incident_id }}"
+    snoozed_until: "2037-01-12T08:00:00+01:00"
 
 - name: Merge two other incidents into it
   community.bigpanda.bigpanda_incident:

@@ -15,18 +15,24 @@ author: The community.bigpanda contributors (!UNKNOWN)
 options:
   environment:
     description:
-      - Name or ID of the environment to search in. Required unless only O(org_token) is given.
+      - Name or ID of the environment to search in. The built-in V(All Incidents) contains all incidents.
+      - Set it if the owner of the API key only has access to other environments. Ignored if only O(org_token) is given.
     type: str
+    default: All Incidents
   id:
     description:
-      - Return only the incident with this ID. Returns an empty list if there is none.
+      - Return only the incident with this ID. Returns an empty list if the environment does not contain it.
       - Mutually exclusive with O(query), O(folder), O(from) and O(to).
     type: str
+    aliases: [incident_id]
   query:
     description:
       - Condition as BPQL text, such as C(host = db-* AND status = critical). At most 2000 characters.
+      - The object form of BPQL is also accepted, and is sent as text. Use it for values that come from variables, so
+        that no value can change the condition.
       - Omit to return all incidents.
-    type: str
+    type: raw
+    aliases: [condition]
   folder:
     description:
       - Return only incidents in this folder. Omit for all folders.
@@ -34,12 +40,14 @@ options:
     choices: [active, shared, snoozed, resolved, unhandled, maintenance]
   from:
     description:
-      - Return only incidents that were active after this time. Unix epoch, seconds.
-    type: int
+      - Return only incidents that were active after this time, as epoch seconds, as ISO 8601 with a time zone, or
+        relative to now, such as V(-1h) or V(-7d).
+      - Must not be in the future or later than O(to).
+    type: str
   to:
     description:
-      - Return only incidents that were active before this time. Unix epoch, seconds. Defaults to now.
-    type: int
+      - Return only incidents that were active before this time, in the same format as O(from). Defaults to now.
+    type: str
   sort_by:
     description:
       - Attribute by which BigPanda sorts. Defaults to the last change.
@@ -74,7 +82,7 @@ options:
     default: 100
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Environment - View) (view) on the
-    environment, and C(Manage Environments) (view) if the environment is given by name.
+    environment, and C(Manage Environments) (view) unless the environment is given by ID.
   - If O(org_token) is given without O(api_key), the module can read one incident by O(id) through the V1 API, which
     BigPanda has deprecated, and warns. The result then has the keys of that API. No permission is checked.
 seealso:
@@ -102,8 +110,7 @@ EXAMPLES = r"""
 
 - name: Find incidents that were active in the last day
   community.bigpanda.bigpanda_incident_info:
-    environment: All Incidents
-    from: "{{ now().timestamp() | int - 86400 }}"
+    from: -1d
     sort_by: start
     sort_order: asc
     limit: 0

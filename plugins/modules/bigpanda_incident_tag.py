@@ -99,7 +99,8 @@ options:
             description:
               - Condition that incidents must match, as BPQL text, compared by meaning. Tag names are sent in lowercase.
               - C(*) in a value matches anything, and a value between slashes is a regular expression.
-            type: str
+              - The object form of BPQL is also accepted, and is sent as text.
+            type: raw
             required: true
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Incident Enrichment) (full access; view is

@@ -44,6 +44,8 @@ options:
         whitespace.
       - A value is a text, a number, a boolean, or a dict with C(type) and C(value). With C(type=regex), C(*) matches
         anything; with C(type=formal-regex), the value is a regular expression without enclosing slashes.
+      - BPQL text such as C(host = db-* AND check IN [cpu, mem]) is translated into the object form. In text, C(*) in a
+        value matches anything, and a value between slashes is a regular expression.
       - Tag names are sent in lowercase. Other operators are sent unchanged, except for conditions inside them.
       - Conditions are compared by meaning. The order of the operands of C(AND), C(OR) and C(IN) and the case of tag
         names do not matter.
@@ -166,7 +168,7 @@ EXAMPLES = r"""
 - name: Suppress the alerts of two hosts for a night
   community.bigpanda.bigpanda_maintenance_plan:
     name: Kernel patch
-    condition: {IN: [host, [prod-api-1, prod-api-2]]}
+    condition: host IN [prod-api-1, prod-api-2]
     start: "2037-01-10T22:00:00+01:00"
     end: "2037-01-11T04:00:00+01:00"
 

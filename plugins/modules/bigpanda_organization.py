@@ -56,6 +56,8 @@ options:
           to keep it.
         - C(*) in a value matches anything, and a value between slashes is a regular
           expression. Values with spaces must be quoted.
+        - The object form of BPQL (a dict with one operator and its operands) is
+          also accepted, and is sent as text.
         - Write tag names in lowercase; they are sent in lowercase in any case.
           Invalid conditions, such as one with an unclosed parenthesis or an operator
           without a value, are refused before anything is sent.
@@ -67,7 +69,9 @@ options:
           C(AND), C(OR) and C(NOT), it is compared as text, except for whitespace
           between words and the case of tag names and of these operators.
         - A new environment without it contains all incidents.
-        type: str
+        type: raw
+        aliases:
+        - condition
       roles:
         description:
         - Roles with full access to the environment, by name or ID, compared as
@@ -173,6 +177,8 @@ options:
           lists the available permissions.
         - Omit to keep the current permissions; V([]) removes all of them. A new
           role has no permissions by default.
+        aliases:
+        - permission
         type: list
         elements: dict
         suboptions:
@@ -237,6 +243,9 @@ options:
         description:
         - Login of the user, an e-mail address, case-insensitive. It cannot be changed.
         type: str
+        aliases:
+        - username
+        - email
         required: true
       display_name:
         description:
@@ -371,6 +380,8 @@ options:
               stores it, but only documents the object form.
             - Conditions are compared by meaning. Tag names are sent in lowercase.
             type: raw
+            aliases:
+            - condition
           source:
             description:
             - Tag that an extraction reads. Required for an extraction.
@@ -479,8 +490,13 @@ options:
         - A value is a text, a number, a boolean, or a dict with C(type) and C(value).
           With C(type=regex), C(*) matches anything; with C(type=formal-regex),
           the value is a regular expression without enclosing slashes.
+        - BPQL text such as C(host = db-* AND check IN [cpu, mem]) is translated
+          into the object form. In text, C(*) in a value matches anything, and a
+          value between slashes is a regular expression.
         - Omit to keep it; V({}) means no condition.
-        type: dict
+        type: raw
+        aliases:
+        - condition
       active:
         description:
         - Whether the map is applied. Omit to keep it; BigPanda documents that a
@@ -702,7 +718,8 @@ options:
                   meaning. Tag names are sent in lowercase.
                 - C(*) in a value matches anything, and a value between slashes
                   is a regular expression.
-                type: str
+                - The object form of BPQL is also accepted, and is sent as text.
+                type: raw
                 required: true
   alert_filter_schedules:
     description:
@@ -827,6 +844,9 @@ options:
         - A value is a text, a number, a boolean, or a dict with C(type) and C(value).
           With C(type=regex), C(*) matches anything; with C(type=formal-regex),
           the value is a regular expression without enclosing slashes.
+        - BPQL text such as C(host = db-* AND check IN [cpu, mem]) is translated
+          into the object form. In text, C(*) in a value matches anything, and a
+          value between slashes is a regular expression.
         - Tag names are sent in lowercase. Other operators are sent unchanged, except
           for conditions inside them.
         - Conditions are compared by meaning. The order of the operands of C(AND),
@@ -835,6 +855,8 @@ options:
           task then warns and only sends the condition together with another change.
         - Required for a new filter. Omit to keep it.
         type: raw
+        aliases:
+        - condition
       active:
         description:
         - Whether the filter applies to incoming alerts. Omit to keep it; a new
@@ -913,9 +935,13 @@ options:
           systems, such as C(source_system = api.*).
         - C(*) in a value matches anything, and a value between slashes is a regular
           expression. Tag names are sent in lowercase.
+        - The object form of BPQL (a dict with one operator and its operands) is
+          also accepted, and is sent as text.
         - If omitted, it matches the pattern without a condition. Conditions are
           compared by meaning, like O(community.bigpanda.bigpanda_environment#module:filter).
-        type: str
+        type: raw
+        aliases:
+        - condition
       cross_source:
         description:
         - Whether alerts of different source systems may be correlated. If omitted,
@@ -983,9 +1009,12 @@ options:
             elements: str
           filter:
             description:
-            - Condition of the pattern as BPQL text, compared by meaning. If omitted,
-              it matches the pattern without a condition.
-            type: str
+            - Condition of the pattern, as BPQL text or in the object form of BPQL,
+              compared by meaning. If omitted, it matches the pattern without a
+              condition.
+            type: raw
+            aliases:
+            - condition
           cross_source:
             description:
             - Whether the pattern correlates alerts of different source systems.
@@ -1085,6 +1114,9 @@ options:
         - A value is a text, a number, a boolean, or a dict with C(type) and C(value).
           With C(type=regex), C(*) matches anything; with C(type=formal-regex),
           the value is a regular expression without enclosing slashes.
+        - BPQL text such as C(host = db-* AND check IN [cpu, mem]) is translated
+          into the object form. In text, C(*) in a value matches anything, and a
+          value between slashes is a regular expression.
         - Tag names are sent in lowercase. Other operators are sent unchanged, except
           for conditions inside them.
         - Conditions are compared by meaning. The order of the operands of C(AND),

@@ -34,6 +34,7 @@ options:
       - Permissions of the role, compared as a set. M(community.bigpanda.bigpanda_permission_info) lists the available
         permissions.
       - Omit to keep the current permissions; V([]) removes all of them. A new role has no permissions by default.
+    aliases: [permission]
     type: list
     elements: dict
     suboptions:

@@ -19,6 +19,7 @@ options:
     description:
       - Login of the user, an e-mail address, case-insensitive. It cannot be changed.
     type: str
+    aliases: [username, email]
     required: true
   display_name:
     description:

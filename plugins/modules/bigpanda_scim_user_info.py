@@ -18,6 +18,7 @@ options:
     description:
       - Return only the user with this login, case-insensitive. Returns an empty list if there is none.
     type: str
+    aliases: [username, email]
   id:
     description:
       - Return only the user with this ID. Returns an empty list if there is none.

@@ -10,14 +10,12 @@ import time
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.engine import references
-from .._core.engine.lookup import read_known
-from .._core.errors import InvalidOption
 from .._core.http.client import Client
 from .._core.incidents.incident import Wait
 from .._core.incidents.model import IncidentModel
 from .._core.incidents.plan import IncidentPlan
 from .._core.model.resource import Resource
+from .named_objects import with_ids
 from .run import run
 from .session import make_module, session
 
@@ -31,7 +29,7 @@ def run_action(kind: IncidentModel, with_org_token: IncidentModel, refers: tuple
 
     def plan(client: Client) -> IncidentPlan:
         desired = _wanted(chosen, module)
-        desired = references.resolve(chosen.fields, desired, read_known(client, chosen.fields, refers, desired))
+        desired = with_ids(client, chosen.fields, refers, desired)
         return IncidentPlan(client, chosen, desired, Wait(module.params["wait"], module.params["wait_timeout"]))
 
     run(module, session(module), plan)
@@ -42,9 +40,4 @@ def _wanted(kind: IncidentModel, module: AnsibleModule) -> dict:
     given = {field.name: module.params[field.name] for field in kind.fields}
     # None has a meaning inside a dict of values, so it is dropped at the top alone.
     desired = {name: value for name, value in given.items() if value is not None}
-    missing = [name for name in kind.needs if name not in desired]
-    if missing:
-        raise InvalidOption(f"{', '.join(missing)} is missing.", "It is needed with the User API Key.")
-    if kind.check:
-        kind.check(desired, time.time())
-    return desired
+    return kind.prepare(desired, time.time())

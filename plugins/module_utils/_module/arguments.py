@@ -17,6 +17,7 @@ from ansible.module_utils.basic import AnsibleModule
 
 from .._core.errors import InvalidOption
 from .._core.http.settings import check_url, secret_forms
+from .._core.model.given_options import canonical_options
 from .._core.values.json_text import json_bytes
 from .environment import refuse_unusable_variables, variable_of
 from .given_types import refuse_wrong_types
@@ -27,17 +28,25 @@ TOKENS = ("api_key", "org_token")
 URLS = ("api_url", "integrations_url")
 
 
+class Module(AnsibleModule):  # type: ignore[misc]
+    """Ansible's own, with choices in any letter case and lists as texts with commas."""
+
+    def _load_params(self) -> None:
+        super()._load_params()
+        self.params: dict[str, Any] = canonical_options(self.argument_spec, self.params)
+
+
 def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> AnsibleModule:
     """Ansible's own, of options that it can take."""
-    given = given_options()
     try:
+        given = canonical_options(argument_spec, given_options())
         _refuse_half_characters(given)
         refuse_wrong_types(argument_spec, given)
         refuse_unusable_variables(argument_spec, given)
     except InvalidOption as error:
         _fail(error.to_result())
     hidden = {option: {**argument_spec[option], "no_log": True} for option in _refused_urls(given)}
-    module = AnsibleModule(argument_spec={**argument_spec, **hidden}, supports_check_mode=True, **rules)
+    module = Module(argument_spec={**argument_spec, **hidden}, supports_check_mode=True, **rules)
     for option in TOKENS:
         # Ansible masks what was given, not what is used of it.
         module.no_log_values.update(secret_forms(str(module.params[option] or "")))

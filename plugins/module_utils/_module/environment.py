@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleFallbackNotFound
@@ -21,12 +21,15 @@ def variable_of(option: str) -> str:
     return f"BIGPANDA_{option.upper()}"
 
 
-def from_environment(variable: str) -> str:
-    """What a variable says. One that is blank is not set: AWX and CI make such ones of what nobody filled in."""
+def from_environment(variable: str, choices: Sequence[str] = ()) -> str:
+    """What a variable says. One that is blank is not set: AWX and CI make such ones of what nobody filled in.
+
+    choices: of the option, which are read in any letter case.
+    """
     value = os.environ.get(variable, "").strip()
     if not value:
         raise AnsibleFallbackNotFound
-    return value
+    return next((choice for choice in choices if choice.lower() == value.lower()), value)
 
 
 def taken_options(argument_spec: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, str]:
@@ -41,7 +44,8 @@ def taken_options(argument_spec: Mapping[str, Any], given: Mapping[str, Any]) ->
 def refuse_unusable_variables(argument_spec: Mapping[str, Any], given: Mapping[str, Any]) -> None:
     """Raises InvalidOption naming the variable; Ansible would name the option that nobody gave."""
     for name, variable in taken_options(argument_spec, given).items():
-        option, value = argument_spec[name], from_environment(variable)
+        option = argument_spec[name]
+        value = from_environment(variable, option.get("choices") or ())
         read_as(option["type"], f"{variable} in the environment", value, bool(option.get("no_log")))
         choices = option.get("choices")
         if choices and value not in choices:

@@ -27,7 +27,11 @@ def run_info(resource: Resource) -> None:
 
 def make_info_module(resource: Resource, *more: Field) -> AnsibleModule:
     """more: options that narrow nothing."""
-    key = () if resource.field(resource.key).internal else (Field(resource.key),)
+    key = (
+        ()
+        if resource.field(resource.key).internal
+        else (Field(resource.key, aliases=resource.field(resource.key).aliases),)
+    )
     by_id = () if resource.field(resource.key).name == "id" else (Field("id"),)
     identifiers, filters = (*key, *by_id), resource.list.filters
     exclusive = [(*identifiers, each) for each in filters] if resource.list.combinable else [identifiers + filters]

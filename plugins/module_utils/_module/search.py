@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-from .._core.engine import references
-from .._core.engine.lookup import read_known
+import time
+
 from .._core.errors import InvalidOption
 from .._core.http.client import Client
 from .._core.incidents import search as reader
 from .._core.incidents.model import IncidentReads, IncidentSearch
 from .._core.model.codec import prune
 from .._core.model.resource import Resource
+from .named_objects import with_ids
 from .session import make_module, session
 
 
@@ -25,11 +26,11 @@ def run_search(search: IncidentSearch, with_org_token: IncidentReads, refers: tu
     by_org_token = bool(options.get("org_token") and not options.get("api_key"))
     doubt = False
     with session(module) as client:
-        search.check(options)
+        options = search.prepare(options, time.time())
         if by_org_token:
             found = _retrieve_with_org_token(client, search, with_org_token, options)
         else:
-            options = references.resolve(search.fields, options, read_known(client, search.fields, refers, options))
+            options = with_ids(client, search.fields, refers, options)
             found, doubt = _search(client, search, options)
     if by_org_token:
         module.deprecate(with_org_token.deprecated, version="1.0.0", collection_name="community.bigpanda")
@@ -55,8 +56,6 @@ def _retrieve_with_org_token(client: Client, search: IncidentSearch, kind: Incid
 
 def _search(client: Client, search: IncidentSearch, options: dict) -> tuple[list[dict], bool]:
     """What was found, and whether some may be missing. Raises InvalidOption."""
-    if "environment" not in options:
-        raise InvalidOption("environment is missing.", "It is needed with the User API Key.")
     kind, values, doubt = search.reads, {"environment_id": options["environment"]}, False
     if "id" in options:
         item = reader.find(client, kind, {**values, kind.id_value: options["id"]}, search.item_query(options))

@@ -21,6 +21,7 @@ from .._core.http.rate_limit import RateLimiter
 from .._core.http.settings import Settings, make_settings
 from .._core.http.transport import Transport
 from .._core.model.field import Field, argument_spec
+from .._core.model.given_options import canonical_options
 from .._core.unexpected import only_our_errors
 from .arguments import checked_module, given_options
 from .environment import from_environment, naming_variables, taken_options, variable_of
@@ -29,7 +30,7 @@ from .environment import from_environment, naming_variables, taken_options, vari
 def connection_spec() -> dict:
     """The options that every module shares, each with its environment variable."""
     options: dict = {
-        "api_key": {"type": "str", "no_log": True},
+        "api_key": {"type": "str", "no_log": True, "aliases": ["api_token"]},
         "org_token": {"type": "str", "no_log": True},
         "region": {"type": "str", "default": "us", "choices": ["us", "eu"]},
         "api_url": {"type": "str"},
@@ -41,7 +42,10 @@ def connection_spec() -> dict:
         "rate_limit_share": {"type": "float", "default": 1.0},
         "max_answer_mb": {"type": "float", "default": 64.0},
     }
-    return {name: {**option, "fallback": (from_environment, [variable_of(name)])} for name, option in options.items()}
+    return {
+        name: {**option, "fallback": (from_environment, [variable_of(name), option.get("choices") or ()])}
+        for name, option in options.items()
+    }
 
 
 def make_module(fields: Iterable[Field], **rules: Any) -> AnsibleModule:
@@ -77,7 +81,7 @@ def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> It
         module.fail_json(msg=f"{missing_required_lib('requests')} {error}")
     except BigPandaError as error:
         result = error.to_result()
-        taken = taken_options(module.argument_spec, given_options())
+        taken = taken_options(module.argument_spec, canonical_options(module.argument_spec, given_options()))
         module.fail_json(**{**result, "msg": naming_variables(result["msg"], taken)})
     finally:
         for transport in transports:

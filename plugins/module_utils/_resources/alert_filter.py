@@ -53,7 +53,7 @@ ALERT_FILTER = Resource(
     names_may_repeat=True,
     fields=(
         Field("name"),
-        Field("bpql", type="raw", required=ON_CREATE, compare=BPQL_OBJECT, read_back=SOMETIMES),
+        Field("bpql", type="raw", aliases=("condition",), required=ON_CREATE, compare=BPQL_OBJECT, read_back=SOMETIMES),
         Field("active", type="bool", default=OnCreate(True)),
         Field("schedule", refers=Reference("alert_filter_schedule")),
         Field(

@@ -183,7 +183,7 @@ ALERT_TAG = Resource(
             fields=(
                 Field("type", required=True, choices=("composition", "extraction")),
                 Field("active", type="bool"),
-                Field("when", type="raw", compare=BPQL),
+                Field("when", type="raw", aliases=("condition",), compare=BPQL),
                 Field("source"),
                 Field("destination"),
                 Field("value"),

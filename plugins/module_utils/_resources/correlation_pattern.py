@@ -17,7 +17,7 @@ from .._core.model.field import BEST_EFFORT, IF_PRESENT, NEVER, ON_CREATE, WITHO
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Resource
-from .._core.values.bpql_text import BPQL_TEXT
+from .._core.values.bpql import BPQL_TEXT
 from .._core.values.canonical_bpql import canonical_text
 from .._core.values.comparison import is_equal
 
@@ -81,7 +81,7 @@ CORRELATION_PATTERN = Resource(
     fields=(
         Field("identity", internal=True),
         Field("tags", type="list", elements="str", compare=AS_SET, required=WITHOUT_ID),
-        Field("filter", compare=BPQL_TEXT),
+        Field("filter", type="raw", aliases=("condition",), compare=BPQL_TEXT),
         # It identifies the pattern, so that leaving it out says what it is by default.
         Field("cross_source", type="bool", default=OnCreate(True)),
         Field("time_window", type="int", required=ON_CREATE),
@@ -144,7 +144,7 @@ NAMED_PATTERN = (
     Field("identity", internal=True),
     Field("id"),
     Field("tags", type="list", elements="str", compare=AS_SET),
-    Field("filter", compare=BPQL_TEXT),
+    Field("filter", type="raw", aliases=("condition",), compare=BPQL_TEXT),
     Field("cross_source", type="bool"),
     # It only says which of several patterns is meant.
     Field("note", read_back=NEVER),

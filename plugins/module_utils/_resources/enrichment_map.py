@@ -129,7 +129,7 @@ ENRICHMENT_MAP = Resource(
             match_by=(("title",),),
         ),
         Field("case_insensitive", type="bool", immutable=True),
-        Field("when", type="dict", compare=BPQL_OBJECT_OF_ANY_LENGTH),
+        Field("when", type="raw", aliases=("condition",), compare=BPQL_OBJECT_OF_ANY_LENGTH),
         Field("active", type="bool"),
         Field("note"),
         Field("mark", internal=True),

@@ -12,7 +12,7 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 from .._core.model.update_body import Patch
-from .._core.values.bpql_text import BPQL_TEXT
+from .._core.values.bpql import BPQL_TEXT
 
 VIEW = ("Manage Environments", "view")
 FULL_ACCESS = ("Manage Environments", "full_access")
@@ -62,7 +62,7 @@ ENVIRONMENT = Resource(
     fields=(
         Field("name", required=True),
         Field("description"),
-        Field("filter", compare=BPQL_TEXT),
+        Field("filter", type="raw", aliases=("condition",), compare=BPQL_TEXT),
         roles_field("roles", "role_names"),
         roles_field("read_only_roles", "read_only_role_names"),
     ),

@@ -10,10 +10,14 @@ from .._core.errors import InvalidOption
 from .._core.incidents.model import Aspect, IncidentModel, Prefetch
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation, Paging
-from .._core.model.option_checks import check_duration_s, check_epoch_s, check_id
+from .._core.model.option_checks import check_duration_s, check_id
+from .._core.values.durations import duration_s
 from .._core.values.text import advice_to_give_text
+from .._core.values.timestamps import epoch_s, iso_8601, relative_s
 from .incident_actions import (
     MERGED,
+    SNOOZE_END,
+    SNOOZED,
     SPLIT_OFF,
     alert_ids,
     plan_assignee,
@@ -21,10 +25,11 @@ from .incident_actions import (
     plan_merge,
     plan_resolution,
     plan_snooze,
+    plan_snooze_for,
     plan_split,
     plan_tags,
 )
-from .incident_reads import ACTIVITIES, ACTIVITY_PAGING, INCIDENT_PATH, INCIDENT_READS, VIEW
+from .incident_reads import ACTIVITIES, ACTIVITY_PAGING, ALL_INCIDENTS, INCIDENT_PATH, INCIDENT_READS, VIEW
 
 TAGS = Operation("list_incident_tags", "GET", f"{INCIDENT_PATH}/tags", VIEW)
 TAG_DEFINITIONS = Operation(
@@ -37,27 +42,47 @@ TAG_DEFINITIONS = Operation(
 SNOOZE_S = 90 * 86400
 
 
-def check_incident(desired: dict, now_s: float) -> None:
-    """Refuse wrong input before anything is sent. Raises InvalidOption."""
+def prepare_incident(given: dict, now_s: float) -> dict:
+    """The options, with the end of a snooze in epoch seconds. Raises InvalidOption for wrong input."""
+    desired = _with_snooze(given, now_s)
+    _check(desired)
+    return desired
+
+
+def _with_snooze(given: dict, now_s: float) -> dict:
+    """A snooze until a relative time is one for a duration, since a later run means the same one."""
+    until, length = given.get("snoozed_until"), given.get("snooze_for")
+    rest = {name: value for name, value in given.items() if name not in ("snoozed_until", "snooze_for")}
+    if until is not None and length is not None:
+        raise InvalidOption("snoozed_until and snooze_for are mutually exclusive.", "Omit one of them.")
+    if until is None and length is None:
+        if given.get("snooze_cancel_on_update") is not None:
+            raise InvalidOption("snooze_cancel_on_update is given without a time.", "Give snooze_for or snoozed_until.")
+        return rest
+    option, value = ("snooze_for", length) if until is None else ("snoozed_until", until)
+    end = int(now_s) + duration_s(option, value) if until is None else epoch_s(option, value, now_s)
+    if not end:
+        if given.get("snooze_cancel_on_update") is not None:
+            raise InvalidOption("snooze_cancel_on_update is given without a time.", "Give snooze_for or snoozed_until.")
+        return {**rest, "snoozed_until": 0}
+    if given["state"] == "resolved":
+        raise InvalidOption(f"{option} is given with state=resolved.", "A resolved incident is not snoozed: omit one.")
+    if end <= now_s:
+        raise InvalidOption(f"{option}: {iso_8601(end)} is in the past.", "Give a time ahead, or 0 to end a snooze.")
+    if end - now_s >= SNOOZE_S:
+        raise InvalidOption(f"{option}: {iso_8601(end)} is 90 days ahead or more.", "Give a time within 90 days.")
+    if until is None or relative_s(until) is not None:
+        return {**rest, "snooze_for": end - int(now_s), SNOOZE_END: end}
+    return {**rest, "snoozed_until": end}
+
+
+def _check(desired: dict) -> None:
     for option in ("id", "environment"):
         check_id(option, desired.get(option, "given"))
     for option in ("merge", "split"):
         for number, named in enumerate(desired.get(option, ())):
             check_id(f"{option}[{number}]", named)
     check_duration_s("wait_timeout", desired["wait_timeout"])
-    until = desired.get("snoozed_until")
-    if until:
-        if desired["state"] == "resolved":
-            raise InvalidOption(
-                "snoozed_until is given with state=resolved.", "What is resolved is not snoozed: leave one out."
-            )
-        check_epoch_s("snoozed_until", until)
-        if until <= now_s:
-            raise InvalidOption(f"snoozed_until is {until}, which is past.", "Give a time ahead, or 0 to end a snooze.")
-        if until - now_s >= SNOOZE_S:
-            raise InvalidOption(f"snoozed_until is {until}, 90 days ahead or more.", "Give a time within 90 days.")
-    if desired.get("snooze_cancel_on_update") is not None and not until:
-        raise InvalidOption("snooze_cancel_on_update is given without a time.", "Give snoozed_until too.")
     if desired.get("id") in desired.get("merge", []):
         raise InvalidOption("merge names the incident itself.", "Leave its id out of merge.")
     check_tag_values(desired.get("tags", {}))
@@ -77,10 +102,11 @@ def check_tag_values(tags: dict) -> None:
 
 
 OPTIONS = (
-    Field("environment", refers=Reference("environment")),
-    Field("id", required=True),
+    Field("environment", default=ALL_INCIDENTS, refers=Reference("environment")),
+    Field("id", required=True, aliases=("incident_id",)),
     Field("assignee", refers=Reference("scim_user")),
-    Field("snoozed_until", type="int"),
+    Field("snoozed_until"),
+    Field("snooze_for"),
     Field("snooze_cancel_on_update", type="bool"),
     Field("tags", type="dict"),
     Field("comment"),
@@ -94,19 +120,20 @@ OPTIONS = (
 
 COMMENTS = Prefetch("comments", ACTIVITIES, ACTIVITY_PAGING, query={"types": ["incident_commented"]}, newest=100)
 MERGES = Prefetch("merges", ACTIVITIES, ACTIVITY_PAGING, query={"types": [MERGED]})
+SNOOZES = Prefetch("snoozes", ACTIVITIES, ACTIVITY_PAGING, query={"types": [SNOOZED]}, newest=1, may_be_hidden=True)
 SPLITS = Prefetch("splits", ACTIVITIES, ACTIVITY_PAGING, query={"types": [SPLIT_OFF]})
 DEFINITIONS = Prefetch("definitions", TAG_DEFINITIONS, Paging(), may_be_hidden=True)
 
 INCIDENT = IncidentModel(
     reads=INCIDENT_READS,
     fields=OPTIONS,
-    needs=("environment",),
-    check=check_incident,
+    prepare=prepare_incident,
     history=MERGES,
     aspects=(
         Aspect("assignee", plan_assignee),
         Aspect("tags", plan_tags, (Prefetch("tags", TAGS, Paging()), DEFINITIONS)),
         Aspect("snoozed_until", plan_snooze),
+        Aspect("snooze_for", plan_snooze_for, (SNOOZES,)),
         Aspect("comment", plan_comment, (COMMENTS,)),
         Aspect("merge", plan_merge, others=True),
         Aspect("split", plan_split, (SPLITS,), contents=alert_ids),

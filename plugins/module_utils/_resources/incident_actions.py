@@ -15,6 +15,8 @@ from typing import Any
 from .._core.errors import AmbiguousKey, InvalidOption, UnknownReference
 from .._core.incidents.model import Action, IncidentState, OtherIncident
 from .._core.model.operation import Operation
+from .._core.values.timestamps import shown_epoch_s
+from .._core.values.windows import lasts_long_enough
 from .incident_reads import INCIDENT_PATH
 
 ACT = ("Environment - Incident Actions", "full_access")
@@ -30,7 +32,9 @@ SPLIT = Operation("split_incident", "POST", f"{INCIDENT_PATH}/split", ACT)
 RESOLVE = Operation("resolve_incident", "POST", f"{INCIDENT_PATH}/resolve", ACT)
 
 LIST_TAG_TYPES = ("MultiValue", "ClosedListValuesMulti")
-MERGED, SPLIT_OFF = "incident_merged_source", "incident_splitted_source"
+MERGED, SNOOZED, SPLIT_OFF = "incident_merged_source", "incident_snoozed", "incident_splitted_source"
+# The key under which what the user wants carries the end of a snooze that was given by its length, in epoch seconds.
+SNOOZE_END = "snooze_end"
 
 
 def plan_assignee(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
@@ -59,13 +63,29 @@ def plan_snooze(_start: IncidentState, now: IncidentState, desired: dict) -> tup
         # A snooze is written whole (incidents notes, "State and idempotency"), so what is to stay is sent again.
         cancel = snooze.get("cancel_on_incident_updates")
     same_cancel = cancel is None or cancel == bool(snooze.get("cancel_on_incident_updates"))
-    if snooze.get("snoozed") and snooze.get("end_time") == until and same_cancel:
+    if snooze.get("snoozed") and shown_epoch_s(snooze.get("end_time")) == until and same_cancel:
         return ()
     body = {"end_time": until}
     if cancel is not None:
         body["cancel_on_incident_updates"] = cancel
     after = {"snooze": {"snoozed": True, **body}}
     return (Action("snooze", SNOOZE, now.path_params, body, before, after, after),)
+
+
+def plan_snooze_for(start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
+    """A snooze that ends as late or later stays, and one that was set for this long: an earlier run of the task set it.
+
+    When it was set is known from the activities; the incident shows only its end.
+    """
+    until, snooze = desired[SNOOZE_END], now.incident.get("snooze") or {}
+    end, set_at = shown_epoch_s(snooze.get("end_time")), [each["timestamp"] for each in now.snoozes or []]
+    if not snooze.get("snoozed") or not isinstance(end, int):
+        return plan_snooze(start, now, {**desired, "snoozed_until": until})
+    if lasts_long_enough(end, until, desired["snooze_for"], set_at):
+        if not plan_snooze(start, now, {**desired, "snoozed_until": end}):
+            return ()
+        until = max(until, end)
+    return plan_snooze(start, now, {**desired, "snoozed_until": until})
 
 
 def plan_tags(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:

@@ -11,6 +11,8 @@ from .._core.model.operation import ORG_TOKEN, Operation, Paging, RateLimit
 
 INCIDENT_PATH = "/resources/v2.0/environments/{environment_id}/incidents/{incident_id}"
 VIEW = ("Environment - View", "view")
+# "The built-in All Incidents environment has an id too" (incidents notes).
+ALL_INCIDENTS = "All Incidents"
 INCIDENTS = "/resources/v2.0/environments/{environment_id}/incidents"
 
 SEARCH = Operation("search_incidents", "GET", INCIDENTS, VIEW)

@@ -10,24 +10,27 @@ from .._core.errors import InvalidOption
 from .._core.incidents.model import IncidentSearch, Prefetch
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Paging
-from .._core.model.option_checks import check_epoch_s, check_id, check_limit
-from .incident_reads import ACTIVITIES, ACTIVITY_PAGING, INCIDENT_READS, REACHABLE
+from .._core.model.option_checks import check_id, check_limit
+from .._core.values.bpql import as_text
+from .._core.values.timestamps import epoch_s, refuse_future
+from .incident_reads import ACTIVITIES, ACTIVITY_PAGING, ALL_INCIDENTS, INCIDENT_READS, REACHABLE
 
 QUERY_CHARACTERS = 2000
 
 
-def check_search(options: dict) -> None:
-    """Refuse wrong input before anything is sent. Raises InvalidOption."""
-    if "id" not in options and "environment" not in options:
-        raise InvalidOption("environment is missing.", "Give the name or the id of the environment to search in.")
+def prepare_search(options: dict, now_s: float) -> dict:
+    """The options, with times in epoch seconds. Raises InvalidOption for wrong input."""
     for option in ("id", "environment"):
         check_id(option, options.get(option, "given"))
-    for option in ("from", "to"):
-        if option in options:
-            check_epoch_s(option, options[option])
-    if len(options.get("query", "")) > QUERY_CHARACTERS:
+    times = {option: epoch_s(option, options[option], now_s) for option in ("from", "to") if option in options}
+    refuse_future("from", times.get("from"), now_s)
+    if times.get("from", 0) > times.get("to", float("inf")):
+        raise InvalidOption("from is later than to.", "Swap them, or omit one.")
+    query = {"query": as_text(options["query"])} if "query" in options else {}
+    if len(query.get("query", "")) > QUERY_CHARACTERS:
         raise InvalidOption(f"query is longer than {QUERY_CHARACTERS} characters.", "Ask for less at once.")
     check_limit(options.get("limit", 0))
+    return {**options, **times, **query}
 
 
 def search_query(options: dict) -> dict:
@@ -78,12 +81,12 @@ def order_incidents(found: list[dict], options: dict) -> list[dict]:
 
 
 SEARCH_OPTIONS = (
-    Field("environment", refers=Reference("environment")),
-    Field("id"),
-    Field("query"),
+    Field("environment", default=ALL_INCIDENTS, refers=Reference("environment")),
+    Field("id", aliases=("incident_id",)),
+    Field("query", type="raw", aliases=("condition",)),
     Field("folder", choices=("active", "shared", "snoozed", "resolved", "unhandled", "maintenance")),
-    Field("from", type="int"),
-    Field("to", type="int"),
+    Field("from"),
+    Field("to"),
     Field("sort_by", choices=("last_change", "status", "start", "alerts")),
     Field("sort_order", choices=("asc", "desc")),
     Field("expand", type="list", elements="str"),
@@ -93,7 +96,7 @@ SEARCH_OPTIONS = (
 INCIDENT_SEARCH = IncidentSearch(
     reads=INCIDENT_READS,
     fields=SEARCH_OPTIONS,
-    check=check_search,
+    prepare=prepare_search,
     query=search_query,
     item_query=item_query,
     paging=search_paging,

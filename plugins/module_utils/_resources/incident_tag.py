@@ -15,7 +15,7 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 from .._core.model.update_body import Put
-from .._core.values.bpql_text import BPQL_TEXT
+from .._core.values.bpql import BPQL_TEXT
 
 VIEW = ("Incident Enrichment", "view")
 FULL_ACCESS = ("Incident Enrichment", "full_access")
@@ -216,7 +216,7 @@ INCIDENT_TAG = Resource(
                     elements="dict",
                     fields=(
                         Field("value", required=True),
-                        Field("condition", required=True, compare=BPQL_TEXT),
+                        Field("condition", type="raw", required=True, compare=BPQL_TEXT),
                     ),
                     match_by=(BY_ID, ("value",), ("condition",)),
                 ),

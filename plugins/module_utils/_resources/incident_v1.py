@@ -9,16 +9,16 @@ from __future__ import annotations
 from .._core.errors import InvalidOption
 from .._core.incidents.model import Action, Aspect, IncidentModel, IncidentState
 from .._core.model.operation import ORG_TOKEN, Operation
-from .incident import OPTIONS, check_incident
+from .incident import OPTIONS, prepare_incident
 from .incident_reads import INCIDENT_V1_READS, V1_LIMIT, V1_PATH
 
 UPDATE_V1 = Operation("update_incident_v1", "POST", V1_PATH, ("none", "full_access"), V1_LIMIT, (ORG_TOKEN,))
 
 
-def check_incident_v1(desired: dict, now_s: float) -> None:
-    """V1 retrieves, comments and resolves, and cannot look a comment up. Raises InvalidOption."""
-    check_incident(desired, now_s)
-    for option in ("assignee", "snoozed_until", "tags", "merge", "split"):
+def prepare_incident_v1(given: dict, now_s: float) -> dict:
+    """V1 knows no environments, and cannot look a comment up. Raises InvalidOption."""
+    desired = prepare_incident(given, now_s)
+    for option in ("assignee", "snoozed_until", "snooze_for", "tags", "merge", "split"):
         if option in desired:
             raise InvalidOption(
                 f"{option} needs the User API Key (api_key); only org_token was given.", "Give api_key."
@@ -28,6 +28,7 @@ def check_incident_v1(desired: dict, now_s: float) -> None:
             "without api_key a comment cannot be looked up, so it would be added on every run.",
             "Give api_key, or comment_always=true if that is what you want.",
         )
+    return {name: value for name, value in desired.items() if name != "environment"}
 
 
 def plan_resolution_v1(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
@@ -49,6 +50,6 @@ def plan_comment_v1(_start: IncidentState, now: IncidentState, desired: dict) ->
 INCIDENT_V1 = IncidentModel(
     reads=INCIDENT_V1_READS,
     fields=OPTIONS,
-    check=check_incident_v1,
+    prepare=prepare_incident_v1,
     aspects=(Aspect("comment", plan_comment_v1, verifiable=False), Aspect("state", plan_resolution_v1)),
 )

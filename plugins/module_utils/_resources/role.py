@@ -85,6 +85,7 @@ ROLE = Resource(
         Field("name", compare=CASE_INSENSITIVE),
         Field(
             "permissions",
+            aliases=("permission",),
             type="list",
             elements="dict",
             compare=AS_SET,

@@ -58,7 +58,13 @@ SCIM_USER = Resource(
     key="user_name",
     id_value="user_id",
     fields=(
-        Field("user_name", api_name="userName", required=True, compare=CASE_INSENSITIVE),
+        Field(
+            "user_name",
+            api_name="userName",
+            required=True,
+            aliases=("username", "email"),
+            compare=CASE_INSENSITIVE,
+        ),
         Field("display_name", api_name="displayName"),
         Field("password", secret=True, read_back=NEVER),
         Field("active", type="bool"),

@@ -39,7 +39,7 @@ def argument_spec_of(name, monkeypatch):
     def caught(argument_spec, **_rules):
         raise Spec(argument_spec)
 
-    monkeypatch.setattr(arguments, "AnsibleModule", caught)
+    monkeypatch.setattr(arguments, "Module", caught)
     monkeypatch.setattr(basic, "_ANSIBLE_ARGS", b'{"ANSIBLE_MODULE_ARGS": {}}')
     monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)
     module = importlib.import_module(f"ansible_collections.community.bigpanda.plugins.modules.{name}")

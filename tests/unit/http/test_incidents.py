@@ -13,6 +13,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     AmbiguousKey,
     ChangeNotVisible,
     InvalidOption,
+    NotFound,
     UnknownReference,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.incident import (
@@ -20,10 +21,10 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents
     Wait,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.search import search
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT, check_incident
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT, prepare_incident
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_search import (
     INCIDENT_SEARCH,
-    check_search,
+    prepare_search,
 )
 from simulator.rules.alerts import ingest
 from simulator.rules.incident_tag_definitions import made
@@ -66,8 +67,7 @@ def bring_about(client, environment, simulator):
     """Brings an incident about: the names of what was done."""
 
     def bring(incident, **wanted):
-        desired = {**DEFAULTS, "id": incident["id"], **wanted}
-        check_incident(desired, time.time())
+        desired = prepare_incident({**DEFAULTS, "id": incident["id"], **wanted}, time.time())
         values = {"environment_id": environment, "incident_id": incident["id"]}
         simulator.clear_requests()
         _now, actions = Incident(client, INCIDENT, values, desired).bring_about(Wait(True, desired["wait_timeout"]))
@@ -124,6 +124,53 @@ def test_a_snooze_that_is_moved_keeps_what_ends_it(bring_about, raise_incident):
     assert incident["snooze"] == {"snoozed": True, "end_time": until + 60, "cancel_on_incident_updates": True}
 
 
+@pytest.fixture
+def hours_pass(acme):
+    """Moves a snooze, and what is noted of it, into the past."""
+
+    def move(incident, hours):
+        incident["snooze"]["end_time"] -= int(hours * 3600)
+        for activity in acme.activities[incident["id"]]:
+            activity["timestamp"] -= int(hours * 3600)
+
+    return move
+
+
+@pytest.mark.parametrize("option", ["snooze_for", "snoozed_until"])
+def test_a_snooze_for_two_hours_is_set_once_and_again_after_its_end(bring_about, raise_incident, hours_pass, option):
+    incident, two_hours = raise_incident(), {option: "2h"}
+    assert bring_about(incident, **two_hours) == ["snooze"]
+    for hours in (0, 1):
+        hours_pass(incident, hours)
+        assert bring_about(incident, **two_hours) == bring_about(incident, **{option: "30m"}) == []
+    assert bring_about(incident, **{option: "3h"}) == ["snooze"]
+    hours_pass(incident, 2)
+    assert bring_about(incident, **{option: "3h"}) == []
+    hours_pass(incident, 1)
+    assert not incident["snooze"].get("end_time") or incident["snooze"]["end_time"] <= time.time()
+    assert bring_about(incident, **two_hours) == ["snooze"]
+    assert bring_about(incident, **two_hours) == []
+
+
+def test_a_snooze_of_others_is_only_moved_to_a_later_end(bring_about, raise_incident, hours_pass):
+    incident, now = raise_incident(), int(time.time())
+    assert bring_about(incident, snoozed_until=now + 9000) == ["snooze"]
+    assert bring_about(incident, snooze_for="2h") == []
+    hours_pass(incident, 1)
+    assert bring_about(incident, snooze_for="2h") == ["snooze"]
+    assert abs(incident["snooze"]["end_time"] - now - 7200) < 60
+    for _each in range(2):
+        bring_about(incident, snooze_for="1h", snooze_cancel_on_update=True)
+        assert incident["snooze"]["cancel_on_incident_updates"]
+        assert bring_about(incident, snooze_for="1h", snooze_cancel_on_update=True) == []
+        assert abs(incident["snooze"]["end_time"] - now - 7200) < 60
+
+
+def test_an_incident_that_is_not_found_may_be_in_another_environment(bring_about):
+    with pytest.raises(NotFound, match="Check environment first.*All Incidents contains them all"):
+        bring_about({"id": "000000000000000000000000"}, comment="x")
+
+
 def test_a_comment_is_there_whatever_blanks_stand_around_it(bring_about, raise_incident, acme):
     incident = raise_incident()
     assert bring_about(incident, comment="Looking.\n") == ["comment"]
@@ -176,12 +223,20 @@ def test_a_list_for_a_tag_of_one_value_is_refused(bring_about, raise_incident, a
         ({"tags": {"Ticket": True}}, "quotes"),
         ({"tags": {"Ticket": ["a", None]}}, "tags.Ticket"),
         ({"snoozed_until": 4_000_000_000, "state": "resolved"}, "state=resolved"),
-        ({"snoozed_until": -5}, "snoozed_until is -5"),
+        ({"snoozed_until": -5}, "snoozed_until: .-5. is not a valid time"),
+        ({"snoozed_until": "now"}, "snoozed_until: 2096-10-02T06:50:00Z is in the past"),
+        ({"snoozed_until": "-1h"}, "in the past"),
+        ({"snooze_for": 2}, "snooze_for: 2 has no unit"),
+        ({"snooze_for": "90d"}, "snooze_for: 2096-12-31T06:50:00Z is 90 days ahead or more"),
+        ({"snooze_for": "2h", "snoozed_until": "2h"}, "snoozed_until and snooze_for are mutually exclusive"),
+        ({"snooze_for": "2h", "state": "resolved"}, "snooze_for is given with state=resolved"),
+        ({"snooze_cancel_on_update": True}, "without a time"),
+        ({"snooze_cancel_on_update": True, "snoozed_until": 0}, "without a time"),
     ],
 )
 def test_what_means_nothing_is_refused_before_anything_is_sent(wanted, says):
     with pytest.raises(InvalidOption, match=says):
-        check_incident({**DEFAULTS, "id": "i1", **wanted}, 3_999_999_000)
+        prepare_incident({**DEFAULTS, "id": "i1", **wanted}, 3_999_999_000)
 
 
 @pytest.mark.parametrize(
@@ -189,12 +244,14 @@ def test_what_means_nothing_is_refused_before_anything_is_sent(wanted, says):
     [
         ({"id": ""}, "id is"),
         ({"environment": ".."}, "environment is"),
-        ({"environment": "e", "from": -1}, "from is -1"),
+        ({"from": "1h"}, "from: .* is in the future.*-1h"),
+        ({"from": "-1h", "to": "-2h"}, "from is later than to"),
+        ({"to": "yesterday"}, "to: .yesterday. is not a valid time"),
     ],
 )
 def test_a_search_for_nothing_is_refused(wanted, says):
     with pytest.raises(InvalidOption, match=says):
-        check_search({"limit": 0, **wanted})
+        prepare_search({"limit": 0, **wanted}, 4_000_000_000)
 
 
 def read_all(client, environment, **options):

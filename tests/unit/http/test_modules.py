@@ -168,7 +168,6 @@ def test_an_inactive_user_is_reactivated_and_the_diff_says_so(run):
         ("enrichment_map", {**MAP, "rows": [{"application": "x"}]}, ["rows[0]", "missing: owner"]),
         ("enrichment_map", {**MAP, "rows": [*MAP["rows"], *MAP["rows"]]}, ["twice"]),
         ("incident", {"environment": "Production", "id": "x", "snoozed_until": 1_900_000_000_000}, ["milliseconds"]),
-        ("incident", {"id": "x"}, ["environment is missing"]),
         ("alert", {"app_key": APP_KEY, "alerts": [{"status": "ok"}]}, ["alerts[0]", "primary property"]),
         (
             "alert_resolve",

@@ -24,6 +24,11 @@ from .search import find
 
 # How long the effect of an action is looked for whose answer was lost and which the service does later.
 LATER_LOOK_UP_S = 5.0
+# Environments overlap, so the wrong one is the most frequent reason.
+OTHER_ENVIRONMENT = (
+    "Check environment first: an incident is only found in environments that contain it, and All Incidents contains "
+    "them all. Then check id and region."
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Incident:
 
     def read(self) -> IncidentState:
         """The incident, and what the desired aspects need."""
-        item = self._client.read_as(self._kind.reads.get, check_object, self._path_params)
+        item = self._read_item()
         prefetched: dict[str, Any] = {}
         others: dict[str, OtherIncident] = {}
         holders: dict[str, str] = {}
@@ -66,6 +71,14 @@ class Incident:
             if aspect.contents:
                 holders.update(self._find_holders(aspect, item))
         return IncidentState(item, self._path_params, others=others, holders=holders, **prefetched)
+
+    def _read_item(self) -> dict:
+        try:
+            return self._client.read_as(self._kind.reads.get, check_object, self._path_params)
+        except NotFound as error:
+            if "environment_id" in self._path_params:
+                error.advice = OTHER_ENVIRONMENT
+            raise
 
     def _read_other(self, object_id: str) -> OtherIncident:
         """Another incident, with its history."""

@@ -43,7 +43,8 @@ class OtherIncident:
 class IncidentState:
     """An incident at one moment, with what planning needs beside it.
 
-    path_params: identify it in paths. tags, definitions, comments, splits: what `Prefetch` read; None if not readable.
+    path_params: identify it in paths. tags, definitions, comments, snoozes, splits: what `Prefetch` read; None if not
+    readable.
     others: by id, the incidents that the task names. holders: by alert, the id of the other incident that contains it.
     """
 
@@ -52,6 +53,7 @@ class IncidentState:
     tags: list[dict] | None = None
     definitions: list[dict] | None = None
     comments: list[dict] | None = None
+    snoozes: list[dict] | None = None
     splits: list[dict] | None = None
     others: Mapping[str, OtherIncident] = dataclass_field(default_factory=dict)
     holders: Mapping[str, str] = dataclass_field(default_factory=dict)
@@ -115,16 +117,15 @@ class IncidentReads:
 class IncidentModel:
     """How one API shows and changes incidents.
 
-    aspects: in the order in which they are changed. fields: the module's options. needs: those required by this API.
-    check: pure; (desired, time in epoch seconds): raises InvalidOption for wrong input.
+    aspects: in the order in which they are changed. fields: the module's options.
+    prepare: pure; (options, time in epoch seconds) to what is desired. Raises InvalidOption for wrong input.
     history: the merges of an incident.
     """
 
     reads: IncidentReads
     aspects: tuple[Aspect, ...]
     fields: tuple[Field, ...] = ()
-    needs: tuple[str, ...] = ()
-    check: Callable[[dict, float], None] | None = None
+    prepare: Callable[[dict, float], dict] = lambda given, _now_s: given
     history: Prefetch | None = None
 
 
@@ -132,13 +133,14 @@ class IncidentModel:
 class IncidentSearch:
     """How incidents are found. The functions are pure and take the options of the module.
 
-    fields: its options. query: parameters of the search; item_query: of reading one object. paging: how it is read.
+    fields: its options. prepare: (options, time in epoch seconds) to canonical options; raises InvalidOption.
+    query: parameters of the search; item_query: of reading one object. paging: how it is read.
     order: the objects found, sorted as asked. activities: what happened to one object.
     """
 
     reads: IncidentReads
     fields: tuple[Field, ...]
-    check: Callable[[dict], None]
+    prepare: Callable[[dict, float], dict]
     query: Callable[[dict], dict]
     item_query: Callable[[dict], dict]
     paging: Callable[[dict], Paging]

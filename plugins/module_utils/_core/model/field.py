@@ -113,6 +113,8 @@ class Field:
     default: Any = None
     # The documented values. They are compared case-insensitively, and shown as they are spelled here.
     choices: tuple | None = None
+    # Other names of the option.
+    aliases: tuple[str, ...] = ()
     # The fields of a dict, or of each dict in a list.
     fields: tuple[Field, ...] = ()
     # The API's spelling of the name, if it differs.
@@ -200,6 +202,8 @@ def _option(field: Field) -> dict:
         option["default"] = field.default
     if field.choices:
         option["choices"] = list(field.choices)
+    if field.aliases:
+        option["aliases"] = list(field.aliases)
     if field.fields:
         option["options"] = argument_spec(field.fields)
     exclusive = [[inner.refers.into, inner.name] for inner in field.fields if inner.refers and inner.refers.into]

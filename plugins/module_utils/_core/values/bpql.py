@@ -17,6 +17,7 @@ from typing import Any
 from ..errors import InvalidOption
 from ..model.compare import Compare
 from .bpql_text import JOINING, joined, meaning_of_text, spelled_text
+from .bpql_translation import object_of_text, text_of_object
 from .json_text import compact_json
 from .text import caseless
 
@@ -25,21 +26,26 @@ COMPARING = ("=", "!=", "===", *LISTING)
 PATTERNS = ("regex", "formal-regex")
 # The lower of two limits that are stated (configuration notes, "Contradictions and the reading chosen").
 LONGEST_OBJECT = 25_000
+ADVICE = 'Write it like {"=": ["host", "db-1"]}, or as text like host = db-1.'
 
 
 def meaning_of_object(condition: Any) -> Any:
-    """What two conditions in the object form that mean the same have in common. Raises InvalidOption.
+    """What two conditions that mean the same have in common where the service knows the object form.
 
-    The service may give one back as JSON in a text.
+    The service may give one back as JSON in a text; people may give BPQL text. Raises InvalidOption.
     """
-    if isinstance(condition, str):
-        condition = _parsed(condition)
+    condition = as_object(condition)
     return None if condition is None or condition == {} else _meaning(condition)
+
+
+def meaning_of_given_text(condition: Any) -> Any:
+    """The same where the service knows text. Raises InvalidOption."""
+    return meaning_of_text(as_text(condition))
 
 
 def meaning_of_either(condition: Any) -> Any:
     """The same where the service knows both forms. Raises InvalidOption."""
-    return meaning_of_text(condition) if _is_text(condition) else meaning_of_object(condition)
+    return meaning_of_text(condition) if is_text(condition) else meaning_of_object(condition)
 
 
 def shown(condition: Any) -> Any:
@@ -52,7 +58,7 @@ def shown(condition: Any) -> Any:
 
 def shown_either(condition: Any) -> Any:
     """The same where the service knows both forms."""
-    return condition if _is_text(condition) else shown(condition)
+    return condition if is_text(condition) else shown(condition)
 
 
 def sendable(condition: Any) -> Any:
@@ -72,30 +78,43 @@ def spelled(condition: Any) -> Any:
 
     Source: configuration notes, "Tag case in conditions". Raises InvalidOption.
     """
-    if isinstance(condition, str):
-        condition = _parsed(condition)
-    return _spelled(condition)
+    return _spelled(as_object(condition))
+
+
+def spelled_given_text(condition: Any) -> str:
+    """A condition as text with its tags in lower case. Raises InvalidOption."""
+    return spelled_text(as_text(condition))
 
 
 def spelled_either(condition: Any) -> Any:
     """The same where the service knows both forms. Raises InvalidOption."""
-    return spelled_text(condition) if _is_text(condition) else spelled(condition)
+    return spelled_text(condition) if is_text(condition) else spelled(condition)
 
 
-def _is_text(condition: Any) -> bool:
+def is_text(condition: Any) -> bool:
+    """Whether it is BPQL text, and not JSON of the object form."""
     return isinstance(condition, str) and not condition.lstrip().startswith("{")
 
 
+def as_object(condition: Any) -> Any:
+    """The object form of a condition in either form, or of its JSON in a text. Raises InvalidOption."""
+    if not isinstance(condition, str):
+        return condition
+    return _parsed(condition) if not is_text(condition) else object_of_text(condition)
+
+
+def as_text(condition: Any) -> str:
+    """The text of a condition in either form, or of its JSON in a text. Raises InvalidOption."""
+    if condition is None or is_text(condition):
+        return condition or ""
+    return text_of_object(_parsed(condition) if isinstance(condition, str) else condition)
+
+
 def _parsed(text: str) -> Any:
-    if not text.strip():
-        return None
     try:
         return json.loads(text)
     except ValueError:
-        raise InvalidOption(
-            f"the condition is the text {text[:100]!r}.",
-            'Here the service takes the object form, like {"=": ["host", "db-1"]}, not BPQL text.',
-        ) from None
+        raise InvalidOption(f"the condition {text[:100]!r} is not valid JSON.", ADVICE) from None
 
 
 def _spelled(condition: Any) -> Any:
@@ -175,7 +194,8 @@ def _as_set(values: list) -> list:
     return sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
 
 
-# A condition in the object form; the same where the API states no limit of its length; and in either form.
+# A condition that the API takes in the object form; the same without a limit of its length; as text; in either form.
 BPQL_OBJECT = Compare(normalize=meaning_of_object, to_api=sendable)
 BPQL_OBJECT_OF_ANY_LENGTH = Compare(normalize=meaning_of_object, to_api=spelled)
+BPQL_TEXT = Compare(normalize=meaning_of_given_text, to_api=spelled_given_text)
 BPQL = Compare(normalize=meaning_of_either, to_api=spelled_either)

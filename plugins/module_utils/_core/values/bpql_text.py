@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InvalidOption
-from ..model.compare import Compare
 from .text import caseless
 
 # A regular expression may hold anything. It ends at the first slash outside of brackets that a blank, a mark or the end
@@ -77,7 +76,7 @@ class Token:
         return self.text.upper() if self.kind == "word" and self.text.upper() in KEYWORDS else ""
 
 
-class _NotDocumented(Exception):
+class Undocumented(Exception):
     """The condition goes beyond what the reference names."""
 
 
@@ -91,8 +90,19 @@ def meaning_of_text(condition: Any) -> Any:
     _check_shape(tokens)
     try:
         return _Text(tokens).condition() if tokens else None
-    except _NotDocumented:
+    except Undocumented:
         return ["as written", _as_written(tokens)]
+
+
+def parsed_text(text: str) -> Any:
+    """Nested lists of operators and operands, as they are written; None for an empty text.
+
+    Raises InvalidOption for what can be no condition, Undocumented for what goes beyond the reference.
+    """
+    tokens = _tokens(text)
+    _check_pairs(tokens)
+    _check_shape(tokens)
+    return _Text(tokens, as_written=True).condition() if tokens else None
 
 
 def spelled_text(condition: Any) -> str:
@@ -198,29 +208,35 @@ def _check_shape(tokens: list[Token]) -> None:
 
 
 class _Text:
-    """Reads the text form. AND binds more than OR."""
+    """Reads the text form. AND binds more than OR. as_written: keep order, repetition and letter case."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], as_written: bool = False) -> None:
         self._tokens = tokens
         self._position = 0
+        self._as_written = as_written
 
     def condition(self) -> Any:
         condition = self._either()
         if self._position < len(self._tokens):
-            raise _NotDocumented
+            raise Undocumented
         return condition
 
     def _either(self) -> Any:
         conditions = [self._both()]
         while self._take("OR"):
             conditions.append(self._both())
-        return joined("OR", conditions)
+        return self._joined("OR", conditions)
 
     def _both(self) -> Any:
         conditions = [self._single()]
         while self._take("AND"):
             conditions.append(self._single())
-        return joined("AND", conditions)
+        return self._joined("AND", conditions)
+
+    def _joined(self, operator: str, conditions: list) -> Any:
+        if self._as_written:
+            return [operator, conditions] if len(conditions) > 1 else conditions[0]
+        return joined(operator, conditions)
 
     def _single(self) -> Any:
         if self._take("NOT"):
@@ -228,7 +244,7 @@ class _Text:
         if self._take("("):
             condition = self._either()
             if not self._take(")"):
-                raise _NotDocumented
+                raise Undocumented
             return condition
         return self._comparison()
 
@@ -240,17 +256,17 @@ class _Text:
         negated = self._take("NOT")
         if self._take("IN"):
             return ["NOT IN" if negated else "IN", tag, self._list()]
-        raise _NotDocumented
+        raise Undocumented
 
     def _list(self) -> list[str]:
         values = []
         if not self._take("["):
-            raise _NotDocumented
+            raise Undocumented
         while not self._take("]"):
             values.append(self._value("word", "quoted", "regex"))
             if not self._take(",") and not self._comes("]"):
-                raise _NotDocumented
-        return sorted(set(values))
+                raise Undocumented
+        return values if self._as_written else sorted(set(values))
 
     def _next(self) -> Token | None:
         return self._tokens[self._position] if self._position < len(self._tokens) else None
@@ -268,10 +284,7 @@ class _Text:
         """A tag or a value. Both are taken without letter case, a regular expression as it is written."""
         token = self._next()
         if token is None or token.kind not in kinds:
-            raise _NotDocumented
+            raise Undocumented
         self._position += 1
         text = re.sub(r"\\(.)", r"\1", token.text[1:-1]) if token.kind == "quoted" else token.text
-        return text if text.startswith("/") else caseless(text)
-
-
-BPQL_TEXT = Compare(normalize=meaning_of_text, to_api=spelled_text)
+        return text if self._as_written or text.startswith("/") else caseless(text)

@@ -63,6 +63,7 @@ def test_it_is_assigned_and_snoozed_and_neither(bring):
     bring(["assign"], assignee="Grace@acme.example")
     bring(["snooze"], snoozed_until=int(time.time()) + 7200, snooze_cancel_on_update=True)
     bring(["unassign", "unsnooze"], assignee="", snoozed_until=0)
+    bring(["snooze"], snooze_for="2h")
 
 
 @pytest.mark.sends("comment_on_incident", "list_incident_activities")
@@ -102,6 +103,14 @@ def test_v1_is_used_with_the_org_token_alone(call, web):
     assert assigned["failed"] and "assignee needs the User API Key" in assigned["msg"]
 
 
+def test_without_an_environment_all_incidents_are_meant(call, database):
+    named = {"incident_id": database}
+    assert call("incident", check_mode=True, **named, comment="Looking.")["actions"] == ["comment"]
+    (read,) = call("incident_info", **named)["incidents"]
+    assert read["id"] == database
+    assert len(call("incident_info", **{"from": "-1d", "to": "now"})["incidents"]) > 1
+
+
 def test_an_incident_is_searched_in_check_mode_too(call):
     searched = call(
         "incident_info",
@@ -113,12 +122,22 @@ def test_an_incident_is_searched_in_check_mode_too(call):
     assert len(searched["incidents"]) == 1
 
 
+def test_a_query_may_be_an_object_whose_values_stay_values(call):
+    def found(query):
+        return {incident["id"] for incident in call("incident_info", **query)["incidents"]}
+
+    text = found({"query": "host = db-* AND status = critical"})
+    condition = {"AND": [{"=": ["host", {"type": "regex", "value": "db-*"}]}, {"=": ["status", "critical"]}]}
+    assert text == found({"query": condition}) == found({"condition": condition}) != set()
+    assert found({"query": {"=": ["host", "x OR status = critical"]}}) == set()
+
+
 def test_refused(refuse, database):
     later_s = int(time.time()) + 7200
     refuse(
         "incident",
         ({"snoozed_until": later_s * 1000}, "milliseconds"),
-        ({"snoozed_until": 1600000000}, "past"),
+        ({"snoozed_until": 1600000000}, "is in the past"),
         ({"snoozed_until": later_s + 90 * 86400}, "90 days"),
         ({"tags": {"nonsense": 1}}, "nonsense.*no active incident tag.*priority"),
         ({"assignee": "nobody@acme.example"}, 'assignee names the SCIM user "nobody@acme.example"'),

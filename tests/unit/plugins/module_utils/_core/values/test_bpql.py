@@ -44,7 +44,7 @@ def test_the_object_form_means_the_same_as_json_and_in_another_case(condition):
 
 
 WRONG = [
-    ("host = db-1", "object form"),
+    ('{"=": [', "not valid JSON"),
     ({"=": ["a", "b"], "AND": []}, "exactly one operator"),
     *(
         (condition, "takes a list of conditions")

@@ -1,0 +1,64 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Conditions over real HTTP: each kind takes both forms of BPQL, under its own name and as `condition`."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from unit.http.in_process import call_module
+
+TEXT = "Host = db-* AND check IN [cpu, mem]"
+OBJECT = {"AND": [{"IN": ["CHECK", ["mem", "cpu"]]}, {"=": ["host", {"type": "regex", "value": "db-*"}]}]}
+DAY = {"start": 2114640000, "end": 2114726400}
+TABLE = {
+    "fields": [{"title": "host", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}],
+    "rows": [{"host": "db-1", "owner": "dba"}],
+}
+KINDS = {
+    "environment": ("filter", {"name": "Databases"}),
+    "correlation_pattern": ("filter", {"tags": ["cluster", "application"], "time_window": 60}),
+    "alert_filter": ("bpql", {"name": "Databases"}),
+    "maintenance_plan": ("condition", {"name": "Databases", **DAY}),
+    "enrichment_map": ("when", {"name": "databases", **TABLE}),
+}
+
+
+@pytest.fixture
+def call(simulator):
+    connection = {
+        "api_token": "test-api-key-acme-5f1d8e37a6b0",
+        "region": "US",
+        "api_url": simulator.api_url("us"),
+        "integrations_url": simulator.integrations_url("us"),
+        "rate_limit_share": 100,
+    }
+    return lambda module, check_mode=False, **options: call_module(module, {**connection, **options}, check_mode)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_forms_are_one_condition_under_each_name(call, simulator, kind):
+    name, given = KINDS[kind]
+    assert call(kind, check_mode=True, **given, condition=TEXT)["changed"]
+    assert not simulator.requests(writes_only=True)
+    made = call(kind, **given, condition=TEXT)
+    assert made["changed"], made
+    for option in {name, "condition"}:
+        for condition in (TEXT, OBJECT):
+            assert not call(kind, **given, **{option: condition})["changed"]
+    changed = call(kind, check_mode=True, **given, condition={"=": ["host", "db-1"]})
+    assert changed["changed"]
+    if name != "condition":
+        contradiction = call(kind, **given, **{name: TEXT, "condition": OBJECT})
+        assert f"{name} and its alias condition have different values" in contradiction["msg"]
+
+
+def test_every_kind_with_a_condition_is_tried():
+    with_condition = {
+        resource.name
+        for resource in CATALOG.resources
+        if any(field.compare.to_api and "condition" in (field.name, *field.aliases) for field in resource.fields)
+    }
+    assert with_condition == set(KINDS)
