@@ -147,6 +147,10 @@ notes:
     reference documents for each call which of them it accepts, and which permission the owner of a User API Key needs.
   - A request other than V(GET) and V(HEAD) is never repeated if its response was lost or had a 5xx status. The task
     fails and reports that the request may have been carried out.
+  - The checks and safety limits of the other modules do not apply. In particular, it is not checked whether the owner
+    of the User API Key keeps the permissions that are needed to undo the request. The task warns if a C(PUT), C(PATCH)
+    or C(DELETE) request changes a role, a user, an API key or a service account. Use
+    M(community.bigpanda.bigpanda_role) and M(community.bigpanda.bigpanda_scim_user) instead, which check it.
   - Requests and responses are not masked, except for the two credentials and O(headers). Use C(no_log) if a body or a
     response contains a secret.
 seealso:

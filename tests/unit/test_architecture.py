@@ -44,7 +44,7 @@ ROOMS = {
     "incidents": {"plan", "http", "model", "errors"},
     "alerts": {"plan", "http", "values", "model", "errors"},
     "doctor": {"access", "http", "values", "model", "errors"},
-    "raw": {"values", "model", "errors"},
+    "raw": {"plan", "http", "values", "model", "errors"},
     "provisioning": {"values", "errors"},
 }
 

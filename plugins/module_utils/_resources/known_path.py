@@ -30,6 +30,11 @@ KNOWN_PATHS = KnownPaths(
         (r"/resources/v1\.0/(enrichments|enrichment-jobs)/", "/resources/v1.0/enrichment-jobs/{job_id}"),
         (r"/resources/alert-enricher/", "/resources/alert-enricher/jobs/{job_id}"),
     ),
-    # Titles of columns are the user's, and one of them may be id.
+    # A column of a table may be called id.
     rows=(r"/resources/v2\.1/mapping-enrichment/[^/]+/map$", r"/resources/v2\.0/alert-enrichments/[^/]+/map$"),
+    access=(
+        r"/resources/v2\.1/(roles|users|apikeys|service-accounts)/",
+        r"/resources/v2\.0/scim/Users/",
+        r"/scim/v2/(Users|Groups)/",
+    ),
 )

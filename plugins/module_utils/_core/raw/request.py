@@ -2,11 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""One request as the user writes it: checked, then said in the words of the engine. Pure."""
+"""A request to the API from the options of a task. Pure."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from ..model.operation import (
     API_LIMIT,
     JSON,
     JSON_OR_TEXT,
-    MULTIPART,
     NOT_STATED,
     ORG_TOKEN,
     Operation,
@@ -28,16 +26,12 @@ from ..model.operation import (
     RateLimit,
 )
 from ..model.option_checks import check_duration_s
-from ..values.json_text import json_bytes
+from .body import CONTENT_TYPES, request_body
 from .model import KnownPaths
+from .parameters import query_parameters, request_headers
+from .path import check_path
 
-CONTENT_TYPES = {"json": "application/json; charset=utf8", "csv": "text/csv; charset=utf8", "multipart": MULTIPART}
 Found = TypeVar("Found")
-LIKE = "/resources/v2.1/roles"
-# What the connection, the credential and the body say by themselves.
-RESERVED_HEADERS = ("authorization", "connection", "content-length", "content-type", "host", "transfer-encoding")
-PART = ("filename", "content", "mime_type")
-HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 FIELDS = (
     Field("method", default="GET", choices=("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")),
     Field("path", required=True),
@@ -57,13 +51,30 @@ FIELDS = (
     Field("wait_job", type="bool", default=False),
     Field("wait_timeout", type="int", default=1800),
 )
+# Creating something takes nothing away from anybody.
+TAKING_METHODS = ("PUT", "PATCH", "DELETE")
+UNGUARDED_WARNING = (
+    "This request can take away what the owner of the API key needs to undo it, which bigpanda_api does not check. "
+    "bigpanda_role and bigpanda_scim_user do."
+)
+
+
+@dataclass(frozen=True)
+class JobOptions:
+    """operation: the read that reports on the job; without a path if only a Location shows where that is.
+
+    timeout_s: how long to wait for the job; None if not at all.
+    """
+
+    operation: Operation
+    timeout_s: float | None
 
 
 @dataclass(frozen=True)
 class Request:
-    """paging: how all pages are read, None where the one answer is wanted.
+    """paging: how all pages are read; None to read a single response.
 
-    job: asks for the job that the answer names; without a path where only a Location can say where that is.
+    warnings: what users should know before the request is sent.
     """
 
     operation: Operation
@@ -71,15 +82,15 @@ class Request:
     headers: Mapping[str, str]
     body: Any
     paging: Paging | None
-    job: Operation
+    job: JobOptions
+    warnings: tuple[str, ...] = ()
 
 
 def make_request(options: Mapping[str, Any], known: KnownPaths) -> Request:
     """Raises InvalidOption, naming the option."""
     path = options["path"]
-    _check_path(path)
-    _check_waiting(options)
-    query = _encode_query(options.get("query") or {})
+    check_path(path)
+    query = query_parameters(options.get("query") or {})
     operation = Operation(
         id="",
         method=options["method"],
@@ -95,10 +106,11 @@ def make_request(options: Mapping[str, Any], known: KnownPaths) -> Request:
     return Request(
         operation,
         query,
-        _headers(options.get("headers") or {}),
+        request_headers(options.get("headers") or {}),
         _body(operation, options),
         _paging(operation, query, options, known),
-        _job(operation, known),
+        _job(operation, options, known),
+        (UNGUARDED_WARNING,) if can_take_access(operation, known) else (),
     )
 
 
@@ -106,91 +118,14 @@ def limit_of(path: str, known: KnownPaths) -> RateLimit | None:
     return _first(path, known.limits, API_LIMIT)
 
 
+def can_take_access(operation: Operation, known: KnownPaths) -> bool:
+    """Whether the request can take away what the owner of the API key needs to undo it."""
+    path = unquote(operation.path)
+    return operation.method in TAKING_METHODS and any(re.match(beginning, path) for beginning in known.access)
+
+
 def _first(path: str, table: Iterable[tuple[str, Found]], default: Found) -> Found:
     return next((value for beginning, value in table if re.match(beginning, path)), default)
-
-
-def _job(operation: Operation, known: KnownPaths) -> Operation:
-    """A job is asked for where it was begun, and by whoever began it."""
-    path = _first(operation.path, known.jobs, "")
-    return Operation("", "GET", path, (NOT_STATED, ""), credentials=operation.credentials, host=operation.host)
-
-
-def _check_waiting(options: Mapping[str, Any]) -> None:
-    check_duration_s("wait_timeout", options["wait_timeout"])
-    if options["wait_job"] and options["all_pages"]:
-        raise InvalidOption("wait_job waits for no list that all_pages reads.", "Leave one of them out.")
-
-
-def _check_path(path: str) -> None:
-    problem = next((problem for is_wrong, problem in _problems(path) if is_wrong), None)
-    if problem:
-        raise InvalidOption(*problem)
-
-
-def _problems(path: str) -> Iterable[tuple[bool, tuple[str, str]]]:
-    parts = re.split(r"[/\\]", unquote(path))
-    yield (
-        "://" in path or path.startswith("//"),
-        ("path is a full URL.", f"Give what follows the host, like {LIKE}; options host and region choose the host."),
-    )
-    yield not path.startswith("/"), (f"path {path} does not begin with a slash.", f"Give one like {LIKE}.")
-    yield "?" in path, (f"path {path} holds a query.", "Give its parameters as option query.")
-    yield "#" in path, (f"path {path} holds a fragment.", "Leave it out; a # that belongs to an id is written %23.")
-    yield ".." in parts or "." in parts, (f"path {path} holds . or .. as a part.", "Give the path that is meant.")
-    yield (
-        "{" in path or "}" in path,
-        (f"path {path} holds braces.", "Put the id in the place of the {name}; a brace itself is written %7B or %7D."),
-    )
-    yield (
-        "\\" in path or bool(re.search(r"[\s\x00-\x1f\x7f]", path)),
-        (
-            "path holds a blank, a line break or a backslash.",
-            "Write a blank as %20; filters urlencode | replace('/', '%2F') do it.",
-        ),
-    )
-
-
-def _encode_query(given: Mapping[str, Any]) -> dict:
-    """Values as the service reads them: booleans in small letters; what is null is not sent."""
-    json_bytes(given, "query")
-    return {
-        name: [_query_value(name, each) for each in value] if isinstance(value, list) else _query_value(name, value)
-        for name, value in given.items()
-        if value is not None
-    }
-
-
-def _query_value(name: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (str, int, float)):
-        return str(value)
-    raise InvalidOption(f"query.{name} is neither text, number, boolean nor a list of these.", "Give it as text.")
-
-
-def _headers(given: Mapping[str, Any]) -> dict[str, str]:
-    """No message holds a value, which may be secret."""
-    for name in given:
-        if not HEADER_NAME.fullmatch(name):
-            raise InvalidOption(f"headers holds {name!r}, which is no name of a header.", "Correct the name.")
-        if name.lower() in RESERVED_HEADERS:
-            raise InvalidOption(
-                f"headers.{name} is set by the module.", "Leave it out; options credential and body_format decide it."
-            )
-    return {name: _header_value(name, value) for name, value in given.items() if value is not None}
-
-
-def _header_value(name: str, value: Any) -> str:
-    if not isinstance(value, (str, int, float)):
-        raise InvalidOption(f"headers.{name} is neither text, number nor boolean.", "Give it as text.")
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    if not text.isascii() or not text.isprintable() or text != text.strip():
-        raise InvalidOption(
-            f"headers.{name} holds a line break, a blank at an end or a character that no header has.",
-            "Correct it; a line break often comes from reading it out of a file.",
-        )
-    return text
 
 
 def _body(operation: Operation, options: Mapping[str, Any]) -> Any:
@@ -199,44 +134,18 @@ def _body(operation: Operation, options: Mapping[str, Any]) -> Any:
         return None
     if not operation.is_write:
         raise InvalidOption(f"{operation.method} takes no body.", "Give parameters as query, or choose another method.")
-    read = {"json": _parsed, "csv": _table, "multipart": _parts}[options["body_format"]](body)
-    # JSON as text may hold half a character that only shows when it is read.
-    json_bytes(read, "body")
-    return read
+    return request_body(body, options["body_format"])
 
 
-def _table(body: Any) -> str:
-    if not isinstance(body, str):
-        raise InvalidOption("body is no text.", "Give text, or set body_format to json.")
-    return body
-
-
-def _parts(body: Any) -> dict:
-    """By name, what a part is as a file: its name, or None, its content and its type, or None."""
-    if not isinstance(body, dict) or not body:
-        raise InvalidOption("body is no dict of parts.", "Give each part under its name.")
-    return {name: _part(f"body.{name}", part) for name, part in body.items()}
-
-
-def _part(option: str, given: Any) -> list:
-    part = {"content": given} if isinstance(given, str) else given
-    if not isinstance(part, dict) or "content" not in part or not set(part) <= set(PART):
-        raise InvalidOption(f"{option} is no part.", f"Give text, or a dict of {', '.join(PART)}.")
-    if not all(isinstance(value, str) for value in part.values()):
-        raise InvalidOption(f"{option} holds what is no text.", "Give it as text.")
-    if not part.get("mime_type", "").isprintable():
-        raise InvalidOption(f"{option}.mime_type is no media type.", "Give one like text/csv.")
-    return [part.get(name) for name in PART]
-
-
-def _parsed(body: Any) -> Any:
-    """Text that is JSON, as templates make it, means what it says."""
-    if not isinstance(body, str):
-        return body
-    try:
-        return json.loads(body)
-    except ValueError:
-        raise InvalidOption("body is a text that is no JSON.", "Give a dict or a list, or set body_format.") from None
+def _job(operation: Operation, options: Mapping[str, Any], known: KnownPaths) -> JobOptions:
+    """A job is polled on the host and with the credential of the request that started it."""
+    timeout_s = options["wait_timeout"]
+    check_duration_s("wait_timeout", timeout_s)
+    if options["wait_job"] and options["all_pages"]:
+        raise InvalidOption("wait_job and all_pages are mutually exclusive.", "Remove one of them.")
+    path = _first(operation.path, known.jobs, "")
+    polled = Operation("", "GET", path, (NOT_STATED, ""), credentials=operation.credentials, host=operation.host)
+    return JobOptions(polled, timeout_s if options["wait_job"] else None)
 
 
 def _paging(
@@ -245,15 +154,13 @@ def _paging(
     if not options["all_pages"]:
         return None
     if operation.method != "GET":
-        raise InvalidOption(f"all_pages reads a list, and method is {operation.method}.", "Set method to GET.")
+        raise InvalidOption(f"all_pages reads a list, but method is {operation.method}.", "Set method to GET.")
     if options["page_size"] < 1:
         raise InvalidOption(f"page_size is {options['page_size']}.", "Give a number above 0.")
     style, position, size = options["page_style"], options["page_parameter"], options["page_size_parameter"]
     for name in (size,) if style == "cursor" else (position, size):
         if name in query:
-            raise InvalidOption(
-                f"query.{name} is set by all_pages.", "Leave it out; page_size says how large a page is."
-            )
+            raise InvalidOption(f"query.{name} is set by all_pages.", "Remove it; set page_size to the size of a page.")
     return Paging(
         style,
         position,
