@@ -185,12 +185,12 @@ duplicates:
   sample: 0
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module.delivery import run_delivery
+from ansible_collections.community.bigpanda.plugins.module_utils._module.batch import run_batch
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert import ALERT
 
 
 def main():
-    run_delivery(ALERT)
+    run_batch(ALERT)
 
 
 if __name__ == "__main__":

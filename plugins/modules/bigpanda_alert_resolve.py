@@ -145,13 +145,13 @@ diff:
       sample: {5d09d221aebaec1c43ccd448: ok}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module.observed_delivery import run_observed_delivery
+from ansible_collections.community.bigpanda.plugins.module_utils._module.observed_batch import run_observed_batch
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_resolve import ALERT_RESOLVE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 
 
 def main():
-    run_observed_delivery(ALERT_RESOLVE, refers=(ENVIRONMENT,), result="resolved")
+    run_observed_batch(ALERT_RESOLVE, refers=(ENVIRONMENT,), result="resolved")
 
 
 if __name__ == "__main__":

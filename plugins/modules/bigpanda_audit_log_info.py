@@ -131,12 +131,12 @@ audit_logs:
       sample: {id: 60c5238222fa63633d935555, name: New user}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module.journal import run_journal
+from ansible_collections.community.bigpanda.plugins.module_utils._module.event_log import run_event_log
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.audit_log import AUDIT_LOGS
 
 
 def main():
-    run_journal(AUDIT_LOGS)
+    run_event_log(AUDIT_LOGS)
 
 
 if __name__ == "__main__":

@@ -294,7 +294,7 @@ diff:
       sample: {tags: {priority: P1}}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module.action import run_action
+from ansible_collections.community.bigpanda.plugins.module_utils._module.incident import run_incident
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_v1 import INCIDENT_V1
@@ -302,7 +302,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim
 
 
 def main():
-    run_action(INCIDENT, INCIDENT_V1, refers=(ENVIRONMENT, SCIM_USER))
+    run_incident(INCIDENT, INCIDENT_V1, refers=(ENVIRONMENT, SCIM_USER))
 
 
 if __name__ == "__main__":

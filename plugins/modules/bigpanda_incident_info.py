@@ -213,14 +213,14 @@ incidents:
           params: {comment: Escalated to the database team}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module.search import run_search
+from ansible_collections.community.bigpanda.plugins.module_utils._module.incident_info import run_incident_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_reads import INCIDENT_V1_READS
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_search import INCIDENT_SEARCH
 
 
 def main():
-    run_search(INCIDENT_SEARCH, INCIDENT_V1_READS, refers=(ENVIRONMENT,))
+    run_incident_info(INCIDENT_SEARCH, INCIDENT_V1_READS, refers=(ENVIRONMENT,))
 
 
 if __name__ == "__main__":

@@ -60,12 +60,12 @@ permissions:
       sample: [read, incident_actions, full_access]
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module.views import run_views
+from ansible_collections.community.bigpanda.plugins.module_utils._module.read_only import run_read_only
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.permission import PERMISSIONS
 
 
 def main():
-    run_views(PERMISSIONS)
+    run_read_only(PERMISSIONS)
 
 
 if __name__ == "__main__":

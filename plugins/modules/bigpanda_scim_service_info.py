@@ -64,7 +64,7 @@ schemas:
     - {id: "urn:scim:schemas:core:1.0:User", name: User}
 """
 
-from ansible_collections.community.bigpanda.plugins.module_utils._module.views import run_views
+from ansible_collections.community.bigpanda.plugins.module_utils._module.read_only import run_read_only
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_service import (
     SCHEMAS,
     SERVICE_PROVIDER_CONFIG,
@@ -73,7 +73,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim
 
 
 def main():
-    run_views(SERVICE_PROVIDER_CONFIG, USER_SCHEMA, SCHEMAS)
+    run_read_only(SERVICE_PROVIDER_CONFIG, USER_SCHEMA, SCHEMAS)
 
 
 if __name__ == "__main__":

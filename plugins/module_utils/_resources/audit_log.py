@@ -9,7 +9,7 @@ from __future__ import annotations
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
 from .._core.model.operation import Operation, Paging
-from .._core.model.read_only import Journal
+from .._core.model.read_only import EventLog
 from .._core.model.resource import TIME_OF_RUN
 from .._core.values.timestamps import epoch_s, refuse_future
 
@@ -37,7 +37,7 @@ def decode_audit_log(entry: dict) -> dict:
     return {**dict.fromkeys(SHOWN), **timed}
 
 
-AUDIT_LOGS = Journal(
+AUDIT_LOGS = EventLog(
     result="audit_logs",
     operation=Operation("list_audit_logs", "GET", "/resources/v2.0/audit/logs", ("Audit Logs", "view")),
     # Entries have no id: what they are about has one. The only sample is a single entry in place of a list.

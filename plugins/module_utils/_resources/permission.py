@@ -10,7 +10,7 @@ from typing import Any
 
 from .._core.model.codec import check_list, check_object
 from .._core.model.operation import Operation
-from .._core.model.read_only import View
+from .._core.model.read_only import ReadOnly
 
 
 def decode_permissions(answer: Any) -> list:
@@ -32,7 +32,7 @@ def _decode_permission(permission: dict) -> dict:
     }
 
 
-PERMISSIONS = View(
+PERMISSIONS = ReadOnly(
     result="permissions",
     operation=Operation("list_permissions", "GET", "/resources/v2.1/permissions", ("Roles Management", "view")),
     decode=decode_permissions,

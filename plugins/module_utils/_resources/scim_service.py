@@ -10,7 +10,7 @@ from typing import Any
 
 from .._core.model.codec import check_list, check_object
 from .._core.model.operation import Operation, RateLimit
-from .._core.model.read_only import View
+from .._core.model.read_only import ReadOnly
 
 VIEW = ("User Management", "view")
 SCIM_LIMIT = RateLimit(requests=2, per_s=1, scope="route")
@@ -22,13 +22,13 @@ def decode_schemas(answer: Any) -> list:
     return [check_object(schema) for schema in check_list(found)]
 
 
-SERVICE_PROVIDER_CONFIG = View(
+SERVICE_PROVIDER_CONFIG = ReadOnly(
     result="service_provider_config",
     operation=Operation(
         "get_scim_service_provider_config", "GET", "/resources/v2.0/scim/ServiceProviderConfigs", VIEW, SCIM_LIMIT
     ),
 )
-USER_SCHEMA = View(
+USER_SCHEMA = ReadOnly(
     result="user_schema",
     operation=Operation(
         "get_scim_user_schema",
@@ -38,7 +38,7 @@ USER_SCHEMA = View(
         SCIM_LIMIT,
     ),
 )
-SCHEMAS = View(
+SCHEMAS = ReadOnly(
     result="schemas",
     operation=Operation("list_scim_schemas", "GET", "/resources/v2.0/scim/schemas", VIEW, SCIM_LIMIT),
     decode=decode_schemas,

@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import BadRequest
-from ansible_collections.community.bigpanda.plugins.module_utils._module.journal import read_journal
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._module.event_log import read_event_log
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.audit_log import AUDIT_LOGS
 
 
@@ -23,7 +26,8 @@ def read(client, acme):
     """Reads the entries as the module does, without the cost of a process."""
 
     def read_entries(**options):
-        found = client.read_all(AUDIT_LOGS.operation, AUDIT_LOGS.paging, **AUDIT_LOGS.query(options))
+        query = AUDIT_LOGS.query({**options, TIME_OF_RUN: time.time()})
+        found = client.read_all(AUDIT_LOGS.operation, AUDIT_LOGS.paging, **query)
         return [AUDIT_LOGS.decode(entry) for entry in found]
 
     return read_entries
@@ -82,7 +86,7 @@ def test_time_kind_and_action_narrow(read, acme):
 def test_pages_that_are_not_served_end_the_reading_with_a_doubt(client, acme, simulator, page, why, limit):
     simulator.set_options({"audit_page": page})
     log(acme, 150)
-    found, doubt = read_journal(client, AUDIT_LOGS, {}, limit)
+    found, doubt = read_event_log(client, AUDIT_LOGS, {}, limit)
     assert (len(found), doubt) == (100, why)
     assert [entry["query"] for entry in simulator.requests()] == ["per_page=100", "page=2&per_page=100"]
 
@@ -94,28 +98,28 @@ def test_a_first_page_that_is_served_again_is_a_warning_however_short_it_is(run,
     found = run("audit_log_info", limit=34)
     assert len(found["audit_logs"]) == 33 and not found["changed"]
     (warning,) = found["warnings"]
-    assert "33 audit_logs came, which may not be all: the second page was the first one again." in str(warning)
+    assert "33 audit_logs were read, which may not be all: the second page was the first one again." in str(warning)
 
 
 @pytest.mark.parametrize("count", [0, 99, 100, 101, 200])
 def test_a_full_page_without_another_may_be_all_or_not(client, acme, count):
     log(acme, count)
-    found, doubt = read_journal(client, AUDIT_LOGS, {}, 0)
+    found, doubt = read_event_log(client, AUDIT_LOGS, {}, 0)
     assert len(found) == count
-    assert doubt == ("nothing came after a full first page" if count == 100 else None)
+    assert doubt == ("the page after a full first page was empty" if count == 100 else None)
 
 
 def test_a_refusal_of_the_first_page_is_an_error(client, acme, simulator):
     simulator.set_faults([{"kind": "status", "status": 400}])
     with pytest.raises(BadRequest):
-        read_journal(client, AUDIT_LOGS, {}, 0)
+        read_event_log(client, AUDIT_LOGS, {}, 0)
 
 
 @pytest.mark.parametrize("page", ["kept", "ignored", "refused"])
 def test_no_more_is_read_than_asked_for(client, acme, simulator, page):
     simulator.set_options({"audit_page": page})
     log(acme, 250)
-    found, doubt = read_journal(client, AUDIT_LOGS, {}, 100)
+    found, doubt = read_event_log(client, AUDIT_LOGS, {}, 100)
     assert (len(found), doubt) == (100, None)
     assert len(simulator.requests()) == 1
 

@@ -12,7 +12,7 @@ from typing import Any, Callable
 from ..errors import UnreadableResponse, excerpt
 from ..model.codec import check_object, compose, decode
 from ..model.field import Field
-from ..model.read_only import View
+from ..model.read_only import ReadOnly
 from ..model.resource import Resource
 
 ADVICE = "Run the task again. If the error persists, check api_url; the service may have changed."
@@ -41,9 +41,9 @@ def read_composed(resource: Resource, parts: list[dict], stored: Any) -> list[di
     return found
 
 
-def read_view(view: View, raw: Any) -> Any:
-    """The result of a view. raw: the response without its envelope. Raises UnreadableResponse."""
-    return convert_response(f"the response for {view.result}", lambda: (view.decode or check_object)(raw))
+def decode_read_only(read_only: ReadOnly, raw: Any) -> Any:
+    """The value to return. raw: the response without its envelope. Raises UnreadableResponse."""
+    return convert_response(f"the response for {read_only.result}", lambda: (read_only.decode or check_object)(raw))
 
 
 def convert_response(title: str, convert: Callable[[], Any]) -> Any:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Lists that are read and never written: views, and logs of events. Pure data."""
+"""What can only be read: single values, and event logs. Pure data."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from .operation import Operation, Paging
 
 
 @dataclass(frozen=True)
-class View:
-    """Something that can only be read, and that has no objects to name: `result` is the key it is returned under.
+class ReadOnly:
+    """A value that can only be read, and has no objects with names. result: the return value that contains it.
 
-    decode: pure; from the answer, out of its envelope, to what is returned.
+    decode: pure; from the response without its envelope to what is returned.
     """
 
     result: str
@@ -26,11 +26,11 @@ class View:
 
 
 @dataclass(frozen=True)
-class Journal:
-    """Entries that can only be read, and that nobody names: `result` is the key they are returned under.
+class EventLog:
+    """A log whose entries can only be read. result: the return value that contains them.
 
-    fields: the module's options that narrow it. query: pure; from these to query parameters. Raises InvalidOption.
-    decode: pure; from an entry of the service's to one of ours.
+    fields: the options that filter it. query: pure; from these to query parameters. Raises InvalidOption.
+    decode: pure; from an entry of the service to one that is returned.
     """
 
     result: str

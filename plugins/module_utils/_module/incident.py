@@ -20,8 +20,8 @@ from .run import run
 from .session import make_module, session
 
 
-def run_action(kind: IncidentModel, with_org_token: IncidentModel, refers: tuple[Resource, ...] = ()) -> None:
-    """The whole of a module that changes an incident. `with_org_token`: the kind if no API key was given."""
+def run_incident(kind: IncidentModel, with_org_token: IncidentModel, refers: tuple[Resource, ...] = ()) -> None:
+    """The whole of a module that changes an incident. `with_org_token`: the kind if only the Org Token was given."""
     module = make_module(kind.fields)
     chosen = kind if module.params["api_key"] or not module.params["org_token"] else with_org_token
     if chosen.reads.deprecated:
@@ -38,6 +38,6 @@ def run_action(kind: IncidentModel, with_org_token: IncidentModel, refers: tuple
 def _wanted(kind: IncidentModel, module: AnsibleModule) -> dict:
     """What the user gave, checked. Raises InvalidOption."""
     given = {field.name: module.params[field.name] for field in kind.fields}
-    # None has a meaning inside a dict of values, so it is dropped at the top alone.
+    # null has a meaning inside a dict of values, so it is only dropped at the top.
     desired = {name: value for name, value in given.items() if value is not None}
     return kind.prepare(desired, time.time())

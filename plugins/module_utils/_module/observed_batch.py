@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A module that hands over items whose effect can be verified."""
+"""A module that sends a batch of items whose effect can be read."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from .._core.engine import references
 from .._core.engine.lookup import read_known
 from .._core.http.client import Client
 from .._core.model.resource import Resource
-from .delivery import make_delivery_module, to_deliver
+from .batch import make_batch_module, prepared_options
 from .run import run
 from .session import session
 
 
-def run_observed_delivery(delivery: BatchSpec, refers: tuple[Resource, ...], result: str) -> None:
-    """The whole of a module that hands over items whose effect can be verified.
+def run_observed_batch(spec: BatchSpec, refers: tuple[Resource, ...], result: str) -> None:
+    """The whole of a module that sends a batch of items whose effect can be read.
 
-    `result`: the key under which items are returned that were sent.
+    refers: the kinds whose objects its options may name. result: the return value that lists the items that were sent.
     """
-    module = make_delivery_module(delivery)
+    module = make_batch_module(spec)
 
     def plan(client: Client) -> ObservedBatchPlan:
-        options = to_deliver(delivery, module)
-        options = references.resolve(delivery.fields, options, read_known(client, delivery.fields, refers, options))
-        batch = delivery.batch(options)
-        verification = delivery.verification if _names_effect(delivery, options) else None
+        options = prepared_options(spec, module)
+        options = references.resolve(spec.fields, options, read_known(client, spec.fields, refers, options))
+        batch = spec.batch(options)
+        verification = spec.verification if _is_verifiable(spec, options) else None
         values = {**batch.values, verification.id_value: options[verification.option]} if verification else {}
         timeout_s = options["wait_timeout"] if verification and options["wait"] else None
         pending = find_pending(client, batch, verification, values)
@@ -38,5 +38,6 @@ def run_observed_delivery(delivery: BatchSpec, refers: tuple[Resource, ...], res
     run(module, session(module), plan)
 
 
-def _names_effect(delivery: BatchSpec, options: dict) -> bool:
-    return delivery.verification is not None and delivery.verification.option in options
+def _is_verifiable(spec: BatchSpec, options: dict) -> bool:
+    """Whether the options name the object that shows the effect."""
+    return spec.verification is not None and spec.verification.option in options
