@@ -125,6 +125,10 @@ $(RELEASE_STAMP): $(STAMP) requirements-release.txt
 		--python .cache/venv/release/bin/python -r requirements-release.txt
 	@touch $@
 
+.PHONY: awx
+awx: setup ## Run each job template and workflow of the role awx_setup as AWX does, against the simulator
+	@$(IN_REPO) python tests/awx
+
 .PHONY: release
 release: $(RELEASE_STAMP) ## Write the changelog, build the archive, check it as Galaxy does, install it and run the demo from it
 	@$(IN_REPO) python tests/release

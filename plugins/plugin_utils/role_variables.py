@@ -16,6 +16,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.variables impor
     plain_value,
     read_by_kind,
     read_dict,
+    read_dict_or_text,
     read_dicts,
     read_kinds,
     read_names,
@@ -85,7 +86,15 @@ CONNECTION: dict[str, Reader] = {
     "bigpanda_max_answer_mb": read_number,
 }
 PLAYBOOKS: dict[str, Reader] = {"bigpanda_export_directory": read_path}
-READERS = {**ORGANIZATION, **ORGANIZATION_EXPORT, **USER_PROVISIONING, **CONNECTION, **PLAYBOOKS}
+MAINTENANCE_WINDOW: dict[str, Reader] = {
+    "bigpanda_maintenance_name": read_text_of,
+    "bigpanda_maintenance_state": read_text_of,
+    "bigpanda_maintenance_condition": read_dict_or_text,
+    "bigpanda_maintenance_start": read_text_of,
+    "bigpanda_maintenance_duration": read_text_of,
+    "bigpanda_maintenance_description": read_text_of,
+}
+READERS = {**ORGANIZATION, **ORGANIZATION_EXPORT, **USER_PROVISIONING, **CONNECTION, **PLAYBOOKS, **MAINTENANCE_WINDOW}
 
 
 def read_variables(given: Mapping[str, Any], omitted: Any = None) -> dict[str, Any]:

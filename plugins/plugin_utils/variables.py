@@ -122,6 +122,11 @@ def read_dict(name: str, given: Any) -> dict | None:
     return dict(value)
 
 
+def read_dict_or_text(name: str, given: Any) -> Any:
+    """A condition: text that the module reads, or a dict."""
+    return read_dict(name, given) if isinstance(given, Mapping) else read_text_of(name, given)
+
+
 def read_dicts(name: str, given: Any) -> list[dict] | None:
     """A list of dicts. As text: JSON or YAML, as a whole or each of them."""
     value = _value_of(name, given) if isinstance(given, str) and is_given(given) else given

@@ -74,7 +74,7 @@ def not_bound(lines: Iterable[str]) -> Iterator[str]:
 def run(folder: Path) -> bool:
     """Whether everything passes there."""
     environment = {**os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}", **MORE}
-    commands = [f"{RUN} sanity --local", "integration", "python -m pytest --quiet"]
+    commands = [f"{RUN} sanity --local", "integration", "python tests/awx", "python -m pytest --quiet"]
     command = ["python", "tests/ansible_test/side_by_side.py", *commands]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
