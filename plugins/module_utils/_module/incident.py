@@ -25,7 +25,7 @@ def run_incident(kind: IncidentModel, with_org_token: IncidentModel, refers: tup
     module = make_module(kind.fields)
     chosen = kind if module.params["api_key"] or not module.params["org_token"] else with_org_token
     if chosen.reads.deprecated:
-        module.deprecate(chosen.reads.deprecated, version="1.0.0", collection_name="community.bigpanda")
+        module.deprecate(chosen.reads.deprecated, version="2.0.0", collection_name="community.bigpanda")
 
     def plan(client: Client) -> IncidentPlan:
         desired = _wanted(chosen, module)

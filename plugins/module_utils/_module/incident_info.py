@@ -33,7 +33,7 @@ def run_incident_info(search: IncidentSearch, with_org_token: IncidentReads, ref
             options = with_ids(client, search.fields, refers, options)
             found, doubt = _search(client, search, options)
     if by_org_token:
-        module.deprecate(with_org_token.deprecated, version="1.0.0", collection_name="community.bigpanda")
+        module.deprecate(with_org_token.deprecated, version="2.0.0", collection_name="community.bigpanda")
     reachable = search.paging(options).limit
     if reachable and len(found) >= reachable:
         module.warn(f"The service shows no more than {reachable} {search.reads.plural}; narrow the search.")

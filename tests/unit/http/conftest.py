@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import ssl
+from functools import partial
 
 import pytest
 import trustme
@@ -112,7 +113,7 @@ def bring(make_client, simulator):
         declaration, purge=(), apply=True, approved=None, protect=None, limits=None, max_removals="10%", **connection
     ):
         simulator.clear_requests()
-        clients = ClientPool(lambda: make_client(**connection))
+        clients = ClientPool(partial(make_client, **connection))
         safety = SafetyLimits(max_removals, protect or {}, **(limits or {}))
         spec = OrganizationSpec(objects_of(declaration), frozenset(purge), safety, approved)
         plan = plan_organization(clients, CATALOG, spec, KEY, "host")
@@ -147,7 +148,7 @@ def exported(make_client):
     """The declaration of what an organization holds."""
 
     def export(gather=None, **connection):
-        clients = ClientPool(lambda: make_client(**connection))
+        clients = ClientPool(partial(make_client, **connection))
         gathered = [resource for resource in CATALOG.resources if gather is None or resource.plural in gather]
         known = read_for_export(clients, CATALOG, gathered)
         told = declare(known, gathered, find_membership(CATALOG.resources))

@@ -46,7 +46,9 @@ def relative_s(value: Any) -> int | None:
     if text.lower() == NOW:
         return 0
     seconds = length_s(parts["length"])
-    return -seconds if seconds is not None and parts["sign"] == "-" else seconds
+    if seconds is None:
+        return None
+    return -seconds if parts["sign"] == "-" else seconds
 
 
 def epoch_s(option: str, value: Any, now_s: float) -> int:
