@@ -85,7 +85,20 @@ CONNECTION: dict[str, Reader] = {
     "bigpanda_rate_limit_share": read_number,
     "bigpanda_max_answer_mb": read_number,
 }
-PLAYBOOKS: dict[str, Reader] = {"bigpanda_export_directory": read_path}
+PLAYBOOKS: dict[str, Reader] = {
+    "bigpanda_export_directory": read_path,
+    "bigpanda_validate_known": read_by_kind(KINDS, read_names),
+    "bigpanda_validate_strict": read_truth,
+}
+# Variables with the prefix of their role.
+OF_ROLES: dict[str, tuple[str, ...]] = {
+    role: tuple(name for name in readers if name.startswith(f"{role}_"))
+    for role, readers in (
+        ("organization", ORGANIZATION),
+        ("organization_export", ORGANIZATION_EXPORT),
+        ("user_provisioning", USER_PROVISIONING),
+    )
+}
 MAINTENANCE_WINDOW: dict[str, Reader] = {
     "bigpanda_maintenance_name": read_text_of,
     "bigpanda_maintenance_state": read_text_of,

@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "plugins" / "modules"
 TESTS = ROOT / "tests" / "unit" / "http" / "modules"
 RESOURCES = "ansible_collections.community.bigpanda.plugins.module_utils._resources"
+# It runs on the controller alone, as an action plugin, and sends nothing.
+OFFLINE = {"bigpanda_validate"}
 # They send what they are told to, or only look: no operation is served because of them.
 SERVING_NOTHING = {"bigpanda_api", "bigpanda_ping"}
 # Modules that read what has no objects share a file of tests.
@@ -78,7 +80,7 @@ def served() -> dict[str, list[str]]:
     """
     modules: dict[str, list[str]] = {}
     for path in sorted(MODULES.glob("bigpanda_*.py")):
-        if path.stem not in SERVING_NOTHING:
+        if path.stem not in SERVING_NOTHING | OFFLINE:
             for operation_id in _operations_of(path):
                 modules.setdefault(operation_id, []).append(path.stem)
     whole = {"bigpanda_organization", "bigpanda_organization_info"}

@@ -61,7 +61,7 @@ def documentation(name):
     return {block: yaml.safe_load(text) for block, text in blocks.items()}
 
 
-MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("bigpanda_*.py"))
+MODULES = sorted({path.stem for path in operations.MODULES.glob("bigpanda_*.py")} - operations.OFFLINE)
 OPERATIONS_OF = {
     "bigpanda_alert": ["send_alerts", "send_oim_alerts", "send_oim_source_alerts"],
     "bigpanda_alert_resolve": ["resolve_alerts", "retrieve_incident", "list_environments"],

@@ -10,13 +10,13 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run_report
+from documentation import operations
 from unit.http.recorder import Recorder
 
-NAMES = sorted(path.stem for path in (Path(__file__).parents[3] / "plugins" / "modules").glob("bigpanda_*.py"))
+NAMES = sorted({path.stem for path in operations.MODULES.glob("bigpanda_*.py")} - operations.OFFLINE)
 HALF = "caf\udce9"
 # All in one process, since starting it takes longest; in one of its own, as on a host that is managed: once Ansible's
 # controller is loaded, as by other tests, its reader of options refuses them too.

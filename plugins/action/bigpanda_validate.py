@@ -1,0 +1,124 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Checks declarations and variables on the controller; there is no module that runs elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from ansible.plugins.action import ActionBase
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import ERROR
+from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import (
+    Declaration,
+    Finding,
+    check_declaration,
+    read_declaration,
+)
+from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variable_names import wrong_variables
+from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables import KINDS
+from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
+from ansible_collections.community.bigpanda.plugins.plugin_utils.validation import has_errors
+from ansible_collections.community.bigpanda.plugins.plugin_utils.validation_output import plain
+from ansible_collections.community.bigpanda.plugins.plugin_utils.variables import (
+    plain_value,
+    read_by_kind,
+    read_dict,
+    read_names,
+    read_path,
+    read_text_of,
+    read_truth,
+)
+
+READERS = {
+    "directory": read_path,
+    "organization": read_dict,
+    "known": read_by_kind(KINDS, read_names),
+    "strict": read_truth,
+    "offline": read_truth,
+    "variables_of": read_text_of,
+}
+VARIABLE = "bigpanda_organization"
+MOST_WARNINGS = 50
+
+
+class ActionModule(ActionBase):
+    """Fails once, with everything that is wrong."""
+
+    _supports_check_mode = True
+    _supports_async = False
+    _requires_connection = False
+
+    def run(self, tmp=None, task_vars=None):
+        result = super().run(tmp, task_vars)
+        variables = task_vars or {}
+        try:
+            options = read_arguments(plain_value(self._task.args, variables.get("omit")))
+            role = self._task._role
+            found = [
+                *wrong_variables(options.get("variables_of"), variables, role.get_role_path() if role else None),
+                *findings_of(options, time.time()),
+            ]
+        except InvalidOption as error:
+            return {**result, "failed": True, "msg": str(error)}
+        return {**result, **as_unsafe(result_of(found, options.get("strict", False)))}
+
+
+def read_arguments(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Raises InvalidOption."""
+    unknown = [str(name) for name in given if name not in READERS]
+    if unknown:
+        raise InvalidOption(f"unknown option {', '.join(unknown)}.", f"Possible are {', '.join(READERS)}.")
+    read = {name: READERS[name](name, value) for name, value in given.items()}
+    options = {name: value for name, value in read.items() if value is not None}
+    if not {"directory", "organization", "variables_of"} & set(options):
+        raise InvalidOption("nothing to check.", "Give directory or organization.")
+    return options
+
+
+def findings_of(options: Mapping[str, Any], now_s: float) -> list[Finding]:
+    """What is wrong with the declaration."""
+    is_offline, directory = options.get("offline", True), options.get("directory")
+    if "organization" not in options:
+        found = _checked(read_declaration(directory), options, now_s) if directory else []
+    else:
+        values = plain_data(options["organization"])
+        found = _checked(Declaration(VARIABLE, organization=values), options, now_s)
+        if found and directory:
+            # Only now does it matter in which lines the values are, since reading them takes time.
+            found = _checked(replace(read_declaration(directory), organization=values, findings=[]), options, now_s)
+    return found if is_offline else [each for each in found if each.severity == ERROR]
+
+
+def _checked(declaration: Declaration, options: Mapping[str, Any], now_s: float) -> list[Finding]:
+    return check_declaration(declaration, now_s, options.get("known"), options.get("offline", True))
+
+
+def plain_data(value: Any) -> Any:
+    """Only dicts, lists and what JSON knows; a date of YAML is the text that it is written as."""
+    if isinstance(value, Mapping):
+        return {key: plain_data(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain_data(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def result_of(found: list[Finding], is_strict: bool) -> dict[str, Any]:
+    """What the task returns."""
+    is_failure = has_errors(found, is_strict)
+    values = {"changed": False, "failed": is_failure, "findings": [asdict(each) for each in found]}
+    if is_failure:
+        values["msg"] = "\n".join(_sentences(found, is_error=True, is_strict=is_strict))
+    values["warnings"] = list(_sentences(found, is_error=False, is_strict=is_strict))[:MOST_WARNINGS]
+    return values
+
+
+def _sentences(found: list[Finding], is_error: bool, is_strict: bool) -> Iterator[str]:
+    for each in found:
+        if (is_strict or each.severity == ERROR) == is_error:
+            yield plain(each.sentence)

@@ -1,0 +1,148 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Names in a declaration: objects that are declared twice, and names that nothing declares. Pure.
+
+Whether BigPanda has an object of a name, only a run can ask. So a name that nothing declares is an error only if it is
+close to a name that is declared, as a misspelling is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ..engine.references import is_object_id
+from ..model.field import Field
+from ..model.resource import Resource
+from ..values.comparison import canonical
+from ..values.lookalike import appearance
+from ..values.name_pattern import is_like
+from .objects import Checked, title_of
+from .options import shown_value
+from .problem import MOST_LISTED, WARNING, Path, Problem, Unknown, did_you_mean
+
+ABSENT = "absent"
+
+
+class DeclaredNames:
+    """The names of one kind that a declaration contains.
+
+    is_declared: whether the kind is declared at all. is_complete: whether all of its names are known before a run.
+    """
+
+    def __init__(
+        self,
+        resource: Resource,
+        objects: Sequence[Checked],
+        brought: Iterable[str],
+        is_complete: bool,
+        known: Sequence[str],
+    ) -> None:
+        """brought: names of objects that come with others. known: names that BigPanda has, which may contain `*`."""
+        self.resource = resource
+        names = [(name, each.state) for each in objects for name in each.names]
+        self.is_declared = bool(objects)
+        self.is_complete = is_complete and not any(isinstance(name, Unknown) for name, _state in names)
+        texts = [(str(name), state) for name, state in names if not isinstance(name, Unknown)]
+        self.staying = [name for name, state in texts if state != ABSENT] + list(brought)
+        self._staying = {self._form(name) for name in self.staying}
+        self._leaving = {self._form(name) for name, state in texts if state == ABSENT} - self._staying
+        self._known = known
+
+    def _form(self, name: str) -> str:
+        return canonical(self.resource.field(self.resource.key), name)
+
+    def is_there(self, name: str) -> bool:
+        """Whether the name is declared, is built into every organization, or is known to be there."""
+        built_in = self.resource.built_in
+        return (
+            self._form(name) in self._staying
+            or bool(built_in and built_in({self.resource.key: name}))
+            or is_like(name, self._known)
+        )
+
+    def is_removed(self, name: str) -> bool:
+        """Whether the same declaration removes the object of this name."""
+        return self._form(name) in self._leaving
+
+
+def duplicates(objects: Sequence[Checked]) -> Iterator[Problem]:
+    """Objects that an earlier one declares already."""
+    seen: dict[tuple[str, str], Checked] = {}
+    for each in objects:
+        resource = each.resource
+        key = (each.desired or each.options).get(resource.key)
+        if not isinstance(key, str) or "id" in each.options or not _are_told_apart_by_name(resource):
+            continue
+        field = resource.field(resource.key)
+        form = canonical(field, key) if field.internal else appearance(resource, str(key))
+        earlier = seen.setdefault((resource.name, form), each)
+        if earlier is not each:
+            yield Problem(each.path, "it is declared twice.", "Remove one of the two.").of(
+                title_of(resource, each.options)
+            )
+
+
+def _are_told_apart_by_name(resource: Resource) -> bool:
+    """Of other kinds, what else is declared decides which object is meant, and what BigPanda has."""
+    return not (resource.disambiguate or resource.singleton)
+
+
+def undeclared(objects: Sequence[Checked], names: Mapping[str, DeclaredNames]) -> Iterator[Problem]:
+    """Names that nothing declares. names: by the name of the kind."""
+    unsure: dict[str, dict[str, Path]] = {}
+    for each in objects:
+        if each.state == ABSENT:
+            continue
+        for path, resource_name, name in _references(each.resource.fields, each.options, each.path):
+            there = names.get(resource_name)
+            if there is None or is_object_id(name) or there.is_there(name):
+                continue
+            title, owner = f"{there.resource.title} {shown_value(name)}", title_of(each.resource, each.options)
+            if there.is_removed(name):
+                said = f"it names the {title}, which the same declaration removes."
+                yield Problem(path, said, "Correct one of the two.").of(owner)
+                continue
+            close = did_you_mean(name, there.staying) if there.is_complete else ""
+            if close:
+                yield Problem(path, f"it names the {title}, which is not declared.", close).of(owner)
+            else:
+                unsure.setdefault(resource_name, {}).setdefault(name, path)
+    for resource_name, paths in unsure.items():
+        yield _to_be_there(names[resource_name].resource, paths)
+
+
+def _to_be_there(resource: Resource, paths: Mapping[str, Path]) -> Problem:
+    """One warning for all names of a kind; its place is that of the first one."""
+    listed = ", ".join(shown_value(name) for name in list(paths)[:MOST_LISTED])
+    more = f" and {len(paths) - MOST_LISTED} more" if len(paths) > MOST_LISTED else ""
+    return Problem(
+        next(iter(paths.values())),
+        f"{resource.plural} that are not declared here: {listed}{more}.",
+        "BigPanda must have them.",
+        WARNING,
+    )
+
+
+def _references(fields: Sequence[Field], values: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str, str]]:
+    """The names that these options contain, each with its place and the kind that it names."""
+    for field in fields:
+        value = values.get(field.name)
+        here = (*path, field.name)
+        if field.refers and not field.refers.content:
+            for place, name in _each(value, here):
+                if isinstance(name, str) and name:
+                    yield place, field.refers.resource, name
+        elif field.fields and not field.refers:
+            for place, inner in _each(value, here):
+                if isinstance(inner, Mapping):
+                    yield from _references(field.fields, inner, place)
+
+
+def _each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, list):
+        yield from (((*path, number), each) for number, each in enumerate(value))
+    else:
+        yield path, value

@@ -1,0 +1,124 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What is wrong with the declaration of an organization. Asks neither BigPanda nor the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..errors import InvalidOption
+from ..model.catalog import Catalog
+from ..model.resource import Resource
+from ..tables.csv_rows import Columns, Source, check_rows
+from ..tables.options import TABLE_SOURCES
+from .names import DeclaredNames, duplicates, undeclared
+from .objects import Checked, check_object, title_of
+from .options import shown_value
+from .problem import Path, Problem, Unknown, advice_of, holds_unknown
+
+
+def check_organization(
+    catalog: Catalog,
+    organization: Mapping[Any, Any],
+    now_s: float,
+    known: Mapping[str, Sequence[str]] | None = None,
+    is_whole: bool = True,
+    is_offline: bool = True,
+) -> list[Problem]:
+    """All problems, kind by kind.
+
+    organization: lists of objects by kind; `UNKNOWN` in the place of what only a run knows. Tables that `src` names are
+    read. now_s: epoch seconds. known: names of objects that BigPanda has, by kind. is_whole: whether nothing else is
+    declared beside it. is_offline: whether nobody asks BigPanda afterwards: then names and tables are checked, too.
+    """
+    problems = list(_wrong_kinds(catalog, organization))
+    checked: list[Checked] = []
+    for resource in catalog.resources:
+        found, wrong = _check_kind(resource, organization.get(resource.plural), now_s)
+        checked += found
+        problems += wrong
+    problems += duplicates(checked)
+    if is_offline:
+        problems += undeclared(checked, _declared_names(catalog, organization, checked, known or {}, is_whole))
+        problems += [problem for each in checked for problem in _wrong_table(each)]
+    return problems
+
+
+def _wrong_kinds(catalog: Catalog, organization: Mapping[Any, Any]) -> Iterator[Problem]:
+    kinds = [resource.plural for resource in catalog.resources]
+    for kind in organization:
+        if kind not in kinds:
+            step = kind if isinstance(kind, (str, int)) else str(kind)
+            yield Problem((step,), f"unknown kind {shown_value(step)}.", advice_of(kind, kinds))
+
+
+def _check_kind(resource: Resource, items: Any, now_s: float) -> tuple[list[Checked], list[Problem]]:
+    kind = resource.plural
+    if items is None or isinstance(items, Unknown):
+        return [], []
+    if not isinstance(items, list):
+        return [], [Problem((kind,), f"{kind} is {shown_value(items)}.", "Give a list of dicts.")]
+    checked, problems = [], []
+    for number, given in enumerate(items):
+        if isinstance(given, Unknown):
+            continue
+        if not isinstance(given, Mapping):
+            problems.append(Problem((kind, number), f"an entry of {kind} is {shown_value(given)}.", "Give a dict."))
+            continue
+        one, wrong = check_object(resource, given, (kind, number), now_s)
+        checked.append(one)
+        problems += wrong
+    if resource.singleton and len(items) > 1:
+        problems.append(Problem((kind, 1), f"{kind} has {len(items)} entries.", "There is one at most."))
+    return checked, problems
+
+
+def _declared_names(
+    catalog: Catalog,
+    organization: Mapping[Any, Any],
+    checked: Sequence[Checked],
+    known: Mapping[str, Sequence[str]],
+    is_whole: bool,
+) -> dict[str, DeclaredNames]:
+    return {
+        resource.name: DeclaredNames(
+            resource,
+            [each for each in checked if each.resource is resource],
+            _brought(resource, checked),
+            is_whole and not _has_unknown_entries(organization.get(resource.plural)),
+            known.get(resource.plural, ()),
+        )
+        for resource in catalog.resources
+    }
+
+
+def _has_unknown_entries(items: Any) -> bool:
+    return isinstance(items, Unknown) or isinstance(items, list) and any(isinstance(each, Unknown) for each in items)
+
+
+def _brought(resource: Resource, checked: Sequence[Checked]) -> list[str]:
+    """Names of objects that come with objects of another kind, as tags come with a map."""
+    guard = resource.held_by
+    if guard is None:
+        return []
+    holders = [each.desired for each in checked if each.resource.name == guard.resource and each.desired]
+    return [name for holder in holders for name in guard.brings(holder)]
+
+
+def _wrong_table(one: Checked) -> Iterator[Problem]:
+    """What is wrong with the first row that is."""
+    table, options = one.resource.table, one.options
+    source = next((name for name in TABLE_SOURCES if options.get(name) is not None), None)
+    if table is None or source is None or one.desired is None or holds_unknown(options[source]):
+        return
+    titles, keys = table.columns(one.desired)
+    path: Path = (*one.path, source)
+    if not titles:
+        return
+    try:
+        check_rows(Source(source, options[source]), Columns(titles, keys))
+    except InvalidOption as error:
+        yield Problem(path, error.message, error.advice).of(title_of(one.resource, options))

@@ -1,0 +1,212 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What is wrong with the files of a declaration, and with a feed: found without network and without Ansible."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import excerpt
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.options import shown_value
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.organization import check_organization
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import (
+    ERROR,
+    UNKNOWN,
+    WARNING,
+    Problem,
+    advice_of,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_documents import (
+    LARGEST_BYTES,
+    Document,
+    read_document,
+)
+
+ENDINGS = (".yml", ".yaml")
+MAPS = "enrichment_maps"
+# What such a line contains is not for everybody who sees the output, even if the word is misspelled.
+SECRET = re.compile(r"pas+.?w|pwd|secret|token|key|vault|credential", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong. line: from 1; None if it is that of the whole file. excerpt: that line, if shown."""
+
+    file: str
+    line: int | None
+    message: str
+    advice: str = ""
+    severity: str = ERROR
+    excerpt: str = ""
+
+    @property
+    def place(self) -> str:
+        shown = excerpt(self.file)
+        return f"{shown}, line {self.line}" if self.line else shown
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.place}: {self.message} {self.advice}".strip()
+
+
+@dataclass
+class Declaration:
+    """What the files of a directory declare, or a variable.
+
+    directory: as it was given, or what to call the variable. documents: by path. origins: the file of each kind.
+    of_tables: directory for relative paths of tables; None if only the host where the module runs knows them.
+    """
+
+    directory: str
+    of_tables: str | None = None
+    documents: dict[str, Document] = field(default_factory=dict)
+    organization: dict[Any, Any] = field(default_factory=dict)
+    origins: dict[Any, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that the files declare could be read."""
+        return all(document.root or not document.mistakes for document in self.documents.values()) and not any(
+            document.is_vaulted for document in self.documents.values()
+        )
+
+    def place_of(self, path: Sequence[Any]) -> tuple[str, int | None]:
+        """File and line of a value; the directory if no file contains it."""
+        file = self.origins.get(path[0]) if path else None
+        if file is None:
+            return self.directory, None
+        return file, self.documents[file].line_of(tuple(path))
+
+
+def read_declaration(directory: str) -> Declaration:
+    """Never raises: what is wrong with the files is in `findings`."""
+    declaration = Declaration(directory, os.path.expanduser(directory))
+    try:
+        names = sorted(os.listdir(os.path.expanduser(directory)))
+    except OSError as error:
+        declaration.findings.append(Finding(directory, None, f"the directory cannot be read: {error.strerror}."))
+        return declaration
+    for name in names:
+        path = os.path.join(directory, name)
+        if is_declaration_file(directory, name):
+            _add_file(declaration, path)
+    if not declaration.documents and not declaration.findings:
+        declaration.findings.append(Finding(directory, None, "no file in it ends in .yml or .yaml."))
+    elif not declaration.organization and not declaration.findings and declaration.is_whole:
+        declaration.findings.append(Finding(directory, None, "its files declare nothing.", _kinds_advice()))
+    return declaration
+
+
+def is_declaration_file(directory: str, name: str) -> bool:
+    path = os.path.join(os.path.expanduser(directory), name)
+    return name.endswith(ENDINGS) and not name.startswith(".") and not os.path.isdir(path)
+
+
+def _add_file(declaration: Declaration, path: str) -> None:
+    try:
+        document = read_document(_bytes_of(os.path.expanduser(path)))
+    except OSError as error:
+        declaration.findings.append(Finding(path, None, f"the file cannot be read: {error.strerror or error}."))
+        declaration.documents[path] = Document(is_vaulted=True)
+        return
+    declaration.documents[path] = document
+    for mistake in document.mistakes:
+        declaration.findings.append(_finding(document, path, mistake.line, mistake.message, mistake.advice))
+    if document.is_vaulted:
+        said = "the file is encrypted with Ansible Vault, so its content is not checked."
+        declaration.findings.append(Finding(path, None, said, severity=WARNING))
+    elif document.root is not None:
+        _merge(declaration, path, document)
+
+
+def _bytes_of(path: str) -> bytes:
+    """One byte more than may be read at most, so that a larger file is noticed. Raises OSError."""
+    if not os.path.isfile(path):
+        raise OSError("it is not a regular file")
+    with open(path, "rb") as file:
+        return file.read(LARGEST_BYTES + 1)
+
+
+def _merge(declaration: Declaration, path: str, document: Document) -> None:
+    content = document.value
+    if not isinstance(content, dict):
+        said = f"the file contains {shown_value(content)}, not a dict of kinds."
+        declaration.findings.append(_finding(document, path, 1, said, _kinds_advice()))
+        return
+    for kind, objects in content.items():
+        if kind in declaration.origins:
+            said = f"{excerpt(declaration.origins[kind])} declares {shown_value(kind)} too."
+            line = document.line_of((kind,))
+            declaration.findings.append(_finding(document, path, line, said, "Declare each kind in one file."))
+        else:
+            declaration.organization[kind], declaration.origins[kind] = objects, path
+
+
+def _kinds_advice() -> str:
+    return f"Kinds are {', '.join(resource.plural for resource in CATALOG.resources)}."
+
+
+def _finding(
+    document: Document | None, path: str, line: int | None, message: str, advice: str, severity: str = ERROR
+) -> Finding:
+    text = document.lines[line - 1] if document and line and line <= len(document.lines) else ""
+    return Finding(path, line, message, advice, severity, "" if SECRET.search(text) else excerpt(text, 120))
+
+
+def check_declaration(
+    declaration: Declaration,
+    now_s: float,
+    known: Mapping[str, Sequence[str]] | None = None,
+    is_offline: bool = True,
+) -> list[Finding]:
+    """All findings, file by file and line by line.
+
+    known: names of objects that BigPanda has, by kind. is_offline: see `check_organization`.
+    """
+    organization = with_paths(declaration.organization, declaration.of_tables)
+    problems = check_organization(CATALOG, organization, now_s, known, declaration.is_whole, is_offline)
+    problems += _unknown_kinds_of(known or {})
+    found = [*declaration.findings, *(_placed(declaration, problem) for problem in problems)]
+    return sorted(found, key=lambda each: (each.file, each.line or 0))
+
+
+def _unknown_kinds_of(known: Iterable[str]) -> list[Problem]:
+    kinds = [resource.plural for resource in CATALOG.resources]
+    return [
+        Problem((), f"unknown kind {shown_value(kind)} of known names.", advice_of(kind, kinds))
+        for kind in known
+        if kind not in kinds
+    ]
+
+
+def _placed(declaration: Declaration, problem: Problem) -> Finding:
+    file, line = declaration.place_of(problem.path)
+    document = declaration.documents.get(file)
+    return _finding(document, file, line, problem.message, problem.advice, problem.severity)
+
+
+def with_paths(organization: Mapping[Any, Any], directory: str | None) -> dict[Any, Any]:
+    """The same with complete paths of tables; those that may be on another host are unknown."""
+    maps = organization.get(MAPS)
+    if not isinstance(maps, list):
+        return dict(organization)
+    return {**organization, MAPS: [_with_path(item, directory) for item in maps]}
+
+
+def _with_path(item: Any, directory: str | None) -> Any:
+    src = item.get("src") if isinstance(item, dict) else None
+    if not isinstance(src, str) or not src:
+        return item
+    is_elsewhere = directory is None or src.startswith(("/", "~", "$"))
+    path = os.path.expandvars(os.path.expanduser(src)) if is_elsewhere else os.path.join(directory or "", src)
+    # A path that is complete may be one of the host where the module runs; what is no file may have no end.
+    is_unknown = not os.path.isfile(path) if is_elsewhere else os.path.exists(path) and not os.path.isfile(path)
+    return {**item, "src": UNKNOWN if is_unknown else path}

@@ -1,0 +1,61 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.action import bigpanda_validate
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+
+NOW_S = 1_800_000_000
+
+
+def messages(**options):
+    return [each.sentence for each in bigpanda_validate.findings_of(bigpanda_validate.read_arguments(options), NOW_S)]
+
+
+def test_values_of_a_variable_have_the_lines_of_their_files(tmp_path):
+    """They may come from templates, so the files alone do not show that they are wrong."""
+    (tmp_path / "roles.yml").write_text("---\nroles:\n  - name: A\n    users: '{{ x }}'\n", encoding="utf-8")
+    assert messages(directory=str(tmp_path)) == []
+    values = {"roles": [{"name": "A", "users": {"b": "c"}}], "role": []}
+    assert messages(directory=str(tmp_path), organization=values) == [
+        f'{tmp_path}: unknown kind "role". Did you mean roles?',
+        f'{tmp_path}/roles.yml, line 4: role "A": users is a dict (b). Give a list.',
+    ]
+    assert messages(organization=values)[1] == 'bigpanda_organization: role "A": users is a dict (b). Give a list.'
+
+
+def test_a_run_asks_bigpanda_itself():
+    values = {"roles": [{"name": "A"}], "scim_users": [{"user_name": "x", "roles": ["B", "Admni"]}]}
+    assert messages(organization=values, offline=False) == []
+    assert len(messages(organization=values)) == 1
+
+
+def test_tables_of_a_variable_may_be_on_another_host():
+    fields = [{"title": "a", "type": "query_tag"}]
+    assert messages(organization={"enrichment_maps": [{"name": "M", "fields": fields, "src": "maps/a.csv"}]}) == []
+
+
+def test_dates_are_the_text_that_they_are_written_as():
+    moment = datetime.datetime(2037, 1, 1, tzinfo=datetime.UTC)
+    values = {"alert_filter_schedules": [{"name": "S", "starts_on": moment, "ends_on": datetime.date(2037, 1, 2)}]}
+    (found,) = messages(organization=values)
+    assert "ends_on: 2037-01-02 is a date without a time" in found
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, "nothing to check"),
+        ({"dir": "x"}, "unknown option dir. Possible are directory, organization"),
+        ({"organization": ["x"]}, "organization is a list of 1. Give a dict."),
+        ({"known": {"role": ["x"]}, "directory": "x"}, "known names role, which is no kind of object."),
+    ],
+)
+def test_a_wrong_option_is_refused(options, words):
+    with pytest.raises(InvalidOption, match=words):
+        bigpanda_validate.read_arguments(options)
