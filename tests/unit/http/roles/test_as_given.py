@@ -130,3 +130,34 @@ def test_people_are_protected_however_the_list_is_handed_over(call_roles, simula
     ada = next(user for user in acme.users.values() if user["userName"] == "ada@example.com")
     roles = {role["name"] for role in acme.roles.values() if ada["id"] in role["users"]}
     assert roles == {"User", "Viewer"}
+
+
+def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, simulator, tmp_path):
+    folder = tmp_path / "emea"
+    folder.mkdir()
+    (folder / "roles.yml").write_text("roles:\n  - name: Ops\n    permisions: []\n  - {nme: x}\n", encoding="utf-8")
+    (folder / "users.yml").write_text("scim_users: []\nscim_users: []\n", encoding="utf-8")
+    templates = tmp_path / "amer"
+    templates.mkdir()
+    (templates / "roles.yml").write_text("roles:\n  - name: Ops\n    users: '{{ {1: 2} }}'\n", encoding="utf-8")
+    declared = {"roles": [{"name": "by variables", "permissions": []}]}
+    before = len(simulator.requests())
+    ended = call_roles(
+        {
+            "files": ("organization", {"organization_directory": "emea", "organization_name": "ours"}),
+            "templates": ("organization", {"organization_directory": "amer"}),
+            "typo": ("organization", {"bigpanda_organization": declared, "organization_dry_run": True}),
+            "typo of a feed": ("user_provisioning", {"bigpanda_users_csv": PEOPLE, "user_provisioning_dryrun": True}),
+        }
+    )
+    refused = {name: said[REFUSED] for name, said in ended.items()}
+    for words in (
+        'emea/roles.yml, line 3: role "Ops": unknown option "permisions". Did you mean permissions?',
+        'emea/roles.yml, line 4: role: unknown option "nme". Did you mean name',
+        'emea/users.yml, line 2: duplicate key "scim_users", first in line 1.',
+    ):
+        assert words in refused["files"]
+    assert 'amer/roles.yml, line 3: role "Ops": users is a dict (1). Give a list.' in refused["templates"]
+    assert "organization_dry_run: it is not a variable of the role organization." in refused["typo"]
+    assert "Did you mean user_provisioning_dry_run?" in refused["typo of a feed"]
+    assert len(simulator.requests()) == before
