@@ -13,13 +13,20 @@ from typing import Any
 
 from ansible.plugins.action import ActionBase
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed import Feed
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.organization import (
+    declared_roles,
+    existing_roles,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import ERROR
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import (
     Declaration,
     Finding,
     check_declaration,
     read_declaration,
 )
+from ansible_collections.community.bigpanda.plugins.plugin_utils.feed_findings import MAPPING_OPTIONS, check_feed_at
 from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variable_names import wrong_variables
 from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables import KINDS
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
@@ -35,14 +42,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.variables impor
     read_truth,
 )
 
-READERS = {
-    "directory": read_path,
-    "organization": read_dict,
-    "known": read_by_kind(KINDS, read_names),
-    "strict": read_truth,
-    "offline": read_truth,
-    "variables_of": read_text_of,
-}
+CHECKED = ("directory", "organization", "feed", "variables_of")
 VARIABLE = "bigpanda_organization"
 MOST_WARNINGS = 50
 
@@ -60,13 +60,31 @@ class ActionModule(ActionBase):
         try:
             options = read_arguments(plain_value(self._task.args, variables.get("omit")))
             role = self._task._role
-            found = [
-                *wrong_variables(options.get("variables_of"), variables, role.get_role_path() if role else None),
-                *findings_of(options, time.time()),
-            ]
+            found = wrong_variables(options.get("variables_of"), variables, role.get_role_path() if role else None)
+            found += findings_of(options, time.time())
+            in_feed, feed = findings_of_feed(options, time.time())
         except InvalidOption as error:
             return {**result, "failed": True, "msg": str(error)}
-        return {**result, **as_unsafe(result_of(found, options.get("strict", False)))}
+        granted = {"feed_roles": sorted({each.role for each in feed.grants})} if feed else {}
+        return {**result, **as_unsafe({**result_of([*found, *in_feed], options.get("strict", False)), **granted})}
+
+
+def read_feed_option(_name: str, given: Any) -> Any:
+    """A path, a CSV or a list; its reader says what is wrong with it."""
+    return given or None
+
+
+READERS = {
+    "directory": read_path,
+    "organization": read_dict,
+    "known": read_by_kind(KINDS, read_names),
+    "strict": read_truth,
+    "offline": read_truth,
+    "variables_of": read_text_of,
+    "feed": read_feed_option,
+    "feed_mapping": read_dict,
+    "roles": read_names,
+}
 
 
 def read_arguments(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,8 +94,8 @@ def read_arguments(given: Mapping[str, Any]) -> dict[str, Any]:
         raise InvalidOption(f"unknown option {', '.join(unknown)}.", f"Possible are {', '.join(READERS)}.")
     read = {name: READERS[name](name, value) for name, value in given.items()}
     options = {name: value for name, value in read.items() if value is not None}
-    if not {"directory", "organization", "variables_of"} & set(options):
-        raise InvalidOption("nothing to check.", "Give directory or organization.")
+    if not any(name in options for name in CHECKED):
+        raise InvalidOption("nothing to check.", "Give directory, organization or feed.")
     return options
 
 
@@ -97,6 +115,21 @@ def findings_of(options: Mapping[str, Any], now_s: float) -> list[Finding]:
 
 def _checked(declaration: Declaration, options: Mapping[str, Any], now_s: float) -> list[Finding]:
     return check_declaration(declaration, now_s, options.get("known"), options.get("offline", True))
+
+
+def findings_of_feed(options: Mapping[str, Any], now_s: float) -> tuple[list[Finding], Feed | None]:
+    """What is wrong with the feed, and the feed if it could be read."""
+    if "feed" not in options:
+        return [], None
+    mapping = {name: value for name, value in options.get("feed_mapping", {}).items() if name in MAPPING_OPTIONS}
+    if "roles" in options:
+        return check_feed_at(options["feed"], mapping, existing_roles(CATALOG, options["roles"]), is_live=True)
+    if not options.get("offline", True):
+        return check_feed_at(options["feed"], mapping)
+    declaration = read_declaration(options["directory"]) if "directory" in options else Declaration(VARIABLE)
+    values = plain_data(options.get("organization", declaration.organization))
+    roles = declared_roles(CATALOG, values, now_s, options.get("known"), declaration.is_whole)
+    return check_feed_at(options["feed"], mapping, roles)
 
 
 def plain_data(value: Any) -> Any:

@@ -117,8 +117,6 @@ _value:
   sample: [{user_name: ada@example.com, display_name: Ada Lovelace, roles: [Operations]}]
 """
 
-from dataclasses import asdict
-
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed import read_feed
@@ -154,7 +152,8 @@ def users_of_feed(
             group_key=group_key,
         )
         read = read_feed(feed, mapping)
-        return as_unsafe(asdict(read) if details else read.users)
+        shown = {name: getattr(read, name) for name in ("users", "groups_without_roles", "remarks")}
+        return as_unsafe(shown if details else read.users)
     except InvalidOption as error:
         raise AnsibleFilterError(f"users_of_feed: {error}") from error
 

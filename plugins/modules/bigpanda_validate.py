@@ -32,6 +32,23 @@ options:
       - The declaration, a dict of lists by kind. If O(directory) is also given, its files only give the lines in
         messages.
     type: dict
+  feed:
+    description:
+      - A user feed, as a path on the controller, as the text of a CSV, or as a list of dicts. Its malformed rows are
+        errors, and so are groups that are mapped to a role that does not exist.
+    type: raw
+  feed_mapping:
+    description:
+      - How the feed is read, a dict with the options of P(community.bigpanda.users_of_feed#filter) such as C(columns)
+        and C(group_roles).
+    type: dict
+    default: {}
+  roles:
+    description:
+      - Names of all roles that BigPanda has, to check the feed against. If omitted, the feed is checked against the
+        roles that are declared, and a role that is not declared is only an error if its name resembles a declared one.
+    type: list
+    elements: str
   known:
     description:
       - Names of objects that BigPanda has and that are not declared, as lists by kind. C(*) in a name matches any text.
@@ -88,12 +105,26 @@ EXAMPLES = r"""
       environments: ["Legacy *"]
     strict: true
 
+- name: Check a feed and the roles that it grants
+  community.bigpanda.bigpanda_validate:
+    directory: organizations/emea
+    feed: feed.csv
+    feed_mapping:
+      columns: {user_name: mail, groups: memberOf}
+      group_roles: {noc: Operations}
+
 - name: Check a declaration in a variable
   community.bigpanda.bigpanda_validate:
     organization: "{{ bigpanda_organization }}"
 """
 
 RETURN = r"""
+feed_roles:
+  description: The roles that the feed grants.
+  returned: when O(feed) is given and can be read
+  type: list
+  elements: str
+  sample: [Operations]
 findings:
   description: Everything that is wrong, in the order of files and lines.
   returned: always
@@ -120,6 +151,10 @@ findings:
       description: What to do.
       type: str
       sample: Did you mean permissions?
+    subject:
+      description: The user in that line of a feed, or empty.
+      type: str
+      sample: ""
     excerpt:
       description: The line of the file. Empty if it may contain a secret.
       type: str

@@ -37,7 +37,10 @@ SECRET = re.compile(r"pas+.?w|pwd|secret|token|key|vault|credential", re.IGNOREC
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong. line: from 1; None if it is that of the whole file. excerpt: that line, if shown."""
+    """One thing that is wrong.
+
+    line: from 1; None if it is that of the whole file. excerpt: that line, if shown. subject: whom a line is about.
+    """
 
     file: str
     line: int | None
@@ -45,11 +48,12 @@ class Finding:
     advice: str = ""
     severity: str = ERROR
     excerpt: str = ""
+    subject: str = ""
 
     @property
     def place(self) -> str:
-        shown = excerpt(self.file)
-        return f"{shown}, line {self.line}" if self.line else shown
+        line = f", line {self.line}" if self.line else ""
+        return f"{excerpt(self.file)}{line}{f' ({self.subject})' if self.subject else ''}"
 
     @property
     def sentence(self) -> str:

@@ -21,7 +21,7 @@ from pathlib import Path
 COLLECTION = "ansible_collections.community.bigpanda"
 ROOT = Path(__file__).resolve().parents[2]
 DESCRIPTION = """\
-Checks BigPanda declarations offline: YAML, kinds, options, names, conditions, times and tables.
+Checks BigPanda declarations offline: YAML, kinds, options, names, conditions, times, tables and user feeds.
 Exit status: 0 if nothing is wrong, 1 if something is, 2 if the command itself is used wrongly."""
 
 
@@ -32,9 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Only now can they be found, if this file is run by its path.
     from ansible_collections.community.bigpanda.plugins.plugin_utils import validation, validation_output
 
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if not given.paths and not given.feed:
+        parser.error("give a PATH, or --feed")
     try:
-        findings = validation.findings_of(given.paths, time.time(), given.known)
+        findings = validation.findings_of(given.paths, time.time(), given.known, given.feed, given.variables)
     except validation.UsageError as error:
         print(error, file=sys.stderr)
         return 2
@@ -59,9 +62,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "paths",
-        nargs="+",
+        nargs="*",
         metavar="PATH",
         help="a directory with the files of an organization, a directory of such directories, or a file in one",
+    )
+    parser.add_argument("--feed", metavar="FILE", help="also check this user feed, a CSV")
+    parser.add_argument(
+        "--variables",
+        metavar="FILE",
+        help="a YAML file with the variables user_provisioning_* of the feed",
     )
     parser.add_argument(
         "--known",

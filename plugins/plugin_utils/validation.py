@@ -8,25 +8,66 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import ERROR
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.organization import declared_roles
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import ERROR, holds_unknown
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import (
     Finding,
     check_declaration,
     is_declaration_file,
     read_declaration,
 )
+from ansible_collections.community.bigpanda.plugins.plugin_utils.feed_findings import (
+    MAPPING_VARIABLES,
+    check_feed_at,
+    mapping_of,
+)
+from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables import read_variables
+from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_documents import LARGEST_BYTES, read_document
 
 
 class UsageError(ValueError):
     """The command cannot do anything with what it was given."""
 
 
-def findings_of(paths: Sequence[str], now_s: float, known: Iterable[str] = ()) -> list[Finding]:
-    """known: `kind=name`, as the command line gives them. Raises UsageError."""
+def findings_of(
+    paths: Sequence[str],
+    now_s: float,
+    known: Iterable[str] = (),
+    feed: str | None = None,
+    variables: str | None = None,
+) -> list[Finding]:
+    """known: `kind=name`. feed, variables: paths. All as the command line gives them. Raises UsageError."""
     names = known_names(known)
     declarations = [read_declaration(directory) for directory in directories_of(paths)]
-    return [finding for each in declarations for finding in check_declaration(each, now_s, names)]
+    found = [finding for each in declarations for finding in check_declaration(each, now_s, names)]
+    if feed is None:
+        return found
+    mapping, wrong = read_mapping(variables)
+    roles = [declared_roles(CATALOG, each.organization, now_s, names, each.is_whole) for each in declarations] or [None]
+    in_feed = [finding for each in roles for finding in check_feed_at(feed, mapping, each)[0]]
+    return [*found, *wrong, *dict.fromkeys(in_feed)]
+
+
+def read_mapping(path: str | None) -> tuple[dict[str, Any], list[Finding]]:
+    """The options by which a feed is read, out of a file with the variables of the role; and what is wrong with it."""
+    if path is None:
+        return {}, []
+    try:
+        with open(path, "rb") as file:
+            document = read_document(file.read(LARGEST_BYTES + 1))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+    wrong = [Finding(path, each.line, each.message, each.advice) for each in document.mistakes]
+    given = document.value if isinstance(document.value, dict) else {}
+    taken = {name: value for name, value in given.items() if name in MAPPING_VARIABLES and not holds_unknown(value)}
+    try:
+        return mapping_of(read_variables(taken)), wrong
+    except InvalidOption as error:
+        return {}, [*wrong, Finding(path, None, error.message, error.advice)]
 
 
 def known_names(pairs: Iterable[str]) -> dict[str, list[str]]:

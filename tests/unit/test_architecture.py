@@ -45,7 +45,7 @@ ROOMS = {
     "alerts": {"plan", "http", "values", "model", "errors"},
     "doctor": {"access", "http", "values", "model", "errors"},
     "raw": {"plan", "http", "values", "model", "errors"},
-    "validation": {"tables", "engine", "http", "values", "model", "errors"},
+    "validation": {"tables", "provisioning", "engine", "http", "values", "model", "errors"},
     "provisioning": {"values", "errors"},
 }
 

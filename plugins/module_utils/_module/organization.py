@@ -25,6 +25,7 @@ from .._core.model.field import Field, argument_spec
 from .._core.model.options import options_of, rules_of
 from .._core.model.resource import Resource
 from .._core.organization.ensure import OrganizationPlan, OrganizationResult, Watch, plan_organization
+from .._core.organization.naming import name_in_messages
 from .._core.organization.progress import INTERVAL_S, Progress, check_interval
 from .._core.organization.run import BulkRun, Ended
 from .._core.organization.safety import SafetyLimits
@@ -145,7 +146,7 @@ def _spec_of(catalog: Catalog, module: AnsibleModule) -> OrganizationSpec:
     objects, now_s = [], time.time()
     for resource in catalog.resources:
         for number, given in enumerate(module.params[resource.plural] or []):
-            with error_context(f"{resource.plural}[{number}]"):
+            with error_context(name_in_messages(resource, number, given)):
                 desired = normalize(resource, given, given["state"], now_s)
             table_options = table_options_of(given) if resource.table else None
             objects.append(ObjectSpec(resource, number, desired, given["state"], table_options))

@@ -604,7 +604,7 @@ def gone(kind):
 
 def test_what_is_held_goes_after_its_holder(bring, simulator):
     bring(FED)
-    with pytest.raises(errors.InvalidOption, match=r'alert_tags\[0\].*enrichment map "owners"'):
+    with pytest.raises(errors.InvalidOption, match=r'alert tag ".*": .*enrichment map "owners"'):
         bring({"alert_tags": gone("alert_tags")})
     told, _written = bring({kind: gone(kind) for kind in FED})
     assert {entry["outcome"] for entry in told} == {"done"}

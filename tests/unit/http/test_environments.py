@@ -115,9 +115,7 @@ def test_an_environment_is_in_one_declared_group(bring):
     for there in ({}, made):
         bring(there)
         named = [{"name": name, "environments": ["First"], "append_environments": True} for name in "AB"]
-        problem = (
-            r'environment_groups\[0\] and environment_groups\[1\] both name the environment "First" in environments'
-        )
+        problem = r'environment group ".*" and environment group ".*" both name the environment "First" in environments'
         with pytest.raises(errors.InvalidOption, match=problem):
             bring({**made, "environment_groups": named})
         bring({**made, "environment_groups": [named[0], {"name": "B", "environments": ["First"], "state": "absent"}]})

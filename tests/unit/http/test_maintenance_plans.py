@@ -331,8 +331,8 @@ def test_an_organization_stops_plans_and_leaves_history_alone(bring, exported, s
 def test_an_organization_says_where_something_cannot_be(bring, simulator):
     put(simulator, RUNNING)
     for item, says in (
-        ({"name": "Patch", "description": "x"}, r"maintenance_plans\[0\]: description of the maintenance plan"),
-        ({**PLANNED, "name": "New", "end": NOW}, r"maintenance_plans\[0\]: end \(\d+\) is not after start"),
+        ({"name": "Patch", "description": "x"}, r'maintenance plan "Patch": description of the maintenance plan'),
+        ({**PLANNED, "name": "New", "end": NOW}, r'maintenance plan "New": end \(\d+\) is not after start'),
     ):
         with pytest.raises(errors.InvalidOption, match=says):
             bring({"maintenance_plans": [item]})

@@ -111,7 +111,7 @@ def _resolve_value(field: Field, value: Any, known: Mapping[str, ObjectIndex], w
         there = known[reference.resource]
         return [_resolve_content(field, item, there, f"{where}[{number}]") for number, item in enumerate(value)]
     if isinstance(value, list):
-        resolved = [_resolve_one(reference, item, known, where) for item in value]
+        resolved = _resolve_all(reference, value, known, where)
         return resolved if reference.complete else list(dict.fromkeys(resolved))
     return _resolve_one(reference, value, known, where)
 
@@ -131,6 +131,20 @@ def _resolve_content(field: Field, item: dict, there: ObjectIndex, where: str) -
     if found is None:
         raise UnknownReference(*_unknown_reference(there, name, where))
     return {inner.name: found.get(inner.name) for inner in field.fields if not inner.internal}
+
+
+def _resolve_all(reference: Reference, names: list, known: Mapping[str, ObjectIndex], where: str) -> list[str]:
+    """Raises one UnknownReference for all names that do not exist."""
+    resolved: list[str] = []
+    unknown: list[str] = []
+    for name in names:
+        try:
+            resolved.append(_resolve_one(reference, name, known, where))
+        except UnknownReference as error:
+            unknown.append(str(error))
+    if unknown:
+        raise UnknownReference(" ".join(dict.fromkeys(unknown)))
+    return resolved
 
 
 def _resolve_one(reference: Reference, value: str, known: Mapping[str, ObjectIndex], where: str) -> str:

@@ -38,8 +38,13 @@ class Match:
 
     @property
     def where(self) -> str:
-        """The place in the declaration, for messages."""
+        """What messages call it."""
         return self.declared.where
+
+    @property
+    def place(self) -> str:
+        """See `Declared.place`."""
+        return self.declared.place
 
     @property
     def state(self) -> str:
@@ -79,7 +84,7 @@ def _refuse_duplicates(matches: Iterable[Match]) -> None:
         other = seen.setdefault((each.ref.resource, name), declared)
         if other is not declared:
             raise InvalidOption(
-                f"{other.where} and {declared.where} both declare the {resource.titled(declared.key_after)}.",
+                f"{other.place} and {declared.place} both declare the {resource.titled(declared.key_after)}.",
                 "Leave one of them out.",
             )
 

@@ -17,6 +17,7 @@ from ..engine.membership import Change, Membership
 from ..engine.step import NONE, Step
 from ..model.resource import Resource
 from .graph import Graph, Ref
+from .naming import name_in_messages, place_of
 
 
 class PlannedTable(Protocol):
@@ -63,7 +64,13 @@ class Declared:
 
     @property
     def where(self) -> str:
-        return f"{self.resource.plural}[{self.number}]"
+        """What messages call it."""
+        return name_in_messages(self.resource, self.number, self.desired)
+
+    @property
+    def place(self) -> str:
+        """The place in the declaration, which tells it from another one of its name."""
+        return place_of(self.resource, self.number)
 
     @property
     def new_key(self) -> str | None:

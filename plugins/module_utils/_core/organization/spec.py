@@ -14,6 +14,7 @@ from ..model.catalog import Catalog
 from ..model.resource import Resource
 from ..tables.row_removals import row_limit
 from ..tables.table_plan import TableOptions
+from .naming import name_in_messages
 from .safety import SafetyLimits, check_options
 
 
@@ -32,8 +33,8 @@ class ObjectSpec:
 
     @property
     def where(self) -> str:
-        """The place in the declaration, for messages."""
-        return f"{self.resource.plural}[{self.number}]"
+        """What messages call it."""
+        return name_in_messages(self.resource, self.number, self.desired)
 
 
 @dataclass(frozen=True)

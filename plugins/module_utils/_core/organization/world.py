@@ -16,13 +16,14 @@ from functools import cached_property
 from ..engine.membership import Membership
 from ..engine.object_index import ObjectIndex
 from ..engine.references import mentioned, refuse_incomplete_lists, resolve
-from ..errors import error_context
+from ..errors import UnknownReference, error_context
 from ..model.field import Field
 from ..model.resource import Resource
 from ..values.text import caseless
 from .graph import Ref
 from .implied import ImpliedChanges
 from .matching import Match, of_kind
+from .unknown_names import all_of
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,18 @@ class World:
     def present(self) -> Sequence[Match]:
         """Declarations of objects that are to exist and have no table, with ids or stored keys in place of names.
 
-        Groups and members name each other by id. Raises UnknownReference, AmbiguousKey or InvalidOption, naming the
-        place in the declaration.
+        Groups and members name each other by id. Raises AmbiguousKey or InvalidOption, naming the object; and one
+        UnknownReference for all names that do not exist.
         """
-        return [self._resolved(each) for each in self.matches if each.is_present]
+        resolved, unknown = [], []
+        for each in self.matches:
+            try:
+                resolved += [self._resolved(each)] if each.is_present else []
+            except UnknownReference as error:
+                unknown.append(error)
+        if unknown:
+            raise all_of(unknown)
+        return resolved
 
     def _resolved(self, match: Match) -> Match:
         fields, relation_field = match.resource.fields, self.relation_field(match.resource)

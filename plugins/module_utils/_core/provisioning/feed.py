@@ -24,6 +24,7 @@ from .group_roles import GroupRoles
 ACTIVE_WORDS = frozenset({"", "true", "yes", "1", "active", "enabled"})
 INACTIVE_WORDS = frozenset({"false", "no", "0", "inactive", "disabled", "leaver", "terminated", "deprovisioned"})
 SHOWN_PROBLEMS = 50
+UNKNOWN_STATUS = "is not a known status"
 # No login contains them; they come from another delimiter, or from a name and its address in one cell.
 NOT_IN_USER_NAMES = re.compile(r"""[\s,;|"<>]""")
 
@@ -33,11 +34,37 @@ class Feed:
     """users: in the form of `scim_users` of an organization; leavers with `state: absent`.
 
     groups_without_roles: the number of users in each group that grants no role. remarks: the same as sentences.
+    grants: which row grants which role to whom, for messages.
     """
 
     users: list[dict]
     groups_without_roles: dict[str, int]
     remarks: list[str]
+    grants: Sequence[Grant] = ()
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role that a user gets. where: the row. group: None for a role that every user has."""
+
+    where: str
+    user_name: str
+    group: str | None
+    role: str
+
+
+class MalformedFeed(InvalidOption):
+    """A feed with malformed rows. problems: where each row is, and what is wrong with it."""
+
+    def __init__(self, problems: Sequence[tuple[str, str]], advice_on_statuses: str) -> None:
+        listed = _listed([f"{where}: {problem}" for where, problem in problems])
+        super().__init__(listed, f"Correct the feed; nothing was sent. {advice_on_statuses}".rstrip())
+        self.problems = problems
+        self._advice_on_statuses = advice_on_statuses
+
+    def advice_for(self, problem: str) -> str:
+        """What to do about one of the problems."""
+        return self._advice_on_statuses if problem.endswith(UNKNOWN_STATUS) else ""
 
 
 @dataclass(frozen=True)
@@ -51,8 +78,8 @@ class NamedUser:
 def read_feed(feed: Any, mapping: FeedMapping) -> Feed:
     """feed: the text of a CSV with a header, or a list of dicts.
 
-    Raises InvalidOption with all problems, each with its line (or entry), so that the whole feed can be corrected at
-    once.
+    Raises MalformedFeed with all problems, each with its line (or entry), so that the whole feed can be corrected at
+    once; InvalidOption if nothing of it can be read.
     """
     return _FeedReader(mapping).read(feed)
 
@@ -64,7 +91,8 @@ class _FeedReader:
         self._mapping = mapping
         self._group_roles = GroupRoles(mapping)
         self._users_by_key: dict[str, NamedUser] = {}
-        self._problems: list[str] = []
+        self._problems: list[tuple[str, str]] = []
+        self._grants: list[Grant] = []
         self._unknown_statuses: set[str] = set()
 
     def read(self, feed: Any) -> Feed:
@@ -73,11 +101,12 @@ class _FeedReader:
         rows = rows_of_csv(feed, columns, self._mapping.delimiter) if is_text else rows_of_list(feed, columns)
         users = [user for row in rows for user in self._users_of(row)]
         if self._problems:
-            raise InvalidOption(_listed(self._problems), f"Correct the feed; nothing was sent.{self._advice()}")
+            raise MalformedFeed(self._problems, self._advice_on_statuses())
         if not self._users_by_key:
             raise InvalidOption("the feed contains no users.", "Correct the feed; nothing was sent.")
         without_roles = dict(sorted(self._group_roles.without_roles.items()))
-        return Feed(users, without_roles, [_remark(group, number) for group, number in without_roles.items()])
+        remarks = [_remark(group, number) for group, number in without_roles.items()]
+        return Feed(users, without_roles, remarks, self._grants)
 
     def _users_of(self, row: Row) -> list[dict]:
         """The user of the row; none if the row is malformed or the user is ignored."""
@@ -87,9 +116,14 @@ class _FeedReader:
             user = self._user(row.cells)
             self._refuse_duplicate(NamedUser(user["user_name"], row.where))
         except MalformedRow as error:
-            self._problems.append(f"{row.where}: {error}")
+            self._problems.append((row.where, str(error)))
             return []
-        return [] if is_like(user["user_name"], self._mapping.ignore) else [user]
+        if is_like(user["user_name"], self._mapping.ignore):
+            return []
+        if "roles" in user:
+            granted = self._group_roles.granted(row.cells.get(self._mapping.columns.get("groups", "")))
+            self._grants += [Grant(row.where, user["user_name"], group, role) for group, role in granted]
+        return [user]
 
     def _refuse_duplicate(self, user: NamedUser) -> None:
         """Names that look alike are duplicates, too: one of them is a mistake."""
@@ -124,14 +158,14 @@ class _FeedReader:
             return self._mapping.status_words[word]
         if word not in ACTIVE_WORDS | INACTIVE_WORDS:
             self._unknown_statuses.add(word)
-            raise MalformedRow(f'"{text}" is not a known status')
+            raise MalformedRow(f'"{text}" {UNKNOWN_STATUS}')
         return word in ACTIVE_WORDS
 
-    def _advice(self) -> str:
+    def _advice_on_statuses(self) -> str:
         if not self._unknown_statuses:
             return ""
         return (
-            f" Define {', '.join(sorted(self._unknown_statuses))} with status_words, as present or absent. Known are "
+            f"Define {', '.join(sorted(self._unknown_statuses))} with status_words, as present or absent. Known are "
             f"{', '.join(sorted(ACTIVE_WORDS - {''}))} (present) and {', '.join(sorted(INACTIVE_WORDS))} (absent)."
         )
 

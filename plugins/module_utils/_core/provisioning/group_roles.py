@@ -41,13 +41,20 @@ class GroupRoles:
 
         Raises MalformedRow if the cell does not contain groups, or if a group grants no role and that is refused.
         """
-        found = list(self._mapping.default_roles)
-        for group in dict.fromkeys(self._groups_in(cell)):
-            roles = self._roles_of(group)
+        granted = self._granted(cell)
+        for group, roles in granted.items():
             if not roles:
                 self.without_roles[group] = self.without_roles.get(group, 0) + 1
-            found += roles
-        return list(dict.fromkeys(found))
+        found = [role for roles in granted.values() for role in roles]
+        return list(dict.fromkeys([*self._mapping.default_roles, *found]))
+
+    def granted(self, cell: Any) -> list[tuple[str | None, str]]:
+        """Each role of such a user, with the group that grants it; None for roles that every user has."""
+        everybody: list[tuple[str | None, str]] = [(None, role) for role in self._mapping.default_roles]
+        return everybody + [(group, role) for group, roles in self._granted(cell).items() for role in roles]
+
+    def _granted(self, cell: Any) -> dict[str, list[str]]:
+        return {group: self._roles_of(group) for group in self._groups_in(cell)}
 
     def _groups_in(self, cell: Any) -> list[str]:
         if isinstance(cell, (list, tuple)):

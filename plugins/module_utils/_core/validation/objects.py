@@ -17,7 +17,7 @@ from ..errors import InvalidOption
 from ..model.options import options_of, rules_of
 from ..model.resource import Resource
 from ..tables.options import TABLE_OPTIONS, TABLE_SOURCES
-from .options import OptionReader
+from .options import OptionReader, stated_options
 from .problem import WARNING, Path, Problem, holds_unknown
 
 # The option that a message begins with: `starts_on is 5`, `permissions[0].actions: ...`.
@@ -63,13 +63,13 @@ def check_object(
     reader = OptionReader()
     fields = (*options_of(resource), *(TABLE_OPTIONS if resource.table else ()))
     options = reader.options(fields, given, path)
-    stated = reader.misspelled.union(name for name, value in given.items() if value is not None)
+    stated = reader.misspelled | stated_options(fields, given)
     problems = [*reader.problems, *_broken_rules(resource, options, stated, path)]
     desired = None
     if not problems and not _is_partly_unknown(resource, options):
         known = {name: value for name, value in options.items() if not holds_unknown(value)}
         desired, problems = _normalized(resource, known, path, now_s)
-    title = title_of(resource, given)
+    title = title_of(resource, {**given, **options})
     return Checked(resource, path, options, desired), [each.of(title) for each in problems]
 
 

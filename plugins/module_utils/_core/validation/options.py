@@ -48,13 +48,20 @@ class OptionReader:
         for name, value in given.items():
             field = by_name.get(name) if isinstance(name, str) else None
             if field is None:
-                self.problems.append(_unknown_option(name, path, list(by_name)))
-                self.misspelled.update(similar(str(name), list(by_name)))
+                names = [each.name for each in fields if not each.internal]
+                self.problems.append(_unknown_option(name, path, names))
+                self.misspelled.update(similar(str(name), names))
             elif value is not None:
+                self._check_alias(field, given, name, path)
                 read[field.name] = self._value(field, value, (*path, name))
-        self._check_required(fields, {*given, *self.misspelled}, path)
+        self._check_required(fields, stated_options(fields, given) | self.misspelled, path)
         self._check_exclusive(fields, read, path)
         return {name: value for name, value in read.items() if value is not None}
+
+    def _check_alias(self, field: Field, given: Mapping[Any, Any], name: str, path: Path) -> None:
+        if name != field.name and given.get(field.name) not in (None, given[name]):
+            said = f"{field.name} and its alias {name} have different values."
+            self.problems.append(Problem((*path, name), said, "Give one of them."))
 
     def _check_required(self, fields: Sequence[Field], names: Collection[str], path: Path) -> None:
         missing = [field.name for field in fields if field.is_required and field.name not in names]
@@ -112,8 +119,9 @@ class OptionReader:
         if not field.choices or value is None or field.type == "list" and not isinstance(value, str):
             return value
         spelled = {str(choice).lower(): choice for choice in field.choices}
-        if str(value).lower() in spelled:
-            return spelled[str(value).lower()]
+        word = str(value).strip().lower()
+        if word in spelled:
+            return spelled[word]
         known = [str(choice) for choice in field.choices]
         self.problems.append(Problem(path, f"{option_of(path)} is {shown_value(value)}.", advice_of(value, known)))
         return None
@@ -132,6 +140,13 @@ class OptionReader:
         return value
 
 
+def stated_options(fields: Sequence[Field], given: Mapping[Any, Any]) -> set[str]:
+    """Names of the options that have a value, be it a wrong one."""
+    return {
+        field.name for field in fields if any(name in given and given[name] is not None for name in _names_of(field))
+    }
+
+
 def _unknown_option(name: Any, path: Path, known: list[str]) -> Problem:
     within = f"{option_of(path)}: " if len(path) > OBJECT_DEPTH else ""
     here = (*path, name if isinstance(name, (str, int)) else str(name))
@@ -139,7 +154,7 @@ def _unknown_option(name: Any, path: Path, known: list[str]) -> Problem:
 
 
 def _names_of(field: Field) -> tuple[str, ...]:
-    return (field.name, *getattr(field, "aliases", ()))
+    return (field.name, *field.aliases)
 
 
 def option_of(path: Path) -> str:

@@ -95,6 +95,24 @@ def _declared_names(
     }
 
 
+def declared_roles(
+    catalog: Catalog,
+    organization: Mapping[Any, Any],
+    now_s: float,
+    known: Mapping[str, Sequence[str]] | None = None,
+    is_whole: bool = True,
+) -> DeclaredNames:
+    """The names of the kind that users are members of; options as for `check_organization`."""
+    group = catalog.administration.group
+    checked, _problems = _check_kind(group, organization.get(group.plural), now_s)
+    return _declared_names(catalog, organization, checked, known or {}, is_whole)[group.name]
+
+
+def existing_roles(catalog: Catalog, names: Sequence[str]) -> DeclaredNames:
+    """The same if BigPanda was asked."""
+    return DeclaredNames(catalog.administration.group, [], names, True, ())
+
+
 def _has_unknown_entries(items: Any) -> bool:
     return isinstance(items, Unknown) or isinstance(items, list) and any(isinstance(each, Unknown) for each in items)
 

@@ -140,6 +140,7 @@ def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, si
     templates = tmp_path / "amer"
     templates.mkdir()
     (templates / "roles.yml").write_text("roles:\n  - name: Ops\n    users: '{{ {1: 2} }}'\n", encoding="utf-8")
+    (tmp_path / "feed.csv").write_text("user_name,display_name,groups\n,Ada,noc\nb,c\n", encoding="utf-8")
     declared = {"roles": [{"name": "by variables", "permissions": []}]}
     before = len(simulator.requests())
     ended = call_roles(
@@ -148,6 +149,7 @@ def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, si
             "templates": ("organization", {"organization_directory": "amer"}),
             "typo": ("organization", {"bigpanda_organization": declared, "organization_dry_run": True}),
             "typo of a feed": ("user_provisioning", {"bigpanda_users_csv": PEOPLE, "user_provisioning_dryrun": True}),
+            "feed": ("user_provisioning", {"bigpanda_users_csv": "feed.csv"}),
         }
     )
     refused = {name: said[REFUSED] for name, said in ended.items()}
@@ -160,4 +162,30 @@ def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, si
     assert 'amer/roles.yml, line 3: role "Ops": users is a dict (1). Give a list.' in refused["templates"]
     assert "organization_dry_run: it is not a variable of the role organization." in refused["typo"]
     assert "Did you mean user_provisioning_dry_run?" in refused["typo of a feed"]
+    assert "feed.csv, line 2: the user name is empty.\nfeed.csv, line 3: 2 cells, expected 3." in refused["feed"]
     assert len(simulator.requests()) == before
+
+
+def test_all_roles_of_a_feed_that_do_not_exist_are_listed(call_roles, simulator):
+    """Nobody's roles are changed; names that BigPanda does not know are named with line, user and group."""
+    acme = simulator.organization("acme")
+    acme.add_role("Operations", [])
+    mapping = {"noc": ["Opertions", "Viewer (read only)"], "audit": "Auditors"}
+    ended = call_roles(
+        {
+            "feed": (
+                "user_provisioning",
+                {
+                    "bigpanda_users_csv": f"{PEOPLE}bob@example.com,Bob,audit;noc\n",
+                    "user_provisioning_group_roles": mapping,
+                },
+            )
+        }
+    )
+    assert ended["feed"][REFUSED].splitlines()[-2:] == [
+        'feed, line 2 (ada@example.com): group noc -> role "Opertions", which does not exist. '
+        "The same for 1 more user. Did you mean Operations?",
+        'feed, line 3 (bob@example.com): group audit -> role "Auditors", which does not exist. '
+        "Create the role first, or correct the mapping of groups.",
+    ]
+    assert not simulator.requests(writes_only=True)

@@ -199,3 +199,46 @@ def test_what_is_no_file_is_not_opened(files, capsys, tmp_path):
 def test_two_files_of_one_kind(files, capsys):
     files(**{"x/a.yml": "roles: []", "x/b.yml": "---\nroles: []"})
     assert 'x/b.yml, line 2: error: x/a.yml declares "roles" too. Declare each kind in one file.' in run(capsys, "x")[1]
+
+
+FEED = "mail,memberOf\nada@example.com,noc\nbob@example.com,noc;night\n"
+VARIABLES = """\
+user_provisioning_columns: {user_name: mail, groups: memberOf}
+user_provisioning_group_roles: {noc: Opertions, night: Night watch}
+user_provisioning_purge: true
+other: "{{ x }}"
+"""
+
+
+def test_a_feed_is_checked_against_the_declared_roles(files, capsys):
+    files(**{"x/a.yml": "roles: [{name: Operations}]", "feed.csv": FEED, "variables.yml": VARIABLES})
+    feed = ("--feed", "feed.csv", "--variables", "variables.yml")
+    expected = (
+        'feed.csv, line 2 (ada@example.com): error: group noc -> role "Opertions", which is not declared. '
+        "The same for 1 more user. Did you mean Operations?\n"
+        'feed.csv, line 3 (bob@example.com): warning: group night -> role "Night watch", which is not declared. '
+        "BigPanda must have it.\n"
+        "1 error, 1 warning.\n"
+    )
+    assert run(capsys, "x", *feed) == (1, expected)
+    assert run(capsys, *feed) == (0, "Nothing is wrong.\n")
+
+
+@pytest.mark.parametrize(
+    ("feed", "variables", "words"),
+    [
+        (b"mail,memberOf\ncaf\xe9,x\n", VARIABLES, "feed.csv: error: the feed is not UTF-8: line 2, byte 4 is 0xE9."),
+        ("mail,memberOf\n,x\na b,x\n", VARIABLES, "feed.csv, line 3: error: the user name"),
+        ("mail\na\n", VARIABLES, "the feed has no column memberOf"),
+        (
+            FEED,
+            "user_provisioning_columns: [mail]\n",
+            "variables.yml: error: user_provisioning_columns is a list",
+        ),
+        (FEED, "a: b: c\n", "variables.yml, line 1: error: not YAML"),
+    ],
+)
+def test_a_wrong_feed_is_an_error(files, capsys, feed, variables, words):
+    files(**{"feed.csv": feed, "variables.yml": variables})
+    status, printed = run(capsys, "--feed", "feed.csv", "--variables", "variables.yml")
+    assert status == 1 and words in printed, printed

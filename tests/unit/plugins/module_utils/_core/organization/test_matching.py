@@ -42,7 +42,7 @@ CONDITION = {"=": ["a", "b"]}
 @pytest.mark.parametrize("name", ["Noise ", "No\u200bise", "Noi\u00adse"])
 def test_a_name_that_looks_like_one_that_exists_makes_no_second_object(name):
     live = {"alert_filters": [NOISE, OTHER]}
-    with pytest.raises(InvalidOption, match=r'alert_filters\[1\]: name is .*; the alert filter "Noise" that exists'):
+    with pytest.raises(InvalidOption, match=r'alert filter ".*": name is .*; the alert filter "Noise" that exists'):
         plan_of({"alert_filters": [{"name": "Other"}, {"name": name, "bpql": CONDITION}]}, live)
     # What is spelled so is meant, though another one looks like it.
     twin = {**OTHER, "name": name}
@@ -57,7 +57,7 @@ def test_a_new_name_that_nothing_has_is_no_lookalike_of_what_is_renamed():
 
 def test_a_new_name_that_looks_like_that_of_another_object_is_refused():
     renamed = {"alert_filters": [{"name": "Other", "new_name": "Noise "}]}
-    with pytest.raises(InvalidOption, match=r'alert_filters\[0\]: new_name is .*"Noise" that exists'):
+    with pytest.raises(InvalidOption, match=r'alert filter "Other": new_name is .*"Noise" that exists'):
         plan_of(renamed, {"alert_filters": [NOISE, OTHER]})
 
 
@@ -102,7 +102,7 @@ def test_the_third_of_three_is_told_with_the_one_that_it_repeats():
 
 def test_several_objects_of_one_name_are_told_with_their_place():
     twins = [NOISE, {**OTHER, "name": "Noise"}]
-    with pytest.raises(AmbiguousKey, match=rf'alert_filters\[0\]: 2 objects answer to .* "Noise": {F1}, {F2}'):
+    with pytest.raises(AmbiguousKey, match=rf'alert filter "Noise": 2 objects answer to .* "Noise": {F1}, {F2}'):
         plan_of({"alert_filters": [{"name": "Noise"}]}, {"alert_filters": twins})
     # An id says which.
     plan = plan_of({"alert_filters": [{"id": F2, "description": "x"}]}, {"alert_filters": twins})
@@ -122,7 +122,8 @@ def test_several_objects_of_one_name_are_told_with_their_place():
 )
 def test_the_key_that_an_object_will_have(desired, key):
     declared = Declared(ALERT_FILTER, 3, desired)
-    assert (declared.key_after, declared.where) == (key, "alert_filters[3]")
+    assert (declared.key_after, declared.place) == (key, "alert_filters[3]")
+    assert declared.where == f'alert filter "{desired.get("name", F1)}"'
     assert declared.ref_of(None) == Ref("alert_filter", key)
     assert declared.ref_of({"id": 7}) == Ref("alert_filter", "7")
     assert Declared(ENVIRONMENT, 0, {"name": "A", "new_name": "B"}).key_after == "A"

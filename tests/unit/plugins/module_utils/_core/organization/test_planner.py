@@ -68,7 +68,7 @@ def test_a_plan_is_stopped_where_it_runs():
 def test_an_object_is_meant_by_its_id_before_its_name():
     plan = plan_of({"alert_filters": [{"id": F1, "name": "Other"}]}, {"alert_filters": [NOISE, OTHER]})
     assert [step.step.current["id"] for step in plan.steps] == [F1]
-    with pytest.raises(InvalidOption, match=r'alert_filters\[0\]: there is no alert filter with the id "x"'):
+    with pytest.raises(InvalidOption, match=r'alert filter "x": there is no alert filter with the id "x"'):
         plan_of({"alert_filters": [{"id": "x"}]}, {"alert_filters": []})
 
 
@@ -86,7 +86,7 @@ def test_a_rename_means_the_object_of_either_name(given, action, key):
 
 
 def test_a_rename_to_a_name_that_is_taken_is_refused_with_its_place():
-    with pytest.raises(AmbiguousKey, match=r'alert_filters\[0\]: the alert filter "Other" exists already'):
+    with pytest.raises(AmbiguousKey, match=r'alert filter ".*": the alert filter "Other" exists already'):
         plan_of({"alert_filters": [{"name": "Noise", "new_name": "Other"}]}, {"alert_filters": [NOISE, OTHER]})
 
 
@@ -153,7 +153,7 @@ def test_an_object_waits_for_what_it_names_as_long_as_that_is_to_come(schedules,
 
 def test_a_name_that_the_same_run_removes_or_renames_is_refused():
     naming = [{"name": "Other", "schedule": "Nights"}]
-    with pytest.raises(UnknownReference, match=r"alert_filters\[0\]: schedule names .*, which the same run removes"):
+    with pytest.raises(UnknownReference, match=r"alert filter \".*\": schedule names .*, which the same run removes"):
         gone = {"alert_filter_schedules": [{"name": "Nights", "state": "absent"}], "alert_filters": naming}
         plan_of(gone, {**LIVE_FILTERS, "alert_filters": [OTHER]})
     with pytest.raises(UnknownReference, match="which does not exist"):
@@ -249,7 +249,7 @@ def test_a_group_that_lists_exactly_is_told_what_it_loses_and_one_that_asks_for_
 def test_two_that_ask_for_what_one_at_most_names_are_refused():
     declaration = {"environment_groups": [{"name": name, "environments": ["Production"]} for name in "AB"]}
     with pytest.raises(
-        InvalidOption, match=r'\[0\] and environment_groups\[1\] both name the environment "Production"'
+        InvalidOption, match=r'environment group ".*" and environment group ".*" both name the environment "Production"'
     ):
         plan_of(declaration, groups([], []))
     declaration["environment_groups"][1]["state"] = "absent"

@@ -87,7 +87,7 @@ def said(organization, **options):
         (
             {"alert_filter_schedules": [{"name": "S", **WINDOW, "starts_on": "tomorrow"}]},
             ("alert_filter_schedules", 0, "starts_on"),
-            "starts_on is tomorrow, which is no point in time.",
+            'starts_on: "tomorrow" is not a valid time.',
         ),
         (
             {"alert_filter_schedules": [{"name": "S", **WINDOW, "ends_on": 5}]},
@@ -111,6 +111,11 @@ def said(organization, **options):
             "content and rows are both given.",
         ),
         ({"topologies": [LINKS, LINKS]}, ("topologies", 1), "topologies has 2 entries."),
+        (
+            {"scim_users": [{"email": "a", "user_name": "b"}]},
+            ("scim_users", 0, "email"),
+            "user_name and its alias email have different values.",
+        ),
         ({"topologies": [{}]}, ("topologies", 0), "links is missing."),
         ({"roles": [VIEWER, {"name": "viewers"}]}, ("roles", 1), 'role "viewers": it is declared twice.'),
     ],
@@ -209,6 +214,16 @@ def test_values_are_taken_as_ansible_takes_them(value):
         "alert_filters": [{"name": "F", "bpql": {"=": ["a", "b"]}, "exclude_status": "critical"}],
     }
     assert said(organization) == []
+
+
+def test_other_names_of_options_are_taken():
+    organization = {
+        "scim_users": [{"email": "ada@example.com", "roles": ["Admin"]}],
+        "environments": [{"name": "E", "condition": {"=": ["team", "dba"]}}],
+    }
+    assert said(organization) == []
+    (found,) = said({"scim_users": [{"email": "ada@example.com", "rols": []}]})
+    assert found[2] == 'SCIM user "ada@example.com": unknown option "rols". Did you mean roles?'
 
 
 def test_secrets_are_not_shown():

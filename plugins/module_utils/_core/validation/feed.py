@@ -1,0 +1,80 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What is wrong with a user feed, by its lines: malformed rows, and groups whose role does not exist. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..engine.references import is_object_id
+from ..errors import InvalidOption, excerpt
+from ..provisioning.feed import Feed, Grant, MalformedFeed, read_feed
+from ..provisioning.feed_mapping import FeedMapping
+from .names import DeclaredNames
+from .problem import ERROR, WARNING, did_you_mean
+
+SHOWN = 100
+MUST_EXIST = "BigPanda must have it."
+
+LINE = re.compile(r"line (\d+)")
+
+
+@dataclass(frozen=True)
+class FeedProblem:
+    """where: the row, as messages call it; empty for the whole feed. subject: the user of the row."""
+
+    where: str
+    message: str
+    advice: str = ""
+    severity: str = ERROR
+    subject: str = ""
+
+    @property
+    def line(self) -> int | None:
+        """The number of the line, if the feed has lines."""
+        found = LINE.fullmatch(self.where)
+        return int(found[1]) if found else None
+
+
+def check_feed(
+    feed: Any, mapping: FeedMapping, roles: DeclaredNames | None = None, is_live: bool = False
+) -> tuple[Feed | None, list[FeedProblem]]:
+    """The feed, None if it is malformed, and everything that is wrong with it.
+
+    roles: those that are declared, or all that exist if `is_live`; None if they are not known.
+    """
+    try:
+        read = read_feed(feed, mapping)
+    except MalformedFeed as error:
+        return None, [FeedProblem(where, f"{problem}.", error.advice_for(problem)) for where, problem in error.problems]
+    except InvalidOption as error:
+        return None, [FeedProblem("", error.message, error.advice)]
+    return read, [] if roles is None else list(_missing_roles(read, roles, is_live))
+
+
+def _missing_roles(feed: Feed, roles: DeclaredNames, is_live: bool) -> Iterator[FeedProblem]:
+    """One problem for each group and role, at the first row that has it."""
+    missing: dict[tuple[str | None, str], list[Grant]] = {}
+    for grant in feed.grants:
+        if not (roles.is_there(grant.role) or is_object_id(grant.role)):
+            missing.setdefault((grant.group, grant.role), []).append(grant)
+    for (_group, role), grants in missing.items():
+        close = did_you_mean(role, roles.staying) if roles.is_complete else ""
+        verb = "does not exist" if is_live else "is not declared"
+        advice = close or ("Create the role first, or correct the mapping of groups." if is_live else MUST_EXIST)
+        severity = ERROR if is_live or close else WARNING
+        user = excerpt(grants[0].user_name, SHOWN)
+        yield FeedProblem(grants[0].where, _sentence(grants, verb), advice, severity, user)
+
+
+def _sentence(grants: Sequence[Grant], verb: str) -> str:
+    first = grants[0]
+    source = f"group {excerpt(first.group, SHOWN)}" if first.group else "all users"
+    others = len(grants) - 1
+    more = f" The same for {others:,} more user{'s' if others > 1 else ''}." if others else ""
+    return f'{source} -> role "{excerpt(first.role, SHOWN)}", which {verb}.{more}'

@@ -1,0 +1,83 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What is wrong with a user feed, with the lines of its file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed import Feed
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_csv import is_feed_text
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_mapping import (
+    make_mapping,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.feed import FeedProblem, check_feed
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.names import DeclaredNames
+from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import Finding
+
+PREFIX = "user_provisioning_"
+MAPPING_OPTIONS = (
+    "columns",
+    "separator",
+    "delimiter",
+    "status_words",
+    "group_key",
+    "group_roles",
+    "group_patterns",
+    "default_roles",
+    "ignore",
+    "refuse_unmapped",
+)
+MAPPING_VARIABLES = tuple(f"{PREFIX}{option}" for option in MAPPING_OPTIONS)
+# What the role reads, unless its variable says otherwise.
+COLUMNS = {"user_name": "user_name", "display_name": "display_name", "groups": "groups"}
+LARGEST_BYTES = 100_000_000
+# What a feed is called that is not in a file.
+FEED = "feed"
+
+
+def mapping_of(variables: Mapping[str, Any]) -> dict[str, Any]:
+    """Options of `make_mapping`. variables: of the role, as far as they are set."""
+    given = {name.removeprefix(PREFIX): value for name, value in variables.items() if name in MAPPING_VARIABLES}
+    return {"columns": COLUMNS, **given}
+
+
+def check_feed_at(
+    given: Any, options: Mapping[str, Any], roles: DeclaredNames | None = None, is_live: bool = False
+) -> tuple[list[Finding], Feed | None]:
+    """given: a path, the text of a CSV, or a list. options: of `make_mapping`. roles, is_live: see `check_feed`."""
+    name = FEED
+    try:
+        mapping = make_mapping(**options)
+        if isinstance(given, str) and not is_feed_text(given, list(mapping.columns.values()), mapping.delimiter):
+            name = given
+            given = _text_of(name)
+    except InvalidOption as error:
+        return [Finding(name, None, error.message, error.advice)], None
+    feed, problems = check_feed(given, mapping, roles, is_live)
+    return [_finding(name, each) for each in problems], feed
+
+
+def _text_of(path: str) -> str:
+    """As Ansible reads a file: what is not UTF-8 is half a character, which is found later. Raises InvalidOption."""
+    full = os.path.expanduser(path)
+    if os.path.exists(full) and not os.path.isfile(full):
+        raise InvalidOption("it is not a regular file.")
+    try:
+        with open(full, "rb") as file:
+            data = file.read(LARGEST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise InvalidOption(f"the feed cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    if len(data) > LARGEST_BYTES:
+        raise InvalidOption(f"the feed is larger than {LARGEST_BYTES // 1_000_000} MB.", "Split it.")
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _finding(name: str, problem: FeedProblem) -> Finding:
+    file = f"{name}, {problem.where}" if problem.where and not problem.line else name
+    return Finding(file, problem.line, problem.message, problem.advice, problem.severity, subject=problem.subject)
