@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a module is given, looked at before Ansible does."""
+"""Checks the options of a task before Ansible does."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ URLS = ("api_url", "integrations_url")
 
 
 class Module(AnsibleModule):  # type: ignore[misc]
-    """Ansible's own, with choices in any letter case and lists as texts with commas."""
+    """An AnsibleModule that accepts choices in any case, and lists as text with commas."""
 
     def _load_params(self) -> None:
         super()._load_params()
@@ -37,7 +37,7 @@ class Module(AnsibleModule):  # type: ignore[misc]
 
 
 def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> AnsibleModule:
-    """Ansible's own, of options that it can take."""
+    """An AnsibleModule, whose options Ansible can handle."""
     try:
         given = canonical_options(argument_spec, given_options())
         _refuse_half_characters(given)
@@ -48,13 +48,13 @@ def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> AnsibleMod
     hidden = {option: {**argument_spec[option], "no_log": True} for option in _refused_urls(given)}
     module = Module(argument_spec={**argument_spec, **hidden}, supports_check_mode=True, **rules)
     for option in TOKENS:
-        # Ansible masks what was given, not what is used of it.
+        # Ansible masks the given text, not the part of it that is used.
         module.no_log_values.update(secret_forms(str(module.params[option] or "")))
     return module
 
 
 def _refused_urls(given: Mapping[str, Any]) -> Iterator[str]:
-    """The options that are URLs and will be refused: what is wrong in them may be secret."""
+    """The URL options that will be refused: the mistake in them may be a secret, such as a password."""
     for option in URLS:
         value = given.get(option)
         try:
@@ -64,13 +64,13 @@ def _refused_urls(given: Mapping[str, Any]) -> Iterator[str]:
 
 
 def given_options() -> dict[str, Any]:
-    """What the task says, without what Ansible adds."""
-    # ansible-test, which asks for the options of a module, gives none.
+    """The options in the task, without those that Ansible adds."""
+    # ansible-test gives no options when it asks for the argument specification.
     return {name: value for name, value in (basic._load_params() or {}).items() if not name.startswith(OF_ANSIBLE)}
 
 
 def _refuse_half_characters(given: Mapping[str, Any]) -> None:
-    """Raises InvalidOption if an option, at any depth, or one of our environment variables holds half a character.
+    """Raises InvalidOption if an option or an environment variable of the collection contains half a character.
 
     Ansible breaks on it: AnsibleModule writes text options to the log in UTF-8, and returns what it was given in a
     result that the controller then takes for a failure of the module, after everything was done.
@@ -82,6 +82,6 @@ def _refuse_half_characters(given: Mapping[str, Any]) -> None:
 
 
 def _fail(facts: Mapping[str, Any]) -> NoReturn:
-    """As AnsibleModule does it, of which there is none yet."""
+    """Fail the task before there is an AnsibleModule."""
     sys.stdout.write(json.dumps({"failed": True, **facts}) + "\n")
     raise SystemExit(1)

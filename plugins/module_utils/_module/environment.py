@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Options of connection that come from variables of the environment."""
+"""Connection options that are set by environment variables."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def variable_of(option: str) -> str:
 
 
 def from_environment(variable: str, choices: Sequence[str] = ()) -> str:
-    """What a variable says. One that is blank is not set: AWX and CI make such ones of what nobody filled in.
+    """The value of a variable. An empty one counts as not set: AWX and CI set it if a field was not filled in.
 
-    choices: of the option, which are read in any letter case.
+    choices: of the option, case-insensitive.
     """
     value = os.environ.get(variable, "").strip()
     if not value:
@@ -33,7 +33,7 @@ def from_environment(variable: str, choices: Sequence[str] = ()) -> str:
 
 
 def taken_options(argument_spec: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, str]:
-    """Of each option that the environment gives, the variable."""
+    """By option, the variable that sets it."""
     return {
         name: variable_of(name)
         for name, option in argument_spec.items()
@@ -42,7 +42,7 @@ def taken_options(argument_spec: Mapping[str, Any], given: Mapping[str, Any]) ->
 
 
 def refuse_unusable_variables(argument_spec: Mapping[str, Any], given: Mapping[str, Any]) -> None:
-    """Raises InvalidOption naming the variable; Ansible would name the option that nobody gave."""
+    """Raises InvalidOption naming the variable; Ansible would name the option, which is not in the task."""
     for name, variable in taken_options(argument_spec, given).items():
         option = argument_spec[name]
         value = from_environment(variable, option.get("choices") or ())
@@ -55,7 +55,7 @@ def refuse_unusable_variables(argument_spec: Mapping[str, Any], given: Mapping[s
 
 
 def naming_variables(message: str, taken: Mapping[str, str]) -> str:
-    """The message, which names options, with the variables that they come from."""
+    """The message, with the variables that set the options in it."""
     named = [option for option in taken if re.search(rf"\b{option}\b", message)]
     sources = [f"{option} comes from {taken[option]} in the environment." for option in named]
     return " ".join([message, *sources])

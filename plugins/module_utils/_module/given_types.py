@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Whether options have the types that they take, said in words of a playbook and with the place.
+"""Checks the types of options, with messages in the words of a playbook and with the place.
 
 Ansible would say it in Python's words and without the place in a list, or make text of a list or of null: a role named
 `['Operations']`.
@@ -19,7 +19,7 @@ from ansible.module_utils.common import validation
 from .._core.errors import InvalidOption
 from .._core.values.text import advice_to_give_text
 
-# What an element of a list that says `omit` becomes until ansible-core 2.18.
+# Up to ansible-core 2.18, `omit` in a list becomes this text.
 OMITTED = re.compile(r"__omit_place_holder__[0-9a-f]+")
 SHOWN = 60
 WORDS = {
@@ -50,11 +50,11 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
 
 
 def refuse_wrong_types(argument_spec: Mapping[str, Any], given: Mapping[str, Any], within: str = "") -> None:
-    """Raises InvalidOption naming the option, at any depth, that Ansible could not take or would turn into text."""
+    """Raises InvalidOption, naming the option at any depth, if Ansible would refuse the value or turn it into text."""
     by_name = {alias: option for option in argument_spec.values() for alias in option.get("aliases", ())}
     by_name.update(argument_spec)
     for name, value in given.items():
-        # What is no option is for Ansible to refuse, which lists those that there are.
+        # Ansible refuses unknown options, and lists the known ones.
         if value is not None and name in by_name:
             _refuse_wrong(f"{within}{name}", value, by_name[name])
 
@@ -71,22 +71,22 @@ def _refuse_wrong(where: str, given: Any, option: Mapping[str, Any]) -> None:
 
 
 def read_as(wanted: str, where: str, given: Any, is_secret: bool = False) -> Any:
-    """The value as the type that is wanted. Raises InvalidOption."""
+    """The value, converted to the type. Raises InvalidOption."""
     if isinstance(given, str) and OMITTED.fullmatch(given):
         raise InvalidOption(
-            f"{where} says omit, which this ansible-core cannot leave out of a list.",
+            f"{where} is omit, which this version of ansible-core cannot omit from a list.",
             "Build the list without it, for example with the filter select.",
         )
     if wanted not in WORDS:
         return given
-    # To Python a truth is a number too.
+    # In Python, booleans are numbers.
     if isinstance(given, bool) == (wanted == "bool") and isinstance(given, PLAIN[wanted]):
         return given
     try:
         if isinstance(given, bool):
             raise TypeError
         return READERS[wanted](given)
-    # A type that is not read from others, or a value that cannot be.
+    # No conversion to this type, or not of this value.
     except (KeyError, TypeError, ValueError, OverflowError):
         shown = "of another type" if is_secret else _shown(given)
         advice = advice_to_give_text(given) if wanted == "str" else f"Give {WORDS[wanted]}."

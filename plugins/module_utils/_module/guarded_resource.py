@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A module that manages one object by which people may be locked out."""
+"""A module that manages one object whose change can lock out the owner of the API key."""
 
 from __future__ import annotations
 

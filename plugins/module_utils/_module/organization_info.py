@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The module that declares what is there."""
+"""The module that exports an organization as a declaration."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .session import make_module, sessions
 
 
 def run_organization_info(catalog: Catalog) -> None:
-    """The whole of the module that declares what is there."""
+    """The whole of the module that exports an organization as a declaration."""
     plurals = tuple(resource.plural for resource in catalog.resources)
     gather = Field("gather", type="list", elements="str", choices=plurals)
     module = make_module((gather, Field("rows", type="bool", default=True)))

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What every module begins with: its options, and a session in which our errors become the task's failure."""
+"""The beginning of every module: its options, and a session in which errors of the collection fail the task."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .environment import from_environment, naming_variables, taken_options, vari
 
 
 def connection_spec() -> dict:
-    """The options that every module shares, each with its environment variable."""
+    """The options of all modules, each with its environment variable."""
     options: dict = {
         "api_key": {"type": "str", "no_log": True, "aliases": ["api_token"]},
         "org_token": {"type": "str", "no_log": True},
@@ -54,14 +54,14 @@ def make_module(fields: Iterable[Field], **rules: Any) -> AnsibleModule:
 
 @contextmanager
 def session(module: AnsibleModule) -> Iterator[Client]:
-    """A client for the length of the task; errors of the collection fail the task."""
+    """A client for the duration of the task; errors of the collection fail the task."""
     with sessions(module) as (clients, _settings):
         yield clients.current()
 
 
 @contextmanager
 def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> Iterator[tuple[ClientPool, Settings]]:
-    """The same for several threads, which keep one pace; and the settings that all of them use."""
+    """The same for several threads, which share the rate limits; and the settings that all of them use."""
     transports: list[Transport] = []
     try:
         settings = make_settings(module.params)

@@ -15,7 +15,7 @@ from .session import session
 
 
 def run_table_info(resource: Resource) -> None:
-    """The whole of a module that reads objects with a table, whose rows are read where they are asked for."""
+    """The whole of a module that reads objects with a table, and the rows if the option `rows` is true."""
     module = make_info_module(resource, Field("rows", type="bool", default=False))
     with session(module) as client:
         found = select(client, resource, prune(module.params))

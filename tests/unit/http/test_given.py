@@ -75,7 +75,7 @@ def test_a_wrong_type_is_told_by_place_and_without_words_of_python(monkeypatch):
     wrong = [
         (call, message)
         for call, place, message in zip(calls, places, said, strict=True)
-        if not message.startswith((f"{place} is ", f"{place} says omit")) or PYTHON.search(message)
+        if not message.startswith((f"{place} is ", f"{place} is omit")) or PYTHON.search(message)
     ]
     assert wrong == []
 

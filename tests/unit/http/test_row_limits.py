@@ -58,7 +58,7 @@ def test_a_file_that_was_cut_off_is_refused_before_anything_is_written(call, sim
     loaded()
     refused = call("enrichment_map", check_mode=check_mode, **{**MAP, "rows": rows(1), **options})
     assert refused["failed"] and written(simulator) == []
-    assert '49 of 50 rows of the enrichment map "owners" would go, of which 10 may' in refused["msg"]
+    assert '49 of 50 rows of the enrichment map "owners" would be removed, but only 10 may' in refused["msg"]
     assert "max_row_removals (20%)" in refused["msg"]
     done = call("enrichment_map", check_mode=check_mode, **{**MAP, "rows": rows(1), **options}, max_row_removals="98%")
     assert done["changed"] and len(table(simulator)) == (50 if check_mode else 1)

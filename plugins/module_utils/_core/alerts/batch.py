@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Many items in few bodies: which go together, and how to speak of them. Pure."""
+"""Splits a batch of items into as few requests as the limits allow. Pure."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ SEPARATOR_BYTES = 1
 
 @dataclass(frozen=True)
 class Chunk:
-    """What goes in one request; `numbers` are those of its items in their option."""
+    """The content of one request. numbers: those of its items in the option."""
 
     numbers: tuple[int, ...]
     body: Any
 
 
 def chunks(batch: Batch) -> list[Chunk]:
-    """The whole batch in its order, each slice as full as the limits allow. Raises InvalidOption, see `_check_size`."""
+    """The batch in its order, each chunk as full as the limits allow. Raises InvalidOption, see `_check_size`."""
     groups: list[list[tuple[int, Any]]] = []
     sizes = [_check_size(batch, number, item) for number, item in batch.items]
     shell_bytes, filled_bytes = _shell_bytes(batch), 0
@@ -48,7 +48,7 @@ def _is_too_much(batch: Batch, size: int) -> bool:
 
 
 def _shell_bytes(batch: Batch) -> int:
-    """The size of a body of several items, without them."""
+    """The size in bytes of a body of several items, without the items."""
     if batch.below_bytes is None or batch.most_items == 1 or len(batch.items) < 2:
         return 0
     items = [item for _number, item in batch.items[:2]]
@@ -56,7 +56,7 @@ def _shell_bytes(batch: Batch) -> int:
 
 
 def _check_size(batch: Batch, number: int, item: Any) -> int:
-    """The size of an item in bytes. Raises InvalidOption if no body can hold it."""
+    """The size of an item in bytes. Raises InvalidOption if the item alone exceeds the limit of a body."""
     item_bytes = len(json_bytes(item, f"{batch.option}[{number}]"))
     if batch.below_bytes is None:
         return item_bytes
@@ -64,25 +64,25 @@ def _check_size(batch: Batch, number: int, item: Any) -> int:
     if _is_too_much(batch, alone):
         raise InvalidOption(
             f"{batch.option}[{number}] makes a body of {alone} bytes; it must stay below {batch.below_bytes}.",
-            "Leave out or shorten what is not needed.",
+            "Remove or shorten what is not needed.",
         )
     return item_bytes
 
 
 def pending(batch: Batch, verification: Verification, states: Mapping[str, str]) -> Batch:
-    """What is left to be sent, of items in these states; what the object does not hold would be ignored."""
+    """The items that are not done yet. The service would ignore items that the object does not have."""
     return replace(
         batch, items=tuple(each for each in batch.items if states.get(each[1], verification.done) != verification.done)
     )
 
 
 def unknown_items(batch: Batch, states: Mapping[str, str]) -> list[str]:
-    """The items that the object does not hold."""
+    """The items that the object does not have."""
     return [item for _number, item in batch.items if item not in states]
 
 
 def number_ranges(option: str, numbers: Iterable[int]) -> str:
-    """Numbers in a sentence, neighbours together: `alerts[0-4, 7]`."""
+    """Numbers for a message, with ranges: `alerts[0-4, 7]`."""
     ranges: list[list[int]] = []
     for number in sorted(numbers):
         if ranges and ranges[-1][1] == number - 1:

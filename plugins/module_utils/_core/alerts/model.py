@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How a batch of alerts is declared, and how its effect is verified. Pure data."""
+"""How a batch of items is declared, and how its effect is verified. Pure data."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ..model.operation import Operation
 
 @dataclass(frozen=True)
 class Batch:
-    """Items to hand to the service, in as few bodies as can hold them.
+    """Items to send, in as few requests as possible.
 
-    items: in the order in which they go, each with its number in the option `option`.
-    values, headers: of every request. body: pure; the body that holds these items.
-    most_items, below_bytes: what one body may hold, None where that is not limited.
+    items: in the order in which they are sent, each with its number in the option `option`.
+    values, headers: of every request. body: pure; the body with these items.
+    most_items, below_bytes: the limits of one body; None if there is no limit.
     """
 
     option: str
@@ -36,11 +36,11 @@ class Batch:
 
 @dataclass(frozen=True)
 class Verification:
-    """Where the effect of a batch shows: on the object that `option` names, which is optional.
+    """How the effect of a batch is verified: by reading the object that the option `option`, if given, refers to.
 
-    operation, query: read the object, whose id in paths is `id_value`.
-    states: pure; the state of each item of the object. Raises UnreadableResponse if the object does not show it.
-    done: how an item is that needs no sending.
+    operation, query: read the object; `id_value` is the name of its id in paths.
+    states: pure; the state of each item of the object. Raises UnreadableResponse if the object does not contain it.
+    done: the state of an item that does not need to be sent.
     """
 
     option: str
@@ -53,12 +53,10 @@ class Verification:
 
 @dataclass(frozen=True)
 class BatchSpec:
-    """Items that the service takes in, of which it keeps nothing by that they could be found and compared.
+    """Items that the API cannot look up after they were sent, so they cannot be found and compared.
 
-    prepare: pure; what the user gave, with the time of the run (see `TIME_OF_RUN`), in canonical form. Refuses wrong
-    input before anything is sent: InvalidOption.
-    batch: pure; what was so prepared, to be sent.
-    verification: see `Verification`.
+    prepare: pure; the options, with the time of the run (see `TIME_OF_RUN`), in canonical form. Raises InvalidOption.
+    batch: pure; the batch to send, from the prepared options.
     """
 
     fields: tuple[Field, ...]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a task delivers to the service."""
+"""What a task does with a batch of items."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from .sender import Counts, PendingItems, diff_of, send, wait_until_done
 
 @dataclass(frozen=True)
 class BatchPlan:
-    """A batch of which the service only says whether it was new. parts: the requests that it takes."""
+    """A batch of which the service only says whether it was new. chunks: in the order in which they are sent."""
 
     batch: Batch
-    parts: list[Chunk]
+    chunks: list[Chunk]
     warnings: tuple[str, ...] = ()
 
     @property
@@ -33,12 +33,12 @@ class BatchPlan:
         return None
 
     def predicted(self) -> Result:
-        """What the task would return if the service had none of the items yet."""
+        """What the task would return if all items were new to the service."""
         return _counted(Counts(new=len(self.batch.items), duplicates=0))
 
     def carry_out(self, client: Client) -> Result:
         """Raises BigPandaError."""
-        return _counted(send(client, self.batch, self.parts))
+        return _counted(send(client, self.batch, self.chunks))
 
 
 def _counted(counts: Counts) -> Result:
@@ -49,9 +49,9 @@ def _counted(counts: Counts) -> Result:
 class ObservedBatchPlan:
     """A batch whose effect can be read.
 
-    pending: what of it is to be sent. verification: None if the options do not name the object; path_params: of the
-    read of it.
-    result: the return value that lists what was sent. timeout_s: how long the effect is awaited, None if not at all.
+    pending: the items to send. verification: None if the options do not name the object. path_params: for reading it.
+    result: the return value that lists the items that were sent.
+    timeout_s: how long to wait for the effect; None if not at all.
     """
 
     batch: Batch

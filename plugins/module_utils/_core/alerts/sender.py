@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Handing items to the service, slice by slice, and seeing what became of them."""
+"""Sends a batch chunk by chunk, and verifies its effect."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .model import Batch, Verification
 
 @dataclass(frozen=True)
 class Counts:
-    """How many items were new to the service, and how many it had before."""
+    """The number of items that were new to the service, and of those that it already had."""
 
     new: int
     duplicates: int
@@ -27,7 +27,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class PendingItems:
-    """What of a batch is to be sent. states: how its items are now; ignored: those that the service would ignore."""
+    """The items of a batch to send. states: of its items now. ignored: items that the service would ignore."""
 
     chunks: list[Chunk]
     items: list[str]
@@ -36,47 +36,47 @@ class PendingItems:
 
 
 def check(client: Client, batch: Batch) -> list[Chunk]:
-    """What is to be sent, refused where that is not possible. Sends nothing. Raises BigPandaError."""
+    """The chunks to send. Sends nothing. Raises BigPandaError if the batch cannot be sent."""
     client.check_access(batch.operation)
     return chunks(batch)
 
 
-def send(client: Client, batch: Batch, parts: list[Chunk]) -> Counts:
-    """Send all chunks, one after the other. Raises BigPandaError, which says what was sent before it and what was not.
+def send(client: Client, batch: Batch, to_send: list[Chunk]) -> Counts:
+    """Send all chunks, one after the other. Raises BigPandaError, whose advice lists what was sent and what was not.
 
-    A body is answered as a whole: one with a single new item counts as new. So does a duplicate whose answer had been
-    lost the first time, since it may have been new then.
+    The service responds to a chunk as a whole: with one new item, all its items count as new. So does a duplicate if
+    the first response was lost, since it may have been new then.
     """
     new = duplicates = 0
-    for position, part in enumerate(parts):
+    for position, chunk in enumerate(to_send):
         try:
-            answer = client.write(batch.operation, batch.values, part.body, batch.headers)
+            response = client.write(batch.operation, batch.values, chunk.body, batch.headers)
         except BigPandaError as error:
-            error.advice = f"{error.advice} {_progress(batch.option, parts, position)}".strip()
+            error.advice = f"{error.advice} {_progress(batch.option, to_send, position)}".strip()
             raise
-        if answer.status == 204 and not answer.after_lost_response:
-            duplicates += len(part.numbers)
+        if response.status == 204 and not response.after_lost_response:
+            duplicates += len(chunk.numbers)
         else:
-            new += len(part.numbers)
+            new += len(chunk.numbers)
     return Counts(new, duplicates)
 
 
-def _progress(option: str, parts: list[Chunk], failed: int) -> str:
-    """Which items were sent when a slice failed. Where only that one was to be sent, there is nothing to tell."""
-    if len(parts) == 1:
+def _progress(option: str, to_send: list[Chunk], failed: int) -> str:
+    """Which items were sent when a chunk failed; empty if it was the only one."""
+    if len(to_send) == 1:
         return ""
-    sent, unsent = parts[:failed], parts[failed + 1 :]
-    sentences = [f"Failed: {number_ranges(option, parts[failed].numbers)}."]
+    sent, unsent = to_send[:failed], to_send[failed + 1 :]
+    sentences = [f"Failed: {number_ranges(option, to_send[failed].numbers)}."]
     for lead, group in (("Sent before", sent), ("Not sent", unsent)):
         if group:
-            sentences.append(f"{lead}: {number_ranges(option, itertools.chain(*(part.numbers for part in group)))}.")
+            sentences.append(f"{lead}: {number_ranges(option, itertools.chain(*(chunk.numbers for chunk in group)))}.")
     return " ".join(sentences)
 
 
 def find_pending(
     client: Client, batch: Batch, verification: Verification | None, values: Mapping[str, str]
 ) -> PendingItems:
-    """What there is to do, by how the items are now; without a verification, everything."""
+    """The items that are not done yet, by their states; without a verification, all items."""
     states = read_states(client, verification, values) if verification else {}
     left = pending(batch, verification, states) if verification else batch
     return PendingItems(
@@ -92,7 +92,7 @@ def read_states(client: Client, verification: Verification, values: Mapping[str,
 
 
 def diff_of(made: PendingItems, verification: Verification | None) -> dict:
-    """`{before, after}` of the items that are sent; nothing where it is not known how they are."""
+    """`{before, after}` of the items that are sent; empty if their states are unknown."""
     if verification is None:
         return {"before": {}, "after": {}}
     return {
@@ -114,7 +114,7 @@ def wait_until_done(
 
     if not wait_until(is_done, timeout_s):
         raise ChangeNotVisible(
-            f"the service accepted everything and does not show as {verification.done} after {timeout_s:g} s: "
+            f"the service accepted everything, but after {timeout_s:g} s these are not {verification.done}: "
             f"{', '.join(waiting['items'])}.",
-            "It may still happen: run the task again later, or give a longer wait_timeout.",
+            "It may still happen: run the task again later, or set a longer wait_timeout.",
         )

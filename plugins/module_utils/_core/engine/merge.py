@@ -12,7 +12,7 @@ from typing import Any
 from ..model.field import Field
 from ..model.resource import Resource
 from ..values.comparison import canonical_item, has_elements, is_equal, partners_of, without_repetition
-from ..values.nested_items import own_elements, weave
+from ..values.nested_items import merge_foreign, own_elements
 
 
 def merge(resource: Resource, current: dict, desired: dict) -> dict:
@@ -70,7 +70,7 @@ def _paired(field: Field, current: list[dict], given: list[dict]) -> list[dict]:
         _new_element(field, element) if partner is None else _laid_over(field.fields, partner, element)
         for partner, element in zip(partners, given)
     ]
-    return weave(field, merged, current) if field.children else merged
+    return merge_foreign(field, merged, current) if field.children else merged
 
 
 def _new_element(field: Field, given: dict) -> dict:

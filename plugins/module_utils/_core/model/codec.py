@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""From what a user gave to what is sent, and from what the service shows to what is compared. Pure."""
+"""Converts the options of a user to what is sent, and objects of the service to what is compared. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .resource import Resource
 
 
 def canonical_form(resource: Resource, given: dict) -> dict:
-    """What the user gave, as it is compared and found. Raises InvalidOption for wrong input."""
+    """The given options in the form in which objects are compared and found. Raises InvalidOption."""
     _refuse_blank_names(resource, given)
     desired = _spelled(resource.fields, given)
     desired = resource.prepare(desired) if resource.prepare else desired
@@ -29,7 +29,7 @@ def _refuse_blank_names(resource: Resource, given: dict) -> None:
 
 
 def _spelled(fields: tuple[Field, ...], given: dict) -> dict:
-    """What the user gave as the service wants it written, at every depth."""
+    """The given values in the spelling of the service, at every depth."""
     spelled = dict(given)
     for field in fields:
         value = given.get(field.name)
@@ -52,27 +52,27 @@ def _internal_key(resource: Resource, item: dict) -> dict:
 
 
 def check_object(raw: Any) -> dict:
-    """What the service gave for an object. Raises UnreadableResponse if it is none."""
+    """The value, if it is an object. Raises UnreadableResponse otherwise."""
     if not isinstance(raw, dict):
         raise UnreadableResponse(
-            "the answer holds something that is no object.", "Check api_url; the service may have changed."
+            "the response contains a value that is not an object.", "Check api_url; the service may have changed."
         )
     return raw
 
 
 def check_list(raw: Any) -> list:
-    """What the service gave for a list. Raises UnreadableResponse if it is none."""
+    """The value, if it is a list. Raises UnreadableResponse otherwise."""
     if not isinstance(raw, list):
-        raise UnreadableResponse("the answer is not a list.", "Check api_url; the service may have changed.")
+        raise UnreadableResponse("the response is not a list.", "Check api_url; the service may have changed.")
     return raw
 
 
 def decode(resource: Resource, raw: Any) -> dict:
-    """The service's object in Ansible's spelling.
+    """An object of the service in Ansible's spelling.
 
-    Fields we do not know are kept as they are; those that the service left out are None, so that every object of a
-    kind has the same keys, and so have the elements of a list. A value out of a documented set is spelled as it is
-    there. Raises UnreadableResponse if it is no object.
+    Unknown fields are kept. Fields that the service omits are None, so that all objects of a kind have the same keys,
+    and so do the elements of a list. A value of a documented set has the documented spelling.
+    Raises UnreadableResponse if `raw` is not an object.
     """
     names = resource.names_by_api
     decoded = {names.get(name, name): value for name, value in check_object(raw).items()}

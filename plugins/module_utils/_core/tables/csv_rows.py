@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Tables as CSV: read, checked, compared and written, row by row. No network; knows no resource by name.
+"""Tables as CSV: read, checked, compared and written row by row. Sends nothing.
 
 The service's rules are in the contract, enrichment notes, "CSV format".
 """
@@ -29,7 +29,7 @@ BLOCK_BYTES = 1024 * 1024
 
 @dataclass(frozen=True)
 class Columns:
-    """titles: of all columns, in the order of the schema. keys: of those that identify a row."""
+    """titles: names of all columns, in the order of the schema. keys: names of those that identify a row."""
 
     titles: tuple[str, ...]
     keys: tuple[str, ...]
@@ -37,13 +37,13 @@ class Columns:
 
 @dataclass(frozen=True)
 class Source:
-    """Where the rows come from: option is `src`, `content` or `rows`; value is what was given."""
+    """The option that contains the rows: `src`, `content` or `rows`, and its value."""
 
     option: str
     value: Any
 
     def raw_digest(self) -> str:
-        """Fingerprint of the input as it was given; equal input is an equal table, the reverse need not hold."""
+        """Fingerprint of the unparsed input. Equal tables can have different input."""
         digest = hashlib.sha256()
         if self.option == "src":
             with self._open() as file:
@@ -63,7 +63,7 @@ class Source:
             ) from None
 
     def rows(self, columns: Columns) -> Iterator[tuple[str, ...]]:
-        """Rows of cells, in the order of `columns`; a cell is text as it stands in the CSV.
+        """Rows of cells, in the order of `columns`. A cell is the text of the CSV.
 
         Raises InvalidOption, naming option, line and column.
         """
@@ -77,7 +77,7 @@ class Source:
             return
         with self._open() as file:
             _check_size(file)
-            # utf-8-sig: spreadsheets put a byte order mark before the first title.
+            # utf-8-sig: spreadsheets write a byte order mark at the beginning.
             text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
             try:
                 yield from _rows_of_csv(self.option, columns, text)
@@ -89,18 +89,18 @@ def _check_size(file: IO[bytes]) -> None:
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
     if size > TABLE_BYTES:
-        raise InvalidOption(f"src holds {size} bytes.", f"The service takes {TABLE_BYTES} at most; split the table.")
+        raise InvalidOption(f"src has {size} bytes.", f"BigPanda accepts {TABLE_BYTES} at most; split the table.")
 
 
 def _wrong_byte(file: IO[bytes]) -> str:
-    """The first that is no UTF-8, by line and place in it."""
+    """Line and position of the first byte that is not UTF-8."""
     file.seek(0)
     for number, line in enumerate(file, 1):
         try:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
             return f"line {number}, byte {error.start + 1} is 0x{line[error.start]:02X}"
-    return "a character of it is cut in two"
+    return "it ends in the middle of a character"
 
 
 def _rows_of_csv(option: str, columns: Columns, text: IO[str]) -> Iterator[tuple[str, ...]]:
@@ -108,11 +108,11 @@ def _rows_of_csv(option: str, columns: Columns, text: IO[str]) -> Iterator[tuple
     try:
         titles = next(reader, [])
         if "\0" in "".join(titles):
-            raise InvalidOption(f"{option} is not UTF-8 but, as it looks, UTF-16.", SAVE_AS_UTF_8)
+            raise InvalidOption(f"{option} is not UTF-8, but probably UTF-16.", SAVE_AS_UTF_8)
         order = _column_order(option, columns, titles)
         line = reader.line_num + 1
         for cells in reader:
-            # Spreadsheets put rows of commas alone at the end.
+            # Spreadsheets append rows that only contain commas.
             if any(cell.strip() for cell in cells):
                 yield _checked_row(f"{option}, line {line}", columns, cells, order)
             line = reader.line_num + 1
@@ -123,7 +123,7 @@ def _rows_of_csv(option: str, columns: Columns, text: IO[str]) -> Iterator[tuple
 
 
 def _column_order(option: str, columns: Columns, titles: Sequence[str]) -> list[int]:
-    """Where each column of the schema stands in the input."""
+    """The position of each column of the schema in the input."""
     _check_titles(f"{option}, line 1", columns, titles)
     return [titles.index(title) for title in columns.titles]
 
@@ -133,12 +133,12 @@ def _check_titles(where: str, columns: Columns, titles: Sequence[str]) -> None:
     twice = sorted({title for title in titles if titles.count(title) > 1})
     missing = [title for title in columns.titles if title not in titles]
     unknown = [title for title in titles if title not in columns.titles]
-    for words, found in (("twice", twice), ("missing", missing), ("not among fields", unknown)):
+    for words, found in (("duplicate", twice), ("missing", missing), ("not in fields", unknown)):
         if found:
-            problems.append(f"{words}: {', '.join(found)}")
+            problems.append(f"{words}: {', '.join(name or '(no name)' for name in found)}")
     if problems:
         raise InvalidOption(
-            f"{where}: titles {'; '.join(problems)}.", "Titles must equal those of fields, letter case included."
+            f"{where}: wrong columns, {'; '.join(problems)}.", "The columns are those of fields, case-sensitive."
         )
 
 
@@ -152,15 +152,15 @@ def _checked_row(where: str, columns: Columns, cells: Sequence[str], order: Sequ
 
 def _check_cells(where: str, columns: Columns, row: Sequence[str]) -> None:
     joined = "".join(row)
-    # Looked at together first: nearly every row has nothing wrong, and there may be a million of them.
+    # All cells at once first: nearly every row is correct, and there may be a million of them.
     if "\n" not in joined and "\r" not in joined and "\0" not in joined and len(joined) * 4 <= CELL_BYTES:
         return
     for title, cell in zip(columns.titles, row):
         if "\n" in cell or "\r" in cell:
-            advice = "Put it on one line, or correct the quote that swallows what follows."
-            raise InvalidOption(f"{where}, column {title}: the cell holds a line break.", advice)
+            advice = "Write it on one line, or add the closing quote that is missing."
+            raise InvalidOption(f"{where}, column {title}: the cell contains a line break.", advice)
         if "\0" in cell:
-            raise InvalidOption(f"{where}, column {title}: the cell holds a NUL.", SAVE_AS_UTF_8)
+            raise InvalidOption(f"{where}, column {title}: the cell contains a NUL character.", SAVE_AS_UTF_8)
         if len(cell.encode("utf-8")) > CELL_BYTES:
             raise InvalidOption(f"{where}, column {title}: the cell is larger than 32K.", "Shorten it.")
 
@@ -176,16 +176,16 @@ def _rows_of_dicts(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Itera
 
 
 def _as_cell(where: str, title: str, value: Any) -> str:
-    """Text as it stands in a CSV: `|` separates the values of an array, a literal one needs the cell in quotes."""
+    """The text of a cell: `|` separates the values of an array; a literal `|` needs quotes around the cell."""
     if isinstance(value, (list, tuple)):
         items = [as_text(item) for item in value]
         if any("|" in item for item in items):
             raise InvalidOption(
-                f"{where}, column {title}: an element of a list holds a |.", "Choose another character."
+                f"{where}, column {title}: an element of a list contains |.", "Choose another character."
             )
         return "|".join(items)
     if isinstance(value, dict):
-        raise InvalidOption(f"{where}, column {title}: a dict is no cell.", "Give text, a list or null.")
+        raise InvalidOption(f"{where}, column {title}: a dict cannot be a cell.", "Give text, a list or null.")
     text = as_text(value)
     if "|" in text:
         escaped = text.replace('"', '""')
@@ -201,7 +201,7 @@ def as_text(value: Any) -> str:
 
 @dataclass
 class TableCheck:
-    """What one pass over the rows finds out: how many there are, and a fingerprint that knows no order."""
+    """The number of rows, and a fingerprint that does not depend on their order, from one pass over them."""
 
     columns: Columns
     option: str
@@ -210,7 +210,7 @@ class TableCheck:
     _seen: set[bytes] = field(default_factory=set)
 
     def pass_on(self, rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-        """The same rows, checked. Raises InvalidOption for a row that comes twice, or if there is none."""
+        """The same rows, checked. Raises InvalidOption for a duplicate row, or if there are no rows."""
         # Sorted, so that the order of columns does not matter; the sum makes the order of rows not matter.
         order = sorted(range(len(self.columns.titles)), key=self.columns.titles.__getitem__)
         for row in rows:
@@ -220,13 +220,13 @@ class TableCheck:
             self.total += 1
             if len(self._seen) == known:
                 raise InvalidOption(
-                    f"{self.option}: row {self.total} is there twice ({', '.join(row)[:200]}).",
+                    f"{self.option}: row {self.total} is a duplicate ({', '.join(row)[:200]}).",
                     "Remove one of the two.",
                 )
             self._sum += int.from_bytes(digest, "big")
             yield row
         if not self.total:
-            raise InvalidOption(f"{self.option} holds no row.", "A table needs a title line and at least one row.")
+            raise InvalidOption(f"{self.option} contains no rows.", "A table needs a header and at least one row.")
 
     @property
     def digest(self) -> str:
@@ -235,7 +235,7 @@ class TableCheck:
 
 
 def check_rows(source: Source, columns: Columns) -> TableCheck:
-    """Read all rows once, keeping none."""
+    """Read all rows once, without keeping them in memory."""
     check = TableCheck(columns, source.option)
     for _row in check.pass_on(source.rows(columns)):
         pass
@@ -243,9 +243,9 @@ def check_rows(source: Source, columns: Columns) -> TableCheck:
 
 
 def write_csv(columns: Columns, rows: Iterable[tuple[str, ...]], file: IO[bytes]) -> None:
-    """The upload body: titles, then rows, each line ended by a newline.
+    """The body of an upload: header, then rows, each line ended by a newline.
 
-    No line may begin with a blank, so a row or title line whose first cell does is quoted throughout.
+    No line may begin with whitespace, so a line whose first cell does is quoted throughout.
     """
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)
     plain = csv.writer(text, lineterminator="\n")

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The verb for one object with a table: bring both to what the options of a task ask for."""
+"""Makes one object and its table what the options of a task declare."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .table_plan import TableOptions, TablePlan, predicted
 
 @dataclass(frozen=True)
 class TableObjectPlan:
-    """What becomes of one object and its table. options: what loading the table takes."""
+    """The changes to one object and its table. options: how the table is loaded."""
 
     table: TablePlan
     options: TableOptions
@@ -67,5 +67,5 @@ def plan_table_object(
 def ensure_table(
     client: Client, resource: Resource, params: Mapping[str, Any], state: str, options: TableOptions
 ) -> Result:
-    """Bring one object and its table to what `params` and `options` ask for. Raises BigPandaError."""
+    """Make one object and its table what `params` and `options` declare. Raises BigPandaError."""
     return plan_table_object(client, resource, params, state, options).carry_out(client)

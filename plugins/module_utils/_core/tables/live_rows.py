@@ -13,13 +13,13 @@ from .row_changes import declared_cell
 
 
 def read_rows(client: Client, resource: Resource, item: dict) -> list[dict]:
-    """The live table, whole."""
+    """All rows of the live table."""
     table = table_of(resource)
     return client.read_all(table.read, table.paging, {resource.id_value: item["id"]})
 
 
 def find_with_rows(client: Client, resource: Resource, items: list[dict]) -> list[dict]:
-    """The objects, each with its table under `rows`."""
+    """The objects, each with the rows of its table as `rows`."""
     return [{**item, "rows": read_rows(client, resource, item)} for item in items]
 
 

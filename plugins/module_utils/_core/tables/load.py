@@ -28,7 +28,7 @@ SPOOLED_BYTES = 8 * 1024 * 1024
 
 
 def apply_table(client: Client, plan: TablePlan, options: TableOptions) -> tuple[dict | None, Job | None]:
-    """Carry the plan out; the object as it then is, and the job that loaded its table.
+    """Carry out the plan. Returns the object afterwards, and the job that loaded its table.
 
     The old table or object stays in force until the new one is loaded. Raises BigPandaError.
     """
@@ -49,7 +49,7 @@ def apply_table(client: Client, plan: TablePlan, options: TableOptions) -> tuple
 
 
 def _signed(plan: TablePlan) -> TablePlan:
-    """With a mark in a new object that no other run writes."""
+    """The plan with a mark in a new object that is unique to this run."""
     step, name = plan.step, table_of(plan.step.resource).mark
     mark = read_mark(step.resource, step.after)
     if step.action != CREATE or "loading" not in mark:
@@ -115,7 +115,7 @@ def _load(client: Client, plan: TablePlan, item: dict, options: TableOptions) ->
 
 
 def _finish(client: Client, plan: TablePlan, item: dict, loaded: dict) -> dict:
-    """Only now is the table known to be complete, and may what it replaces go."""
+    """Remove what the table replaces: only now is it known to be complete."""
     resource = plan.step.resource
     if plan.replaced:
         item = _marked(client, resource, item, {**loaded, "replaces": plan.replaced["id"]})
@@ -129,7 +129,7 @@ def _marked(client: Client, resource: Resource, item: dict, parts: dict) -> dict
 
 
 def _look_after(client: Client, plan: TablePlan, item: dict, options: TableOptions) -> tuple[dict, Job | None]:
-    """What became of the job that an earlier run did not wait for; if it did not end well the table is loaded again."""
+    """The outcome of the job that an earlier run did not wait for; if it failed, the table is loaded again."""
     resource = plan.step.resource
     try:
         timeout_s = options.wait_timeout_s if options.wait else 0

@@ -35,10 +35,10 @@ def write_mark(**parts: Any) -> str:
 
 
 def total_of(mark: dict[str, str]) -> int | None:
-    """How many rows the mark says there are; anybody can write into the note that keeps it."""
+    """The number of rows in the mark; unreliable, since users can edit the note that contains it."""
     return int(mark["total"]) if re.fullmatch("[0-9]{1,12}", mark.get("total", "")) else None
 
 
 def is_half_built(resource: Resource, item: dict) -> bool:
-    """Whether a run that was cut short left it behind, beside the object whose place it was to take."""
+    """Whether it is left over from an interrupted run, which had created it to replace another object."""
     return "replaces" in read_mark(resource, item)

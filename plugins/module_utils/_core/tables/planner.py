@@ -30,7 +30,7 @@ def plan_table(
     options: TableOptions,
     objects: list[dict] | None = None,
 ) -> TablePlan:
-    """Read what is there and decide. Sends only reads; the whole input is checked.
+    """Read the object and its table, and plan. Sends only reads; the whole input is checked.
 
     objects: all of the kind, where they were read before.
 
@@ -52,7 +52,7 @@ def plan_table(
 
 
 def _find(resource: Resource, objects: list[dict], desired: dict) -> tuple[dict | None, list[dict]]:
-    """The object that is meant, and those that were begun to take its place."""
+    """The object with this key, and those that an earlier run created to replace it."""
     known = ObjectIndex(resource, objects)
     alike = objects if "id" in desired else known.all_of(desired[resource.key])
     twins = [item for item in alike if _takes_place(resource, item, desired)]
@@ -60,7 +60,7 @@ def _find(resource: Resource, objects: list[dict], desired: dict) -> tuple[dict 
 
 
 def _takes_place(resource: Resource, item: dict, desired: dict) -> bool:
-    """Whether an object was begun to take the place of the one that is meant."""
+    """Whether an earlier run created the object to replace the one with this key."""
     replaced = read_mark(resource, item).get("replaces")
     return replaced is not None and desired.get("id", replaced) == replaced
 
@@ -74,16 +74,14 @@ def _plan_removal(resource: Resource, original: dict | None, twins: list[dict], 
 def _plan_new(resource: Resource, desired: dict, options: TableOptions) -> TablePlan:
     refuse_impossible_creation(resource, desired, None, "present")
     if not table_of(resource).columns(desired)[0]:
-        raise InvalidOption(
-            f"there is no such {resource.title} yet, and fields is missing.", "Give fields to create it."
-        )
+        raise InvalidOption(f"the {resource.title} does not exist, and fields is missing.", "Give fields to create it.")
     mark = {table_of(resource).mark: "loading"} if options.source else {}
     step = make_plan(resource, None, {**desired, **mark})
     return _with_new_rows(TablePlan(step, RowChanges(None)), options)
 
 
 def _with_new_rows(plan: TablePlan, options: TableOptions) -> TablePlan:
-    """The table of an object that has none yet."""
+    """The table of an object that does not have one yet."""
     if options.source is None:
         return plan
     columns = columns_of(plan.step)
@@ -100,7 +98,7 @@ def _first(source: Source, columns: Columns) -> list[tuple[str, ...]]:
 def _plan_replacement(
     resource: Resource, current: dict, twins: list[dict], merged: dict, options: TableOptions
 ) -> TablePlan:
-    """A new object beside the old one, which is removed once the new one's table is loaded."""
+    """A new object next to the old one, which is removed once the table of the new one is loaded."""
     if options.source is None:
         raise InvalidOption("recreate loads a new table, but none was given.", "Give src, content or rows.")
     mark = write_mark(loading="", replaces=current["id"])
@@ -124,7 +122,7 @@ def _plan_existing(
         began = write_mark(loading=mark.get("loading", ""), **total)
         return replace(plan, step=make_plan(resource, current, {**desired, table_of(resource).mark: began}))
     if "replaces" in mark:
-        # Everything was done but this: the object that it replaces is gone.
+        # All that an earlier run did not finish: the object that it replaces is already removed.
         finished = write_mark(**{name: value for name, value in mark.items() if name != "replaces"})
         return replace(plan, step=make_plan(resource, current, {**desired, table_of(resource).mark: finished}))
     return plan

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How a declared table differs from the live one, row by row, in any order. Pure."""
+"""The differences between a declared table and the live one, whatever the order of rows. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EXAMPLES = 10
 
 @dataclass(frozen=True)
 class RowChanges:
-    """How the table differs: counts, None where the live table was not read, and a few examples of each side."""
+    """The numbers of rows that differ, None if the live table was not read, and a few examples of each side."""
 
     total: int | None
     added: int | None = None
@@ -57,7 +57,7 @@ def compare_rows(
 
 
 def all_new(columns: Columns, declared: Iterable[tuple[str, ...]]) -> RowChanges:
-    """The changes to a table that is not there yet."""
+    """The changes to a table that does not exist yet."""
     return compare_rows(columns, (), declared)
 
 
@@ -71,7 +71,7 @@ def _examples(columns: Columns, rows: Iterable[tuple[str, ...]]) -> tuple[dict, 
 
 
 def live_cell(value: Any) -> str:
-    """A cell in the form in which both sides can be compared.
+    """A cell in a form that can be compared.
 
     An empty cell may come back as null or as the text `null` (schema MapRow), a quoted one with its quotes or without.
     """
@@ -84,7 +84,7 @@ def live_cell(value: Any) -> str:
 
 
 def declared_cell(value: Any) -> Any:
-    """What to declare in `rows` for a cell that the service shows: null, a list, or text."""
+    """The value in `rows` that declares a cell of the service: null, a list, or text."""
     if isinstance(value, list):
         return [str(item) for item in value]
     text = live_cell(value)

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How many rows a table may lose, so that a file that was cut off does not empty it."""
+"""Limits the number of rows that a table may lose, so that a truncated file does not empty it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .table_plan import TablePlan
 
 OPTION = "max_row_removals"
 DEFAULT = "20%"
-# Tables that are written by hand have a handful of rows, any of which may go.
+# Tables that are maintained by hand have a few rows, and any of them may be removed.
 AT_LEAST = 5
 
 
@@ -29,11 +29,13 @@ def check_row_removals(plans: Iterable[TablePlan], value: str) -> None:
     found = [_told(plan, limit) for plan in plans if plan.rows_lost > limit.allowed(plan.live_rows or 0)]
     if found:
         raise TooManyRemovals(
-            f"{'; '.join(found[:10])}. {OPTION} ({value}) allows no more.",
-            f"Check whether the table is complete; if it is meant, raise {OPTION}.",
+            f"{'; '.join(found[:10])}, according to {OPTION} ({value}).",
+            f"Check whether the table is complete; if the removal is intended, raise {OPTION}.",
         )
 
 
 def _told(plan: TablePlan, limit: Limit) -> str:
     allowed = limit.allowed(plan.live_rows or 0)
-    return f"{plan.rows_lost} of {plan.live_rows} rows of the {plan.step.title} would go, of which {allowed} may"
+    return (
+        f"{plan.rows_lost} of {plan.live_rows} rows of the {plan.step.title} would be removed, but only {allowed} may"
+    )

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What becomes of an object and its table. Pure."""
+"""The changes to an object and its table. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .row_changes import RowChanges
 
 @dataclass(frozen=True)
 class TableOptions:
-    """What the user wants of the table; source is None if none was given."""
+    """The options of the table. source: None if no table was given."""
 
     source: Source | None
     compare: str
@@ -29,7 +29,7 @@ class TableOptions:
 
 @dataclass(frozen=True)
 class TablePlan:
-    """What becomes of an object with a table.
+    """The changes to an object with a table.
 
     step: the object itself. uploads: whether the table is loaded. replaced: the object whose place the new one takes.
     leftovers: half-built objects of an earlier run that nobody needs. pending: a job of an earlier run to look after.
@@ -47,7 +47,7 @@ class TablePlan:
 
     @property
     def rows_lost(self) -> int:
-        """How many rows go, at least, since where the live table was not read nobody knows which."""
+        """The lowest number of rows that can be removed; which ones is unknown if the live table was not read."""
         if self.rows.removed is not None and not self.replaced:
             return self.rows.removed
         return max(0, (self.live_rows or 0) - (self.rows.total or 0))
@@ -77,8 +77,8 @@ class TablePlan:
         return self._with_unfinished(diff)
 
     def _with_unfinished(self, diff: dict) -> dict:
-        """What an earlier run left half done, which shows nowhere else."""
-        unfinished = [f"{self.step.title} {leftover['id']} was begun in its place" for leftover in self.leftovers]
+        """What an earlier run left unfinished, which is visible nowhere else."""
+        unfinished = [f"{self.step.title} {leftover['id']} was created to replace it" for leftover in self.leftovers]
         if not unfinished and self.changed and not any(diff.values()):
             unfinished = ["an earlier run did not see its end"]
         if unfinished:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How JSON goes over the wire, there and back. Pure."""
+"""JSON as it is sent and received. Pure."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from typing import Any, NoReturn
 
 from ..errors import InvalidOption
 
-# No answer of the API comes near these; more would be too much for those who work with it later.
+# Limits far above any response of the API, so that later code is not given a value that it cannot handle.
 MOST_LEVELS = 100
 MOST_DIGITS = 300
-# In the text of JSON: two escapes that make one character, one alone that makes half, any other.
+# In JSON text: two escapes that form one character, one that is half a character, any other escape.
 ESCAPES = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.DOTALL
 )
@@ -25,12 +25,12 @@ HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def compact_json(value: Any) -> str:
-    """Without the blanks, which may count where the service limits a length."""
+    """JSON without spaces, which could count if the service limits a length."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def json_bytes(value: Any, where: str = "") -> bytes:
-    """`where`: how the value is called in messages. Raises InvalidOption for text that UTF-8 cannot hold."""
+    """`where`: the name of the value in messages. Raises InvalidOption for text that cannot be encoded as UTF-8."""
     try:
         return compact_json(value).encode("utf-8")
     except UnicodeEncodeError:
@@ -40,7 +40,7 @@ def json_bytes(value: Any, where: str = "") -> bytes:
 
 
 def parse_json(body: bytes) -> Any:
-    """What an answer says. Raises ValueError for whatever is no JSON, or none that can be worked with."""
+    """The value of a response. Raises ValueError if it is not JSON, or exceeds the limits above."""
     try:
         text = _with_whole_characters(body.decode("utf-8-sig"))
         value = json.loads(text, parse_float=_finite, parse_int=_integer, parse_constant=_refuse_constant)
@@ -51,14 +51,14 @@ def parse_json(body: bytes) -> Any:
 
 
 def _with_whole_characters(text: str) -> str:
-    """The JSON text with U+FFFD for each half of a character, which nobody could print or write."""
+    """The JSON text with U+FFFD instead of each half character, which could not be printed or written."""
     if not HALF.search(text):
         return text
     return ESCAPES.sub(lambda escape: r"\ufffd" if escape[1] else escape[0], text)
 
 
 def _finite(text: str) -> float:
-    """Raises ValueError: what is infinite could not be told in a result."""
+    """Raises ValueError for infinity, which JSON results cannot contain."""
     number = float(text)
     if math.isinf(number):
         raise ValueError("a number is too large")
@@ -66,14 +66,14 @@ def _finite(text: str) -> float:
 
 
 def _integer(text: str) -> int:
-    """Raises ValueError, before Python takes a long time for it."""
+    """Raises ValueError for a number that Python would take long to parse."""
     if len(text) > MOST_DIGITS:
         raise ValueError("a number is too long")
     return int(text)
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(f"{name} is not JSON")
 
 
 def _refuse_depth(value: Any) -> None:
@@ -91,18 +91,18 @@ def _refuse_depth(value: Any) -> None:
 
 
 def refuse_half_characters(where: str, text: str) -> None:
-    """Half of a surrogate pair, as Python makes it of bytes that are not UTF-8. Raises InvalidOption."""
+    """Raises InvalidOption for half of a surrogate pair, which Python reads from bytes that are not UTF-8."""
     half = re.search("[\ud800-\udfff]", text)
     if half:
         line = f", line {text.count(chr(10), 0, half.start()) + 1}," if "\n" in text else ""
         raise InvalidOption(
-            f"{where}{line} holds {half[0]!r}, which is no character.",
+            f"{where}{line} contains {half[0]!r}, which is not a whole character.",
             'It often comes from a file that is not encoded in UTF-8: save it as UTF-8 (in Excel: "CSV UTF-8").',
         )
 
 
 def _texts(where: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Every text in the value with its place; a key has that of the dict that holds it."""
+    """Every text in the value with its path; a key has the path of the dict that contains it."""
     if isinstance(value, str):
         yield where, value
     elif isinstance(value, dict):

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Names that people take for the same and the service does not: nobody is made a second time by one. Pure."""
+"""Names that look the same to people but differ for the service, so that no object is created twice. Pure."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .text import caseless, find_unseen, likeness, shown
 
 
 def appearance(resource: Resource, key: str) -> str:
-    """Equal for keys of this kind that people take for the same."""
+    """Equal for keys of this kind that look the same."""
     return caseless(likeness(key)) if resource.field(resource.key).compare.case_insensitive else likeness(key)
 
 
 def by_appearance(resource: Resource, objects: Iterable[Mapping]) -> dict[str, list[str]]:
-    """The keys of the objects by what they look like."""
+    """The keys of the objects, by appearance."""
     found: dict[str, list[str]] = {}
     for item in objects:
         key = item.get(resource.key)

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Names that users give as patterns, in which `*` alone has a meaning. Pure.
+"""Names that users give as patterns, in which only `*` has a meaning. Pure.
 
 Letter case is ignored as the service does it, and so is whatever people cannot see: how a letter with an accent is
 composed, and characters of zero width, such as come with what is copied. A name in `protect` must not miss its user by
@@ -19,7 +19,7 @@ from .text import caseless, likeness
 
 
 def is_like(name: str, patterns: Iterable[str]) -> bool:
-    """Whether the name looks like one of these, without letter case."""
+    """Whether the name matches one of these patterns, case-insensitive."""
     folded = caseless(likeness(name))
     return any(_compiled(pattern).fullmatch(folded) for pattern in patterns)
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Elements of a list that have ids of the service's: which is which, and what becomes of them. Pure."""
+"""Items of a list that have ids of the service: match them, merge them, compare them. Pure."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from typing import Any, Callable
 
 from ..model.field import Field
 
+# The values of some fields of an element, as a text that can be compared.
+TextOf = Callable[[dict, "tuple[str, ...]"], str]
+
 
 @dataclass(frozen=True)
 class ElementChanges:
-    """What becomes of the elements of a list.
+    """The changes to the elements of a list.
 
-    added: new ones, without id. changed: of each (as it is, as it will be). removed: ids.
-    order: all ids in their order, None where it stays or cannot be told before the new ones have their ids.
+    added: new ones, without id. changed: (before, after) of each. removed: ids.
+    order: all ids in their new order; None if it does not change, or is unknown until the new ones have ids.
     """
 
     added: tuple[dict, ...]
@@ -29,31 +32,32 @@ class ElementChanges:
 
 
 def is_foreign(field: Field, element: Any) -> bool:
-    """Whether something else than a declaration put the element there."""
+    """Whether the element cannot be declared, since the service manages it."""
     return bool(field.children and field.children.foreign and field.children.foreign(element))
 
 
 def own_elements(field: Field, elements: Sequence[Any] | None) -> list[Any]:
-    """Those that can be declared."""
+    """The elements that can be declared."""
     return [element for element in elements or [] if not is_foreign(field, element)]
 
 
-def pair(
+def match_items(
     given: Sequence[dict],
     current: Sequence[dict],
-    likenesses: Sequence[Callable[[dict], tuple[str, ...]]],
-    told: Callable[[dict, tuple[str, ...]], str],
+    match_keys: Sequence[Callable[[dict], tuple[str, ...]]],
+    text_of: TextOf,
 ) -> list[dict | None]:
-    """For each given element the current one that it is, None where it is new; each current one is taken once.
+    """For each given element the current one that it matches; None for a new one. Each current one matches once.
 
-    likenesses: the names by which a given element is looked for, the surest first; none where it is not looked for.
-    told: what an element says under such names. As many find a partner as can, whatever their order; whoever is looked
-    for by more names chooses first.
+    match_keys: the names of the fields by which a given element is matched, the most reliable ones first; no names if
+    it is not matched by them.
+    The number of matches is the highest possible, in whatever order the elements are given. Elements that are matched
+    by more fields come first.
     """
     partners: dict[int, int] = {}
-    for likeness in likenesses:
-        names = {number: likeness(element) for number, element in enumerate(given) if number not in partners}
-        places = _Places(current, set(partners.values()), told)
+    for match_key in match_keys:
+        names = {number: match_key(element) for number, element in enumerate(given) if number not in partners}
+        places = _Places(current, set(partners.values()), text_of)
         partners |= _matched(
             {
                 number: places.alike(given[number], names[number])
@@ -64,14 +68,14 @@ def pair(
 
 
 def _matched(candidates: Mapping[int, Sequence[int]]) -> dict[int, int]:
-    """Numbers with a place each, as many as there can be. candidates: for each number the places that suit it."""
+    """A maximum matching of numbers to places. candidates: the places that each number may have."""
     places: dict[int, int] = {}
     owners: dict[int, int] = {}
     for number in candidates:
         asked_by: dict[int, int] = {}
         free = _nearest_free_place(number, candidates, owners, asked_by)
         while free is not None:
-            # Whoever asked for it leaves the own place to the one that asked for that.
+            # The number that asked for it gives its own place to the number that asked for that one.
             asking = asked_by[free]
             left = places.get(asking)
             places[asking], owners[free] = free, asking
@@ -82,7 +86,10 @@ def _matched(candidates: Mapping[int, Sequence[int]]) -> dict[int, int]:
 def _nearest_free_place(
     number: int, candidates: Mapping[int, Sequence[int]], owners: Mapping[int, int], asked_by: dict[int, int]
 ) -> int | None:
-    """A place that is free, or becomes so if others move. asked_by: is filled with who asks for which place."""
+    """A place that is free, or that becomes free if others move.
+
+    asked_by: is filled with the number that asks for each place.
+    """
     waiting = deque([number])
     while waiting:
         asking = waiting.popleft()
@@ -96,30 +103,32 @@ def _nearest_free_place(
 
 
 class _Places:
-    """The elements that are still to be had, by what they say."""
+    """The places of elements that have no match yet, by the text of some of their fields."""
 
-    def __init__(self, current: Sequence[dict], taken: set[int], told: Callable[[dict, tuple[str, ...]], str]) -> None:
+    def __init__(
+        self, current: Sequence[dict], taken: set[int], text_of: Callable[[dict, tuple[str, ...]], str]
+    ) -> None:
         self._free = [(place, element) for place, element in enumerate(current) if place not in taken]
-        self._told = told
-        self._alike: dict[tuple[str, ...], dict[str, list[int]]] = {}
+        self._text_of = text_of
+        self._places: dict[tuple[str, ...], dict[str, list[int]]] = {}
 
     def alike(self, element: dict, names: tuple[str, ...]) -> list[int]:
-        """The places of all that say the same under these names."""
-        return self._by(names).get(self._told(element, names), []) if names else []
+        """The places of all elements with the same values of these fields."""
+        return self._by(names).get(self._text_of(element, names), []) if names else []
 
     def _by(self, names: tuple[str, ...]) -> dict[str, list[int]]:
-        if names not in self._alike:
+        if names not in self._places:
             found: dict[str, list[int]] = {}
             for place, element in self._free:
-                found.setdefault(self._told(element, names), []).append(place)
-            self._alike[names] = found
-        return self._alike[names]
+                found.setdefault(self._text_of(element, names), []).append(place)
+            self._places[names] = found
+        return self._places[names]
 
 
-def weave(field: Field, own: Sequence[dict], current: Sequence[dict]) -> list[dict]:
-    """`own` in their order, among the foreign elements of `current`, which stay where they are.
+def merge_foreign(field: Field, own: Sequence[dict], current: Sequence[dict]) -> list[dict]:
+    """`own` in their order, between the foreign elements of `current`, which keep their positions.
 
-    New ones come to the top of the list, which moves the others down.
+    New elements are inserted at the top, which moves the others down.
     """
     kept = {element["id"] for element in own}
     added = [element for element in own if element["id"] is None]

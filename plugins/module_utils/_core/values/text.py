@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""When two texts are the same to the service, and when people cannot tell them apart. Pure."""
+"""When two texts are equal to the service, and when they look the same to people. Pure."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import re
 from typing import Any
 from unicodedata import category, name, normalize
 
-# Control and format characters, halves of characters, separators of lines and paragraphs.
+# Control and format characters, half characters, separators of lines and paragraphs.
 UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-# Letters and marks that show nothing: fillers of Hangul and Khmer, the grapheme joiner, the empty Braille pattern.
+# Letters and marks that are invisible: fillers of Hangul and Khmer, the grapheme joiner, the empty Braille pattern.
 UNSEEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
-# They choose how the character before them looks.
+# They select the appearance of the character before them.
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 LONG_S = "\u017f"
 # What to do about a file that is not UTF-8.
@@ -24,30 +24,30 @@ SAVE_AS_UTF_8 = (
 
 
 def composed(text: str) -> str:
-    """The text in one form of Unicode: "u" with two dots after it is the letter "ü" (form NFC)."""
+    """The text in normalized Unicode form: "u" with two dots after it becomes the letter "ü" (NFC)."""
     return text if text.isascii() else normalize("NFC", text)
 
 
 def caseless(text: str) -> str:
-    """Equal for texts that differ in letter case or in the form of Unicode only.
+    """Equal for texts that only differ in case or in the form of Unicode.
 
     Lower case, as the service compares, and not `casefold`, for which "weiß" is "weiss" and "ſam" is "sam": these are
     different people.
     """
     if text.isascii():
         return text.lower()
-    # Lower case may come apart: "İ" becomes "i" and a dot above.
+    # Lower case may consist of two characters: "İ" becomes "i" and a dot above.
     return normalize("NFC", normalize("NFC", text).lower())
 
 
 def likeness(text: str) -> str:
-    """Equal for texts that people take for the same: characters that show nothing, spaces and widths do not count.
+    """Equal for texts that look the same: invisible characters, kinds of spaces and widths do not matter.
 
-    Letter case does. Letters of another alphabet are other letters.
+    Case does. Letters of another alphabet are different letters.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    # Compatibility makes an s of the long s, which is a letter of its own.
+    # Compatibility normalization turns the long s into s, but it is a different letter.
     parts = normalize("NFD", text).split(LONG_S)
     plain = LONG_S.join(normalize("NFKC", part) for part in parts)
     seen = "".join(" " if character.isspace() else character for character in plain if not _hides(character))
@@ -59,12 +59,12 @@ def _hides(character: str) -> bool:
 
 
 def is_unseen(character: str) -> bool:
-    """Whether nobody can see the character: of zero width, of control, half of one, a break of the line."""
+    """Whether the character is invisible: of zero width, a control character, half a character, a line break."""
     return category(character) in UNSEEN_CATEGORIES or character in UNSEEN_LETTERS
 
 
 def find_unseen(text: str) -> str | None:
-    """What the first character is that nobody can see, and where: `U+200B (zero width space) at position 4`."""
+    """The first invisible character and its position: `U+200B (zero width space) at position 4`."""
     if text.isascii() and text.isprintable():
         return None
     for position, character in enumerate(text, 1):
@@ -75,12 +75,12 @@ def find_unseen(text: str) -> str | None:
 
 
 def shown(text: str) -> str:
-    """The text with what nobody can see spelled out, for messages."""
+    """The text with invisible characters written as escapes, for messages."""
     return "".join(f"\\u{ord(character):04x}" if is_unseen(character) else character for character in text)
 
 
 def advice_to_give_text(given: Any) -> str:
-    """YAML makes a number or a truth of a plain word, and so does a template of what is in quotes."""
+    """YAML reads some plain words as numbers or booleans, and templates do so even in quotes."""
     if isinstance(given, (bool, int, float)):
         return 'Give text: put it in quotes; if a template gives it, end the template with "| string".'
     return "Give text."

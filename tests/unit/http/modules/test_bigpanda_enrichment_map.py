@@ -93,15 +93,18 @@ def test_other_columns_make_another_map_and_only_where_recreate_says_so(call, fr
 def test_refused(refuse):
     refuse(
         "enrichment_map",
-        ({"content": "application,owner\na,1\na,1\n"}, "content. row 2 is there twice"),
+        ({"content": "application,owner\na,1\na,1\n"}, "content. row 2 is a duplicate"),
         (
             {"content": "application,possessor\na,1\n"},
-            "line 1. titles missing. owner; not among fields. possessor",
+            "line 1. wrong columns, missing. owner; not in fields. possessor",
         ),
         ({"content": "application,owner\na\n"}, "line 2. 1 cells, expected 2"),
-        ({"content": "application,owner\n"}, "holds no row"),
-        ({"content": 'application,owner\na,"1\n2"\n'}, "column owner. the cell holds a line break"),
-        ({"rows": [{"application": "a", "owner": {"not": "a cell"}}]}, "rows.0., column owner. a dict is no cell"),
+        ({"content": "application,owner\n"}, "contains no rows"),
+        ({"content": 'application,owner\na,"1\n2"\n'}, "column owner. the cell contains a line break"),
+        (
+            {"rows": [{"application": "a", "owner": {"not": "a cell"}}]},
+            "rows.0., column owner. a dict cannot be a cell",
+        ),
         ({"src": "/there/is/no/such/file.csv"}, "src .* cannot be read"),
         name="broken",
         fields=COLUMNS,

@@ -68,7 +68,7 @@ def test_an_item_that_no_body_can_hold_is_refused_with_its_number():
 
 @pytest.mark.parametrize("below_bytes", [None, alert.BODY_BYTES])
 def test_half_a_character_is_refused_with_its_place(below_bytes):
-    with pytest.raises(InvalidOption, match=r"alerts\[1\].description holds '\\udce9'"):
+    with pytest.raises(InvalidOption, match=r"alerts\[1\].description contains '\\udce9'"):
         chunks(batch_of([{"host": "a"}, {"host": "a", "description": "caf\udce9"}], below_bytes))
 
 

@@ -99,11 +99,11 @@ def test_another_encoding_is_an_error(tmp_path):
     ("content", "message"),
     [
         ("", "missing: application, owner"),
-        ("application,owner,owner\n", "twice: owner"),
-        ("Application,owner\na,b\n", "missing: application; not among fields: Application"),
+        ("application,owner,owner\n", "duplicate: owner"),
+        ("Application,owner\na,b\n", "missing: application; not in fields: Application"),
         ('application,owner\n"a,b\n', "content, line 2"),
         ("application,owner\na," + "x" * 40000 + "\n", "column owner: the cell is larger than 32K"),
-        ('application,owner\na,"1\r2"\n', "column owner: the cell holds a line break"),
+        ('application,owner\na,"1\r2"\n', "column owner: the cell contains a line break"),
     ],
 )
 def test_what_the_service_would_refuse_is_refused_before_anything_is_sent(content, message):
@@ -133,7 +133,7 @@ def test_rows_of_commas_alone_are_not_loaded(kind, rows, tmp_path):
 def test_a_row_of_nothing_is_not_loaded():
     rows = [{"application": "billing", "owner": None}, {"application": " ", "owner": None}]
     assert list(Source("rows", rows).rows(COLUMNS)) == [("billing", "")]
-    with pytest.raises(InvalidOption, match="rows holds no row"):
+    with pytest.raises(InvalidOption, match="rows contains no rows"):
         check_rows(Source("rows", rows[1:]), COLUMNS)
 
 
@@ -160,13 +160,13 @@ def test_a_file_that_is_not_utf_8_is_refused_with_line_and_byte(content, words, 
         (b"application,owner\nbil\0ling,Ada\n", "line 2.*NUL"),
         (
             b'application,owner\nbilling,"Ada\nshop,Bob\nx,y"\nz,z\n',
-            "line 2, column owner: the cell holds a line break",
+            "line 2, column owner: the cell contains a line break",
         ),
         (b'application,owner\nbilling,"Ada\nshop,Bob\n', "line 3: unexpected end of data"),
         (b'application,owner\nbilling,"Ada"x\n', "line 2: .* expected after"),
         (b"application,owner\nbilling\n", "line 2: 1 cells, expected 2"),
         (b"application,owner\nbilling,Ada,\n", "line 2: 3 cells, expected 2"),
-        (b"application,owner,\nbilling,Ada,\n", "titles not among fields"),
+        (b"application,owner,\nbilling,Ada,\n", "wrong columns, not in fields"),
     ],
 )
 def test_a_table_that_is_not_plain_is_refused_with_its_line(kind, content, words, tmp_path):
@@ -200,7 +200,7 @@ def test_a_file_may_have_500_megabytes(size, is_taken, tmp_path):
     if is_taken:
         assert next(rows) == ("billing", "Süd")
     else:
-        with pytest.raises(InvalidOption, match="src holds 500000001 bytes. The service takes 500000000 at most"):
+        with pytest.raises(InvalidOption, match="src has 500000001 bytes. BigPanda accepts 500000000 at most"):
             next(rows)
 
 

@@ -40,7 +40,7 @@ def test_json_goes_as_utf_8_or_is_refused(value):
     ],
 )
 def test_half_a_character_is_refused_with_its_place(value, where, place):
-    with pytest.raises(InvalidOption, match=rf"^{place} holds '\\ud\w+', which is no character"):
+    with pytest.raises(InvalidOption, match=rf"^{place} contains '\\ud\w+', which is not a whole character"):
         json_bytes(value, where)
 
 

@@ -15,7 +15,10 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.fie
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.nested_items import compare_elements, pair
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.nested_items import (
+    compare_elements,
+    match_items,
+)
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -129,7 +132,7 @@ def test_elements_find_all_their_partners_in_any_order(order):
         {"kind": "a", "width": 1, "note": "y"},
         {"kind": "a", "width": 1, "note": ""},
     ]
-    found = pair([given[number] for number in order], current, [tuple], says)
+    found = match_items([given[number] for number in order], current, [tuple], says)
     assert [found[order.index(number)]["note"] for number in range(3)] == ["", "x", "y"]
 
 
@@ -141,7 +144,7 @@ def test_as_many_elements_find_a_partner_as_can(given, current):
     def fits(element, other):
         return element.items() <= other.items()
 
-    partners = pair(given, current, [tuple], says)
+    partners = match_items(given, current, [tuple], says)
     taken = [next(i for i, each in enumerate(current) if each is other) for other in partners if other is not None]
     assert len(taken) == len(set(taken))
     assert all(other is None or fits(element, other) for element, other in zip(given, partners, strict=True))
@@ -201,7 +204,7 @@ def test_another_order_alone_is_one_request_and_no_rule_changes(current, data):
 )
 def test_each_element_is_paired_once_and_the_surest_likeness_first(current, wanted):
     stored = [{"id": number, "value": value} for number, value in enumerate(current)]
-    partners = pair(
+    partners = match_items(
         [{"value": value} for value in wanted],
         stored,
         [lambda _each: ("value",), lambda _each: ("parity",)],
