@@ -18,7 +18,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import advice_to_give_text
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import (
+    advice_to_give_text,
+    shown_value,
+)
 from ansible_collections.community.bigpanda.plugins.plugin_utils.text_values import Unreadable, read_text
 
 Reader = Callable[[str, Any], Any]
@@ -33,7 +36,6 @@ ITEM = re.compile(r"\s*-(\s|\Z)")
 # Other separators than those that are read, two addresses in one name, and bullets.
 SEVERAL = re.compile(r"[;|\t]|@.*@|^[*\u2022] ")
 COMMENT = re.compile(r"\s*#")
-SHOWN = 60
 
 
 def is_given(value: Any) -> bool:
@@ -173,14 +175,14 @@ def _needed(read: Reader, name: str, given: Any) -> Any:
     """Inside of what was given nothing is blank by not being answered."""
     value = read(name, given)
     if value is None:
-        raise InvalidOption(f"{name} is {_shown(given)}.", "Give a value, or leave it out.")
+        raise InvalidOption(f"{name} is {shown_value(given)}.", "Give a value, or leave it out.")
     return value
 
 
 def _name_of(name: str, given: Any) -> str:
     # YAML has made a truth of a name such as `on`, and nobody can tell how it was written.
     if isinstance(given, (bool, float)) or not isinstance(given, (str, int)):
-        raise InvalidOption(f"{name} is {_shown(given)}, which is no text.", advice_to_give_text(given))
+        raise InvalidOption(f"{name} is {shown_value(given)}, which is no text.", advice_to_give_text(given))
     return _needed(read_text_of, name, given)
 
 
@@ -196,7 +198,7 @@ def _names_of_text(name: str, text: str) -> Any:
     for each in names:
         if SEVERAL.search(each):
             raise InvalidOption(
-                f"{name} holds {_shown(each)}, which looks like several names, or like one of a list.",
+                f"{name} holds {shown_value(each)}, which looks like several names, or like one of a list.",
                 "Put commas between names, or give a list.",
             )
     return names
@@ -220,23 +222,7 @@ def _is_list(value: Any) -> bool:
 
 
 def _refusal(name: str, given: Any, wanted: str) -> InvalidOption:
-    return InvalidOption(f"{name} is {_shown(given)}.", f"Give {wanted}.")
-
-
-def _shown(value: Any) -> str:
-    """What was given, as much of it as tells what is wrong with it."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (int, float)):
-        return str(value)
-    if isinstance(value, Mapping):
-        return f"a dict ({', '.join(map(str, value))[:SHOWN] or 'empty'})"
-    if _is_list(value):
-        return f"a list of {len(value)}"
-    text = str(value)
-    return f'"{text[:SHOWN]}{"…" if len(text) > SHOWN else ""}"'
+    return InvalidOption(f"{name} is {shown_value(given)}.", f"Give {wanted}.")
 
 
 def plain_value(value: Any, omitted: Any) -> Any:

@@ -17,11 +17,10 @@ from typing import Any, Callable
 from ansible.module_utils.common import validation
 
 from .._core.errors import InvalidOption
-from .._core.values.text import advice_to_give_text
+from .._core.values.text import advice_to_give_text, shown_value
 
 # Up to ansible-core 2.18, `omit` in a list becomes this text.
 OMITTED = re.compile(r"__omit_place_holder__[0-9a-f]+")
-SHOWN = 60
 WORDS = {
     "str": "text",
     "path": "a path",
@@ -88,19 +87,6 @@ def read_as(wanted: str, where: str, given: Any, is_secret: bool = False) -> Any
         return READERS[wanted](given)
     # No conversion to this type, or not of this value.
     except (KeyError, TypeError, ValueError, OverflowError):
-        shown = "of another type" if is_secret else _shown(given)
+        shown = "of another type" if is_secret else shown_value(given)
         advice = advice_to_give_text(given) if wanted == "str" else f"Give {WORDS[wanted]}."
         raise InvalidOption(f"{where} is {shown}.", advice) from None
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return f"a dict ({', '.join(map(str, value))[:SHOWN] or 'empty'})"
-    if isinstance(value, list):
-        return f"a list of {len(value)}"
-    text = str(value)
-    return f'"{text[:SHOWN]}{"…" if len(text) > SHOWN else ""}"'

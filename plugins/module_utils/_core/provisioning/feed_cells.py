@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from ..values.text import caseless
+from ..values.text import caseless, shown_value
 from .feed_rows import MalformedRow, trimmed
 
 
@@ -26,14 +25,5 @@ def cell_text(content: str, value: Any) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise MalformedRow(f"the {content} is {described(value)}, not text")
+        raise MalformedRow(f"the {content} is {shown_value(value)}, not text")
     return trimmed(value)
-
-
-def described(value: Any) -> str:
-    """A value that is not text, for messages."""
-    if isinstance(value, Mapping):
-        return f"a dict with {', '.join(sorted(map(str, value))[:10]) or 'no key'}"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    return "null" if value is None else str(value).lower() if isinstance(value, bool) else f"the number {value}"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InvalidOption
-from ..values.text import caseless, composed, likeness, shown
-from .feed_cells import cell_text, described, word_key
+from ..values.text import caseless, composed, likeness, shown, shown_value
+from .feed_cells import cell_text, word_key
 from .feed_mapping import FeedMapping, GroupPattern
 from .feed_rows import MalformedRow, trimmed
 
@@ -76,7 +76,7 @@ class GroupRoles:
         if not isinstance(name, str) or not trimmed(name):
             path = ".".join(self._mapping.group_key)
             why = f"its {path} is not the name of a group" if path else "group_key is not set"
-            raise MalformedRow(f"the {called} is {described(group)}, and {why}")
+            raise MalformedRow(f"the {called} is {shown_value(group)}, and {why}")
         return trimmed(name)
 
     def _roles_of(self, group: str) -> list[str]:

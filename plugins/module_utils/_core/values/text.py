@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from unicodedata import category, name, normalize
 
@@ -16,6 +17,8 @@ UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 UNSEEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 # They select the appearance of the character before them.
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Characters of a value in messages.
+MAX_SHOWN = 60
 LONG_S = "\u017f"
 # What to do about a file that is not UTF-8.
 SAVE_AS_UTF_8 = (
@@ -77,6 +80,22 @@ def find_unseen(text: str) -> str | None:
 def shown(text: str) -> str:
     """The text with invisible characters written as escapes, for messages."""
     return "".join(f"\\u{ord(character):04x}" if is_unseen(character) else character for character in text)
+
+
+def shown_value(value: Any) -> str:
+    """A value of any type for messages: as much of it as shows what is wrong with it."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, Mapping):
+        return f"a dict ({', '.join(map(str, value))[:MAX_SHOWN] or 'empty'})"
+    if isinstance(value, (list, tuple)):
+        return f"a list of {len(value)}"
+    text = str(value)
+    return f'"{text[:MAX_SHOWN]}{"…" if len(text) > MAX_SHOWN else ""}"'
 
 
 def advice_to_give_text(given: Any) -> str:
