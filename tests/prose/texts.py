@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+import io
 import re
+import tokenize
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 import yaml
@@ -20,6 +23,16 @@ BLOCK = re.compile(r'^\s*(DOCUMENTATION|EXAMPLES|RETURN) = r"""\n(.*?)"""', re.D
 NOT_PROSE_IN_MARKDOWN = re.compile(r"<!--.*?-->|^```.*?^```|`[^`]*`|\]\([^)]*\)", re.DOTALL | re.MULTILINE)
 # Markup of module documentation, such as O(name) or RV(changed), and values in double backticks.
 NOT_PROSE_IN_YAML = re.compile(r"\b(?:RV|[CVOMPLUE])\((?:[^()]|\([^()]*\))*\)|``.*?``|\{\{.*?\}\}", re.DOTALL)
+# Names and expressions in code. Code calls BigPanda the service.
+NOT_PROSE_IN_SOURCE = re.compile(r"`[^`]*`|\{[^{}]*\}|\bthe service\b", re.IGNORECASE)
+LICENSE = re.compile(r"# (?:Copyright|GNU General|SPDX)")
+# From Python 3.12 on, the text of an f-string is a token of its own.
+PROSE_TOKENS = {tokenize.STRING, tokenize.COMMENT, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
+# The folders whose code is checked.
+PLAIN_FOLDERS = (
+    "_module",
+    *(f"_core/{room}" for room in ("alerts", "doctor", "provisioning", "raw", "tables", "values")),
+)
 COMMENT = re.compile(r"^ *# (?!Copyright|GNU General|SPDX).*", re.MULTILINE)
 
 
@@ -77,6 +90,17 @@ def only(text: str, spans: list[tuple[int, int]]) -> str:
     return masked("".join(kept), NOT_PROSE_IN_YAML)
 
 
+def source(text: str) -> str:
+    """The prose of Python code: docstrings, comments, and texts of several words, which are messages."""
+    lines = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
+    spans = [
+        (lines[token.start[0] - 1] + token.start[1], lines[token.end[0] - 1] + token.end[1])
+        for token in tokenize.generate_tokens(io.StringIO(text).readline)
+        if token.type in PROSE_TOKENS and " " in token.string and not LICENSE.match(token.string)
+    ]
+    return masked(only(text, spans), NOT_PROSE_IN_SOURCE)
+
+
 READERS = {
     "README.md": markdown,
     "CONTRIBUTING.md": markdown,
@@ -92,6 +116,7 @@ READERS = {
     "plugins/doc_fragments/*.py": plugin,
     "plugins/filter/*.py": plugin,
     "plugins/test/*.py": plugin,
+    **{f"plugins/module_utils/{folder}/*.py": source for folder in PLAIN_FOLDERS},
 }
 
 

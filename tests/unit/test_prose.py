@@ -66,3 +66,20 @@ def test_a_finding_has_its_place_and_what_to_write():
 def test_code_and_plain_english_are_not_found(text):
     assert found(texts.markdown, text) == []
     assert found(texts.plugin, MODULE.format(".")) == []
+
+
+CODE = '''\
+"""A file{0}."""
+alone = {{"told": "holds"}}
+
+
+def told(brakes):
+    raise ValueError(f"the service may do {{alone}} things{0}")  # A remark{0}.
+'''
+
+
+def test_docstrings_messages_and_comments_of_code_are_prose_and_names_are_not():
+    assert found(texts.source, CODE.format("")) == []
+    said = found(texts.source, CODE.format(" for users alone"))
+    assert [line.split(":")[1] for line in said] == ["1", "6", "6"]
+    assert said[0] == 'text:1:21: Write "only" instead of "alone".'

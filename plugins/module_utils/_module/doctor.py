@@ -16,7 +16,7 @@ from .._core.doctor.report import FAIL_ON, make_report
 from .._core.model.field import Field
 from .session import make_module, sessions
 
-# Whoever asks what is wrong wants to know soon.
+# The check has to be quick, even if the service is down.
 MOST_RETRY_S = 10.0
 
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The module that brings many objects of many kinds to what is declared."""
+"""The module that applies the declaration of an organization."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ VERBOSITY_OF_INVOCATION = 3
 
 
 def run_organization(catalog: Catalog) -> None:
-    """The whole of the module that brings many objects of many kinds to what is declared."""
+    """The whole of the module that applies the declaration of an organization."""
     with _all_kept():
         module = _make_module(catalog)
     report = Report(module)
@@ -164,17 +164,17 @@ def _spec_of(catalog: Catalog, module: AnsibleModule) -> OrganizationSpec:
 
 
 def _checked_protect(catalog: Catalog, protect: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Raises InvalidOption for what is no kind: whoever protects `users` means somebody who would not be protected."""
+    """Raises InvalidOption for an unknown kind, such as `users`: nobody would be protected by it."""
     kinds = [resource.plural for resource in catalog.resources]
     unknown = [str(kind) for kind in protect if kind not in kinds]
     if unknown:
-        raise InvalidOption(f"protect names {', '.join(unknown)}, which is no kind.", f"Kinds are {', '.join(kinds)}.")
+        raise InvalidOption(f"protect: unknown kind {', '.join(unknown)}.", f"Kinds are {', '.join(kinds)}.")
     return protect
 
 
 @contextmanager
 def _told_to_stop(stop: Callable[[], None]) -> Iterator[None]:
-    """Whoever ends the task early still gets to know what was done and what was not. Asked twice, it ends at once."""
+    """Stop the run at the first signal, and report what was done and what was not. The second signal ends the task."""
 
     def stop_once(number: int, _frame: Any) -> None:
         signal.signal(number, before[number])
@@ -194,8 +194,8 @@ def _told_to_stop(stop: Callable[[], None]) -> Iterator[None]:
 def _shortened(module: AnsibleModule, catalog: Catalog) -> dict:
     """The invocation in the result without the objects, of which there may be thousands, below -vvv.
 
-    Newer cores tell the invocation at -vvv only. Older ones tell it always and whole, through the search for secrets
-    and into the events of AWX, unless the result says it.
+    Newer cores only show the invocation at -vvv. Older ones always return all of it, search it for secrets and write it
+    into the events of AWX, unless the result contains it.
     """
     if module._verbosity >= VERBOSITY_OF_INVOCATION:
         return {}

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The file that says what a run did, for those who look later."""
+"""The report of a run, as a file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .._core.unexpected import only_our_errors
 
 
 class Report:
-    """Where the user wants none, nothing is written."""
+    """Writes the report, if the option `report` is set."""
 
     def __init__(self, module: AnsibleModule) -> None:
         self._module = module
@@ -68,5 +68,5 @@ class Report:
         return None
 
     def _masked(self, told: Any) -> Any:
-        """As Ansible does it with the result: the service may repeat a secret that was sent."""
+        """With secrets masked, as Ansible masks the result: the service may return a secret that was sent."""
         return remove_values(told, self._module.no_log_values)

@@ -124,5 +124,5 @@ def test_an_option_wins_over_a_variable_that_says_nothing():
 
 def test_a_kind_that_cannot_be_protected_is_an_error(run, simulator):
     said = run("organization", protect={"users": ["admin@acme.example"]}, roles=[])
-    assert said["msg"].startswith("protect names users, which is no kind. Kinds are environments,")
+    assert said["msg"].startswith("protect: unknown kind users. Kinds are environments,")
     assert simulator.requests() == []

@@ -107,7 +107,7 @@ def test_nobody_is_made_again_who_differs_by_what_nobody_sees(bring, acme, make_
 @pytest.mark.parametrize("kind", ["roles", "environments"])
 @pytest.mark.parametrize("name", ["Te\u200bam", "Team\n", "\u202eTeam", "T\0eam"])
 def test_no_name_is_given_that_nobody_can_see_all_of(bring, simulator, kind, name):
-    with pytest.raises(errors.InvalidOption, match="nobody can see"):
+    with pytest.raises(errors.InvalidOption, match="invisible character"):
         bring({kind: [{"name": name}]})
     assert simulator.requests(writes_only=True) == []
 

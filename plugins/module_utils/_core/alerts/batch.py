@@ -56,14 +56,14 @@ def _shell_bytes(batch: Batch) -> int:
 
 
 def _check_size(batch: Batch, number: int, item: Any) -> int:
-    """The size of an item in bytes. Raises InvalidOption if the item alone exceeds the limit of a body."""
+    """The size of an item in bytes. Raises InvalidOption if even a body with only this item exceeds the limit."""
     item_bytes = len(json_bytes(item, f"{batch.option}[{number}]"))
     if batch.below_bytes is None:
         return item_bytes
-    alone = len(json_bytes(batch.body([item])))
-    if _is_too_much(batch, alone):
+    body_bytes = len(json_bytes(batch.body([item])))
+    if _is_too_much(batch, body_bytes):
         raise InvalidOption(
-            f"{batch.option}[{number}] makes a body of {alone} bytes; it must stay below {batch.below_bytes}.",
+            f"{batch.option}[{number}] makes a body of {body_bytes} bytes; it must stay below {batch.below_bytes}.",
             "Remove or shorten what is not needed.",
         )
     return item_bytes

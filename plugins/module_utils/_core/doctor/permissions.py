@@ -66,7 +66,7 @@ def _unusable_key(observations: Observations) -> Verdict | None:
 
 
 def _verdict(observations: Observations, spec: DoctorSpec, name: str, level: str) -> Verdict:
-    """Full access includes view, so whoever may not view has no full access."""
+    """Full access includes view, so it is missing if view is missing."""
     viewed = observations.views.get(name)
     if viewed and viewed.outcome == FORBIDDEN:
         if _may_be_for_the_token(observations, spec, name):

@@ -51,7 +51,7 @@ FIELDS = (
     Field("wait_job", type="bool", default=False),
     Field("wait_timeout", type="int", default=1800),
 )
-# Creating something takes nothing away from anybody.
+# Nobody loses anything by what is created.
 TAKING_METHODS = ("PUT", "PATCH", "DELETE")
 UNGUARDED_WARNING = (
     "This request can take away what the owner of the API key needs to undo it, which bigpanda_api does not check. "

@@ -29,7 +29,7 @@ BLOCK_BYTES = 1024 * 1024
 
 @dataclass(frozen=True)
 class Columns:
-    """titles: names of all columns, in the order of the schema. keys: names of those that identify a row."""
+    """`titles`: names of all columns, in the order of the schema. keys: names of those that identify a row."""
 
     titles: tuple[str, ...]
     keys: tuple[str, ...]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a BPQL condition means, in the object form or in either form, so that another spelling is no change. Pure.
+"""The meaning of BPQL conditions, in the object form or in either form, so that spelling is not a change. Pure.
 
 Sources: contract, configuration notes, "Conditions (BPQL)"; schemas BpqlObject and Bpql. Operators that are not listed
 there are passed through as they are written.
@@ -32,7 +32,7 @@ ADVICE = 'Write it like {"=": ["host", "db-1"]}, or as text like host = db-1.'
 def meaning_of_object(condition: Any) -> Any:
     """What two conditions that mean the same have in common where the service knows the object form.
 
-    The service may give one back as JSON in a text; people may give BPQL text. Raises InvalidOption.
+    The service may return one as JSON in a text; users may give BPQL text. Raises InvalidOption.
     """
     condition = as_object(condition)
     return None if condition is None or condition == {} else _meaning(condition)
@@ -49,7 +49,7 @@ def meaning_of_either(condition: Any) -> Any:
 
 
 def shown(condition: Any) -> Any:
-    """An object condition as the service shows it, out of the text that it may be put into."""
+    """An object condition of the service, which may be JSON in a text."""
     if isinstance(condition, str):
         with suppress(ValueError):
             return json.loads(condition)
@@ -62,13 +62,13 @@ def shown_either(condition: Any) -> Any:
 
 
 def sendable(condition: Any) -> Any:
-    """An object condition in the spelling that the service takes. Raises InvalidOption, also if it is too long."""
+    """An object condition in the spelling of the service. Raises InvalidOption, also if it is too long."""
     sent = spelled(condition)
     length = len(compact_json(sent))
     if length > LONGEST_OBJECT:
         raise InvalidOption(
             f"the condition is {length} characters of JSON long.",
-            f"The service takes {LONGEST_OBJECT}: use patterns, or several objects with a part each.",
+            f"BigPanda accepts {LONGEST_OBJECT}: use patterns, or several objects with a part each.",
         )
     return sent
 
@@ -118,7 +118,7 @@ def _parsed(text: str) -> Any:
 
 
 def _spelled(condition: Any) -> Any:
-    """Operands that are no conditions are left as they are."""
+    """Operands that are not conditions are unchanged."""
     if not _holds_operator(condition):
         return condition
     operator, operands = _operation(condition)
@@ -133,7 +133,7 @@ def _holds_operator(condition: Any) -> bool:
 
 
 def _operation(condition: dict) -> tuple[str, Any]:
-    """The operator and its operands. Letter case is known to say nothing for those alone that are listed."""
+    """The operator and its operands. Case is only ignored for listed operators, for which this is documented."""
     operator, operands = next(iter(condition.items()))
     listed = str(operator).upper()
     return listed if listed in (*JOINING, *COMPARING) else str(operator), operands
@@ -142,7 +142,7 @@ def _operation(condition: dict) -> tuple[str, Any]:
 def _meaning(condition: Any) -> Any:
     if not _holds_operator(condition):
         raise InvalidOption(
-            f"a condition holds exactly one operator, not {json.dumps(condition)[:100]}.",
+            f"a condition contains exactly one operator, not {json.dumps(condition)[:100]}.",
             'Write it as {"AND": [{"=": ["host", "db-1"]}, {"IN": ["check", ["cpu", "mem"]]}]}.',
         )
     operator, operands = _operation(condition)
@@ -178,7 +178,7 @@ def _comparison(operator: str, operands: Any) -> Any:
             f"the operator {operator} takes a tag and a {'list of values' if takes_list else 'value'}, "
             f"not {json.dumps(operands)[:100]}.",
             f"Write it as {json.dumps({operator: ['host', ['db-1', 'db-2'] if takes_list else 'db-1']})}; "
-            'a value may be {"type": "regex", "value": "db-*"}, or formal-regex in place of regex.',
+            'a value may be {"type": "regex", "value": "db-*"}, or formal-regex instead of regex.',
         )
     return [operator, caseless(tag), _as_set(values) if takes_list else value]
 

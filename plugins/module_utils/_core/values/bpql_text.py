@@ -2,11 +2,11 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a BPQL condition in text means, so that another spelling of it is no change. Pure.
+"""The meaning of BPQL conditions in text form, so that another spelling is not a change. Pure.
 
 Sources: contract, configuration notes, "Conditions (BPQL)"; incidents notes, "BPQL and search". The reference names
-only part of the language. What it names is compared by meaning; anything else is compared as it is written, and only
-what can be no condition at all is refused.
+only part of the language. That part is compared by meaning; anything else is compared as it is written. Only text that
+cannot be a condition is refused.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import Any
 from ..errors import InvalidOption
 from .text import caseless
 
-# A regular expression may hold anything. It ends at the first slash outside of brackets that a blank, a mark or the end
-# follows; where the brackets do not fit, at the first such slash. Other words may begin with a slash, too.
+# A regular expression may contain anything. It ends at the first slash outside of brackets that is followed by a space,
+# a mark or the end; if the brackets do not match, at the first such slash. Other words may begin with a slash, too.
 REGEX_END = r"/(?=[\s)\],]|$)"
 REGEX = rf"/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[])+{REGEX_END}|/(?:\\.|[^/\\])+{REGEX_END}"
 LETTER = r"""[^\s()\[\],=!<>~"']"""
@@ -33,11 +33,11 @@ EQUALITY = ("=", "!=")
 JOINING = ("AND", "OR")
 KEYWORDS = (*JOINING, "NOT", "IN")
 
-# What can be no condition, as the shape of the text shows (see `_shape_of`), with what to say about it.
+# Shapes of texts that cannot be conditions (see `_shape_of`), with message and advice.
 IMPOSSIBLE = (
     (
         re.compile(r"(?<![^j(])[=j]|[=j](?![^=j)])"),
-        "the condition lacks something beside {}.",
+        "the condition lacks an operand of {}.",
         "Each operator stands between two.",
     ),
     (re.compile(r"n(?![^j)])"), "the condition lacks something behind {}.", "Write it as: NOT (host = db-1)."),
@@ -46,14 +46,14 @@ IMPOSSIBLE = (
         "the condition lacks a list behind {}.",
         "Write it as: check IN [cpu, mem].",
     ),
-    (re.compile(r"(?<!w)\(\)"), "the condition holds empty parentheses.", "Take them out."),
+    (re.compile(r"(?<!w)\(\)"), "the condition contains empty parentheses.", "Remove them."),
     (
         re.compile(r"(?:(?<=[=~][wq])|(?<=\]))[wq](?==|n?i)"),
         "nothing joins {} to what stands before it.",
-        "Put AND or OR between the two, or quotation marks around a value that holds blanks.",
+        "Put AND or OR between the two, or quotation marks around a value with spaces.",
     ),
     (
-        # Unless there is an operator without a sign, or a function, of which the reference does not tell.
+        # Unless there is an operator without a sign, or a function, that the reference does not document.
         re.compile(r"^(?!.*(?:[wq]n?[wq]|w\())[^=~i]+$"),
         "the condition compares nothing.",
         "Write it as: host = db-* AND check IN [cpu, mem].",
@@ -81,9 +81,9 @@ class Undocumented(Exception):
 
 
 def meaning_of_text(condition: Any) -> Any:
-    """What two texts that mean the same have in common: case, blanks and redundant parentheses do not matter.
+    """Equal for texts with the same meaning: case, whitespace and redundant parentheses do not matter.
 
-    Raises InvalidOption for what can be no condition.
+    Raises InvalidOption for text that cannot be a condition.
     """
     tokens = _tokens(str(condition or ""))
     _check_pairs(tokens)
@@ -97,7 +97,7 @@ def meaning_of_text(condition: Any) -> Any:
 def parsed_text(text: str) -> Any:
     """Nested lists of operators and operands, as they are written; None for an empty text.
 
-    Raises InvalidOption for what can be no condition, Undocumented for what goes beyond the reference.
+    Raises InvalidOption for text that cannot be a condition, Undocumented for text beyond the reference.
     """
     tokens = _tokens(text)
     _check_pairs(tokens)
@@ -121,7 +121,7 @@ def spelled_text(condition: Any) -> str:
 
 
 def joined(operator: str, conditions: list) -> Any:
-    """Nested conditions of the same operator are one; their order says nothing; one alone needs no operator."""
+    """Nested conditions of the same operator are merged, in any order; a single one needs no operator."""
     flat: list = []
     for condition in conditions:
         flat += condition[1] if isinstance(condition, list) and condition[0] == operator else [condition]
@@ -145,7 +145,7 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _as_written(tokens: list[Token]) -> list:
-    """What is left to compare without blanks, and without the letter case of key words and tags."""
+    """The text to compare, without spaces, and without the case of keywords and tags."""
     tags = _tags(tokens)
     return [
         [token.kind, token.keyword or (token.text.lower() if number in tags else token.text)]
@@ -208,7 +208,7 @@ def _check_shape(tokens: list[Token]) -> None:
 
 
 class _Text:
-    """Reads the text form. AND binds more than OR. as_written: keep order, repetition and letter case."""
+    """Reads the text form. AND binds more than OR. as_written: keep order, repetition and case."""
 
     def __init__(self, tokens: list[Token], as_written: bool = False) -> None:
         self._tokens = tokens
@@ -281,7 +281,7 @@ class _Text:
         return is_next
 
     def _value(self, *kinds: str) -> str:
-        """A tag or a value. Both are taken without letter case, a regular expression as it is written."""
+        """A tag or a value. Case is ignored, except in a regular expression."""
         token = self._next()
         if token is None or token.kind not in kinds:
             raise Undocumented

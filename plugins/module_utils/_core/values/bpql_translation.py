@@ -65,7 +65,7 @@ def text_of_object(condition: Any) -> str:
 def _text(condition: Any) -> str:
     if not isinstance(condition, dict) or len(condition) != 1:
         raise InvalidOption(
-            f"a condition holds exactly one operator, not {_shown(condition)}.",
+            f"a condition contains exactly one operator, not {_shown(condition)}.",
             'Write it as {"=": ["host", "db-1"]}, or as text like host = db-1.',
         )
     operator, operands = next(iter(condition.items()))

@@ -47,10 +47,10 @@ def refuse_lookalike(
     if other is not None:
         raise InvalidOption(
             f'{option} is "{shown(key)}"; the {resource.title} "{shown(other)}" that exists looks like it.',
-            "Spell it as the service does, or choose a name that people can tell apart.",
+            "Use the existing spelling, or choose a name that people can tell apart.",
         )
     unseen = find_unseen(key)
     if unseen:
         raise InvalidOption(
-            f'{option} is "{shown(key)}" and holds {unseen}, which nobody can see.', "Remove the character."
+            f'{option}: "{shown(key)}" contains the invisible character {unseen}.', "Remove the character."
         )

@@ -4,9 +4,8 @@
 
 """Names that users give as patterns, in which only `*` has a meaning. Pure.
 
-Letter case is ignored as the service does it, and so is whatever people cannot see: how a letter with an accent is
-composed, and characters of zero width, such as come with what is copied. A name in `protect` must not miss its user by
-one.
+Case is ignored, as the service ignores it. So is everything invisible: how a letter with an accent is composed, and
+characters of zero width, which are easily copied with other text. A name in `protect` must not miss its user for that.
 """
 
 from __future__ import annotations

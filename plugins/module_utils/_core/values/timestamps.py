@@ -81,7 +81,7 @@ def refuse_future(option: str, moment_s: int | None, now_s: float) -> None:
 
 
 def _is_date(text: str) -> bool:
-    """Nobody means by 20261224 a day of 1970, but a day of the year 1229 is no time of the service's either."""
+    """20261224 is a date, not a time of 1970; a day in the year 1229 is not a valid time either."""
     try:
         return len(text) == 8 and datetime.strptime(text, "%Y%m%d").year in YEARS
     except ValueError:
@@ -110,7 +110,7 @@ def shown_epoch_s(moment: Any) -> Any:
 
 
 def iso_8601(moment_s: int) -> str:
-    """A time of the service's for people to read; a number that is no time in seconds stays one."""
+    """A time of the service for people to read; a number that is not a time in seconds is unchanged."""
     if not 0 <= moment_s <= LAST_MOMENT_S:
         return str(moment_s)
     return datetime.fromtimestamp(moment_s, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")

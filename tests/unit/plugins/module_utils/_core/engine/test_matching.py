@@ -117,7 +117,7 @@ def test_the_live_object_that_a_declaration_means(objects, desired, meant):
         ({"name": "New "}, InvalidOption, 'name is "New "; the garden "New" that exists looks like it'),
         ({"name": "Old", "new_name": "New "}, InvalidOption, 'new_name is "New "; the garden "New" that exists'),
         ({"name": "Old", "new_name": "Ne\u200bw"}, InvalidOption, 'the garden "New" that exists looks like it'),
-        ({"name": "Old", "new_name": "O\u200blder"}, InvalidOption, "new_name is .* which nobody can see"),
+        ({"name": "Old", "new_name": "O\u200blder"}, InvalidOption, "new_name: .* invisible character"),
     ],
 )
 def test_declarations_that_mean_no_object_for_certain(desired, error, words):

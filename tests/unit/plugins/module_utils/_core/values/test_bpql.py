@@ -53,7 +53,7 @@ WRONG = [
     *((condition, "exactly one operator") for condition in ({"AND": ["x"]}, {"AND": [{}]}, {"AND": [None]}, [])),
     *((condition, "takes a tag and a value") for condition in ({"=": ["a"]}, {"=": ["a", ["b"]]}, {"=": ["a", None]})),
     *((condition, "takes a tag and a value") for condition in ({"=": [1, "b"]}, {"=": {"a": "b"}}, {"=": ["a", {}]})),
-    ({"!=": ["a", {"type": "regexp", "value": "b"}]}, "formal-regex in place of regex"),
+    ({"!=": ["a", {"type": "regexp", "value": "b"}]}, "formal-regex instead of regex"),
     ({"===": ["a", {"type": "regex", "value": 1}]}, "takes a tag and a value"),
     *((condition, "takes a tag and a list") for condition in ({"IN": ["a", "b"]}, {"IN": ["a", []]}, {"in": ["a"]})),
     ({"NOT IN": ["a", ["b", None]]}, "takes a tag and a list"),
@@ -92,7 +92,7 @@ def test_an_object_condition_is_sent_as_the_service_spells_it_unless_it_is_too_l
     assert sendable('{"and": [{"=": ["Host", "DB-1"]}]}') == {"AND": [{"=": ["host", "DB-1"]}]}
     brackets = len('{"=":["host",""]}')
     assert sendable({"=": ["host", "x" * (25_000 - brackets)]})
-    with pytest.raises(InvalidOption, match="is 25001 characters of JSON long. The service takes 25000"):
+    with pytest.raises(InvalidOption, match="is 25001 characters of JSON long. BigPanda accepts 25000"):
         sendable({"=": ["host", "x" * (25_001 - brackets)]})
 
 

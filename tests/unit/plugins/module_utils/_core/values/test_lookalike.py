@@ -31,15 +31,20 @@ def refuse(resource, key, objects):
     [
         (ALERT_FILTER, "On  call", FILTERS, 'name is "On  call"; the alert filter "On call" that exists looks like it'),
         (ALERT_FILTER, " On call ", FILTERS, 'the alert filter "On call" that exists'),
-        (ALERT_FILTER, "On\u00a0call", FILTERS, "Spell it as the service does"),
+        (ALERT_FILTER, "On\u00a0call", FILTERS, "Use the existing spelling"),
         (ALERT_FILTER, "On\u200b call", FILTERS, r'name is "On\\u200b call"; the alert filter "On call"'),
         # What is there may be the one that nobody can read.
         (ALERT_FILTER, "Team", [{"name": "Te\u200bam"}], r'the alert filter "Te\\u200bam" that exists'),
         # Letter case tells filters apart, and roles not.
         (ROLE, "ON  CALL", ROLES, 'the role "On call" that exists looks like it'),
         # Nobody sees what is in it, though nothing is there that looks like it.
-        (ALERT_FILTER, "Te\u200bam", FILTERS, r'"Te\\u200bam" and holds U\+200B \(zero width space\) at position 3'),
-        (ROLE, "a\nb", [], r"holds U\+000A at position 2, which nobody can see.*Remove the character"),
+        (
+            ALERT_FILTER,
+            "Te\u200bam",
+            FILTERS,
+            r'"Te\\u200bam" contains the invisible .* U\+200B \(zero width space\) at position 3',
+        ),
+        (ROLE, "a\nb", [], r"contains the invisible character U\+000A at position 2.*Remove the character"),
     ],
 )
 def test_a_key_that_people_take_for_another_one_is_refused(resource, key, objects, words):
