@@ -17,6 +17,7 @@ description:
   - Text and keys that contain more than letters, digits, spaces and common punctuation are marked C(!unsafe), so that
     no version of ansible-core evaluates them as templates when it reads the files. People who can name an object in
     BigPanda or write its note cannot run anything on the controller.
+  - Each YAML file begins with a comment that names a JSON Schema, so that editors complete and check its options.
   - CSV files are named after the Latin letters and digits of the map's name. If that name is not unique or is not a
     valid file name, a fingerprint of the map's name is appended.
 options:
@@ -52,7 +53,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Columns, Source, write_csv
 from ansible_collections.community.bigpanda.plugins.plugin_utils.file_names import file_names
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
-from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_files import to_yaml
+from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_files import SCHEMA_LINE, to_yaml
 
 
 def files_of_organization(organization):
@@ -62,7 +63,7 @@ def files_of_organization(organization):
     # Through JSON and back, so that none of Ansible's own kinds of values is left, whatever its version makes of them.
     for kind, items in json.loads(json.dumps(organization)).items():
         told = _with_tables_apart(kind, items, files)
-        files[f"{kind}.yml"] = to_yaml({kind: told})
+        files[f"{kind}.yml"] = SCHEMA_LINE + to_yaml({kind: told})
     return as_unsafe(files)
 
 

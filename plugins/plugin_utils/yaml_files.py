@@ -15,6 +15,12 @@ import yaml
 # sign or, to choose its own delimiters, `#jinja2:` at its beginning. What is not listed is marked, harmless or not.
 PLAIN = re.compile(r"[\w .,:;!?@/+=()<>&*'\"-]*")
 WIDTH = 110
+# Editors read it from the first line of a file. A relative path would only be right in one directory, and a copy of the
+# schema beside the files would be as old as the export.
+SCHEMA_URL = (
+    "https://raw.githubusercontent.com/ansible-collections/community.bigpanda/main/docs/organization.schema.json"
+)
+SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_URL}\n"
 RESOLVER = yaml.resolver.Resolver()
 TEXT_TAG = RESOLVER.DEFAULT_SCALAR_TAG
 

@@ -12,7 +12,7 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS.parent / ".cache" / "link")]
 
-from documentation import architecture, coverage, organizations  # noqa: E402  the line above makes it importable
+from documentation import architecture, coverage, json_schema, organizations  # noqa: E402  the line above makes it importable
 
 
 def main() -> int:
@@ -20,6 +20,7 @@ def main() -> int:
         path.write_text(organizations.renewed(path), encoding="utf-8")
     architecture.PAGE.write_text(architecture.renewed(), encoding="utf-8")
     coverage.PAGE.write_text(coverage.page(), encoding="utf-8")
+    json_schema.FILE.write_text(json_schema.text(), encoding="utf-8")
     return 0
 
 
