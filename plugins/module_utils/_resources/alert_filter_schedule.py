@@ -13,6 +13,7 @@ from .._core.model.operation import Operation
 from .._core.model.resource import Holder, Resource
 from .._core.model.update_body import Patch
 from .._core.model.window import Window
+from .._core.values.time_zones import TIME_ZONE
 from .._core.values.timestamps import shown_epoch_s
 from .._core.values.windows import declared_window
 
@@ -62,7 +63,7 @@ ALERT_FILTER_SCHEDULE = Resource(
         # Becomes ends_on.
         Field("duration", read_back=NEVER),
         # "`time_zone` appears on the object page only" (schema AlertFilterScheduleCreate).
-        Field("time_zone", read_back=SOMETIMES),
+        Field("time_zone", compare=TIME_ZONE, read_back=SOMETIMES),
         Field("active", type="bool"),
         Field("description"),
     ),

@@ -18,6 +18,7 @@ from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Lock, Resource, Tr
 from .._core.model.update_body import Patch
 from .._core.model.window import Window
 from .._core.values.bpql import BPQL_OBJECT, shown
+from .._core.values.time_zones import TIME_ZONE
 from .._core.values.timestamps import epoch_s, shown_epoch_s
 from .._core.values.windows import DURATION, begins_relatively, declared_window
 
@@ -255,7 +256,7 @@ MAINTENANCE_PLAN = Resource(
             read_back=SOMETIMES,
         ),
         # "The response schema omits condition, time_zone and post_maintenance_action" (schema MaintenancePlan).
-        Field("time_zone", read_back=SOMETIMES),
+        Field("time_zone", compare=TIME_ZONE, read_back=SOMETIMES),
         Field(
             "custom_tags",
             type="list",
