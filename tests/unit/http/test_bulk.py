@@ -508,8 +508,8 @@ def test_an_order_is_kept_although_a_time_window_changes(bring, order_now):
 @pytest.mark.parametrize(
     ("tags", "says"),
     [
-        (["quick", "new"], r'correlation_pattern_orders\[0\]: patterns leaves out "slow"'),
-        (["quick", "slow"], r'correlation_pattern_orders\[0\]: patterns leaves out "new"'),
+        (["quick", "new"], r'correlation pattern order: patterns leaves out "slow"'),
+        (["quick", "slow"], r'correlation pattern order: patterns leaves out "new"'),
         (["quick", "slow", "new", "middle"], r"patterns\[3\] names .* which the same run removes"),
     ],
 )
@@ -771,7 +771,7 @@ def test_tags_run_in_the_order_declared_whatever_the_answers_look_like(bring, ex
     assert written.count("update_alert_tag_order") <= 1
     assert bring(declaration) == ([], [])
     assert exported(["alert_tag_orders"])["alert_tag_orders"] == [{"tags": ["owner", "team"]}]
-    with pytest.raises(errors.InvalidOption, match=r'alert_tag_orders\[0\]: tags leaves out "team"'):
+    with pytest.raises(errors.InvalidOption, match=r'alert tag order: tags leaves out "team"'):
         bring({"alert_tag_orders": [{"tags": ["owner"]}]})
     left = {"alert_tags": [{"name": "team", "state": "absent"}], "alert_tag_orders": [{"tags": ["owner"]}]}
     told, written = bring(left)
