@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
+import time
 
 from ansible.module_utils.common.validation import check_type_path
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress import (
-    INTERVAL_S,
-    read_standing,
-)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress import read_standing
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress_lines import ProgressLines
 from ansible_collections.community.bigpanda.plugins.plugin_utils.variables import plain_value
 
 display = Display()
+# How often the file of the progress is read.
+POLL_S = 0.5
 
 
 class ActionModule(ActionBase):
@@ -33,6 +34,9 @@ class ActionModule(ActionBase):
         result = super().run(tmp, task_vars)
         # Until ansible-core 2.18 an element of a list that says `omit` would reach the module as a text.
         self._task.args = plain_value(self._task.args, (task_vars or {}).get("omit"))
+        # In plan text and reports, an organization is called as in the inventory.
+        if not self._task.args.get("label"):
+            self._task.args["label"] = (task_vars or {}).get("inventory_hostname", "")
         if self._can_follow():
             result.update(self._run_followed(task_vars))
         else:
@@ -67,20 +71,29 @@ class ActionModule(ActionBase):
 
 
 def interval_of(given):
-    """Seconds between two lines. What cannot be waited for is for the module to refuse."""
+    """Seconds between two lines, None for the usual times. What cannot be waited for is for the module to refuse."""
     try:
         interval_s = float(given)
     except (TypeError, ValueError):
-        return INTERVAL_S
-    return interval_s if 0 < interval_s <= threading.TIMEOUT_MAX else INTERVAL_S
+        return None
+    return interval_s if 0 < interval_s <= threading.TIMEOUT_MAX else None
 
 
-def follow(path, host, interval_s, ended):
-    """Say how far the run is, every so often; a short run says nothing. On stderr, so that stdout stays as it is."""
+def follow(path, host, interval_s, ended, clock=time.time):
+    """Say how long the run takes and how far it is, unless it is short. On stderr, so that stdout stays as it is."""
     # A file of the user's may be left of an earlier run.
-    said = read_standing(path)
-    while not ended.wait(interval_s):
+    older = read_standing(path)
+    lines = ProgressLines(interval_s)
+    while not ended.wait(min(POLL_S, interval_s or POLL_S)):
         standing = read_standing(path)
-        if standing and standing != said:
-            said = standing
-            display.display(f"[{host}] {standing.sentence()}", stderr=True)
+        if standing is None or standing == older:
+            continue
+        if lines.is_pace_due(standing):
+            display.display(f"[{host}] {standing.pace}", stderr=True)
+        if lines.is_due(clock(), standing):
+            display.display(f"[{host}] {standing.sentence(_clock_time(clock(), standing.left_s))}", stderr=True)
+
+
+def _clock_time(now_s, left_s):
+    """When the run ends, in the time of this machine."""
+    return "" if left_s is None else time.strftime("%H:%M", time.localtime(now_s + left_s))

@@ -111,8 +111,9 @@ RETURN = r"""
 _value:
   description:
     - The users. Leavers have C(state=absent).
-    - If O(details) is true, a dict with C(users), C(groups_without_roles) (the number of users for each group), and
-      C(remarks) (the same as sentences).
+    - If O(details) is true, a dict with C(users), C(groups_without_roles) (the number of users for each group),
+      C(remarks) (the same as sentences), and C(lines) (the line of the feed for each user name, for the option
+      C(feed_lines) of M(community.bigpanda.bigpanda_organization)).
   type: raw
   sample: [{user_name: ada@example.com, display_name: Ada Lovelace, roles: [Operations]}]
 """
@@ -152,7 +153,7 @@ def users_of_feed(
             group_key=group_key,
         )
         read = read_feed(feed, mapping)
-        shown = {name: getattr(read, name) for name in ("users", "groups_without_roles", "remarks")}
+        shown = {name: getattr(read, name) for name in ("users", "groups_without_roles", "remarks", "lines")}
         return as_unsafe(shown if details else read.users)
     except InvalidOption as error:
         raise AnsibleFilterError(f"users_of_feed: {error}") from error

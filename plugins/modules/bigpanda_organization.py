@@ -1318,6 +1318,17 @@ options:
     type: list
     elements: str
     default: []
+  label:
+    description:
+      - Name of the organization in RV(plan_text) and in O(report). Defaults to the name of the host in the inventory.
+    type: str
+  feed_lines:
+    description:
+      - If O(scim_users) comes from a feed, the line of each user in it, such as C(ada@example.com=line 12).
+        RV(plan_text) and O(report) then say of each user which line of the feed is the reason, or that the user is not
+        in the feed. P(community.bigpanda.users_of_feed#filter) returns it as C(lines).
+    type: dict
+    default: {}
   approved_plan:
     description:
       - The RV(fingerprint) of a plan that was reviewed in check mode. If the plan has changed since, the task fails
@@ -1325,21 +1336,22 @@ options:
     type: str
   progress:
     description:
-      - Whether to show every few seconds in the terminal, and in the job output of AWX, how many objects are done, how
-        fast, and how long the rest will take. It is written to standard error, so JSON and one-line output are not
-        affected.
+      - Whether to show in the terminal, and in the job output of AWX, how long a long run will take and why, then how
+        many objects are done, how fast, how long the rest will take, and when it ends. It is written to standard error,
+        so JSON and one-line output are not affected.
       - Shown only if the module runs on the controller (C(connection=local)), without C(become) and C(async).
     type: bool
     default: true
   progress_interval:
-    description: Seconds between two lines of progress, greater than 0. If the task finishes earlier, nothing is shown.
+    description:
+      - Seconds between two lines of progress, greater than 0. If the task finishes earlier, nothing is shown.
+      - If omitted, progress is shown after 5 and 30 seconds, then each minute, or each 5 % if that is sooner.
     type: float
-    default: 5.0
   progress_file:
     description:
       - Path of a small JSON file, on the host where the module runs, that is continuously updated with C(total),
-        C(done), C(failed) and C(seconds). Use it to follow the progress in another way than with O(progress), or
-        additionally.
+        C(done), C(failed), C(seconds) and C(pace). Use it to follow the progress in another way than with O(progress),
+        or additionally.
     type: path
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are declared -
@@ -1419,7 +1431,9 @@ EXAMPLES = r"""
 
 RETURN = r"""
 plan:
-  description: Steps that change something, in the order of the kinds. Unchanged objects are counted in RV(summary).
+  description:
+    - Steps that change something, in the order of the kinds. Unchanged objects are counted in RV(summary).
+    - If the task fails, only the steps that failed or were skipped, at most 100. O(report) contains all of them.
   returned: when a plan could be made
   type: list
   elements: dict
@@ -1457,6 +1471,30 @@ plan:
       type: str
       returned: always
       sample: null
+    reason:
+      description:
+        - Why the object is in the plan. C(declared), C(declared absent), or C(not declared) if it is removed because of
+          O(purge). With O(feed_lines), C(in the feed), C(leaver in the feed) or C(not in the feed) for users.
+      type: str
+      returned: always
+      sample: in the feed
+    line:
+      description: Line of the feed, see O(feed_lines).
+      type: str
+      returned: always
+      sample: line 12
+plan_text:
+  description:
+    - The plan for people, with one line for each object and one for the sum. The signs are C(+) for what is created,
+      C(~) for what is changed, C(-) for what is removed or deactivated, and C(!) for what failed or was skipped.
+    - More than 200 lines are cut; O(report) contains all of them.
+  returned: when a plan could be made
+  type: str
+  sample: |-
+    acme (us) – plan 0eca619b, as of 05:00 UTC
+      users  + ada@example.com    Operations
+             - grace@example.com  deactivate: not in the feed
+    Plan: 1 to create, 1 to deactivate, 3,948 unchanged.
 summary:
   description:
     - Number of objects of each kind that were or would be created, updated, reactivated, stopped, removed or left
@@ -1484,19 +1522,26 @@ diff:
   description:
     - A single diff of the whole plan, by kind and name. Contains only what differs. If several objects of a kind have
       the same name, the ID is appended from the second one on.
-  returned: when a plan could be made
+    - In diff mode it only contains RV(diff.prepared), which Ansible prints, and RV(plan) contains all values.
+  returned: when a plan could be made, unless RV(plan) only contains a part of its steps
   type: dict
   contains:
     before:
       description: Values before the task.
       type: dict
-      returned: always
+      returned: unless the task runs in diff mode
       sample: {scim_users: {ada@example.com: {roles: []}}}
     after:
       description: Values after the task.
       type: dict
-      returned: always
+      returned: unless the task runs in diff mode
       sample: {scim_users: {ada@example.com: {roles: [Operations]}}}
+    prepared:
+      description:
+        - What changes, with one line for each object as in RV(plan_text). It is the same in check mode and in the run.
+      type: str
+      returned: when something changes
+      sample: "  users  + ada@example.com  Operations"
 """
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.organization import run_organization

@@ -40,7 +40,8 @@ ROOMS = {
     "engine": {"plan", "http", "values", "model", "errors"},
     "tables": {"plan", "engine", "http", "values", "model", "errors"},
     "access": {"engine", "http", "values", "model", "errors"},
-    "organization": {"plan", "access", "tables", "engine", "http", "values", "model", "unexpected", "errors"},
+    "report": {"values", "errors"},
+    "organization": {"report", "plan", "access", "tables", "engine", "http", "values", "model", "unexpected", "errors"},
     "incidents": {"plan", "http", "model", "errors"},
     "alerts": {"plan", "http", "values", "model", "errors"},
     "doctor": {"access", "http", "values", "model", "errors"},
@@ -50,13 +51,13 @@ ROOMS = {
 }
 
 # The rooms, and single files, that some files of the module layer need, and no other may load, be it by way of a third.
-WITH_TABLES = {"table_resource", "table_info", "organization", "organization_info"}
-ORGANIZATIONS = {"organization", "organization_info"}
+ORGANIZATIONS = {"organization", "organization_info", "reported_plan"}
+WITH_TABLES = {"table_resource", "table_info", *ORGANIZATIONS}
 NEEDED_BY = {
     "access.guard": {"guarded_resource", *ORGANIZATIONS},
     "engine.apply": {"resource", "guarded_resource", *WITH_TABLES},
     "engine.ensure": {"resource", "guarded_resource"},
-    "engine.plan": {"resource", "guarded_resource", "report", *WITH_TABLES},
+    "engine.plan": {"resource", "guarded_resource", *WITH_TABLES},
     "tables": WITH_TABLES,
     "incidents.incident": {"incident"},
     "incidents.search": {"incident", "incident_info"},
@@ -64,10 +65,11 @@ NEEDED_BY = {
     "raw.request": {"request"},
     "doctor.report": {"doctor"},
     "doctor.probe": {"doctor"},
-    "organization": {*ORGANIZATIONS, "report"},
+    "organization": ORGANIZATIONS,
     "organization.export": {"organization_info"},
     "organization.run": ORGANIZATIONS,
     "organization.prepare": ORGANIZATIONS,
+    "report": {*ORGANIZATIONS, "report"},
     "organization.progress": {"organization"},
 }
 

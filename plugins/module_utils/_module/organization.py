@@ -11,7 +11,6 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule
@@ -24,16 +23,17 @@ from .._core.model.catalog import Catalog
 from .._core.model.field import Field, argument_spec
 from .._core.model.options import options_of, rules_of
 from .._core.model.resource import Resource
-from .._core.organization.ensure import OrganizationPlan, OrganizationResult, Watch, plan_organization
+from .._core.organization.ensure import OrganizationPlan, Watch, plan_organization
+from .._core.organization.expected_time import expected_time
 from .._core.organization.naming import name_in_messages
-from .._core.organization.progress import INTERVAL_S, Progress, check_interval
+from .._core.organization.progress import Progress, check_interval
 from .._core.organization.run import BulkRun, Ended
 from .._core.organization.safety import SafetyLimits
 from .._core.organization.spec import ObjectSpec, OrganizationSpec
-from .._core.plan import Result
 from .._core.tables.options import MAX_ROW_REMOVALS, TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 from .arguments import checked_module
 from .report import Report
+from .reported_plan import ReportedPlan, Told
 from .run import run
 from .session import connection_spec, sessions
 
@@ -44,9 +44,11 @@ BULK_OPTIONS = (
     Field("allow_admin_changes", type="bool", default=False),
     Field("report", type="path"),
     Field("remarks", type="list", elements="str", default=[]),
+    Field("label"),
+    Field("feed_lines", type="dict", default={}),
     Field("approved_plan"),
     Field("progress", type="bool", default=True),
-    Field("progress_interval", type="float", default=INTERVAL_S),
+    Field("progress_interval", type="float"),
     Field("progress_file", type="path"),
 )
 
@@ -66,44 +68,31 @@ def run_organization(catalog: Catalog) -> None:
         with _all_kept():
             spec = _spec_of(catalog, module)
             made = plan_organization(
-                clients, catalog, spec, settings.api_key or "", settings.base_url("api"), _watch(module)
+                clients, catalog, spec, settings.api_key or "", settings.base_url("api"), _watch(module, settings)
             )
-        return ReportedPlan(made, report, {"remarks": module.params["remarks"], **_shortened(module, catalog)})
+        return ReportedPlan(made, report, _told(module, catalog, settings, made))
 
     run(module, sessions(module), plan, report.of_failure)
 
 
-class ReportedPlan:
-    """A plan whose result is written to the report. values: what the task returns besides."""
-
-    def __init__(self, plan: OrganizationPlan, report: Report, values: Mapping[str, Any]) -> None:
-        self._plan = plan
-        self._report = report
-        self._values = values
-        self.changed, self.diff, self.warnings = plan.changed, plan.diff, plan.warnings
-
-    def predicted(self) -> Result:
-        """What the task would return."""
-        return self._reported(self._plan.predicted(), is_check_mode=True)
-
-    def carry_out(self, connection: tuple[ClientPool, Settings]) -> Result:
-        """What became of it. Errors are in the result, together with what was done before them."""
-        return self._reported(self._plan.carry_out(connection[0]), is_check_mode=False)
-
-    def _reported(self, result: OrganizationResult, is_check_mode: bool) -> Result:
-        facts = dict(result.failure or {})
-        unwritten = self._report.write(
-            result.entries, result.values["summary"], result.values["fingerprint"], facts.get("msg"), is_check_mode
-        )
-        if unwritten:
-            facts["msg"] = " ".join(filter(None, (facts.get("msg"), unwritten)))
-        return replace(result, values={**result.values, **self._values}, failure=facts or None)
+def _told(module: AnsibleModule, catalog: Catalog, settings: Settings, made: OrganizationPlan) -> Told:
+    remarks = module.params["remarks"]
+    return Told(
+        label=module.params["label"] or "",
+        place=settings.place,
+        remarks=remarks,
+        feed_lines=module.params["feed_lines"],
+        expected=expected_time(made.prepared.plan, settings.rate_limit_share),
+        shows_diff=module._diff,
+        values={"remarks": remarks, **_shortened(module, catalog)},
+    )
 
 
-def _watch(module: AnsibleModule) -> Watch:
+def _watch(module: AnsibleModule, settings: Settings) -> Watch:
     @contextmanager
     def watch(bulk: BulkRun) -> Iterator[Ended]:
-        progress = Progress(module.params["progress_file"], bulk.total)
+        pace = expected_time(bulk.plan, settings.rate_limit_share).pace
+        progress = Progress(module.params["progress_file"], bulk.total, pace)
         with _told_to_stop(bulk.stop):
             yield lambda _ref, became: progress.ended(became.is_well)
 
@@ -192,12 +181,12 @@ def _told_to_stop(stop: Callable[[], None]) -> Iterator[None]:
 
 
 def _shortened(module: AnsibleModule, catalog: Catalog) -> dict:
-    """The invocation in the result without the objects, of which there may be thousands, below -vvv.
+    """The invocation in the result without the objects and lines, of which there may be thousands, below -vvv.
 
     Newer cores only show the invocation at -vvv. Older ones always return all of it, search it for secrets and write it
     into the events of AWX, unless the result contains it.
     """
     if module._verbosity >= VERBOSITY_OF_INVOCATION:
         return {}
-    kinds = {resource.plural for resource in catalog.resources}
-    return {"invocation": {"module_args": {name: module.params[name] for name in {*module.params} - kinds}}}
+    long = {resource.plural for resource in catalog.resources} | {"feed_lines"}
+    return {"invocation": {"module_args": {name: module.params[name] for name in {*module.params} - long}}}

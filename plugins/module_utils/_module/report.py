@@ -6,15 +6,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule
 from ansible.module_utils.common.parameters import remove_values
 
 from .._core.errors import BigPandaError
-from .._core.organization import run_report
+from .._core.report import file
+from .._core.report.run import UNCHANGED, RoleHolders, Run
 from .._core.unexpected import only_our_errors
 
 
@@ -26,8 +29,8 @@ class Report:
         self._path = module.params["report"]
         if self._path:
             try:
-                run_report.check_path(self._path)
-                run_report.remove_older(self._path)
+                file.check_path(self._path)
+                file.remove_older(self._path)
             except BigPandaError as error:
                 module.fail_json(**error.to_result())
 
@@ -38,34 +41,36 @@ class Report:
             with only_our_errors():
                 yield
         except BigPandaError as error:
-            unwritten = self.write((), {}, None, str(error), is_check_mode)
+            params = self._module.params
+            failed = Run((), label=params["label"] or "", facts={"check_mode": is_check_mode}, message=str(error))
+            unwritten = self.write(replace(failed, remarks=params["remarks"], made_at_epoch_s=time.time()))
             error.advice = " ".join(filter(None, (error.advice, unwritten)))
             raise
 
-    def write(
-        self,
-        entries: Sequence[Mapping[str, Any]],
-        summary: dict,
-        fingerprint: str | None,
-        msg: str | None,
-        is_check_mode: bool,
-    ) -> str | None:
-        """Why the report could not be written; None if it was. msg: why the run failed, if it did."""
+    @property
+    def path(self) -> str | None:
+        """The path of the file, if there is one."""
+        return self._path or None
+
+    def write(self, run: Run) -> str | None:
+        """Why the report could not be written; None if it was."""
         if not self._path:
             return None
-        content = {
-            "fingerprint": fingerprint,
-            "check_mode": is_check_mode,
-            "msg": self._masked(msg),
-            "summary": summary,
-            "remarks": self._masked(self._module.params["remarks"]),
-            "steps": [each if each["outcome"] == run_report.UNCHANGED else self._masked(each) for each in entries],
-        }
         try:
-            run_report.write(self._path, content)
+            file.write(self._path, self._without_secrets(run))
         except OSError as error:
             return f"The report could not be written to {self._path}: {error.strerror}."
         return None
+
+    def _without_secrets(self, run: Run) -> Run:
+        return replace(
+            run,
+            entries=[each if each["outcome"] == UNCHANGED else self._masked(each) for each in run.entries],
+            message=self._masked(run.message),
+            remarks=self._masked(list(run.remarks)),
+            label=self._masked(run.label),
+            holders=RoleHolders(self._masked(list(run.holders.roles)), self._masked(dict(run.holders.users))),
+        )
 
     def _masked(self, told: Any) -> Any:
         """With secrets masked, as Ansible masks the result: the service may return a secret that was sent."""

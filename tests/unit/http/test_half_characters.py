@@ -12,7 +12,8 @@ import subprocess
 import sys
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run_report
+from ansible_collections.community.bigpanda.plugins.module_utils._core.report import file
+from ansible_collections.community.bigpanda.plugins.module_utils._core.report.run import Run
 from documentation import operations
 from unit.http.recorder import Recorder
 
@@ -126,5 +127,5 @@ def test_a_report_is_written_whatever_it_holds(tmp_path):
     step = {"resource": HALF, "key": HALF, "action": "update", "outcome": "failed", "error": HALF}
     step["diff"] = {"before": {HALF: 1}, "after": {}}
     for name in ("report.json", "report.csv"):
-        run_report.write(str(tmp_path / name), {"steps": [step], "remarks": [HALF], "msg": HALF})
+        file.write(str(tmp_path / name), Run([step], remarks=[HALF], message=HALF))
         assert "\\udce9" in (tmp_path / name).read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ import stat
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run_report
+from ansible_collections.community.bigpanda.plugins.module_utils._core.report import file
 
 PASSWORD = "test-password-4b1f7c9e"
 NEW = [{"user_name": "new@example.com", "password": PASSWORD, "display_name": f"New {PASSWORD}"}]
@@ -99,7 +100,7 @@ def test_a_report_that_can_no_longer_be_written_hides_nothing_that_was_done(call
     def fail(*_what):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(run_report, "write", fail)
+    monkeypatch.setattr(file, "write", fail)
     failed = call("organization", scim_users=NEW, report=str(report))
     assert failed["failed"] and failed["changed"] and "could not be written" in failed["msg"]
     assert [step["outcome"] for step in failed["plan"]] == ["done"]
@@ -124,3 +125,42 @@ def test_what_cannot_hold_a_report_is_told_before_anything_is_written(call, simu
     refused = call("organization", scim_users=NEW, report=str(path))
     assert refused["failed"] and "no regular file" in refused["msg"]
     assert simulator.requests() == []
+
+
+def test_a_plan_is_read_line_by_line_and_its_diff_stays_the_same(run):
+    options = {"label": "acme", "scim_users": [{"user_name": "ada@example.com"}, {"user_name": "bob@example.com"}]}
+    planned = run("organization", check_mode=True, feed_lines={"ADA@example.com": "line 2"}, **options)
+    text = planned["plan_text"].splitlines()
+    assert text[0].startswith("acme (127.0.0.1") and planned["fingerprint"][:8] in text[0]
+    assert text[1:] == [
+        "  users  + ada@example.com",
+        "         + bob@example.com",
+        "Plan: 2 to create, 0 unchanged.",
+    ]
+    assert [(step["reason"], step["line"]) for step in planned["plan"]] == [
+        ("in the feed", "line 2"),
+        ("not in the feed", None),
+    ]
+    # Ansible prints everything that the diff contains.
+    assert planned["diff"] == {"prepared": "\n".join([*text[1:], ""])}
+    done = run("organization", **options)
+    assert done["plan_text"].splitlines()[-1] == "Done: 2 created, 0 unchanged." and done["diff"] == planned["diff"]
+    same = run("organization", **options)
+    assert same["plan_text"].splitlines()[1:] == ["Plan: nothing to do, 2 unchanged."]
+    assert same["diff"] == {"before": {}, "after": {}}
+
+
+def test_a_failure_returns_what_was_not_done_and_tells_where_the_rest_is(run, simulator, report):
+    fault = {"kind": "status", "status": 400, "operations": ["create_scim_user"], "text": "no", "times": 1}
+    users = [{"user_name": f"u{number}@example.com"} for number in range(3)]
+    simulator.set_faults([fault])
+    failed = run("organization", scim_users=users, report=str(report))
+    assert failed["msg"].startswith("2 of 3 done, 1 failed: scim_users ")
+    assert failed["msg"].endswith(f"run it again. All steps are in {report}.")
+    assert [step["outcome"] for step in failed["plan"]] == ["failed"] and "diff" not in failed
+    assert [line.split()[1] for line in failed["plan_text"].splitlines()[1:-1]] == ["!"]
+    assert sorted(step["outcome"] for step in told(report)["steps"]) == ["done", "done", "failed"]
+    simulator.set_faults([fault])
+    failed = run("organization", scim_users=[*users, {"user_name": "u9@example.com"}])
+    assert failed["msg"].startswith("0 of 2 done, 1 failed") or failed["msg"].startswith("1 of 2 done, 1 failed")
+    assert failed["msg"].endswith("Set report to get all steps in a file.")

@@ -72,6 +72,11 @@ class Settings:
             )
         return REGIONS[self.region][host]
 
+    @property
+    def place(self) -> str:
+        """Where the organization is, for people: the region, or the host if it is given."""
+        return (urlsplit(self.api_url).netloc if self.api_url else "") or self.region
+
     def token(self, operation: Operation) -> str:
         """A token that the operation accepts. Raises WrongCredential if none is set."""
         tokens = {API_KEY: self.api_key, ORG_TOKEN: self.org_token}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Callable, Optional
+from typing import Any, Callable, Optional
 
 from ..engine.step import NONE
 from ..errors import BigPandaError
@@ -87,13 +87,20 @@ class OrganizationPlan:
         changed, failure = self.changed, None
         if error or failed:
             changed = any(outcome.is_well for outcome in (outcomes or {}).values())
-            failure = error.to_result() if error else {"msg": run_report.failure(failed)}
+            failure = _failure(entries, error, is_begun=outcomes is not None)
         values = {
             "plan": [entry for entry in entries if entry["action"] != NONE],
             "summary": run_report.summary(plan),
             "fingerprint": self.prepared.fingerprint,
         }
         return OrganizationResult(changed, self.diff, values, warnings, failure, entries, error)
+
+
+def _failure(entries: Sequence[Mapping[str, Any]], error: BigPandaError | None, is_begun: bool) -> dict[str, Any]:
+    if error is None:
+        return {"msg": run_report.failure(entries)}
+    facts = error.to_result()
+    return {**facts, "msg": run_report.failure(entries, facts["msg"])} if is_begun else facts
 
 
 def plan_organization(

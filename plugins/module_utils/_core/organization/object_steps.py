@@ -55,7 +55,7 @@ def state_step(match: Match) -> BulkStep:
 def purge_step(resource: Resource, item: dict) -> BulkStep:
     """The removal of an object that nobody declares."""
     step = make_plan(resource, item, {"id": item["id"]}, "absent")
-    return BulkStep(Ref(resource.name, str(item["id"])), step, step.action, make_diff(step), sent=step)
+    return BulkStep(Ref(resource.name, str(item["id"])), step, step.action, make_diff(step), sent=step, is_purged=True)
 
 
 def table_step(match: Match) -> BulkStep:

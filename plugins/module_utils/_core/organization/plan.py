@@ -96,6 +96,7 @@ class BulkStep:
     changes: of the membership that this object declares, also if requests of other objects write them.
     given_up: by field, ids that another object of the kind takes from this one.
     unknown_groups: keys of groups that it is not to have and that the service does not list, see that file.
+    is_purged: nobody declared the object, and its kind is purged.
     """
 
     ref: Ref
@@ -108,6 +109,7 @@ class BulkStep:
     changes: tuple[Change, ...] = ()
     given_up: Mapping[str, frozenset[str]] = dataclass_field(default_factory=dict)
     unknown_groups: tuple[str, ...] = ()
+    is_purged: bool = False
 
     @property
     def changed(self) -> bool:

@@ -19,6 +19,7 @@ from ..errors import BigPandaError, InvalidOption, PlanChanged
 from ..http.client_pool import ClientPool
 from ..model.catalog import Administration, Catalog
 from ..model.resource import Resource
+from ..report.run import LimitUse
 from ..tables.mark import is_half_built
 from ..tables.row_removals import check_row_removals
 from ..tables.table_plan import TableOptions, TablePlan
@@ -30,7 +31,7 @@ from .live import read_in_full, read_live
 from .plan import BulkPlan, Declared
 from .planner import plan_bulk
 from .safe_order import in_safe_order
-from .safety import check_limits, check_owner_is_known, choose_purged, idle_protection
+from .safety import check_limits, check_owner_is_known, choose_purged, idle_protection, limit_uses
 from .spec import ObjectSpec, OrganizationSpec, check_spec
 from .tables import plan_tables
 
@@ -40,6 +41,7 @@ class Prepared:
     """A plan, and what it takes to carry it out.
 
     refusal: why it must not be, if so; the plan can still be shown. warnings: what to know of it in any case.
+    limits: how much of the safety limits it uses.
     """
 
     plan: BulkPlan
@@ -48,6 +50,7 @@ class Prepared:
     fingerprint: str = ""
     refusal: BigPandaError | None = None
     warnings: tuple[str, ...] = ()
+    limits: tuple[LimitUse, ...] = ()
 
 
 def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_key: str, host: str) -> Prepared:
@@ -67,6 +70,7 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
     fingerprint = plan.fingerprint([host, *place])
     warnings = [*unknown_owner(change, owner), *idle_protection(plan, live, limits)]
     is_placed = bool(place) or names_its_place(plan)
+    uses = limit_uses(plan, live, limits, administration, change.losing)
     refusal: BigPandaError | None = None
     try:
         check_limits(plan, live, limits, administration, change.losing)
@@ -77,7 +81,7 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
     except InvalidOption as error:
         refusal = error
     warnings += [] if is_placed else [f"{UNKNOWN_PLACE} {PLACE_ADVICE}"]
-    return Prepared(plan, live, options, fingerprint, refusal, tuple(warnings))
+    return Prepared(plan, live, options, fingerprint, refusal, tuple(warnings), tuple(uses))
 
 
 def _tables(plan: BulkPlan) -> list[TablePlan]:

@@ -7,72 +7,56 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from ..errors import InvalidOption
 from ..http.clock import CLOCK, Clock
-from .whole_file import read_whole, write_whole
+from ..report.whole_file import read_whole, write_whole
+from .standing import Standing
 
 PAUSE_S = 0.2
 # It contains nothing secret, and another user may follow it.
 READABLE_FOR_ALL = 0o644
-INTERVAL_S = 5.0
-# A rate over less time says nothing: the first requests go out at once.
-RATED_AFTER_S = 1.0
-
-
-@dataclass(frozen=True)
-class Standing:
-    """total: objects to be brought to what is declared. done: those that ended, well or not; failed: of them."""
-
-    total: int
-    done: int
-    failed: int
-    seconds: float
-
-    def sentence(self) -> str:
-        """For people: `120 of 500 objects, 2 failed, 38/s, about 10 s left`."""
-        rate = self.done / self.seconds if self.seconds >= RATED_AFTER_S else 0.0
-        parts = [f"{self.done} of {self.total} objects"]
-        if self.failed:
-            parts.append(f"{self.failed} failed")
-        if rate:
-            parts += [f"{rate:.1f}/s", f"about {(self.total - self.done) / rate:.0f} s left"]
-        return ", ".join(parts)
 
 
 class Progress:
-    """Counts what ended and writes the standing now and then. path: None to write nothing."""
+    """Counts what ended and writes the standing now and then. path: None to write nothing. pace: see `Standing`."""
 
-    def __init__(self, path: str | None, total: int, clock: Clock = CLOCK) -> None:
+    def __init__(self, path: str | None, total: int, pace: str = "", clock: Clock = CLOCK) -> None:
         self._path = path
         self._clock = clock
         self._began = clock.now()
         self._written: float | None = None
         self._total = total
+        self._pace = pace
         self._done = 0
         self._failed = 0
+        if self._pace:
+            self._write(0.0)
 
     def ended(self, well: bool) -> None:
         self._done += 1
         self._failed += not well
         now = self._clock.now()
         is_due = self._written is None or now - self._written >= PAUSE_S or self._done == self._total
-        if self._path and is_due:
+        if is_due:
             self._written = now
-            self._write(Standing(self._total, self._done, self._failed, now - self._began))
+            self._write(now - self._began)
 
-    def _write(self, standing: Standing) -> None:
+    def _write(self, seconds: float) -> None:
+        if not self._path:
+            return
+        standing = Standing(self._total, self._done, self._failed, seconds, self._pace)
         try:
-            write_whole(str(self._path), json.dumps(asdict(standing)), READABLE_FOR_ALL)
+            write_whole(self._path, json.dumps(asdict(standing)), READABLE_FOR_ALL)
         except OSError:
             # Whoever asked for it can do without; the work goes on.
             self._path = None
 
 
-def check_interval(seconds: float) -> None:
+def check_interval(seconds: float | None) -> None:
     """Raises InvalidOption."""
-    if not seconds > 0:
+    if seconds is not None and not seconds > 0:
         raise InvalidOption(f"progress_interval is {seconds}.", "Give a number of seconds above 0.")
 
 

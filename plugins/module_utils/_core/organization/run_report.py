@@ -2,14 +2,11 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a bulk plan does, and what became of it, for people: entries, counts, one diff, a file as JSON or CSV."""
+"""What a bulk plan does, and what became of it, for people: entries, counts, one diff. Pure."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,23 +14,17 @@ from ..engine.plan import NOT_COMPARED, not_compared
 from ..engine.references import listed
 from ..engine.step import NONE
 from ..engine.unknown_groups import warning_of
-from ..errors import InvalidOption
 from .graph import Ref
 from .plan import BulkPlan, BulkStep
-from .scheduler import FAILED, SKIPPED, Outcome
-from .whole_file import is_other_than_file, read_whole, try_writing, write_whole
+from .scheduler import DONE, FAILED, SKIPPED, Outcome
 
-READABLE_FOR_OWNER = 0o600
-UNCHANGED, PLANNED, REMARK = "unchanged", "planned", "remark"
-COLUMNS = ("resource", "key", "action", "outcome", "error", "before", "after")
-# Each report as JSON holds it near its beginning.
-FINGERPRINT = '"fingerprint":'
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+UNCHANGED, PLANNED = "unchanged", "planned"
+DECLARED, ABSENT, UNDECLARED = "declared", "declared absent", "not declared"
+SHOWN_FAILURES = 10
 
 
 def entries(plan: BulkPlan, outcomes: Mapping[Ref, Outcome] | None) -> list[dict]:
-    """Each step: resource, key, action, diff, outcome, error. outcomes: None as long as nothing was carried out."""
+    """Each step: resource, key, action, diff, outcome, error, reason. outcomes: None before anything is done."""
     return [_entry(step, outcomes) for step in plan.steps]
 
 
@@ -45,6 +36,7 @@ def _entry(step: BulkStep, outcomes: Mapping[Ref, Outcome] | None) -> dict:
         "diff": step.diff,
         "outcome": UNCHANGED if not step.changed else PLANNED,
         "error": None,
+        "reason": UNDECLARED if step.is_purged else ABSENT if step.step.state == "absent" else DECLARED,
     }
     outcome = _outcome(step.ref, outcomes or {})
     if outcome and (step.changed or outcome.error):
@@ -104,79 +96,15 @@ def diff(plan: BulkPlan) -> dict:
     return sides
 
 
-def failure(failed: Sequence[Mapping[str, Any]]) -> str:
-    """What a run says that could not do everything."""
-    first = [f"{entry['resource']} {entry['key']} ({entry['outcome']}): {entry['error']}" for entry in failed[:10]]
-    more = f" … and {len(failed) - 10} more." if len(failed) > 10 else ""
-    return f"{len(failed)} objects are not as declared: {'; '.join(first)}{more} What succeeded stays; run it again."
-
-
-def check_path(path: str) -> None:
-    """Raises InvalidOption, before anything is sent, if a report cannot be written there."""
-    if not path.endswith((".json", ".csv")):
-        raise InvalidOption(f"report is {path}.", "Give the path of a file that ends in .json or .csv.")
-    if is_other_than_file(path):
-        raise InvalidOption(f"report: {path} is there and is no regular file.", "Give another path, or remove it.")
-    if _is_of_somebody(path):
-        raise InvalidOption(f"report: {path} exists and is not a report.", "Give another path, or remove it.")
-    try:
-        try_writing(path)
-    except OSError as error:
-        folder = os.path.dirname(os.path.abspath(path))
-        raise InvalidOption(
-            f"report: no file can be written in {folder}: {error.strerror}.", "It is a path where the module runs."
-        ) from None
-
-
-def _is_of_somebody(path: str) -> bool:
-    """Whether the file there says something else than reports do, such as the feed or the table that is to be read."""
-    try:
-        text = read_whole(path)
-    except OSError:
-        return False
-    return bool(text) and not (text.startswith(",".join(COLUMNS)) or text.startswith("{") and FINGERPRINT in text)
-
-
-def remove_older(path: str) -> None:
-    """So that the report of an earlier run does not pass for that of this one. Raises InvalidOption."""
-    try:
-        os.unlink(path)
-    except FileNotFoundError:
-        pass
-    except OSError as error:
-        raise InvalidOption(f"report: the older {path} cannot be removed: {error.strerror}.") from None
-
-
-def write(path: str, content: Mapping[str, Any]) -> None:
-    """Write the report, readable for its owner alone, and there only once it is complete. Raises OSError.
-
-    content: what is told of the run, in it msg (why the run failed, or None), remarks, and steps, which are `entries`.
-    """
-    write_whole(path, _as_csv(content) if path.endswith(".csv") else _as_json(content), READABLE_FOR_OWNER)
-
-
-def _as_json(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, indent=2, ensure_ascii=False, default=str) + "\n"
-
-
-def _as_csv(content: Mapping[str, Any]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for step in content["steps"]:
-        sides = {side: _as_text(step["diff"][side]) for side in ("before", "after")}
-        writer.writerow([harmless(str({**step, **sides}[name] or "")) for name in COLUMNS])
-    # Of no object, but of all: without it, a plan that was refused looks like one of check mode.
-    whole = [{"outcome": FAILED, "error": content["msg"]}] if content["msg"] else []
-    for row in (*({"outcome": REMARK, "error": remark} for remark in content["remarks"]), *whole):
-        writer.writerow([harmless(row.get(name, "")) for name in COLUMNS])
-    return text.getvalue()
-
-
-def _as_text(values: dict) -> str:
-    return json.dumps(values, sort_keys=True, ensure_ascii=False, default=str) if values else ""
-
-
-def harmless(cell: str) -> str:
-    """The cell as text, also where it looks like a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+def failure(entries: Sequence[Mapping[str, Any]], why: str | None = None) -> str:
+    """What a run says that could not do everything: `3,998 of 4,000 done, 2 failed`. why: it ended early, if it did."""
+    changing = [entry for entry in entries if entry["action"] != NONE or entry["error"]]
+    outcomes = Counter(entry["outcome"] for entry in changing)
+    counts = [f"{outcomes[DONE]:,} of {len(changing):,} done"]
+    counts += [f"{outcomes[state]:,} {state}" for state in (FAILED, SKIPPED) if outcomes[state]]
+    if why:
+        return f"{', '.join(counts)}. {why}"
+    not_done = [entry for state in (FAILED, SKIPPED) for entry in changing if entry["outcome"] == state]
+    shown = [f"{each['resource']} {each['key']} ({each['outcome']}): {each['error']}" for each in not_done]
+    more = f" … and {len(shown) - SHOWN_FAILURES:,} more." if len(shown) > SHOWN_FAILURES else ""
+    return f"{', '.join(counts)}: {'; '.join(shown[:SHOWN_FAILURES])}{more} What succeeded stays; run it again."

@@ -19,6 +19,7 @@ from ..engine.step import REMOVE
 from ..errors import InvalidOption, TooManyRemovals
 from ..model.catalog import Administration, Catalog
 from ..model.resource import Resource
+from ..report.run import LimitUse
 from ..values.comparison import canonical
 from ..values.name_pattern import is_like
 from ..values.removal_limit import Limit, read_limit
@@ -151,11 +152,28 @@ def check_limits(
     for step in plan.steps:
         if step.changed:
             _refuse_protected(step, limits)
+    for use in limit_uses(plan, live, limits, administration, losing):
+        known = next(each for each in live.values() if each.resource.plural == use.kind)
+        _refuse_many(known, use, limits, administration)
+
+
+def limit_uses(
+    plan: BulkPlan,
+    live: Mapping[str, ObjectIndex],
+    limits: SafetyLimits,
+    administration: Administration,
+    losing: Set[str],
+) -> list[LimitUse]:
+    """How much of `max_removals` each kind uses. losing: ids of active members who lose a group."""
+    uses = []
     for name, known in live.items():
         hit = {step.ref.name for step in plan.steps if step.ref.resource == name and _hurts(step, administration)}
         if name == administration.member.name:
             hit |= losing
-        _refuse_many(known, len(hit), limits, administration)
+        resource = known.resource
+        total = sum(not is_gone(resource, item) and not is_history(resource, item) for item in known.objects)
+        uses.append(LimitUse("max_removals", resource.plural, len(hit), limits.removals.allowed(total), total))
+    return uses
 
 
 def _hurts(step: BulkStep, administration: Administration) -> bool:
@@ -211,14 +229,11 @@ def _is_renamed(step: BulkStep) -> bool:
     return canonical(key, before.get(resource.key)) != canonical(key, after.get(resource.key))
 
 
-def _refuse_many(known: ObjectIndex, hit: int, limits: SafetyLimits, administration: Administration) -> None:
-    resource = known.resource
-    live = sum(not is_gone(resource, item) and not is_history(resource, item) for item in known.objects)
-    allowed = limits.removals.allowed(live)
-    if hit > allowed:
+def _refuse_many(known: ObjectIndex, use: LimitUse, limits: SafetyLimits, administration: Administration) -> None:
+    if use.used > use.allowed:
         raise TooManyRemovals(
-            f"{hit} of {live} {resource.plural} would be {_ways(resource, administration)}; "
-            f"max_removals ({limits.max_removals}) allows {allowed}.",
+            f"{use.used} of {use.total} {use.kind} would be {_ways(known.resource, administration)}; "
+            f"max_removals ({limits.max_removals}) allows {use.allowed}.",
             "Check the declaration; if it is meant, raise max_removals.",
         )
 

@@ -34,12 +34,14 @@ class Feed:
     """users: in the form of `scim_users` of an organization; leavers with `state: absent`.
 
     groups_without_roles: the number of users in each group that grants no role. remarks: the same as sentences.
+    lines: where each of the users is in the feed, by user name, such as `line 12`.
     grants: which row grants which role to whom, for messages.
     """
 
     users: list[dict]
     groups_without_roles: dict[str, int]
     remarks: list[str]
+    lines: dict[str, str]
     grants: Sequence[Grant] = ()
 
 
@@ -106,7 +108,9 @@ class _FeedReader:
             raise InvalidOption("the feed contains no users.", "Correct the feed; nothing was sent.")
         without_roles = dict(sorted(self._group_roles.without_roles.items()))
         remarks = [_remark(group, number) for group, number in without_roles.items()]
-        return Feed(users, without_roles, remarks, self._grants)
+        names = {user["user_name"] for user in users}
+        lines = {each.name: each.where for each in self._users_by_key.values() if each.name in names}
+        return Feed(users, without_roles, remarks, lines, self._grants)
 
     def _users_of(self, row: Row) -> list[dict]:
         """The user of the row; none if the row is malformed or the user is ignored."""

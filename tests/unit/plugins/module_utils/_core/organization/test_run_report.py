@@ -4,134 +4,30 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import os
-import stat
-
-import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import (
-    check_path,
-    diff,
-    failure,
-    write,
-)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import diff, failure
 from unit.plugins.module_utils._core.plans import E1, plan_of
-
-STEP = {
-    "resource": "scim_users",
-    "key": "=cmd()",
-    "action": "create",
-    "outcome": "failed",
-    "error": "@later",
-    "diff": {"before": {}, "after": {"display_name": "Ada"}},
-}
+from unit.plugins.module_utils._core.report.entries import entry
 
 
-def content(*steps, msg=None):
-    return {
-        "fingerprint": "f00",
-        "msg": msg,
-        "summary": {"scim_users": {"create": 1}},
-        "remarks": [],
-        "steps": list(steps),
-    }
+def ended(outcome, number=1):
+    error = None if outcome == "done" else "HTTP 400"
+    return [entry("scim_users", f"u{each}", "create", {}, {}, outcome, error) for each in range(number)]
 
 
-@pytest.mark.parametrize("ending", ["json", "csv"])
-def test_a_report_is_for_its_owner_alone_and_replaces_an_older_one(tmp_path, ending):
-    path = tmp_path / f"report.{ending}"
-    write(str(path), content(STEP, msg="older"))
-    path.chmod(0o644)
-    check_path(str(path))
-    write(str(path), content(STEP, msg="-1 is too few"))
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
-    if ending == "json":
-        assert json.loads(path.read_text()) == content(STEP, msg="-1 is too few")
-    else:
-        row, whole = csv.DictReader(path.open(newline=""))
-        assert (row["key"], row["error"], row["after"]) == ("'=cmd()", "'@later", '{"display_name": "Ada"}')
-        assert (whole["resource"], whole["key"], whole["outcome"], whole["error"]) == (
-            "",
-            "",
-            "failed",
-            "'-1 is too few",
-        )
-
-
-def test_a_link_in_the_way_is_not_followed(tmp_path):
-    victim = tmp_path / "victim"
-    victim.write_text("kept")
-    (tmp_path / "report.json.partial").symlink_to(victim)
-    write(str(tmp_path / "report.json"), content(STEP))
-    assert victim.read_text() == "kept"
-
-
-@pytest.mark.parametrize("path", ["report.txt", "nonesuch/report.json", "folder.json"])
-def test_where_no_report_can_be_is_an_error(tmp_path, path):
-    (tmp_path / "folder.json").mkdir()
-    with pytest.raises(InvalidOption, match="report"):
-        check_path(str(tmp_path / path))
+def test_a_failure_begins_with_how_much_was_done():
+    text = failure([*ended("done", 3998), *ended("failed", 2), entry("scim_users", "same", "none", {}, {})])
+    assert text.startswith("3,998 of 4,000 done, 2 failed: scim_users u0 (failed): HTTP 400; scim_users u1")
+    assert text.endswith(" What succeeded stays; run it again.")
 
 
 def test_a_failure_names_the_first_and_counts_the_rest():
-    text = failure([STEP] * 12)
-    assert text.startswith("12 objects") and "and 2 more" in text and "run it again" in text
+    text = failure([*ended("skipped", 8), *ended("failed", 4)])
+    assert text.startswith("0 of 12 done, 4 failed, 8 skipped: scim_users u0 (failed)")
+    assert text.count("(failed)") == 4 and text.count("(skipped)") == 6 and "and 2 more. What" in text
 
 
-@pytest.mark.parametrize("kind", ["link", "broken link", "pipe", "folder"])
-def test_a_report_takes_the_place_of_no_other_than_a_file(tmp_path, kind):
-    path, other = tmp_path / "report.json", tmp_path / "other"
-    other.write_text("mine", encoding="utf-8")
-    {
-        "link": lambda: path.symlink_to(other),
-        "broken link": lambda: path.symlink_to(tmp_path / "nonesuch"),
-        "pipe": lambda: os.mkfifo(path),
-        "folder": path.mkdir,
-    }[kind]()
-    before = os.lstat(path)
-    with pytest.raises(InvalidOption, match="report.*no regular file"):
-        check_path(str(path))
-    with pytest.raises(OSError):
-        write(str(path), content(STEP))
-    assert os.lstat(path).st_mode == before.st_mode
-    assert other.read_text(encoding="utf-8") == "mine"
-    assert sorted(os.listdir(tmp_path)) == ["other", "report.json"]
-
-
-@pytest.mark.parametrize("text", ["user_name,groups\nada@x,noc\n", '{"roles": []}', "---\nroles: []\n"])
-@pytest.mark.parametrize("ending", ["json", "csv"])
-def test_a_report_takes_the_place_of_no_file_that_is_none(tmp_path, ending, text):
-    path = tmp_path / f"feed.{ending}"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(InvalidOption, match="exists and is not a report. Give another path"):
-        check_path(str(path))
-    assert path.read_text(encoding="utf-8") == text
-    path.write_text("", encoding="utf-8")
-    check_path(str(path))
-
-
-def test_a_report_is_tried_before_it_is_needed_and_leaves_nothing(tmp_path):
-    check_path(str(tmp_path / "report.json"))
-    assert os.listdir(tmp_path) == []
-    with pytest.raises(InvalidOption, match="no file can be written"):
-        check_path("/proc/report.json")
-
-
-@pytest.mark.parametrize("ending", ["json", "csv"])
-def test_half_a_character_breaks_no_report(tmp_path, ending):
-    path = tmp_path / f"report.{ending}"
-    write(str(path), content({**STEP, "key": "caf\udce9"}))
-    assert "\\udce9" in path.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("ending", ["json", "csv"])
-def test_names_in_other_alphabets_can_be_read_in_the_report(tmp_path, ending):
-    path = tmp_path / f"report.{ending}"
-    write(str(path), content({**STEP, "diff": {"before": {}, "after": {"display_name": "Zoë Kováč"}}}))
-    assert "Zoë Kováč" in path.read_text(encoding="utf-8")
+def test_a_run_that_ended_early_says_why():
+    assert failure([*ended("done"), *ended("skipped", 2)], "Stopped.") == "1 of 3 done, 2 skipped. Stopped."
 
 
 def test_a_user_who_is_reactivated_is_called_so_after_the_run_only():
