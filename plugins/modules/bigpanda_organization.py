@@ -1300,10 +1300,11 @@ options:
   report:
     description:
       - Path of a report, on the host where the module runs, with the plan and the outcome of each step. The file
-        extension selects the format, V(.json) or V(.csv).
-      - The report is also written in check mode and if the task fails. The reason of a failure is in C(msg), or in the
-        last row of a CSV, which belongs to no object. If a safety limit stops the run, the report contains the plan; if
-        no plan could be made, it contains no steps.
+        extension selects the format. V(.html) is a page for people, which works offline; V(.md) is for merge requests
+        and notifications, V(.csv) for spreadsheets and V(.json) for programs.
+      - The report is also written in check mode and if the task fails. The reason of a failure is in C(msg) of the
+        JSON, in the last row of a CSV, which belongs to no object, and at the top of the others. If a safety limit
+        stops the run, the report contains the plan; if no plan could be made, it contains no steps.
       - The report of an earlier run is removed first, so that it cannot be confused with the current one. It is only
         kept if Ansible itself refuses an option. If the path is another file, such as the feed or a table, the task
         fails and keeps that file.
@@ -1414,7 +1415,7 @@ EXAMPLES = r"""
     protect:
       scim_users: [break-glass@example.com]
     max_removals: 5%
-    report: /tmp/plan.csv
+    report: /tmp/plan.html
   check_mode: true
   diff: true
   register: planned

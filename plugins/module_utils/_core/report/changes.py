@@ -43,6 +43,21 @@ class FieldChange:
             return f"{self.name}: {self.after}"
         return f"{self.name}: {self.before} → {'none' if self.after is None else self.after}"
 
+    def before_text(self) -> str:
+        """The side before, for a column of its own; empty if there was nothing."""
+        if self.removed:
+            return f"{self.name}: -{', -'.join(self.removed)}"
+        return f"{self.name}: {self.before}" if self.before is not None else ""
+
+    def after_text(self) -> str:
+        """The side after."""
+        if self.added or self.inner:
+            added = [f"{self.name}: +{', +'.join(self.added)}"] if self.added else []
+            return "; ".join([*self.inner, *added])
+        if self.is_reordered:
+            return f"{self.name}: reordered: {self.after}"
+        return f"{self.name}: {self.after}" if self.after is not None else ""
+
 
 def field_changes(diff: Mapping[str, Any]) -> list[FieldChange]:
     """diff: `{before, after}` of one step."""

@@ -11,6 +11,9 @@ import os
 from typing import Callable
 
 from ..errors import InvalidOption
+from . import markdown, page
+from .markdown import as_markdown
+from .page import as_page
 from .run import Run
 from .spreadsheet import COLUMNS, FOR_PROGRAMS, as_csv
 from .whole_file import is_other_than_file, read_whole, try_writing, write_whole
@@ -32,9 +35,9 @@ def as_json(run: Run) -> str:
     return json.dumps(content, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
-FORMATS: dict[str, Callable[[Run], str]] = {".json": as_json, ".csv": as_csv}
+FORMATS: dict[str, Callable[[Run], str]] = {".html": as_page, ".md": as_markdown, ".csv": as_csv, ".json": as_json}
 # How a report begins, by which an older one is known. The second title of tables is that of earlier versions.
-BEGINNINGS = (",".join(COLUMNS), ",".join(FOR_PROGRAMS))
+BEGINNINGS = (page.BEGINNING, markdown.BEGINNING, ",".join(COLUMNS), ",".join(FOR_PROGRAMS))
 
 
 def check_path(path: str) -> None:

@@ -49,7 +49,7 @@ def heading(run: Run) -> str:
 
 
 def _lines(entries: Sequence[Mapping[str, Any]], path: str | None) -> Iterable[str]:
-    kept = _most_important(entries)
+    kept = most_important(entries)
     width = max((len(kind_of(entry)) for entry in kept), default=0)
     keys = min(WIDEST_KEY, max((len(key_of(entry)) for entry in kept), default=0))
     for kind in dict.fromkeys(entry["resource"] for entry in kept):
@@ -59,11 +59,16 @@ def _lines(entries: Sequence[Mapping[str, Any]], path: str | None) -> Iterable[s
             yield f"  {title:<{width}}  {sign_of(entry)} {key_of(entry):<{keys}}  {text_of(entry)}".rstrip()
             title = ""
     if len(entries) > len(kept):
-        where = f"see the report {one_line(path)}" if path else "set report to get all of them in a file"
-        yield f"  … and {_counted(entries, kept)}: {where}."
+        yield f"  {where_the_rest_is(entries, kept, path)}"
 
 
-def _most_important(entries: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+def where_the_rest_is(entries: Sequence[Mapping[str, Any]], kept: Sequence[Mapping[str, Any]], path: str | None) -> str:
+    """`… and 3,950 more users: see the report plan.html.`"""
+    where = f"see the report {one_line(path)}" if path else "set report to get all of them in a file"
+    return f"… and {_counted(entries, kept)}: {where}."
+
+
+def most_important(entries: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
     """In the order of the plan; removals before additions if not all have a line."""
     if len(entries) <= MOST_LINES:
         return entries

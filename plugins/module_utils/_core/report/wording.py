@@ -68,7 +68,7 @@ def changes_of(entry: Mapping[str, Any]) -> list[FieldChange]:
 
 def _goes_without_saying(entry: Mapping[str, Any], change: FieldChange) -> bool:
     is_active = change.name == "active" and change.after == "true"
-    return bool(entry["action"] == CREATE and (is_active or change.after == key_of(entry)))
+    return bool(entry["action"] == CREATE and (is_active or change.after in ("none", key_of(entry))))
 
 
 def roles_of(entry: Mapping[str, Any]) -> tuple[Sequence[str], Sequence[str]]:
@@ -79,19 +79,18 @@ def roles_of(entry: Mapping[str, Any]) -> tuple[Sequence[str], Sequence[str]]:
     return (change.added, change.removed) if change else ((), ())
 
 
-def text_of(entry: Mapping[str, Any]) -> str:
+def text_of(entry: Mapping[str, Any], with_reason: bool = True) -> str:
     """All of the step on one line, without its name."""
-    what = _what(entry)
     if entry["outcome"] == FAILED or entry["error"] and entry["outcome"] != SKIPPED:
         return f"{verb_of(entry)} failed: {one_line(str(entry['error']))}"
     if entry["outcome"] == SKIPPED:
         return f"{verb_of(entry)} skipped: {one_line(str(entry['error']))}"
-    return what
+    return _what(entry, with_reason)
 
 
-def _what(entry: Mapping[str, Any]) -> str:
+def _what(entry: Mapping[str, Any], with_reason: bool) -> str:
     if entry["action"] not in (CREATE, UPDATE, REACTIVATE):
-        return ": ".join(filter(None, (verb_of(entry), reason_of(entry))))
+        return ": ".join(filter(None, (verb_of(entry), reason_of(entry) if with_reason else "")))
     texts = [_change_text(entry, change) for change in _roles_first(entry)]
     verb = ["reactivate"] if entry["action"] == REACTIVATE else []
     return "; ".join([*verb, *texts])

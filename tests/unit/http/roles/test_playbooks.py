@@ -11,15 +11,26 @@ READ = [{"resource_type": "users", "actions": ["read"]}]
 DECLARED = json.dumps({"roles": [{"name": "Auditors", "permissions": []}]})
 
 
-def test_drift_says_what_it_compared_and_sees_text_as_a_declaration(play, simulator):
+def test_drift_says_what_it_compared_and_sees_text_as_a_declaration(play, simulator, tmp_path):
     """The declaration comes as text, as from a survey; what was left blank comes as null or as empty text."""
     blank = {"organization_directory": None, "organization_report": "", "bigpanda_hosts": "", "bigpanda_region": None}
     given = {"bigpanda_organization": DECLARED, "bigpanda_api_key": "", **blank}
-    differs = play("drift", variables=given)
-    assert differs.returncode == 2 and "Compared: 1 roles." in differs.said, differs.said
+    hosts = tmp_path / "hosts.yml"
+    hosts.write_text("{all: {hosts: {localhost: {}, other: {bigpanda_api_key: test-key-of-nobody-7c21f0}}}}")
+    del given["bigpanda_api_key"]
+    differs = play("drift", variables=given, arguments=["-i", str(hosts)], ANSIBLE_SHOW_CUSTOM_STATS="1")
+    assert differs.returncode == 2, differs.said
+    told = "differs from what is declared: roles Auditors. Compared: 1 roles."
+    error = "This is an error, not drift: the organization could not be compared."
+    for text in ("  roles  + Auditors\n", told, error, "localhost     drift  1", "other         error"):
+        assert text in differs.said, differs.said
+    assert '"localhost": "drift"' in differs.said and '"other": "error"' in differs.said
     assert simulator.requests(writes_only=True) == []
-    agrees = play("onboard", "drift", variables=given)
-    assert agrees.returncode == 0 and "as declared. Compared: 1 roles." in agrees.said, agrees.said
+    feed = {"bigpanda_users_csv": "mail\nnew@acme.example\n", "user_provisioning_columns": {"user_name": "mail"}}
+    agrees = play("plan", "onboard", "drift", "incidents", variables={**given, **feed})
+    assert agrees.returncode == 0, agrees.said
+    for text in ("  roles  + Auditors\n", "  users  + new@acme.example\n", "as declared. Compared: 1 roles.", "none."):
+        assert text in agrees.said, agrees.said
 
 
 def test_drift_tells_differences_of_any_size(play, bring):

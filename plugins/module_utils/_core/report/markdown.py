@@ -1,0 +1,66 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The report as Markdown, for merge requests and notifications. Pure.
+
+Text of others only stands in code spans, in which nothing is a link, a mention or HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .plan_text import heading, most_important, sum_line, where_the_rest_is
+from .readable import one_line
+from .run import Run
+from .wording import key_of, kind_of, reason_of, sign_of, text_of
+
+BEGINNING = "<!-- community.bigpanda report -->"
+MOST_REMARKS = 20
+# They would end a code span, or a cell of a table.
+SPELLED_OUT = str.maketrans({"`": "\\u0060", "|": "\\u007c"})
+
+
+def as_markdown(run: Run) -> str:
+    return "\n".join([BEGINNING, *_lines(run), ""])
+
+
+def _lines(run: Run) -> Iterator[str]:
+    yield f"### {code(heading(run))}"
+    yield ""
+    if run.message:
+        yield f"**Failed:** {code(run.message)}"
+        yield ""
+    yield f"**{sum_line(run)}**"
+    if run.changing:
+        yield ""
+        yield from _table(run)
+    if run.pace and not run.is_carried_out:
+        yield f"\n{run.pace}"
+    if run.remarks:
+        yield ""
+        yield from (f"- {code(remark)}" for remark in run.remarks[:MOST_REMARKS])
+    if run.fingerprint:
+        yield f"\nFingerprint: {code(run.fingerprint)}"
+
+
+def _table(run: Run) -> Iterator[str]:
+    shown = most_important(run.changing)
+    yield "| | kind | name | change | reason |"
+    yield "|---|---|---|---|---|"
+    yield from map(_row, shown)
+    if len(shown) < len(run.changing):
+        yield f"\n{where_the_rest_is(run.changing, shown, None)}"
+
+
+def _row(entry: Mapping[str, Any]) -> str:
+    cells = [sign_of(entry), kind_of(entry), key_of(entry), text_of(entry, with_reason=False), reason_of(entry)]
+    return f"| {' | '.join(code(cell) for cell in cells)} |"
+
+
+def code(text: str) -> str:
+    """Text that shows as it is, whatever it contains."""
+    plain = one_line(str(text)).translate(SPELLED_OUT).strip()
+    return f"`{plain}`" if plain else ""
