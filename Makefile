@@ -41,6 +41,7 @@ setup: $(STAMP) ## Install everything for demo and tests into this directory
 $(STAMP): requirements-uv.txt requirements-dev.txt Makefile
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed; name one with PYTHON=..."; exit 1; }
 	@mkdir -p .cache/home .cache/stamps .cache/link/ansible_collections/community
+	@echo "Installing ansible-core, requests and the tools for tests into .venv, once: see requirements-dev.txt"
 	"$(PYTHON)" -m venv --clear .venv
 	@$(IN_REPO) .venv/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-uv.txt
 	@$(IN_REPO) .venv/bin/python -m uv pip install --quiet --compile-bytecode --python .venv/bin/python \

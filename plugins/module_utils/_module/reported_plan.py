@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from .._core.engine.object_index import ObjectIndex
 from .._core.http.client_pool import ClientPool
 from .._core.http.settings import Settings
 from .._core.organization.ensure import OrganizationPlan, OrganizationResult
@@ -92,6 +93,7 @@ class ReportedPlan:
             made_at_epoch_s=self._made_at_epoch_s,
             expected_s=told.expected.seconds,
             pace=told.expected.pace,
+            names=_names(prepared.live.values()),
             facts={"check_mode": is_check_mode},
             message=message,
             remarks=told.remarks,
@@ -106,6 +108,11 @@ class ReportedPlan:
             return dict(diff or {})
         values = {} if self._told.shows_diff else dict(diff or {})
         return {**values, "prepared": diff_text(run)}
+
+
+def _names(known: Iterable[ObjectIndex]) -> dict[str, str]:
+    """The name of each object by its id."""
+    return {str(item["id"]): str(item.get(each.resource.key)) for each in known for item in each.objects}
 
 
 def _steps_of_failure(run: Run) -> list[Mapping[str, Any]]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .names import with_names
 from .plan_text import heading, most_important, sum_line, where_the_rest_is
 from .readable import one_line
 from .run import Run
@@ -47,7 +48,7 @@ def _lines(run: Run) -> Iterator[str]:
 
 
 def _table(run: Run) -> Iterator[str]:
-    shown = most_important(run.changing)
+    shown = with_names(most_important(run.changing), run.names)
     yield "| | kind | name | change | reason |"
     yield "|---|---|---|---|---|"
     yield from map(_row, shown)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from .names import with_names
 from .page_script import SCRIPT
 from .page_style import STYLE
 from .plan_text import counts_of, sum_line
@@ -111,7 +112,7 @@ def _limits(limits: Sequence[LimitUse]) -> Iterator[str]:
 
 
 def _changes(run: Run) -> Iterator[str]:
-    entries = run.changing
+    entries = with_names(run.changing, run.names)
     yield f"<section><h2>Changes</h2>{'' if entries else '<p>There is nothing to do.</p>'}"
     if not entries:
         yield "</section>"

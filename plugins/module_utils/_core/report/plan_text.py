@@ -12,12 +12,14 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
+from .names import with_names
 from .readable import duration, one_line
 from .run import FAILED, NONE, PLANNED, SKIPPED, UNCHANGED, Run
 from .wording import done_verb, key_of, kind_of, kind_title, sign_of, text_of, verb_of
 
 MOST_LINES = 200
 MOST_REMARKS = 20
+NAMELESS = "BigPanda"
 WIDEST_KEY = 40
 # The order within a kind, and which lines matter most if not all of them are shown.
 ORDER, IMPORTANCE = "!+~-", "!-~+"
@@ -27,7 +29,9 @@ VERBS = ("create", "change", "reactivate", "deactivate", "remove")
 def plan_text(run: Run, entries: Sequence[Mapping[str, Any]] | None = None) -> str:
     """entries: those to show; by default all that change something."""
     shown = run.changing if entries is None else entries
-    return "\n".join([heading(run), *_lines(shown, run.path), sum_line(run), *_after_the_sum(run)])
+    return "\n".join(
+        [heading(run), *_lines(with_names(shown, run.names), run.path), sum_line(run), *_after_the_sum(run)]
+    )
 
 
 def diff_text(run: Run) -> str:
@@ -35,7 +39,7 @@ def diff_text(run: Run) -> str:
     planned = [{**entry, "outcome": PLANNED, "error": None} for entry in run.entries if entry["action"] != NONE]
     unchanged = [entry for entry in run.entries if entry["action"] == NONE]
     told = replace(run, entries=[*planned, *({**entry, "outcome": UNCHANGED} for entry in unchanged)])
-    return "\n".join([*_lines(planned, run.path), sum_line(told), ""])
+    return "\n".join([*_lines(with_names(planned, run.names), run.path), sum_line(told), ""])
 
 
 def heading(run: Run) -> str:
@@ -45,7 +49,7 @@ def heading(run: Run) -> str:
     parts = [f"plan {run.fingerprint[:8]}" if run.fingerprint else "no plan", f"as of {made_at}"]
     if run.expected_s >= 1 and not run.is_carried_out:
         parts.append(f"about {duration(run.expected_s)}")
-    return f"{one_line(run.label)}{place} – {', '.join(parts)}".lstrip()
+    return f"{one_line(run.label or NAMELESS)}{place} – {', '.join(parts)}"
 
 
 def _lines(entries: Sequence[Mapping[str, Any]], path: str | None) -> Iterable[str]:

@@ -43,7 +43,7 @@ class Run:
 
     label: the organization, as people call it. place: its region or host. expected_s: how long carrying it out takes,
     at least. pace: why it takes that long. message: why the run failed, if it did. path: of the report, if there is
-    one. facts: further ones for programs, by their key in JSON.
+    one. names: of objects, by id. facts: further ones for programs, by their key in JSON.
     """
 
     entries: Sequence[Mapping[str, Any]]
@@ -59,6 +59,7 @@ class Run:
     path: str | None = None
     limits: Sequence[LimitUse] = ()
     holders: RoleHolders = RoleHolders()
+    names: Mapping[str, str] = dataclass_field(default_factory=dict)
     facts: Mapping[str, Any] = dataclass_field(default_factory=dict)
 
     @property

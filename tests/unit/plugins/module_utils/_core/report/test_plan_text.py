@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.report.plan_text import plan_text
+from ansible_collections.community.bigpanda.plugins.module_utils._core.report.plan_text import diff_text, plan_text
 from ansible_collections.community.bigpanda.plugins.module_utils._core.report.readable import duration, readable_pair
 from ansible_collections.community.bigpanda.plugins.module_utils._core.report.run import Run
 from unit.plugins.module_utils._core.report.entries import NIGHT, entry, night_of
@@ -66,6 +66,14 @@ def test_names_in_other_alphabets_are_read_as_they_are_and_what_hides_is_spelled
     text = text_of(entry("roles", "Zoë\x1b[31m\u202ered\n  - admin", "create", {}, {"name": "x"}))
     assert "Zoë\\u001b[31m\\u202ered\\n  - admin" in text
     assert len(text.splitlines()) == 3
+
+
+def test_names_stand_for_ids():
+    before = {"permissions": [{"resource_type": "environments", "resource_id": "5f1d8e37a6b0", "actions": ["read"]}]}
+    change = entry("roles", "Auditors", "update", before, {"permissions": []})
+    run = Run([change], names={"5f1d8e37a6b0": "Production"})
+    assert "Auditors  permissions: -environments Production (read)" in plan_text(run)
+    assert "5f1d8e37a6b0" not in diff_text(run) and run.changing == [change]
 
 
 def test_long_texts_are_shown_where_they_differ():
