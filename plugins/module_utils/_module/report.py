@@ -69,8 +69,17 @@ class Report:
             message=self._masked(run.message),
             remarks=self._masked(list(run.remarks)),
             label=self._masked(run.label),
-            holders=RoleHolders(self._masked(list(run.holders.roles)), self._masked(dict(run.holders.users))),
+            holders=self._masked_holders(run.holders),
+            names=self._masked(dict(run.names)),
         )
+
+    def _masked_holders(self, holders: RoleHolders) -> RoleHolders:
+        """Ansible only masks values, and here names are keys."""
+        users = {
+            self._masked(user): {self._masked(role): state for role, state in roles.items()}
+            for user, roles in holders.users.items()
+        }
+        return RoleHolders(self._masked(list(holders.roles)), users)
 
     def _masked(self, told: Any) -> Any:
         """With secrets masked, as Ansible masks the result: the service may return a secret that was sent."""

@@ -42,6 +42,16 @@ def test_a_report_holds_no_secret_even_if_the_service_repeats_it(run, simulator,
     assert failed["plan"] == [step]
 
 
+@pytest.mark.parametrize("ending", ["html", "md", "csv", "json"])
+def test_no_report_contains_a_secret_even_if_it_is_also_a_name(run, tmp_path, ending):
+    path = tmp_path / f"report.{ending}"
+    users = [{"user_name": PASSWORD, "password": PASSWORD, "roles": [PASSWORD]}]
+    roles = [{"name": PASSWORD, "permissions": []}]
+    run("organization", scim_users=users, roles=roles, label=PASSWORD, remarks=[PASSWORD], report=str(path))
+    text = path.read_text(encoding="utf-8")
+    assert PASSWORD not in text and "********" in text
+
+
 def test_a_report_says_why_nothing_was_done(run, report):
     refused = run("organization", scim_users=NEW, report=str(report), approved_plan="f00")
     planned = told(report)
