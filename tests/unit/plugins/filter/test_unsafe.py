@@ -34,6 +34,8 @@ def calls(text, folder):
         "organization_of_files": [{"roles.yml": {"roles": [{"name": text, text: [text]}]}}],
         "declaration_files": [str(declared)],
         "role_variables": [{"bigpanda_organization": f"roles: [{{name: !unsafe {json.dumps(text)}}}]"}],
+        "drift_grid": [{text.splitlines()[-1]: None}],
+        "incident_table": [[{"id": text.splitlines()[-1]}]],
         "in_directory": [[{"name": text, "src": "owners.csv"}], str(folder), True],
         "users_of_feed": [[row], columns, ";", None, [{"pattern": "(?s)(.*)", "role": "\\1"}]],
     }
