@@ -155,6 +155,11 @@ alert_filter:
       type: str
       returned: always
       sample: 590b68f31f00001d0063753b
+    schedule_name:
+      description: Name of its schedule.
+      type: str
+      returned: when O(schedule) is a name
+      sample: Weekend
     exclude_status:
       description: Statuses that the filter does not drop.
       type: list
@@ -167,6 +172,11 @@ alert_filter:
       elements: dict
       returned: always
       sample: [{name: server_farm, value: folsom}]
+    custom_tag_values:
+      description: The same pairs as a dict of names and values.
+      type: dict
+      returned: always
+      sample: {app: esp}
     description:
       description: Free text. C(null) if there is none.
       type: str

@@ -25,7 +25,7 @@ options:
     type: str
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Filtering & Planned Maintenance)
-    (view).
+    (view), and C(Schedules (API Only)) (view) for the names of schedules.
 seealso:
   - module: community.bigpanda.bigpanda_alert_filter
 extends_documentation_fragment:
@@ -75,6 +75,12 @@ alert_filters:
       type: str
       returned: always
       sample: 590b68f31f00001d0063753b
+    schedule_name:
+      description:
+        - Name of its schedule. C(null) if it does not have one, or if the owner of the API key may not read schedules.
+      type: str
+      returned: always
+      sample: Weekend
     exclude_status:
       description: Statuses that the filter does not drop.
       type: list
@@ -87,6 +93,11 @@ alert_filters:
       elements: dict
       returned: always
       sample: [{name: server_farm, value: folsom}]
+    custom_tag_values:
+      description: The same pairs as a dict of names and values.
+      type: dict
+      returned: always
+      sample: {app: esp}
     description:
       description: Free text. C(null) if there is none.
       type: str
@@ -121,10 +132,13 @@ alert_filters:
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
+    ALERT_FILTER_SCHEDULE,
+)
 
 
 def main():
-    run_info(ALERT_FILTER)
+    run_info(ALERT_FILTER, names=(ALERT_FILTER_SCHEDULE,))
 
 
 if __name__ == "__main__":

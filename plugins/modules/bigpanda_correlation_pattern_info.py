@@ -16,7 +16,24 @@ options:
   id:
     description:
       - Return only the correlation pattern with this ID. Returns an empty list if there is none.
+      - Mutually exclusive with the other options.
     type: str
+  tags:
+    description:
+      - Return only the patterns with exactly these tags, in any order. Omit for patterns with any tags.
+    type: list
+    elements: str
+  filter:
+    description:
+      - Return only the patterns with this condition, as BPQL text or in the object form of BPQL, compared by meaning.
+        An empty string returns the patterns without a condition. Omit for patterns with any condition.
+    type: raw
+    aliases: [condition]
+  cross_source:
+    description:
+      - Return only the patterns that correlate alerts of different source systems, or only those that do not. Omit for
+        both.
+    type: bool
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Correlation) (view).
 seealso:

@@ -17,8 +17,16 @@ options:
   name:
     description:
       - Name of the environment, unique in the organization and case-sensitive.
+      - One of O(name) and O(id) is required.
     type: str
-    required: true
+  id:
+    description:
+      - ID of an existing environment, instead of its name.
+    type: str
+  new_name:
+    description:
+      - New name for the environment. If an environment already has this name, it is treated as the renamed one.
+    type: str
   description:
     description:
       - Description of the environment. Omit to keep it.
@@ -87,6 +95,11 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_environment:
     name: Production
     filter: env = production
+
+- name: Rename an environment
+  community.bigpanda.bigpanda_environment:
+    name: Staging
+    new_name: Acceptance
 
 - name: Remove an environment
   community.bigpanda.bigpanda_environment:

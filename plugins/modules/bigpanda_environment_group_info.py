@@ -64,14 +64,22 @@ environment_groups:
       elements: str
       returned: always
       sample: [63bdaf1a986dda00136de733]
+    environment_names:
+      description:
+        - Names of these environments, in the same order. C(null) if the owner of the API key may not read them.
+      type: list
+      elements: str
+      returned: always
+      sample: [Production]
 """
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
 
 
 def main():
-    run_info(ENVIRONMENT_GROUP)
+    run_info(ENVIRONMENT_GROUP, names=(ENVIRONMENT,))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,8 @@ options:
       - Return only the environment with this ID. Returns an empty list if there is none.
     type: str
 notes:
-  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (view),
+    and C(Roles Management) (view) for the names of roles.
 seealso:
   - module: community.bigpanda.bigpanda_environment
 extends_documentation_fragment:
@@ -79,12 +80,24 @@ environments:
       elements: str
       returned: always
       sample: [643d421d0961d74e3c879f33]
+    role_names:
+      description: Names of these roles, in the same order. C(null) if the owner of the API key may not read them.
+      type: list
+      elements: str
+      returned: always
+      sample: [Operations]
     read_only_roles:
       description: IDs of the roles with read-only access.
       type: list
       elements: str
       returned: always
       sample: []
+    read_only_role_names:
+      description: Names of these roles, in the same order. C(null) if the owner of the API key may not read them.
+      type: list
+      elements: str
+      returned: always
+      sample: [Auditors]
     created_at:
       description: When the environment was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
       type: int
@@ -109,10 +122,11 @@ environments:
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 
 
 def main():
-    run_info(ENVIRONMENT)
+    run_info(ENVIRONMENT, names=(ROLE,))
 
 
 if __name__ == "__main__":

@@ -290,6 +290,11 @@ maintenance_plan:
       elements: dict
       returned: always
       sample: [{name: app, value: esp}]
+    custom_tag_values:
+      description: The same pairs as a dict of names and values.
+      type: dict
+      returned: always
+      sample: {app: esp}
     status:
       description:
         - State of the plan as BigPanda returns it, which is C(planned), C(running) or C(done). Older plans are

@@ -25,6 +25,10 @@ options:
         is none.
       - Omit for plans with any name.
     type: str
+  marker:
+    description:
+      - Return only the plans with this marker. An empty string returns the plans without a marker. Omit for both.
+    type: str
   status:
     description:
       - Return only the plans in this state. Omit for plans in any state.
@@ -141,6 +145,11 @@ maintenance_plans:
       elements: dict
       returned: always
       sample: [{name: app, value: esp}]
+    custom_tag_values:
+      description: The same pairs as a dict of names and values.
+      type: dict
+      returned: always
+      sample: {app: esp}
     status:
       description:
         - State of the plan as BigPanda returns it, which is C(planned), C(running) or C(done). Older plans are

@@ -44,8 +44,17 @@ options:
       name:
         description:
         - Name of the environment, unique in the organization and case-sensitive.
+        - One of O(environments[].name) and O(environments[].id) is required.
         type: str
-        required: true
+      id:
+        description:
+        - ID of an existing environment, instead of its name.
+        type: str
+      new_name:
+        description:
+        - New name for the environment. If an environment already has this name,
+          it is treated as the renamed one.
+        type: str
       description:
         description:
         - Description of the environment. Omit to keep it.

@@ -23,7 +23,8 @@ options:
       - Return only the role with this ID. Returns an empty list if there is none.
     type: str
 notes:
-  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (view),
+    and C(User Management) (view) for the names of users.
 seealso:
   - module: community.bigpanda.bigpanda_role
 extends_documentation_fragment:
@@ -77,6 +78,12 @@ roles:
       elements: str
       returned: always
       sample: [60c5238222fa63633d935555]
+    user_names:
+      description: User names of these users, in the same order. C(null) if the owner of the API key may not read them.
+      type: list
+      elements: str
+      returned: always
+      sample: [grace@example.com]
     created_by:
       description: ID of the user who created the role.
       type: str
@@ -96,10 +103,11 @@ roles:
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.info import run_info
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 
 
 def main():
-    run_info(ROLE)
+    run_info(ROLE, names=(SCIM_USER,))
 
 
 if __name__ == "__main__":

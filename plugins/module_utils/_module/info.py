@@ -6,10 +6,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core.engine.live_objects import find_objects
-from .._core.engine.returned import without_internal
+from .._core.engine.object_index import ObjectIndex
+from .._core.engine.returned import named_kinds, with_every_name
+from .._core.errors import Forbidden
 from .._core.http.client import Client
 from .._core.model.codec import prune
 from .._core.model.field import Field
@@ -17,12 +22,28 @@ from .._core.model.resource import Resource
 from .session import make_module, session
 
 
-def run_info(resource: Resource) -> None:
-    """The whole of a module that reads objects of one resource; all, or those that its options narrow to."""
+def run_info(resource: Resource, names: tuple[Resource, ...] = ()) -> None:
+    """The whole of a module that reads objects of one resource; all, or those that its options narrow to.
+
+    names: the kinds whose names it shows beside their ids.
+    """
     module = make_info_module(resource)
     with session(module) as client:
         found = select(client, resource, prune(module.params))
-        exit_info(module, resource, found)
+        known = _read_named(client, resource, names, found)
+        exit_info(module, resource, found, known)
+
+
+def _read_named(
+    client: Client, resource: Resource, names: tuple[Resource, ...], found: list[dict]
+) -> dict[str, ObjectIndex]:
+    """The objects whose ids are shown, as far as the owner of the key may read them."""
+    wanted, known = named_kinds(resource, found), {}
+    for there in names:
+        if there.name in wanted:
+            with suppress(Forbidden):
+                known[there.name] = ObjectIndex(there, client.list(there))
+    return known
 
 
 def make_info_module(resource: Resource, *more: Field) -> AnsibleModule:
@@ -52,5 +73,8 @@ def select(client: Client, resource: Resource, options: dict) -> list[dict]:
     return [item for item in items if matches is None or matches(item, options)]
 
 
-def exit_info(module: AnsibleModule, resource: Resource, found: list[dict]) -> None:
-    module.exit_json(changed=False, **{resource.plural: [without_internal(resource, item) for item in found]})
+def exit_info(
+    module: AnsibleModule, resource: Resource, found: list[dict], known: Mapping[str, ObjectIndex] | None = None
+) -> None:
+    shown = [with_every_name(resource, item, known or {}) for item in found]
+    module.exit_json(changed=False, **{resource.plural: shown})

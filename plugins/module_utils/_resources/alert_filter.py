@@ -55,7 +55,7 @@ ALERT_FILTER = Resource(
         Field("name"),
         Field("bpql", type="raw", aliases=("condition",), required=ON_CREATE, compare=BPQL_OBJECT, read_back=SOMETIMES),
         Field("active", type="bool", default=OnCreate(True)),
-        Field("schedule", refers=Reference("alert_filter_schedule")),
+        Field("schedule", refers=Reference("alert_filter_schedule", shown_as="schedule_name")),
         Field(
             "exclude_status",
             type="list",

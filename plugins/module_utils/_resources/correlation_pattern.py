@@ -10,6 +10,7 @@ Source: contract, configuration notes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from .._core.errors import InvalidOption
 from .._core.model.compare import AS_SET
@@ -17,7 +18,7 @@ from .._core.model.field import BEST_EFFORT, IF_PRESENT, NEVER, ON_CREATE, WITHO
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Resource
-from .._core.values.bpql import BPQL_TEXT
+from .._core.values.bpql import BPQL_TEXT, as_text
 from .._core.values.canonical_bpql import canonical_text
 from .._core.values.comparison import is_equal
 
@@ -73,6 +74,20 @@ def those_with_the_note(patterns: Sequence[dict], desired: dict) -> Sequence[dic
     return [pattern for pattern in patterns if is_equal(NOTE, pattern.get("note"), desired["note"])] or patterns
 
 
+def is_asked_for(pattern: dict, options: dict) -> bool:
+    """By what identifies a pattern, as far as it is given."""
+    is_across = pattern.get("cross_source") is not False
+    return (
+        set(options.get("tags", pattern["tags"])) == set(pattern["tags"])
+        and options.get("cross_source", is_across) == is_across
+        and ("filter" not in options or _condition(options["filter"]) == _condition(pattern.get("filter")))
+    )
+
+
+def _condition(given: Any) -> str:
+    return canonical_text(as_text(given))
+
+
 CORRELATION_PATTERN = Resource(
     name="correlation_pattern",
     plural="correlation_patterns",
@@ -94,7 +109,16 @@ CORRELATION_PATTERN = Resource(
     readonly=("execution_order", "suggested_at", "created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_correlation_pattern,
     decode=decode_correlation_pattern,
-    list=Listing(Operation("list_correlation_patterns", "GET", PATTERNS, VIEW)),
+    list=Listing(
+        Operation("list_correlation_patterns", "GET", PATTERNS, VIEW),
+        filters=(
+            Field("tags", type="list", elements="str"),
+            Field("filter", type="raw", aliases=("condition",)),
+            Field("cross_source", type="bool"),
+        ),
+        combinable=True,
+        matches=is_asked_for,
+    ),
     get=Operation("get_correlation_pattern", "GET", PATTERN, VIEW),
     create=Operation("create_correlation_pattern", "POST", PATTERNS, FULL_ACCESS),
     update=Operation("update_correlation_pattern", "PATCH", PATTERN, FULL_ACCESS),

@@ -226,7 +226,11 @@ def narrow_maintenance_plans(options: dict) -> dict:
 
 def is_asked_for(plan: dict, options: dict) -> bool:
     frequency = "one-time" if plan["frequency"] == ONCE else "recurring"
-    return options.get("name") in (None, plan["name"]) and options.get("frequency") in (None, frequency)
+    return (
+        options.get("name") in (None, plan["name"])
+        and options.get("marker") in (None, plan["marker"] or "")
+        and options.get("frequency") in (None, frequency)
+    )
 
 
 MAINTENANCE_PLAN = Resource(
@@ -284,6 +288,7 @@ MAINTENANCE_PLAN = Resource(
         queries=({"sort_by": "created_at", "order": "asc"},),
         filters=(
             Field("name"),
+            Field("marker"),
             Field("status", choices=(PLANNED, RUNNING, DONE)),
             Field("frequency", choices=("one-time", "recurring")),
             Field("search_text"),

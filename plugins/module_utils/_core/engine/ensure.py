@@ -14,18 +14,20 @@ from typing import Any
 from ..http.client import Client
 from ..model.resource import Resource
 from ..plan import Result
+from ..values.letter_case import warn_of_letter_case
 from .apply import apply_step
 from .diff import make_diff
 from .find import find_current
 from .group_lookup import find_unknown_groups
 from .holders import check_holders
+from .live_objects import LiveObjects
 from .lookup import read_known
 from .normalize import normalize
 from .object_index import ObjectIndex
 from .plan import NOT_COMPARED, ignored_changes, make_plan, not_compared, refuse_impossible_creation
 from .references import refuse_incomplete_lists, resolve
 from .returned import with_names
-from .step import Step
+from .step import CREATE, Step
 from .unknown_groups import warning_of, with_groups, without_groups
 
 
@@ -85,7 +87,8 @@ def plan_object(
     if state == "present":
         resolved = resolve(resource.fields, resolved, known)
         refuse_incomplete_lists(resource.fields, resolved, known)
-    current = find_current(client, resource, resolved)
+    live = LiveObjects(client, resource)
+    current = find_current(client, resource, resolved, live)
     refuse_impossible_creation(resource, resolved, current, state)
     unknown: dict[str, list[str]] = {}
     if current is not None and state == "present":
@@ -94,6 +97,8 @@ def plan_object(
     check_holders(client, step, refers)
     key = str((current or {}).get(resource.key))
     warnings = [warning_of(name, [key], keys) for name, keys in unknown.items()]
+    if step.action == CREATE and not resource.id_is_key:
+        warnings += warn_of_letter_case(resource, step.key, live.objects)
     warnings += [NOT_COMPARED.format(name) for name in not_compared(step)]
     return ObjectPlan(step, known, unknown, tuple(warnings))
 

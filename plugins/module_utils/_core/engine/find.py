@@ -13,12 +13,12 @@ from .matching import find_live
 from .plan import hidden_fields
 
 
-def find_current(client: Client, resource: Resource, desired: dict) -> dict | None:
+def find_current(client: Client, resource: Resource, desired: dict, live: LiveObjects | None = None) -> dict | None:
     """The live object that `desired` means, see `find_live`; None if there is none.
 
-    It shows the fields that were given, if the service ever does.
+    It shows the fields that were given, if the service ever does. live: reads the list, for a caller that needs it too.
     """
-    found = find_live(LiveObjects(client, resource), desired)
+    found = find_live(live or LiveObjects(client, resource), desired)
     if found is None or "id" in desired:
         return found
     return in_full(client, resource, found, desired)

@@ -31,7 +31,14 @@ from .live import read_in_full, read_live
 from .plan import BulkPlan, Declared
 from .planner import plan_bulk
 from .safe_order import in_safe_order
-from .safety import check_limits, check_owner_is_known, choose_purged, idle_protection, limit_uses
+from .safety import (
+    check_limits,
+    check_owner_is_known,
+    choose_purged,
+    idle_protection,
+    letter_case_warnings,
+    limit_uses,
+)
 from .spec import ObjectSpec, OrganizationSpec, check_spec
 from .tables import plan_tables
 
@@ -68,7 +75,7 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
     owner = find_owner() if change.takes_away else Owner()
     place = find_place(clients.current(), administration, live)
     fingerprint = plan.fingerprint([host, *place])
-    warnings = [*unknown_owner(change, owner), *idle_protection(plan, live, limits)]
+    warnings = [*unknown_owner(change, owner), *idle_protection(plan, live, limits), *letter_case_warnings(plan, live)]
     is_placed = bool(place) or names_its_place(plan)
     uses = limit_uses(plan, live, limits, administration, change.losing)
     refusal: BigPandaError | None = None

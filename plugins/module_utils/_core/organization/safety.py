@@ -15,12 +15,13 @@ from ..access.switched_off import is_switched_off
 from ..engine.object_index import ObjectIndex
 from ..engine.plan import find_transition, is_gone, is_history
 from ..engine.references import listed
-from ..engine.step import REMOVE
+from ..engine.step import CREATE, REMOVE
 from ..errors import InvalidOption, TooManyRemovals
 from ..model.catalog import Administration, Catalog
 from ..model.resource import Resource
 from ..report.run import LimitUse
 from ..values.comparison import canonical
+from ..values.letter_case import warn_of_letter_case
 from ..values.name_pattern import is_like
 from ..values.removal_limit import Limit, read_limit
 from .matching import undeclared
@@ -244,3 +245,13 @@ def _ways(resource: Resource, administration: Administration) -> str:
     if resource.name == administration.group.name:
         return "removed or lose all permissions"
     return "removed or switched off"
+
+
+def letter_case_warnings(plan: BulkPlan, live: Mapping[str, ObjectIndex]) -> list[str]:
+    """What to warn of: new objects whose names differ from existing ones by letter case only."""
+    created = [step.step for step in plan.steps if step.step.action == CREATE and step.step.resource.name in live]
+    return [
+        warning
+        for step in created
+        for warning in warn_of_letter_case(step.resource, step.key, live[step.resource.name].objects)
+    ]

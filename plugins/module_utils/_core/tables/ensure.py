@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..engine.normalize import normalize
-from ..engine.returned import without_internal
+from ..engine.returned import shown_object
 from ..http.client import Client
 from ..http.jobs import Job
 from ..model.resource import Resource
@@ -51,7 +51,7 @@ class TableObjectPlan:
         values = {
             "rows": self.table.rows.counts(),
             "job": {"id": job.id, "status": job.status} if job else None,
-            resource.name: without_internal(resource, shown),
+            resource.name: shown_object(resource, shown),
         }
         return Result(self.changed, self.diff, values)
 

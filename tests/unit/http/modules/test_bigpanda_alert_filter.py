@@ -52,7 +52,7 @@ def test_refused(call, refuse):
     refuse(
         "alert_filter",
         ({"name": "New"}, "bpql is missing"),
-        ({"name": "New", "bpql": "host = db-1"}, "bpql.*object form"),
+        ({"name": "New", "bpql": "host = (db-1"}, "bpql.*does not close it"),
         ({"name": "New", "bpql": {"=": ["host"]}}, "takes a tag and a value"),
         ({"name": "Chatter", "schedule": ""}, "schedule is empty. Leave it out"),
         ({"name": "Chatter", "schedule": "Weekday"}, "schedule names .*Weekday.*Did you mean Weekend"),
