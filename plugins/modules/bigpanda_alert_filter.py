@@ -85,7 +85,7 @@ notes:
   - An organization can have up to 3,500 filters.
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Filtering & Planned Maintenance)
     (full access; view is enough in check mode).
-  - If the schedule is given by name, the owner also needs C(Schedules (API Only)) (view).
+  - If the schedule is given by name, the owner also needs V(Schedules (API Only\)) (view).
 seealso:
   - module: community.bigpanda.bigpanda_alert_filter_info
   - module: community.bigpanda.bigpanda_alert_filter_schedule

@@ -25,7 +25,7 @@ options:
     type: str
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Filtering & Planned Maintenance)
-    (view), and C(Schedules (API Only)) (view) for the names of schedules.
+    (view), and V(Schedules (API Only\)) (view) for the names of schedules.
 seealso:
   - module: community.bigpanda.bigpanda_alert_filter
 extends_documentation_fragment:

@@ -76,8 +76,8 @@ options:
     choices: [present, absent]
     default: present
 notes:
-  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Schedules (API Only)) (full access; view is
-    enough in check mode), and to remove a schedule also C(Alert Filtering & Planned Maintenance) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission V(Schedules (API Only\)) (full access; view
+    is enough in check mode), and to remove a schedule also C(Alert Filtering & Planned Maintenance) (view).
 seealso:
   - module: community.bigpanda.bigpanda_alert_filter_schedule_info
   - module: community.bigpanda.bigpanda_alert_filter

@@ -24,7 +24,7 @@ options:
       - Return only the alert filter schedule with this ID. Returns an empty list if there is none.
     type: str
 notes:
-  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Schedules (API Only)) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission V(Schedules (API Only\)) (view).
 seealso:
   - module: community.bigpanda.bigpanda_alert_filter_schedule
 extends_documentation_fragment:

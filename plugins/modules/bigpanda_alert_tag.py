@@ -79,7 +79,7 @@ options:
         type: str
       value:
         description:
-          - Value that a composition writes. C(${tag}) inserts a tag; C(${exact(tag)}) inserts it without URL encoding.
+          - Value that a composition writes. C(${tag}) inserts a tag; V(${exact(tag\)}) inserts it without URL encoding.
         type: str
       regex:
         description: Regular expression of an extraction. Its first capture group becomes the value.
@@ -94,8 +94,8 @@ options:
         type: str
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Enrichment) (full access; view is
-    enough in check mode), and C(Mapping Enrichment (API Only)) (view) so that the task can name the enrichment map that
-    uses a tag to be removed.
+    enough in check mode), and V(Mapping Enrichment (API Only\)) (view) so that the task can name the enrichment map
+    that uses a tag to be removed.
   - A tag that an enrichment map uses can only be removed after the map. The task fails before sending anything, and
     names the map.
   - Changes only affect new alerts.

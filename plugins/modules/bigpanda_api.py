@@ -25,7 +25,7 @@ options:
   path:
     description:
       - Path of the request, starting with a slash, such as V(/resources/v2.1/roles). If an ID may contain other
-        characters than letters, digits, C(-) and C(_), encode it with C(urlencode | replace('/', '%2F')), since the
+        characters than letters, digits, C(-) and C(_), encode it with V(urlencode | replace('/', '%2F'\)), since the
         filter C(urlencode) does not encode slashes.
       - Full URLs, paths on another host (C(//host/path)), C(..) as a path segment, queries, fragments and braces are
         refused, so that no credential can be sent elsewhere.

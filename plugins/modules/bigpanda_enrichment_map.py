@@ -148,7 +148,7 @@ options:
     type: int
     default: 1800
 notes:
-  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Mapping Enrichment \(API Only\)) (full
+  - Requires the User API Key (O(api_key)). Its owner needs the permission V(Mapping Enrichment (API Only\)) (full
     access; view is enough in check mode).
   - A new table only affects future alerts.
 seealso:

@@ -28,7 +28,7 @@ options:
     type: bool
     default: false
 notes:
-  - Requires the User API Key (O(api_key)). Its owner needs the permission C(Mapping Enrichment \(API Only\)) (view).
+  - Requires the User API Key (O(api_key)). Its owner needs the permission V(Mapping Enrichment (API Only\)) (view).
 seealso:
   - module: community.bigpanda.bigpanda_enrichment_map
 extends_documentation_fragment:

@@ -48,10 +48,10 @@ options:
     default: true
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs these permissions, each for the kinds that are gathered -
-    C(Manage Environments) (view), C(Roles Management) (view), C(User Management) (view), C(Schedules (API Only))
+    C(Manage Environments) (view), C(Roles Management) (view), C(User Management) (view), V(Schedules (API Only\))
     (view), C(Alert Filtering & Planned Maintenance) (view), C(Alert Correlation) (view), C(Alert Enrichment) (view),
-    C(Incident Enrichment) (view), C(Topology View) (view), C(Mapping Enrichment (API Only)) (view). Roles also need the
-    permissions for environments and users, to look up their names.
+    C(Incident Enrichment) (view), C(Topology View) (view), V(Mapping Enrichment (API Only\)) (view). Roles also need
+    the permissions for environments and users, to look up their names.
 seealso:
   - module: community.bigpanda.bigpanda_organization
 extends_documentation_fragment:

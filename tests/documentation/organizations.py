@@ -31,15 +31,17 @@ def options_of(name: str) -> dict:
     return {option: said for option, said in options.items() if option not in OF_THE_TASK}
 
 
-def below(plural: str, names: set[str], value: object) -> object:
-    """The same documentation with its references to options leading into the list."""
-    if isinstance(value, dict):
-        return {name: below(plural, names, inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [below(plural, names, inner) for inner in value]
-    if isinstance(value, str):
-        return re.sub(r"O\((\w+)", lambda found: f"O({plural}[].{found[1]}" if found[1] in names else found[0], value)
-    return value
+def as_links(name: str, options: dict, path: str = "") -> dict:
+    """The same options, each described by a link to the module of one object."""
+    linked = {}
+    for option, said in options.items():
+        where = f"{path}{option}"
+        link = f"See O(community.bigpanda.bigpanda_{name}#module:{where})."
+        inner = f"{where}[]." if said.get("type") == "list" else f"{where}."
+        linked[option] = {**said, "description": [link]}
+        if "suboptions" in said:
+            linked[option]["suboptions"] = as_links(name, said["suboptions"], inner)
+    return linked
 
 
 def options() -> dict:
@@ -49,12 +51,12 @@ def options() -> dict:
         own = options_of(name)
         kinds[plural] = {
             "description": [
-                f"Objects with the options of M(community.bigpanda.bigpanda_{name}).",
+                f"Objects with the options of M(community.bigpanda.bigpanda_{name}), which explains them.",
                 "If omitted, objects of this kind are not changed.",
             ],
             "type": "list",
             "elements": "dict",
-            "suboptions": below(plural, set(own), own),
+            "suboptions": as_links(name, own),
         }
     return kinds
 

@@ -118,16 +118,21 @@ OPERATIONS_OF = {
 }
 
 
+def as_markup(permission):
+    """C() ends at the first parenthesis, and knows no escape."""
+    return f"C({permission})" if ")" not in permission else "V({})".format(permission.replace(")", "\\)"))
+
+
 @pytest.mark.parametrize("name", [name for name in MODULES if OPERATIONS_OF[name]])
 def test_documentation_names_credential_and_permission(name):
-    notes = " ".join(documentation(name)["DOCUMENTATION"]["notes"]).replace("\\", "")
+    notes = " ".join(documentation(name)["DOCUMENTATION"]["notes"])
     for operation_id in OPERATIONS_OF[name]:
         definition = CONTRACT[operation_id].definition
         permission = definition["x-permission"]
         if permission["name"] == "none":
             assert "No permission is checked" in notes
         else:
-            assert f"C({permission['name']})" in notes
+            assert as_markup(permission["name"]) in notes
             assert permission["level"].replace("_", " ") in notes
         kinds = [name for choice in definition["security"] for name in choice if name in CREDENTIAL_TITLES]
         assert any(CREDENTIAL_TITLES[kind] in notes for kind in kinds)
@@ -202,8 +207,10 @@ def test_results_documented_are_those_declared(module, resource, result):
     for field in declaration.fields:
         if not field.write_only and not field.internal:
             shown.add(field.name)
-            if field.refers and field.refers.shown_as and not module.endswith("_info"):
+            if field.refers and field.refers.shown_as:
                 shown.add(field.refers.shown_as)
+            if {inner.name for inner in field.fields} == {"name", "value"}:
+                shown.add(f"{field.name[:-1]}_values")
     if declaration.table and module.endswith("_info"):
         shown.add("rows")
     assert set(documentation(module)["RETURN"][result]["contains"]) == shown

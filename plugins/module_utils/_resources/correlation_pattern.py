@@ -203,7 +203,7 @@ CORRELATION_PATTERN_ORDER = Resource(
             "Ask BigPanda to turn it on.",
         ),
     ),
-    list=CORRELATION_PATTERN.list,
+    list=Listing(CORRELATION_PATTERN.list.operation),
     update=Operation("update_correlation_pattern_order", "PUT", ORDER, FULL_ACCESS),
     delete=Operation("reset_correlation_pattern_order", "POST", f"{ORDER}/reset", FULL_ACCESS),
 )
