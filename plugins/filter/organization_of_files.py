@@ -14,8 +14,11 @@ author: The community.bigpanda contributors (!UNKNOWN)
 description:
   - Merges what files declare, such as the files that P(community.bigpanda.files_of_organization#filter) makes. Each
     kind of object belongs into one file.
+  - Files in several directories are layers, in the order of the files. An object in a later directory replaces the
+    object with the same name in an earlier one; all others are kept. Relative paths of tables are resolved against the
+    directory of their file.
   - Fails and names the file if something would not be applied - a key that is not a kind of object, a kind that two
-    files declare, a kind that is not a list, or files that declare nothing at all.
+    files of a directory declare, a kind that is not a list, or files that declare nothing at all.
 options:
   _input:
     description: Content of each file, by its path.
@@ -36,36 +39,69 @@ _value:
   sample: {roles: []}
 """
 
+import os
 from collections.abc import Mapping
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from ansible_collections.community.bigpanda.plugins.plugin_utils.layers import layered
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 
 def organization_of_files(files):
-    kinds = [resource.plural for resource in CATALOG.resources]
-    organization, origins, problems = {}, {}, []
+    resources = {resource.plural: resource for resource in CATALOG.resources}
     if not isinstance(files, Mapping):
         raise AnsibleFilterError("organization_of_files takes a dict - what each file holds, by its path.")
+    layers, problems = {}, []
     for path, content in files.items():
-        if not isinstance(content, Mapping):
-            problems.append(f"{path} holds no dict")
-            continue
-        for kind, objects in content.items():
-            if kind not in kinds:
-                problems.append(f"{path} holds {kind}, which is no kind of object")
-            elif kind in origins:
-                problems.append(f"{path} holds {kind}, and {origins[kind]} does too")
-            elif not isinstance(objects, list) or not all(isinstance(each, Mapping) for each in objects):
-                problems.append(f"{path} holds {kind}, which is no list of dicts")
-            else:
-                organization[kind], origins[kind] = objects, path
-    if not organization and not problems:
+        layer = layers.setdefault(os.path.dirname(path), {})
+        problems += _add(layer, path, content, resources)
+    if not any(layers.values()) and not problems:
         problems.append(f"{', '.join(files)} declare nothing")
     if problems:
-        raise AnsibleFilterError(f"{'; '.join(problems)}. Kinds are {', '.join(kinds)}.")
-    return as_unsafe(organization)
+        raise AnsibleFilterError(f"{'; '.join(problems)}. Kinds are {', '.join(resources)}.")
+    return as_unsafe(_merged(layers, resources))
+
+
+def _add(layer, path, content, kinds):
+    """Adds what a file declares to its layer - objects by kind, each with the path of its file. Returns problems."""
+    if not isinstance(content, Mapping):
+        return [f"{path} holds no dict"]
+    problems = []
+    for kind, objects in content.items():
+        if kind not in kinds:
+            problems.append(f"{path} holds {kind}, which is no kind of object")
+        elif kind in layer:
+            problems.append(f"{path} holds {kind}, and {layer[kind][0]} does too")
+        elif not isinstance(objects, list) or not all(isinstance(each, Mapping) for each in objects):
+            problems.append(f"{path} holds {kind}, which is no list of dicts")
+        else:
+            layer[kind] = (path, objects)
+    return problems
+
+
+def _merged(layers, resources):
+    last = list(layers)[-1]
+    organization = {}
+    for kind in dict.fromkeys(kind for layer in layers.values() for kind in layer):
+        declared = [_seen_from(last, *layer[kind]) for layer in layers.values() if kind in layer]
+        organization[kind] = layered(resources[kind], declared) if len(declared) > 1 else declared[0]
+    return organization
+
+
+def _seen_from(directory, path, objects):
+    """The same objects, with relative paths of tables as they are from another directory."""
+    own = os.path.dirname(path)
+    if own == directory:
+        return objects
+    return [_with_table_from(directory, own, each) for each in objects]
+
+
+def _with_table_from(directory, own, element):
+    src = element.get("src")
+    if not isinstance(src, str) or not src or src.startswith(("/", "~", "$")):
+        return element
+    return {**element, "src": os.path.relpath(os.path.join(own, src), directory or ".")}
 
 
 class FilterModule:

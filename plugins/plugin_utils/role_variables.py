@@ -22,6 +22,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.variables impor
     read_names,
     read_number,
     read_path,
+    read_paths,
     read_secret,
     read_text_of,
     read_truth,
@@ -29,11 +30,13 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.variables impor
 )
 
 KINDS = tuple(resource.plural for resource in CATALOG.resources)
+PURGEABLE = tuple(resource.plural for resource in CATALOG.resources if not resource.singleton)
 
 ORGANIZATION: dict[str, Reader] = {
     "bigpanda_organization": read_by_kind(KINDS, read_dicts),
-    "organization_directory": read_path,
-    "organization_purge": read_kinds(KINDS),
+    "organization_directory": read_paths,
+    "organization_kinds": read_kinds(KINDS),
+    "organization_purge": read_kinds(PURGEABLE),
     "organization_protect": read_by_kind(KINDS, read_names),
     "organization_max_removals": read_text_of,
     "organization_max_row_removals": read_text_of,

@@ -81,6 +81,17 @@ def read_path(name: str, given: Any) -> str | None:
     return given
 
 
+def read_paths(name: str, given: Any) -> list[str] | None:
+    """One path or a list of them. As text: a path, or a JSON list of paths."""
+    if isinstance(given, str) and given.lstrip().startswith("["):
+        listed = _value_of(name, given)
+        given = listed if _is_list(listed) else given
+    if not _is_list(given):
+        path = read_path(name, given)
+        return None if path is None else [path]
+    return [_needed(read_path, f"{name}[{number}]", each) for number, each in enumerate(given)] or None
+
+
 def read_truth(name: str, given: Any) -> bool | None:
     if not is_given(given) or isinstance(given, bool):
         return given if isinstance(given, bool) else None
@@ -160,7 +171,9 @@ def read_kinds(kinds: Sequence[str]) -> Reader:
     """The reader of a list of kinds of objects."""
 
     def read(name: str, given: Any) -> list[str] | None:
-        value = read_names(name, given)
+        named = read_names(name, given)
+        # Like the choices of options, in any letter case.
+        value = None if named is None else [kind.lower() if kind.lower() in kinds else kind for kind in named]
         unknown = [kind for kind in value or [] if kind not in kinds]
         if unknown:
             raise InvalidOption(

@@ -85,10 +85,15 @@ def returned() -> dict:
     }
 
 
+def purgeable_in_words() -> list[str]:
+    return [f"Possible kinds are {', '.join(f'V({plural})' for plural in purgeable())}."]
+
+
 # What each file holds between the marks, in the order in which the marks come.
 WRITTEN = {
     MODULES / "bigpanda_organization.py": (options, purgeable, modules),
     MODULES / "bigpanda_organization_info.py": (plurals, returned),
+    ROOT / "roles" / "organization" / "meta" / "argument_specs.yml": (purgeable_in_words,),
 }
 
 

@@ -11,7 +11,7 @@ import time
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import ensure
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.returned import without_internal
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.returned import shown_object
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.ensure import ensure_table
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.table_plan import TableOptions
@@ -55,7 +55,7 @@ def declare(client, resource, given=None, state="present", rows=None, **options)
 def live(client, resource):
     names = {given["name"] for given in DECLARED.values()}
     """Without what the engine keeps for itself, as modules return them."""
-    return [without_internal(resource, item) for item in client.list(resource) if item["name"] in names]
+    return [shown_object(resource, item) for item in client.list(resource) if item["name"] in names]
 
 
 class Door:

@@ -59,7 +59,7 @@ def test_a_declaration_is_read_however_it_is_handed_over(call_roles, simulator, 
     assert refused == {}
 
 
-def test_a_call_applies_nothing_that_an_earlier_one_read(call_roles, tmp_path):
+def test_a_call_applies_nothing_that_an_earlier_one_read(call_roles, simulator, tmp_path):
     """With hash_behaviour=merge, Ansible adds a dict that is read to what the variable holds."""
     declared = {
         "one": "environments: [{name: of one, filter: application = billing}]",
@@ -68,13 +68,36 @@ def test_a_call_applies_nothing_that_an_earlier_one_read(call_roles, tmp_path):
     for name, text in declared.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "declared.yml").write_text(text, encoding="utf-8")
+    layers = {
+        "base": "environments: [{name: shops, filter: a = b}]\nroles: [{name: in all, permissions: []}]",
+        "acme": "environments: [{name: shops, filter: c = d}, {name: own, filter: e = f}]",
+    }
+    for name, text in layers.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "declared.yml").write_text(text, encoding="utf-8")
+    both = {"organization_directory": ["base", "acme"]}
     ended = call_roles(
-        {name: ("organization", {"organization_directory": name}) for name in declared}, ANSIBLE_HASH_BEHAVIOUR="merge"
+        {
+            **{name: ("organization", {"organization_directory": name}) for name in declared},
+            "part": ("organization", {**both, "organization_kinds": "Roles", "organization_purge": "environments"}),
+            "layers": ("organization", both),
+            "json": ("organization", {"organization_directory": '["base", "acme"]'}),
+            "no part": ("organization", {**both, "organization_kinds": ["topologies"]}),
+            "unknown part": ("organization", {**both, "organization_kinds": ["users"]}),
+        },
+        ANSIBLE_HASH_BEHAVIOUR="merge",
     )
-    assert [ended[name].get("summary") for name in declared] == [
+    assert [ended[name].get("summary") for name in (*declared, "part", "layers")] == [
         {"environments": {"create": 1}},
         {"roles": {"create": 1}},
+        {"roles": {"create": 1}},
+        {"environments": {"create": 2}, "roles": {"unchanged": 1}},
     ]
+    (shops,) = (each for each in simulator.organization("acme").environments.values() if each["name"] == "shops")
+    assert shops["filter"] == "c = d"
+    assert ended["json"]["summary"] == {"environments": {"unchanged": 2}, "roles": {"unchanged": 1}}
+    assert "organization_kinds is given" in ended["no part"][REFUSED]
+    assert "organization_kinds names users" in ended["unknown part"][REFUSED]
 
 
 def test_people_are_protected_however_the_list_is_handed_over(call_roles, simulator):

@@ -14,6 +14,25 @@ def test_files_are_put_together():
     assert organization_of_files(files) == {"roles": [{"name": "Auditors"}], "topologies": [], "scim_users": []}
 
 
+def test_directories_are_layers_and_tables_keep_their_place():
+    files = {
+        "/git/base/roles.yml": {"roles": [{"name": "Ops", "permissions": []}, {"name": "DBA"}]},
+        "/git/base/maps.yml": {"enrichment_maps": [{"name": "owners", "src": "tables/owners.csv"}]},
+        "/git/acme/all.yml": {
+            "roles": [{"name": "ops", "permissions": [1]}],
+            "enrichment_maps": [{"name": "sites", "src": "sites.csv"}, {"name": "etc", "src": "/etc/x.csv"}],
+        },
+    }
+    assert organization_of_files(files) == {
+        "roles": [{"name": "ops", "permissions": [1]}, {"name": "DBA"}],
+        "enrichment_maps": [
+            {"name": "owners", "src": "../base/tables/owners.csv"},
+            {"name": "sites", "src": "sites.csv"},
+            {"name": "etc", "src": "/etc/x.csv"},
+        ],
+    }
+
+
 @pytest.mark.parametrize(
     ("files", "words"),
     [

@@ -30,6 +30,7 @@ def calls(text, folder):
     row = {"user_name": "ada@example.com", "name": cell, "groups": cell}
     columns = {"user_name": "user_name", "display_name": "name", "groups": "groups"}
     return {
+        "bpql": [{"=": ["host", text]}, "object"],
         "files_of_organization": [{"roles": [{"name": text, text: text}]}],
         "organization_of_files": [{"roles.yml": {"roles": [{"name": text, text: [text]}]}}],
         "declaration_files": [str(declared)],

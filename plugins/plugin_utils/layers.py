@@ -1,0 +1,47 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Declarations on top of each other: what a later one declares replaces what an earlier one declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import argument_spec
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.given_options import canonical_options
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.options import options_of
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.comparison import canonical
+
+
+def layered(resource: Resource, layers: Iterable[list]) -> list:
+    """The objects of all layers. Of objects with one name in several layers, that of the last, at its first place."""
+    merged: dict[Any, Any] = {}
+    for number, layer in enumerate(layers):
+        for place, element in enumerate(layer):
+            name = _name_of(resource, element)
+            # What is declared twice in one layer is for the module to refuse.
+            is_known = name is not None and merged.get(name, (number,))[0] != number
+            merged[name if is_known or name not in merged and name is not None else (number, place)] = (number, element)
+    return [element for _number, element in merged.values()]
+
+
+def _name_of(resource: Resource, element: Mapping) -> Any:
+    """What identifies an object in a declaration, None if that cannot be said."""
+    if resource.singleton:
+        return ("the only one",)
+    try:
+        given = canonical_options(argument_spec(options_of(resource)), element)
+        if "id" in given:
+            return ("id", given["id"])
+        said = given
+        if resource.key_of:
+            said = canonical_form(resource, {name: value for name, value in given.items() if value is not None})
+        return ("name", canonical(resource.field(resource.key), said[resource.key]))
+    # What is no object of the kind is for the module to refuse, which says why.
+    except (InvalidOption, KeyError, TypeError, AttributeError):
+        return None

@@ -1,0 +1,48 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from ansible_collections.community.bigpanda.plugins.plugin_utils.layers import layered
+
+KINDS = {resource.plural: resource for resource in CATALOG.resources}
+
+
+@pytest.mark.parametrize(
+    ("kind", "base", "later", "merged"),
+    [
+        ("roles", [{"name": "Ops", "permissions": []}], [{"name": "ops"}, {"name": "DBA"}], ["ops", "DBA"]),
+        ("environments", [{"name": "Shop"}], [{"name": "shop"}], ["Shop", "shop"]),
+        ("scim_users", [{"user_name": "Ada@x.example"}], [{"email": "ada@x.example"}], [{"email": "ada@x.example"}]),
+        ("environments", [{"id": "1"}], [{"id": "1", "name": "Shop"}], [{"id": "1", "name": "Shop"}]),
+        ("topologies", [{"links": [1]}], [{"links": [2]}], [{"links": [2]}]),
+        (
+            "maintenance_plans",
+            [{"name": "Patch", "marker": "a", "end": 1}, {"name": "Patch", "end": 2}],
+            [{"name": "Patch", "marker": "a", "end": 3}],
+            [{"name": "Patch", "marker": "a", "end": 3}, {"name": "Patch", "end": 2}],
+        ),
+        (
+            "correlation_patterns",
+            [{"tags": ["b", "a"], "filter": "x = 1 AND y = 2", "time_window": 1}],
+            [{"tags": ["a", "b"], "condition": {"AND": [{"=": ["y", "2"]}, {"=": ["X", "1"]}]}, "time_window": 2}],
+            [{"tags": ["a", "b"], "condition": {"AND": [{"=": ["y", "2"]}, {"=": ["X", "1"]}]}, "time_window": 2}],
+        ),
+        ("roles", [{"name": "Ops"}, {"name": "Ops"}], [{"name": "DBA"}], ["Ops", "Ops", "DBA"]),
+        ("roles", [{"nam": "Ops"}], [{"nam": "Ops"}], [{"nam": "Ops"}, {"nam": "Ops"}]),
+        ("correlation_patterns", [{"tags": 5}], [{"tags": 5}], [{"tags": 5}, {"tags": 5}]),
+    ],
+)
+def test_the_later_one_of_two_with_the_same_name_is_declared(kind, base, later, merged):
+    found = layered(KINDS[kind], [base, later])
+    assert found == [
+        each if isinstance(each, dict) else next(x for x in [*later, *base] if x.get("name") == each) for each in merged
+    ]
+
+
+def test_the_last_of_three_counts_and_stays_at_its_first_place():
+    layers = [[{"name": "a", "n": 1}, {"name": "b"}], [{"name": "a", "n": 2}], [{"name": "c"}, {"name": "a", "n": 3}]]
+    assert layered(KINDS["environments"], layers) == [{"name": "a", "n": 3}, {"name": "b"}, {"name": "c"}]
