@@ -24,9 +24,9 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_dir
     Declaration,
     Finding,
     check_declaration,
-    read_declaration,
 )
 from ansible_collections.community.bigpanda.plugins.plugin_utils.feed_findings import MAPPING_OPTIONS, check_feed_at
+from ansible_collections.community.bigpanda.plugins.plugin_utils.layers import read_layers
 from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variable_names import wrong_variables
 from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables import KINDS
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
@@ -37,7 +37,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.variables impor
     read_by_kind,
     read_dict,
     read_names,
-    read_path,
+    read_paths,
     read_text_of,
     read_truth,
 )
@@ -75,7 +75,7 @@ def read_feed_option(_name: str, given: Any) -> Any:
 
 
 READERS = {
-    "directory": read_path,
+    "directory": read_paths,
     "organization": read_dict,
     "known": read_by_kind(KINDS, read_names),
     "strict": read_truth,
@@ -101,15 +101,15 @@ def read_arguments(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def findings_of(options: Mapping[str, Any], now_s: float) -> list[Finding]:
     """What is wrong with the declaration."""
-    is_offline, directory = options.get("offline", True), options.get("directory")
+    is_offline, directories = options.get("offline", True), options.get("directory", [])
     if "organization" not in options:
-        found = _checked(read_declaration(directory), options, now_s) if directory else []
+        found = _checked(read_layers(directories), options, now_s) if directories else []
     else:
         values = plain_data(options["organization"])
         found = _checked(Declaration(VARIABLE, organization=values), options, now_s)
-        if found and directory:
+        if found and directories:
             # Only now does it matter in which lines the values are, since reading them takes time.
-            found = _checked(replace(read_declaration(directory), organization=values, findings=[]), options, now_s)
+            found = _checked(replace(read_layers(directories), organization=values, findings=[]), options, now_s)
     return found if is_offline else [each for each in found if each.severity == ERROR]
 
 
@@ -126,7 +126,7 @@ def findings_of_feed(options: Mapping[str, Any], now_s: float) -> tuple[list[Fin
         return check_feed_at(options["feed"], mapping, existing_roles(CATALOG, options["roles"]), is_live=True)
     if not options.get("offline", True):
         return check_feed_at(options["feed"], mapping)
-    declaration = read_declaration(options["directory"]) if "directory" in options else Declaration(VARIABLE)
+    declaration = read_layers(options["directory"]) if "directory" in options else Declaration(VARIABLE)
     values = plain_data(options.get("organization", declaration.organization))
     roles = declared_roles(CATALOG, values, now_s, options.get("known"), declaration.is_whole)
     return check_feed_at(options["feed"], mapping, roles)

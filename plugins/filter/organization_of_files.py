@@ -44,7 +44,7 @@ from collections.abc import Mapping
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
-from ansible_collections.community.bigpanda.plugins.plugin_utils.layers import layered
+from ansible_collections.community.bigpanda.plugins.plugin_utils.layers import is_relative, layered
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 
@@ -98,10 +98,9 @@ def _seen_from(directory, path, objects):
 
 
 def _with_table_from(directory, own, element):
-    src = element.get("src")
-    if not isinstance(src, str) or not src or src.startswith(("/", "~", "$")):
+    if not is_relative(element):
         return element
-    return {**element, "src": os.path.relpath(os.path.join(own, src), directory or ".")}
+    return {**element, "src": os.path.relpath(os.path.join(own, element["src"]), directory or ".")}
 
 
 class FilterModule:

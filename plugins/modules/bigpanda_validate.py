@@ -26,7 +26,9 @@ options:
       - Directory on the controller with the YAML files of an organization, see the role
         P(community.bigpanda.organization#role). A relative path is resolved against the directory where
         C(ansible-playbook) is called.
-    type: path
+      - A list of directories is a list of layers, as for that role. Messages about an object then name the directories
+        without a line.
+    type: raw
   organization:
     description:
       - The declaration, a dict of lists by kind. If O(directory) is also given, its files only give the lines in

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
@@ -16,6 +17,50 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.giv
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.options import options_of
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.comparison import canonical
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import (
+    Declaration,
+    read_declaration,
+)
+
+
+def read_layers(directories: Sequence[str]) -> Declaration:
+    """What the files of one or several directories declare. Lines of files are only known if there is one directory."""
+    layers = [read_declaration(directory) for directory in directories]
+    if len(layers) == 1:
+        return layers[0]
+    resources = {resource.plural: resource for resource in CATALOG.resources}
+    organization: dict[Any, Any] = {}
+    for kind in dict.fromkeys(kind for layer in layers for kind in layer.organization):
+        declared = [_with_own_tables(layer.organization[kind], layer) for layer in layers if kind in layer.organization]
+        is_mergeable = kind in resources and all(map(_is_list_of_dicts, declared))
+        organization[kind] = layered(resources[kind], declared) if is_mergeable else declared[-1]
+    return Declaration(
+        ", ".join(directories),
+        documents={path: document for layer in layers for path, document in layer.documents.items()},
+        organization=organization,
+        findings=[finding for layer in layers for finding in layer.findings],
+    )
+
+
+def _is_list_of_dicts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, Mapping) for each in value)
+
+
+def _with_own_tables(objects: Any, layer: Declaration) -> Any:
+    """The same objects, with relative paths of tables completed by the directory of their layer."""
+    if not _is_list_of_dicts(objects) or layer.of_tables is None:
+        return objects
+    return [
+        {**each, "src": os.path.realpath(os.path.join(layer.of_tables, each["src"]))} if is_relative(each) else each
+        for each in objects
+    ]
+
+
+def is_relative(element: Mapping) -> bool:
+    """Whether the object has a table whose path begins in the directory of its file."""
+    src = element.get("src")
+    return isinstance(src, str) and bool(src) and not src.startswith(("/", "~", "$"))
 
 
 def layered(resource: Resource, layers: Iterable[list]) -> list:

@@ -25,7 +25,7 @@ from .session import make_module, session
 def run_info(resource: Resource, names: tuple[Resource, ...] = ()) -> None:
     """The whole of a module that reads objects of one resource; all, or those that its options narrow to.
 
-    names: the kinds whose names it shows beside their ids.
+    names: the kinds whose names it shows next to their ids.
     """
     module = make_info_module(resource)
     with session(module) as client:

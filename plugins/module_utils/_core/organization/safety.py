@@ -248,7 +248,7 @@ def _ways(resource: Resource, administration: Administration) -> str:
 
 
 def letter_case_warnings(plan: BulkPlan, live: Mapping[str, ObjectIndex]) -> list[str]:
-    """What to warn of: new objects whose names differ from existing ones by letter case only."""
+    """What to warn of: new objects whose names differ from existing ones only by case."""
     created = [step.step for step in plan.steps if step.step.action == CREATE and step.step.resource.name in live]
     return [
         warning

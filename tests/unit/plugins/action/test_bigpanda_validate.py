@@ -29,6 +29,19 @@ def test_values_of_a_variable_have_the_lines_of_their_files(tmp_path):
     assert messages(organization=values)[1] == 'bigpanda_organization: role "A": users is a dict (b). Give a list.'
 
 
+def test_layers_are_checked_together(tmp_path):
+    texts = {"base": "roles:\n  - {name: A, permissions: []}\nenvironments: [{name: E}]\n", "acme": "roles: [{name: B}"}
+    for name, text in texts.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "all.yml").write_text(text, encoding="utf-8")
+    folders = [str(tmp_path / name) for name in texts]
+    (broken,) = messages(directory=folders)
+    assert broken.startswith(f"{folders[1]}/all.yml, line 2")
+    (tmp_path / "acme" / "all.yml").write_text("scim_users: [{user_name: x, roles: [A, C]}]\n", encoding="utf-8")
+    (unknown,) = messages(directory=folders)
+    assert unknown.startswith(", ".join(folders)) and '"C"' in unknown
+
+
 def test_a_run_asks_bigpanda_itself():
     values = {"roles": [{"name": "A"}], "scim_users": [{"user_name": "x", "roles": ["B", "Admni"]}]}
     assert messages(organization=values, offline=False) == []
