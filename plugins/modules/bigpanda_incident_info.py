@@ -180,6 +180,11 @@ incidents:
       returned: when BigPanda returns it
       sample:
         - {tag_id: priority, tag_value: P1}
+    incident_tag_values:
+      description: The same values as a dict, by tag ID.
+      type: dict
+      returned: when BigPanda returns the tags
+      sample: {priority: P1}
     start:
       description: When the incident began. Unix epoch, seconds.
       type: int

@@ -42,7 +42,7 @@ def run_incident_info(search: IncidentSearch, with_org_token: IncidentReads, ref
             f"{len(found)} {search.reads.plural} came, fewer than the service stated: some may be missing, since the "
             "list changed each time while it was read. Narrow the search, or run the task again."
         )
-    module.exit_json(changed=False, **{search.reads.plural: found})
+    module.exit_json(changed=False, **{search.reads.plural: [reader.with_tag_values(item) for item in found]})
 
 
 def _retrieve_with_org_token(client: Client, search: IncidentSearch, kind: IncidentReads, options: dict) -> list[dict]:

@@ -13,6 +13,7 @@ from ..http.client import Client
 from ..plan import Result
 from .incident import Incident, Wait, diff_of, names_of, predict
 from .model import Action, IncidentModel
+from .search import with_tag_values
 
 
 class IncidentPlan:
@@ -48,7 +49,7 @@ class IncidentPlan:
 
     def _result(self, actions: list[Action], shown: dict) -> Result:
         split = {f"split_{self._kind.reads.name}": found for found in self._split_off()}
-        values = {"actions": names_of(actions), self._kind.reads.name: shown, **split}
+        values = {"actions": names_of(actions), self._kind.reads.name: with_tag_values(shown), **split}
         return Result(bool(actions), diff_of(actions), values)
 
     def _split_off(self) -> list[dict]:

@@ -44,3 +44,12 @@ def activities(client: Client, wanted: IncidentSearch, values: Mapping[str, str]
     """All activities of one incident, newest first."""
     prefetch = wanted.activities
     return client.read_all(prefetch.operation, prefetch.paging or Paging(), values)
+
+
+def with_tag_values(incident: dict) -> dict:
+    """The same with its tags as a dict of ID and value, too. What has no ID is left out of that."""
+    tags = incident.get("incident_tags")
+    if not isinstance(tags, list):
+        return incident
+    values = {tag["tag_id"]: tag.get("tag_value") for tag in tags if isinstance(tag, dict) and "tag_id" in tag}
+    return {**incident, "incident_tag_values": values}

@@ -111,6 +111,12 @@ def test_without_an_environment_all_incidents_are_meant(call, database):
     assert len(call("incident_info", **{"from": "-1d", "to": "now"})["incidents"]) > 1
 
 
+def test_tags_are_shown_as_a_dict_too(call, database):
+    call("incident", id=database, tags={"priority": "P1"})
+    for found in (call("incident_info", id=database)["incidents"][0], call("incident", id=database)["incident"]):
+        assert found["incident_tag_values"]["priority"] == "P1", found
+
+
 def test_an_incident_is_searched_in_check_mode_too(call):
     searched = call(
         "incident_info",
