@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+
+from .record import Record
 
 Connection_contra = TypeVar("Connection_contra", contravariant=True)
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Record):
     """What a task returns.
 
     diff: `{before, after}`; None if the module shows none. values: by name of the return value.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from .._core.engine.object_index import ObjectIndex
@@ -80,7 +80,7 @@ class ReportedPlan:
         }
         # A failed task shows no diff, and that of thousands of steps would only be in the way.
         diff = None if len(shown) < len(run.changing) else self._diff(result.diff, run)
-        return replace(result, values=values, diff=diff, failure=facts or None)
+        return result.replace(values=values, diff=diff, failure=facts or None)
 
     def _run(self, result: OrganizationResult, message: str | None, is_check_mode: bool) -> Run:
         told, prepared = self._told, self._plan.prepared

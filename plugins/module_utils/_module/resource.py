@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Callable
 
 from ansible.module_utils.basic import AnsibleModule
@@ -38,6 +37,6 @@ def run_resource(
 
     def plan(client: Client) -> ObjectPlan:
         made = plan_object(client, resource, module.params, module.params["state"], refers)
-        return replace(made, warnings=(*made.warnings, *check(module, client, made.step)))
+        return made.replace(warnings=(*made.warnings, *check(module, client, made.step)))
 
     run(module, session(module), plan)

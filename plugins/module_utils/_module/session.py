@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
@@ -65,7 +64,7 @@ def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> It
     transports: list[Transport] = []
     try:
         settings = make_settings(module.params)
-        settings = replace(settings, retry_timeout_s=min(settings.retry_timeout_s, longest_retry_s))
+        settings = settings.replace(retry_timeout_s=min(settings.retry_timeout_s, longest_retry_s))
         rate_limiter = RateLimiter(settings.rate_limit_share)
         warning = unused_proxy_warning(settings)
         if warning:

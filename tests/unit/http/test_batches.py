@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
@@ -32,7 +31,7 @@ def send(client):
         given = {"app_key": APP_KEY, "api": "alerts", "alerts": list(events), TIME_OF_RUN: int(time.time()), **options}
         if "payload" in options:
             del given["alerts"]
-        batch = replace(alert.batch(alert.prepare(given)), below_bytes=below_bytes)
+        batch = alert.batch(alert.prepare(given)).replace(below_bytes=below_bytes)
         counts = sender.send(client, batch, sender.check(client, batch))
         return counts.new, counts.duplicates
 

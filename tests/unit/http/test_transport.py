@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from email.utils import formatdate
 
 import pytest
@@ -178,7 +177,7 @@ def test_a_retry_after_that_nobody_can_read_is_ignored(make_client):
 
 
 def test_a_repeatable_write_is_sent_again_and_its_answer_says_so(client, simulator):
-    repeatable = replace(ROLE.create, repeatable=True)
+    repeatable = ROLE.create.replace(repeatable=True)
     simulator.set_faults([{"kind": "reset_before", "times": 1}])
     assert client.write(repeatable, body={"name": "First", "permissions": []}).after_lost_response
     assert not client.write(repeatable, body={"name": "Second", "permissions": []}).after_lost_response
@@ -189,14 +188,14 @@ def test_a_repeatable_write_is_given_up_with_the_cause(make_client, simulator):
     simulator.set_faults([{"kind": "status", "status": 503, "after_write": True}])
     body = {"name": "First", "permissions": []}
     with pytest.raises(errors.ServerError, match="Gave up after"):
-        make_client(retry_timeout=0.2).write(replace(ROLE.create, repeatable=True), body=body)
+        make_client(retry_timeout=0.2).write(ROLE.create.replace(repeatable=True), body=body)
 
 
 @pytest.mark.parametrize("body", [b"Event accepted.", b'"Event accepted."', b"{}", b""])
 def test_where_the_status_is_enough_no_body_is_read(make_client, body):
     with Recorder(lambda _path: (201, {}, body)) as server:
         client = make_client(api_url=server.url())
-        answer = client.write(replace(ROLE.create, response=STATUS_ONLY), body={}, headers={"x-app-key": "key"})
+        answer = client.write(ROLE.create.replace(response=STATUS_ONLY), body={}, headers={"x-app-key": "key"})
     assert (answer.status, answer.body) == (201, None)
     assert server.seen[0][1]["x-app-key"] == "key"
 
@@ -206,7 +205,7 @@ def test_what_cannot_be_sent_is_known_before(make_client, simulator):
     with pytest.raises(errors.WrongCredential):
         make_client(api_key=None).check_access(ROLE.create)
     with pytest.raises(errors.InvalidOption):
-        make_client(integrations_url=None).check_access(replace(ROLE.create, host="integrations"))
+        make_client(integrations_url=None).check_access(ROLE.create.replace(host="integrations"))
     assert simulator.requests() == []
 
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InvalidOption
@@ -71,8 +71,8 @@ def _check_size(batch: Batch, number: int, item: Any) -> int:
 
 def pending(batch: Batch, verification: Verification, states: Mapping[str, str]) -> Batch:
     """The items that are not done yet. The service would ignore items that the object does not have."""
-    return replace(
-        batch, items=tuple(each for each in batch.items if states.get(each[1], verification.done) != verification.done)
+    return batch.replace(
+        items=tuple(each for each in batch.items if states.get(each[1], verification.done) != verification.done)
     )
 
 

@@ -7,16 +7,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
+from types import MappingProxyType
 from typing import Any, Callable
 
 from ..model.field import Field
 from ..model.operation import Operation
+from ..record import Record
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Record):
     """Items to send, in as few requests as possible.
 
     items: in the order in which they are sent, each with its number in the option `option`.
@@ -28,14 +27,13 @@ class Batch:
     operation: Operation
     items: tuple[tuple[int, Any], ...]
     body: Callable[[list], Any]
-    values: Mapping[str, str] = dataclass_field(default_factory=dict)
-    headers: Mapping[str, str] = dataclass_field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
+    headers: Mapping[str, str] = MappingProxyType({})
     most_items: int | None = None
     below_bytes: int | None = None
 
 
-@dataclass(frozen=True)
-class Verification:
+class Verification(Record):
     """How the effect of a batch is verified: by reading the object that the option `option`, if given, refers to.
 
     operation, query: read the object; `id_value` is the name of its id in paths.
@@ -51,8 +49,7 @@ class Verification:
     done: str
 
 
-@dataclass(frozen=True)
-class BatchSpec:
+class BatchSpec(Record):
     """Items that the API cannot look up after they were sent, so they cannot be found and compared.
 
     prepare: pure; the options, with the time of the run (see `TIME_OF_RUN`), in canonical form. Raises InvalidOption.

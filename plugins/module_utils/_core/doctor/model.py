@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
 from typing import Any, TypeVar
 
 from ..model.field import AtGroups
 from ..model.operation import Operation
 from ..model.resource import Composition, Resource
+from ..record import Record
 
 Found = TypeVar("Found")
 
@@ -21,15 +21,13 @@ Found = TypeVar("Found")
 Permission = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class FallbackOperation:
+class FallbackOperation(Record):
     """An operation that a module calls instead of its other ones, if only the credential that it takes is given."""
 
     operation: Operation
 
 
-@dataclass(frozen=True)
-class ModuleCalls:
+class ModuleCalls(Record):
     """The declarations and operations that a module uses.
 
     always: those that every task of the module needs. optional: those that only some of its options need.
@@ -39,8 +37,7 @@ class ModuleCalls:
     optional: tuple = ()
 
 
-@dataclass(frozen=True)
-class DoctorSpec:
+class DoctorSpec(Record):
     """What a check of the connection has to know of the API.
 
     roles: a kind whose list only takes the User API Key. api_keys: a list that takes either credential.
@@ -72,7 +69,7 @@ def found_in(declaration: Any, kind: type[Found]) -> Iterator[Found]:
     elif isinstance(declaration, (list, tuple)):
         for inner in declaration:
             yield from found_in(inner, kind)
-    elif is_dataclass(declaration) and not isinstance(declaration, type):
-        for name in declaration.__dataclass_fields__:
+    elif isinstance(declaration, Record):
+        for name, value in declaration.attributes.items():
             if not (isinstance(declaration, Composition) and name == "of"):
-                yield from found_in(getattr(declaration, name), kind)
+                yield from found_in(value, kind)

@@ -93,17 +93,17 @@ def _read(read: Callable[..., Any], *arguments: Any, **query: Any) -> ReadResult
 
 def _list_keys(client: Client, spec: DoctorSpec, kind: str, api_key: str) -> ReadResult:
     """The listed keys that may be the given one, read with this type of token."""
-    operation = replace(spec.api_keys, credentials=(kind,))
+    operation = spec.api_keys.replace(credentials=(kind,))
     return _read(lambda: keys_ending_like(client.read_all(operation, Paging()), api_key))
 
 
 def _observe_token(client: Client, spec: DoctorSpec, kind: str, by_either_call: Attempt) -> TokenObservation:
-    roles = replace(spec.roles.list.operation, credentials=(kind,))
+    roles = spec.roles.list.operation.replace(credentials=(kind,))
     by_api_key_call = _read(client.read, roles, **one_item(spec.roles.list.paging)).attempt
     outcomes = {by_api_key_call.outcome, by_either_call.outcome}
     if by_api_key_call.outcome == ACCEPTED or not outcomes & {UNAUTHORIZED, FORBIDDEN}:
         return TokenObservation(by_api_key_call, by_either_call)
-    by_org_token = replace(spec.by_org_token, credentials=(kind,))
+    by_org_token = spec.by_org_token.replace(credentials=(kind,))
     return TokenObservation(by_api_key_call, by_either_call, _read(client.read, by_org_token).attempt)
 
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from ..errors import AmbiguousKey, BigPandaError, InvalidOption, NotFound
 from ..http.client import Client
 from ..http.polling import wait_until
+from ..record import Record
 from ..values.comparison import is_equal
 from .duplicates import describe_duplicates, in_order_of_creation, removal_by_id
 from .matching import all_by_key, may_be_meant
@@ -32,8 +32,7 @@ OTHER_RUN_TIMEOUT_S = 60.0
 CREATION_TRIES = 3
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Record):
     """The object that stays; None if none is left. is_own_removed: whether this run removed the one that it created."""
 
     item: dict | None

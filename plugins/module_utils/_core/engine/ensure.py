@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ..http.client import Client
 from ..model.resource import Resource
 from ..plan import Result
+from ..record import Record
 from ..values.letter_case import warn_of_letter_case
 from .apply import apply_step
 from .diff import make_diff
@@ -31,8 +31,7 @@ from .step import CREATE, Step
 from .unknown_groups import warning_of, with_groups, without_groups
 
 
-@dataclass(frozen=True)
-class ObjectPlan:
+class ObjectPlan(Record):
     """What becomes of one object.
 
     known: the objects that its references were resolved with, by kind. unknown: keys of groups that are not compared,

@@ -7,28 +7,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
+from types import MappingProxyType
 from typing import Any
 
 from ..model.operation import Operation
 from ..model.resource import Resource
+from ..record import Record
 
 NONE, CREATE, UPDATE, REACTIVATE, REMOVE = "none", "create", "update", "reactivate", "remove"
 MASK = "********"
 
 
-@dataclass(frozen=True)
-class Write:
+class Write(Record):
     """One request that changes something: the operation, the values of its path, its body."""
 
     operation: Operation
-    values: Mapping[str, str] = dataclass_field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
     body: Any = None
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Record):
     """What becomes of one object.
 
     current: the object as it is, decoded, or None. after: as it will be, or None when it will be gone.

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from ..errors import JobFailed, JobLost, JobUnfinished, NotFound, RedirectRefused, excerpt
 from ..model.operation import Operation
+from ..record import Record
 from .clock import CLOCK, Clock
 from .paging import unwrap
 from .polling import polling_pauses
@@ -21,8 +21,7 @@ from .transport import Transport
 MAX_STATUS_CHARACTERS = 60
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Record):
     """A background job as the service reports it.
 
     status: in lower case: pending, started, done, failed, or one that is not documented.

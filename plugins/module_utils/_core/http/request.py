@@ -7,17 +7,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Callable
 from urllib.parse import quote, urlencode, urlsplit
 
 from ..model.operation import MULTIPART, Operation
 from ..model.option_checks import check_id
+from ..record import Record
 from ..values.json_text import json_bytes, refuse_half_characters
 
 
-@dataclass(frozen=True)
-class ApiRequest:
+class ApiRequest(Record):
     """A request to the API.
 
     path_params: values of the parameters in the path of the operation, by name.
@@ -33,7 +33,7 @@ class ApiRequest:
     query: Mapping[str, Any]
     body: Any = None
     url: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = MappingProxyType({})
     single_attempt: bool = False
     check: Callable[[Any], object] | None = None
 

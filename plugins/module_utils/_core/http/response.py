@@ -9,7 +9,6 @@ from __future__ import annotations
 import email.utils
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -31,6 +30,7 @@ from ..errors import (
     excerpt,
 )
 from ..model.operation import JSON_OR_TEXT, NOT_STATED, STATUS_ONLY, Operation
+from ..record import Record
 from ..values.json_text import parse_json
 from .request import ApiRequest
 
@@ -53,8 +53,7 @@ ERRORS_BY_STATUS = {
 }
 
 
-@dataclass(frozen=True)
-class RawResponse:
+class RawResponse(Record):
     """A response as it was received.
 
     headers: with case-insensitive names. body: decompressed. is_whole: the body has its stated length, or was chunked.
@@ -69,8 +68,7 @@ class RawResponse:
     next_url: str | None = None
 
 
-@dataclass(frozen=True)
-class ApiResponse:
+class ApiResponse(Record):
     """A response with a 2xx status.
 
     body: the parsed JSON, or None; never parsed for a 204.

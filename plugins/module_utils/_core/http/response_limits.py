@@ -14,9 +14,10 @@ import io
 import socket
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http.client import HTTPResponse
 from typing import Any
+
+from ..record import Record
 
 
 class ResponseTooSlow(socket.timeout):
@@ -27,8 +28,7 @@ class ResponseTooLarge(OSError):
     """The response is larger on the wire than allowed."""
 
 
-@dataclass(frozen=True)
-class ResponseLimits:
+class ResponseLimits(Record):
     """total_s: from the moment the request was sent. max_bytes: of the response, with its headers and chunk sizes."""
 
     total_s: float

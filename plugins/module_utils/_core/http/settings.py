@@ -10,12 +10,12 @@ import ipaddress
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import InvalidOption, WrongCredential, excerpt
 from ..model.operation import API_KEY, ORG_TOKEN, Operation
+from ..record import Record
 
 # The EU prefix is "eu-" for the first and "eu." for the second (contract README, "Hosts and credentials").
 REGIONS = {
@@ -35,12 +35,11 @@ MIN_SECRET_PART_LENGTH = 6
 CREDENTIAL_TITLES = {API_KEY: "User API Key (api_key)", ORG_TOKEN: "Org Token (org_token)"}
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Record):
     """Times are in seconds. repr omits the tokens, so that no log or traceback shows them."""
 
-    api_key: str | None = field(repr=False)
-    org_token: str | None = field(repr=False)
+    api_key: str | None
+    org_token: str | None
     region: str
     api_url: str | None
     integrations_url: str | None
@@ -50,6 +49,8 @@ class Settings:
     retry_timeout_s: float
     rate_limit_share: float
     max_answer_mb: float
+
+    __repr__ = object.__repr__
 
     @property
     def max_answer_bytes(self) -> int:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from ..errors import MissingLibrary, RedirectRefused, UncertainWrite, UnreadableResponse, excerpt
@@ -59,7 +58,7 @@ class Transport:
                 response = self._send_once(request)
                 error = _find_malformed(request, response)
                 if not error:
-                    return replace(response, after_lost_response=is_response_lost)
+                    return response.replace(after_lost_response=is_response_lost)
                 malformed_count += 1
                 if malformed_count == MALFORMED_TRIES:
                     raise error

@@ -7,16 +7,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
+from types import MappingProxyType
 from typing import Any, Callable
 
 from ..model.field import Field
 from ..model.operation import Operation, Paging
+from ..record import Record
 
 
-@dataclass(frozen=True)
-class Prefetch:
+class Prefetch(Record):
     """A read that planning an aspect needs. name: the field of `IncidentState` that keeps what it returns.
 
     paging: for lists. query: its parameters. newest: how many objects are enough, all if None.
@@ -31,16 +30,14 @@ class Prefetch:
     may_be_hidden: bool = False
 
 
-@dataclass(frozen=True)
-class OtherIncident:
+class OtherIncident(Record):
     """An incident that an option names. incident: None if it does not exist. history: its merges, as activities."""
 
     incident: dict | None
     history: list[dict]
 
 
-@dataclass(frozen=True)
-class IncidentState:
+class IncidentState(Record):
     """An incident at one moment, with what planning needs beside it.
 
     path_params: identify it in paths. tags, definitions, comments, snoozes, splits: what `Prefetch` read; None if not
@@ -55,12 +52,11 @@ class IncidentState:
     comments: list[dict] | None = None
     snoozes: list[dict] | None = None
     splits: list[dict] | None = None
-    others: Mapping[str, OtherIncident] = dataclass_field(default_factory=dict)
-    holders: Mapping[str, str] = dataclass_field(default_factory=dict)
+    others: Mapping[str, OtherIncident] = MappingProxyType({})
+    holders: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(Record):
     """One request that changes the incident.
 
     before, after: what it changes, for diffs. predicts: the changed keys of the incident, if it shows them.
@@ -73,12 +69,11 @@ class Action:
     body: Any
     before: Mapping[str, Any]
     after: Mapping[str, Any]
-    predicts: Mapping[str, Any] = dataclass_field(default_factory=dict)
+    predicts: Mapping[str, Any] = MappingProxyType({})
     later: bool = False
 
 
-@dataclass(frozen=True)
-class Aspect:
+class Aspect(Record):
     """One aspect of an incident that a task can ask for.
 
     option: the option that asks for it. prefetches: what is read then.
@@ -96,8 +91,7 @@ class Aspect:
     verifiable: bool = True
 
 
-@dataclass(frozen=True)
-class IncidentReads:
+class IncidentReads(Record):
     """How one API shows incidents. Modules that only read import nothing else of it.
 
     get: reads an incident; id_value: the name of its id in paths. search, paging: all incidents, last changed first.
@@ -113,8 +107,7 @@ class IncidentReads:
     deprecated: str = ""
 
 
-@dataclass(frozen=True)
-class IncidentModel:
+class IncidentModel(Record):
     """How one API shows and changes incidents.
 
     aspects: in the order in which they are changed. fields: the module's options.
@@ -129,8 +122,7 @@ class IncidentModel:
     history: Prefetch | None = None
 
 
-@dataclass(frozen=True)
-class IncidentSearch:
+class IncidentSearch(Record):
     """How incidents are found. The functions are pure and take the options of the module.
 
     fields: its options. prepare: (options, time in epoch seconds) to canonical options; raises InvalidOption.

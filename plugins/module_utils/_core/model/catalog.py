@@ -7,15 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Callable
 
+from ..record import Record
 from .operation import Operation
 from .resource import Resource
 
 
-@dataclass(frozen=True)
-class Administration:
+class Administration(Record):
     """Who may undo what a run does: members of groups that have these permissions.
 
     api_keys: lists the API keys, by which a run finds out whose it uses. group, member: the two kinds.
@@ -33,8 +32,7 @@ class Administration:
     is_administrators: Callable[[dict], bool]
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(Record):
     """Every kind that makes up an organization, each after those that it refers to."""
 
     resources: tuple[Resource, ...]

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Callable
 
+from ..record import Declaration
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Compare:
+
+class Compare(Declaration):
     """How the values of a field are compared, and how they are sent. Its functions are pure."""
 
     # A list is a set: neither order nor repetition matters.

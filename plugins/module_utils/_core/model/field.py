@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Callable
 
+from ..record import Declaration
 from .compare import EXACTLY, Compare
 from .operation import Operation, Paging
 
@@ -23,15 +23,13 @@ BY_ID = ("id",)
 ALWAYS, NEVER, SOMETIMES, BEST_EFFORT = "always", "never", "sometimes", "best effort"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class OnCreate:
+class OnCreate(Declaration):
     """A value of `Field.default`: what a creation sends if the user omits the option, since the API asks for it."""
 
     value: Any
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Reference:
+class Reference(Declaration):
     """The values of a field name objects of another resource, by id or by key.
 
     sends: what the API wants in their place: `id` or `key`.
@@ -53,16 +51,14 @@ class Reference:
     exclusive: bool = False
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Members:
+class Members(Declaration):
     """Operations that add to and remove from a list field without replacing the object; the body is the array."""
 
     add: Operation
     remove: Operation
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class AtGroups:
+class AtGroups(Declaration):
     """How an object joins and leaves the groups that a list field names, without writing that list.
 
     groups, paging: their list. key: by which the field names them. id_value: of their id in the paths of `add` and
@@ -77,8 +73,7 @@ class AtGroups:
     remove: Operation
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Children:
+class Children(Declaration):
     """The elements of a list field are objects of their own, each with an id of the service's; their order counts.
 
     add, change, remove, order: operations at the path of the object that holds them. New ones go to the top.
@@ -98,8 +93,7 @@ class Children:
     foreign: Callable[[dict], bool] | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Field:
+class Field(Declaration):
     """One field of an object, and the option of the same name."""
 
     name: str

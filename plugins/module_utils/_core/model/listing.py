@@ -7,15 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Callable
 
+from ..record import Declaration
 from .field import Field
 from .operation import Operation, Paging
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Listing:
+class Listing(Declaration):
     """The list of all objects of a kind. Its functions are pure."""
 
     operation: Operation

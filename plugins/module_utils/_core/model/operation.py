@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..record import Record
 
 API_KEY = "api_key"
 ORG_TOKEN = "org_token"
@@ -19,8 +19,7 @@ MULTIPART = "multipart/form-data"
 JSON, STATUS_ONLY, JSON_OR_TEXT = "json", "status only", "json or text"
 
 
-@dataclass(frozen=True)
-class RateLimit:
+class RateLimit(Record):
     """A published limit (`x-rate-limit` of the contract).
 
     scope `route`: every method and path template counts alone; `api`: all calls of one token under the same
@@ -35,8 +34,7 @@ class RateLimit:
 API_LIMIT = RateLimit(requests=5, per_s=1, scope="api")
 
 
-@dataclass(frozen=True)
-class Operation:
+class Operation(Record):
     """One call of the API, as the contract states it; a test compares the two."""
 
     # Its operationId.
@@ -69,8 +67,7 @@ class Operation:
         return self.method not in ("GET", "HEAD")
 
 
-@dataclass(frozen=True)
-class Paging:
+class Paging(Record):
     """How a list is read to its end.
 
     style: `page` (a page number from 1), `index` (a 1-based index of the first object), `cursor` (the Link header

@@ -6,15 +6,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Callable
 
+from ..record import Record
 from .field import Field
 from .operation import Operation, Paging
 
 
-@dataclass(frozen=True)
-class ReadOnly:
+class ReadOnly(Record):
     """A value that can only be read, and has no objects with names. result: the return value that contains it.
 
     decode: pure; from the response without its envelope to what is returned.
@@ -25,8 +24,7 @@ class ReadOnly:
     decode: Callable[[Any], Any] | None = None
 
 
-@dataclass(frozen=True)
-class EventLog:
+class EventLog(Record):
     """A log whose entries can only be read. result: the return value that contains them.
 
     fields: the options that filter it. query: pure; from these to query parameters. Raises InvalidOption.

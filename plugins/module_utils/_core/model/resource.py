@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Callable
 
+from ..record import Declaration
 from .field import Field
 from .listing import Listing
 from .operation import Operation, Paging
@@ -23,8 +23,7 @@ TIME_OF_RUN = "time_of_run"
 STATE_WANTED = "state_wanted"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Holder:
+class Holder(Declaration):
     """Objects of another kind keep objects of this one from being removed.
 
     resource: name of that kind. holds: pure; whether the first object, of that kind, holds the second. The first may
@@ -40,8 +39,7 @@ class Holder:
     is_only_held: Callable[[dict], bool] = lambda _held: False
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Table:
+class Table(Declaration):
     """A table that belongs to an object: replaced whole by a CSV upload, changed by a job, read back in pages.
 
     columns: pure; (titles of all columns, titles of those that identify a row) of an object, current or desired.
@@ -56,8 +54,7 @@ class Table:
     mark: str
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Composition:
+class Composition(Declaration):
     """An object that the service does not show by itself, or only in part, but with the objects of another kind.
 
     of: that kind. stored: reads the part that is shown, if one is.
@@ -73,8 +70,7 @@ class Composition:
     is_default: Callable[[dict], bool] | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Transition:
+class Transition(Declaration):
     """A further state that an object can be brought to, by one operation that takes no body.
 
     name: what is done, as plans and messages say it. state: a choice of the option `state`.
@@ -90,8 +86,7 @@ class Transition:
     after: Mapping[str, Any]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Lock:
+class Lock(Declaration):
     """Why an object, as it is now, keeps its values. but: names of the fields that can be changed all the same."""
 
     why: str
@@ -99,8 +94,7 @@ class Lock:
     but: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Resource:
+class Resource(Declaration):
     """A kind of BigPanda object, declared once: everything else is derived from this. Its functions are pure.
 
     "Desired" is what the user gave, in canonical form; objects are in Ansible's spelling.

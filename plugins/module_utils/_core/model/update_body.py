@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Callable
 
+from ..record import Declaration
 from .operation import Operation
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Patch:
+class Patch(Declaration):
     """Only what changes; the API keeps the rest."""
 
     # Fields that the API keeps as one, so that a change of one sends them all.
@@ -22,8 +21,7 @@ class Patch:
     repeats: Callable[[dict, dict, dict], dict] | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Put:
+class Put(Declaration):
     """The whole object: the API forgets what is omitted."""
 
     # Fields that are not declared are sent back too, at every depth.

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..record import Record
 
 # The key under which what the user wants carries the times that were given relative to now, in seconds after it.
 RELATIVE_TIMES = "relative_times"
@@ -14,8 +14,7 @@ RELATIVE_TIMES = "relative_times"
 LENGTH = "length"
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Record):
     """Names of the fields that say when it begins and ends, and when the service last changed the object."""
 
     start: str

@@ -34,7 +34,6 @@ def unwatched(_run: BulkRun) -> Iterator[None]:
     yield None
 
 
-@dataclass(frozen=True)
 class OrganizationResult(Result):
     """entries: what became of each object, unchanged ones too. error: why nothing, or not everything, was done."""
 

@@ -72,7 +72,7 @@ class MembershipPlan:
         names = {caseless(name) for name in shown}
         _joined, left = self._sides(step.resource, changes)
         unseen = [name for name in sorted(left) if caseless(name) not in names]
-        return replace(step, current={**current, field.name: [*shown, *unseen]})
+        return step.replace(current={**current, field.name: [*shown, *unseen]})
 
     def unknown_groups(self, match: Match) -> tuple[str, ...]:
         """Keys of groups that a member shows and is to leave, and that the service does not list."""
@@ -120,7 +120,7 @@ def changed_end(membership: MembershipPlan, claims: Claims, match: Match, field:
     # Compared by itself the object may be as wanted: if only the other end shows what changes, or if the groups differ
     # in letter case only.
     action = step.action if step.changed else UPDATE
-    step = replace(step, action=action, after={**(step.after or {}), field.name: values})
+    step = step.replace(action=action, after={**(step.after or {}), field.name: values})
     diff = readable_diff(world, membership.shown_with_left(step, field, changes))
     return replace(draft, step=step, action=step.action, diff=diff, changes=changes)
 

@@ -56,7 +56,7 @@ def _signed(plan: TablePlan) -> TablePlan:
         return plan
     signed = {name: write_mark(**{**mark, "loading": secrets.token_hex(4)})}
     after = {**(step.after or {}), **signed}
-    return replace(plan, step=replace(step, desired={**step.desired, **signed}, after=after))
+    return replace(plan, step=step.replace(desired={**step.desired, **signed}, after=after))
 
 
 def _wait_for_other_run(client: Client, plan: TablePlan, item: dict, options: TableOptions) -> dict:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..engine.diff import make_diff
 from ..engine.step import CREATE, NONE, UPDATE, Step
@@ -68,7 +68,7 @@ class TablePlan:
         step = self.step
         if self.replaced:
             declared = {name: value for name, value in (step.after or {}).items() if value is not None and name != "id"}
-            step = replace(step, current=self.replaced, action=UPDATE, after={**self.replaced, **declared})
+            step = step.replace(current=self.replaced, action=UPDATE, after={**self.replaced, **declared})
         diff = make_diff(step)
         if self.uploads:
             if step.current is not None:

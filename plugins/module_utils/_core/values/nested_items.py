@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Callable
 
 from ..model.field import Field
+from ..record import Record
 
 # The values of some fields of an element, as a text that can be compared.
 TextOf = Callable[[dict, "tuple[str, ...]"], str]
 
 
-@dataclass(frozen=True)
-class ElementChanges:
+class ElementChanges(Record):
     """The changes to the elements of a list.
 
     added: new ones, without id. changed: (before, after) of each. removed: ids.

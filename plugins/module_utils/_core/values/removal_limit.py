@@ -7,16 +7,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ..errors import InvalidOption
+from ..record import Record
 
 # Written as people write it: other alphabets' digits, signs and leading zeros are read in more than one way.
 NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})(%?)")
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(Record):
     """A number, or a share in percent that always lets a few go, so that little ones can change at all."""
 
     number: int

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import UnknownReference
 from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.model import (
@@ -101,7 +99,7 @@ def test_a_tag_key_is_sent_as_it_is_if_definitions_cannot_be_read():
     now = state(tags=[], definitions=None)
     assert bodies(plan_tags(now, now, {"tags": {"t9": "x"}})) == [("tag", [{"tag_id": "t9", "tag_value": "x"}])]
     with pytest.raises(UnknownReference):
-        plan_tags(now, replace(now, definitions=DEFINITIONS), {"tags": {"t9": "x"}})
+        plan_tags(now, now.replace(definitions=DEFINITIONS), {"tags": {"t9": "x"}})
 
 
 def test_a_comment_is_added_once_or_once_more_in_each_run():
@@ -134,7 +132,7 @@ def test_an_unknown_source_is_refused_at_the_start_only():
     start = state(incident_of("a1"), others={"i2": OtherIncident(None, [])})
     with pytest.raises(UnknownReference, match="i2"):
         plan_merge(start, start, {"merge": ["i2"]})
-    assert plan_merge(start, replace(start), {"merge": ["i2"]})
+    assert plan_merge(start, start.replace(), {"merge": ["i2"]})
 
 
 @pytest.mark.parametrize(

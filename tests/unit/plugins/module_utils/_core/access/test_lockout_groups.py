@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.access.groups import (
     Group,
@@ -96,7 +94,7 @@ def test_roles_that_were_not_read_are_made_of_the_names_that_users_show():
 
 def test_groups_without_members_are_none():
     with pytest.raises(TypeError, match="environment has no members"):
-        relation_of(replace(ADMINISTRATION, group=ENVIRONMENT))
+        relation_of(ADMINISTRATION.replace(group=ENVIRONMENT))
     assert relation_of(ADMINISTRATION).members.name == "users"
 
 

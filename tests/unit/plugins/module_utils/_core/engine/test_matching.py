@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.matching import find_live
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
@@ -19,7 +17,7 @@ def of_the_note(trees, desired):
     return [tree for tree in trees if (tree["note"] or "") == desired.get("note", tree["note"] or "")] or trees
 
 
-NOTED_TREE = replace(TREE, disambiguate=of_the_note)
+NOTED_TREE = TREE.replace(disambiguate=of_the_note)
 
 
 def find_by_key(resource, objects, key, desired=None):
@@ -49,7 +47,7 @@ def test_of_several_that_are_meant_some_may_be_preferred():
     def prefer(found, desired):
         return found if len(found) == 1 else [item for item in found if item["size"] == desired["size"]]
 
-    preferring = replace(GARDEN, disambiguate=prefer)
+    preferring = GARDEN.replace(disambiguate=prefer)
     small, large = {"id": "1", "name": "roses", "size": 1}, {"id": "2", "name": "roses", "size": 9}
     assert find_by_key(preferring, [small, large], "roses", {"size": 9}) is large
     assert find_by_key(preferring, [small, large], "roses", {"size": 1}) is small
@@ -66,7 +64,7 @@ def test_objects_of_the_same_key_may_be_others_than_the_one_that_is_meant():
     def of_the_size(found, desired):
         return [item for item in found if item["size"] == desired.get("size")]
 
-    same = replace(GARDEN, disambiguate=of_the_size)
+    same = GARDEN.replace(disambiguate=of_the_size)
     small, large = {"id": "1", "name": "roses", "size": 1}, {"id": "2", "name": "roses", "size": 9}
     assert find_by_key(same, [small, large], "roses", {"size": 9}) is large
     assert find_by_key(same, [small], "roses", {"size": 9}) is None
@@ -79,7 +77,7 @@ def test_objects_of_the_same_key_may_be_others_than_the_one_that_is_meant():
     assert known.all_of("Roses") == [small, large]
 
 
-RENAMED = replace(GARDEN, renamed_by="new_name")
+RENAMED = GARDEN.replace(renamed_by="new_name")
 OLD, NEW = {"id": "1", "name": "Old"}, {"id": "2", "name": "New"}
 HIDDEN = {"id": "1", "name": "Ol\u200bd"}
 

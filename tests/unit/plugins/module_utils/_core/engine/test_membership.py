@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import (
     Change,
@@ -181,11 +179,11 @@ def test_each_change_is_said_by_one_request():
 
 
 def test_a_field_of_members_that_names_no_kind_is_no_relation():
-    other = replace(SCIM_USER, name="other")
+    other = SCIM_USER.replace(name="other")
     assert find_membership([ROLE, other]) is None
-    without_roles = replace(SCIM_USER, fields=(Field("roles", refers=Reference("environment")), Field("active")))
+    without_roles = SCIM_USER.replace(fields=(Field("roles", refers=Reference("environment")), Field("active")))
     assert find_membership([ROLE, without_roles]) is None
-    no_names = replace(ROLE, fields=tuple(replace(field, refers=None) for field in ROLE.fields))
+    no_names = ROLE.replace(fields=tuple(field.replace(refers=None) for field in ROLE.fields))
     assert find_membership([no_names, SCIM_USER]) is None
-    no_arrays = replace(ROLE, fields=tuple(replace(field, members=None) for field in ROLE.fields))
+    no_arrays = ROLE.replace(fields=tuple(field.replace(members=None) for field in ROLE.fields))
     assert find_membership([no_arrays, SCIM_USER]) is None

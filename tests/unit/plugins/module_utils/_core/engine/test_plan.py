@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.diff import make_diff
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
@@ -172,7 +170,7 @@ def test_what_was_left_out_is_sent_back_by_an_update_that_replaces():
 def test_what_is_not_known_is_sent_back_where_the_update_takes_it():
     beds = [{**CURRENT["beds"][0], "soil": {"clay": None}, "slope": None}, CURRENT["beds"][1]]
     current = {**CURRENT, "beds": beds, "gate": {"code": "12", "side": None, "hinges": 2}, "nothing": None}
-    step = make_plan(replace(GARDEN, update_body=Put(keep_unknown=True)), current, {"name": "Kitchen", "note": "north"})
+    step = make_plan(GARDEN.replace(update_body=Put(keep_unknown=True)), current, {"name": "Kitchen", "note": "north"})
     (write,) = make_writes(step)
     assert set(write.body) == {field.api for field in GARDEN.fields if not field.write_only} | {"unknown"}
     assert write.body["unknown"] == {"from": "the future"}
@@ -181,10 +179,10 @@ def test_what_is_not_known_is_sent_back_where_the_update_takes_it():
 
 
 def test_an_element_that_is_changed_keeps_what_is_not_known():
-    beds = replace(GARDEN.field("beds"), match_by=(("kind",),))
+    beds = GARDEN.field("beds").replace(match_by=(("kind",),))
     fields = tuple(beds if field.name == "beds" else field for field in GARDEN.fields)
     desired = [{"kind": "herbs", "flowers": ["thyme"]}, {"kind": "lilies"}]
-    step = make_plan(replace(GARDEN, fields=fields), CURRENT, {"name": "Kitchen", "beds": desired})
+    step = make_plan(GARDEN.replace(fields=fields), CURRENT, {"name": "Kitchen", "beds": desired})
     assert step.after["beds"] == [
         {"kind": "herbs", "flowers": ["thyme"], "_id": "server-made"},
         {"kind": "lilies", "flowers": None, "shaded": None},
@@ -211,8 +209,8 @@ def test_a_whole_object_says_the_members_that_there_are_and_arrays_say_what_chan
 
 
 def test_a_call_that_changes_in_place_says_only_what_differs():
-    garden = replace(
-        GARDEN, update_body=Put(patch=Operation("change_garden", "PATCH", "/gardens/{garden_id}", PERMISSION))
+    garden = GARDEN.replace(
+        update_body=Put(patch=Operation("change_garden", "PATCH", "/gardens/{garden_id}", PERMISSION))
     )
     step = make_plan(garden, CURRENT, {"name": "Kitchen", "gardeners": ["a", "b", "c"], "note": "x"})
     in_place = [(write.operation.id, write.body) for write in make_writes(step)]
@@ -496,7 +494,7 @@ def test_what_else_is_wanted_tells_which_of_several_objects_is_meant():
 @pytest.mark.parametrize("given", [{"name": " "}, {"name": "Rose", "new_name": ""}], ids=str)
 def test_a_blank_name_is_refused(given):
     with pytest.raises(InvalidOption, match="name is empty"):
-        canonical_form(replace(FLOWER, renamed_by="new_name"), given)
+        canonical_form(FLOWER.replace(renamed_by="new_name"), given)
 
 
 def test_a_value_that_means_nothing_is_named_with_its_place():

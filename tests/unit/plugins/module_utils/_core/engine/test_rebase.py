@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.rebase import (
@@ -92,7 +90,7 @@ def test_lists_inside_of_a_dict_keep_what_came_too():
         (ENVIRONMENT, {"roles": []}, {"roles": ["1"]}, True),
         (ROLE, {"users": []}, {"users": ["1"]}, False),
         (ROLE, {}, {"new_name": "Other"}, False),
-        (replace(ROLE, update_body=Put(keep_unknown=True)), {}, {"new_name": "Other"}, True),
+        (ROLE.replace(update_body=Put(keep_unknown=True)), {}, {"new_name": "Other"}, True),
         (ROLE, {"permissions": []}, {"permissions": [permission("users", "read")]}, True),
         (INCIDENT_TAG, {"type": "Text", "active": True}, {"active": False}, True),
         (INCIDENT_TAG, {"type": "Text", "active": True}, {}, False),

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writes import joined_and_left, make_writes
@@ -88,7 +86,7 @@ def test_a_change_says_what_differs_at_the_id_of_the_object():
 
 
 def test_what_belongs_together_is_said_together_whichever_part_of_it_changes():
-    together = replace(GARDEN, update_body=Patch(together=("opens", "closes")))
+    together = GARDEN.replace(update_body=Patch(together=("opens", "closes")))
     for desired in ({"opens": 9}, {"closes": 9}, {"opens": 9, "closes": 10}):
         assert body(together, desired) == {"opens": 8, "closes": 20, **desired}
     changed = {"gate": {"code": "2"}}
@@ -97,25 +95,25 @@ def test_what_belongs_together_is_said_together_whichever_part_of_it_changes():
 
 
 def test_a_whole_object_says_what_it_knows_and_what_nobody_knows_only_where_that_is_taken():
-    whole = replace(GARDEN, update=REPLACE, update_body=Put())
+    whole = GARDEN.replace(update=REPLACE, update_body=Put())
     told = {"name": "South", "opens": 9, "closes": 20, "gate": {"code": "1", "side": "left"}, "trees": ["t1"]}
     assert body(whole, {"opens": 9}) == told
     # What the service never shows is only part of a creation.
     assert body(whole, {"opens": 9, "secret": "x"}) == told
-    assert body(replace(whole, update_body=Put(keep_unknown=True)), {"opens": 9}) == {
+    assert body(whole.replace(update_body=Put(keep_unknown=True)), {"opens": 9}) == {
         **told,
         "gate": CURRENT["gate"],
         "later": "kept",
     }
     # Elements that have calls of their own are written by these.
     rules = next(field for field in ALERT_TAG.fields if field.children)
-    with_rules, shown = replace(whole, fields=(*GARDEN.fields, rules)), {**CURRENT, rules.name: [{"id": "r1"}]}
+    with_rules, shown = whole.replace(fields=(*GARDEN.fields, rules)), {**CURRENT, rules.name: [{"id": "r1"}]}
     assert body(with_rules, {"opens": 9}, shown) == told
     # A call that changes in place is preferred, as long as it is not known to be refused.
-    both = replace(whole, update_body=Put(patch=CHANGE))
+    both = whole.replace(update_body=Put(patch=CHANGE))
     assert writes(both, {"opens": 9}) == [("change_garden", {"garden_id": "7"}, {"opens": 9})]
     assert writes(both, {"opens": 9}, in_place=False) == [("replace_garden", {"garden_id": "7"}, told)]
-    assert "later" not in body(replace(both, update_body=Put(keep_unknown=True, patch=CHANGE)), {"opens": 9})
+    assert "later" not in body(both.replace(update_body=Put(keep_unknown=True, patch=CHANGE)), {"opens": 9})
 
 
 def test_objects_that_are_named_by_what_they_hold_are_sent_by_their_ids():
@@ -130,37 +128,37 @@ def test_what_the_service_does_not_show_is_said_with_whatever_else_changes():
     assert body(GARDEN, {"note": "x", "opens": 9}) == {"note": "x", "opens": 9}
     assert body(GARDEN, {"note": "x", "opens": 9}, {**CURRENT, "note": "x"}) == {"opens": 9}
     assert body(GARDEN, {"note": "y"}, {**CURRENT, "note": "x"}) == {"note": "y"}
-    locked = replace(GARDEN, lock=lambda _current, _wanted: Lock("it is closed", "Open it.", ("opens",)))
+    locked = GARDEN.replace(lock=lambda _current, _wanted: Lock("it is closed", "Open it.", ("opens",)))
     assert body(locked, {"note": "x", "opens": 9}) == {"opens": 9}
-    open_to_it = replace(GARDEN, lock=lambda _current, _wanted: Lock("it is closed", "Open it.", ("opens", "note")))
+    open_to_it = GARDEN.replace(lock=lambda _current, _wanted: Lock("it is closed", "Open it.", ("opens", "note")))
     assert body(open_to_it, {"note": "x", "opens": 9}) == {"note": "x", "opens": 9}
-    assert body(replace(GARDEN, lock=lambda *_given: None), {"note": "x", "opens": 9}) == {"note": "x", "opens": 9}
+    assert body(GARDEN.replace(lock=lambda *_given: None), {"note": "x", "opens": 9}) == {"note": "x", "opens": 9}
 
 
 def test_what_a_change_repeats_gives_way_to_what_it_says():
     def always(_current, _after, desired):
         return {"name": desired["name"], "opens": 0}
 
-    repeating = replace(GARDEN, update_body=Patch(repeats=always))
+    repeating = GARDEN.replace(update_body=Patch(repeats=always))
     assert body(repeating, {"closes": 9}) == {"name": "South", "opens": 0, "closes": 9}
     assert body(repeating, {"opens": 9}) == {"name": "South", "opens": 9}
 
 
 @pytest.mark.parametrize(("verb", "state"), [("create", "present"), ("update", "present"), ("delete", "absent")])
 def test_what_the_api_has_no_call_for_is_refused(verb, state):
-    bare = replace(GARDEN, update=None)
+    bare = GARDEN.replace(update=None)
     step = make_plan(bare, None if verb == "create" else CURRENT, {"name": "South", "opens": 1}, state)
     with pytest.raises(InvalidOption, match=f"The API has no call to {verb} a garden"):
         make_writes(step)
 
 
 def test_a_creation_says_what_was_given_and_no_more():
-    made = replace(GARDEN, create=CREATE)
+    made = GARDEN.replace(create=CREATE)
     given = {"opens": 9, "secret": "x", "note": None}
     assert writes(made, given, None) == [("create_garden", {}, {"name": "South", "opens": 9, "secret": "x"})]
-    on_create = replace(made, fields=(Field("name"), Field("opens", type="int", default=OnCreate(8))))
+    on_create = made.replace(fields=(Field("name"), Field("opens", type="int", default=OnCreate(8))))
     assert body(on_create, {}, None) == {"name": "South", "opens": 8}
-    renamed = replace(made, renamed_by="new_name")
+    renamed = made.replace(renamed_by="new_name")
     assert body(renamed, {"new_name": "North"}, None) == {"name": "North"}
 
 
@@ -172,13 +170,13 @@ def test_a_creation_says_once_what_a_set_says_twice():
 
 
 def test_a_removal_is_a_deletion_or_a_switch():
-    removable = replace(GARDEN, delete=DELETE)
+    removable = GARDEN.replace(delete=DELETE)
     assert writes(removable, {"opens": 9}, state="absent") == [("delete_garden", {"garden_id": "7"}, None)]
-    kept = replace(GARDEN, soft_delete="open", fields=(*GARDEN.fields, Field("open", type="bool")))
+    kept = GARDEN.replace(soft_delete="open", fields=(*GARDEN.fields, Field("open", type="bool")))
     assert writes(kept, {}, {**CURRENT, "open": True}, state="absent") == [
         ("change_garden", {"garden_id": "7"}, {"open": False})
     ]
-    assert writes(replace(kept, delete=DELETE), {}, {**CURRENT, "open": True}, state="absent") == [
+    assert writes(kept.replace(delete=DELETE), {}, {**CURRENT, "open": True}, state="absent") == [
         ("delete_garden", {"garden_id": "7"}, None)
     ]
     # What was switched off is switched on again by being declared.
@@ -205,11 +203,11 @@ def test_users_are_deactivated_by_a_deletion_and_tags_by_a_change():
     ],
 )
 def test_who_joins_and_who_leaves_is_told_by_what_is_there_before_and_after(before, after, joined, left):
-    step = replace(
-        make_plan(ROLE, {"id": "1", "name": "x"}, {"name": "x"}), current={"users": before}, after={"users": after}
+    step = make_plan(ROLE, {"id": "1", "name": "x"}, {"name": "x"}).replace(
+        current={"users": before}, after={"users": after}
     )
     assert joined_and_left(step, ROLE.field("users")) == (joined, left)
-    gone = replace(step, after=None)
+    gone = step.replace(after=None)
     assert joined_and_left(gone, ROLE.field("users")) == ([], before or [])
 
 

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import ssl
-from dataclasses import replace
 
 import pytest
 import trustme
@@ -21,8 +20,8 @@ SETTINGS = make_settings({**OPTIONS, "max_answer_mb": 64})
 
 def test_certificates_are_verified_unless_the_user_says_otherwise():
     assert verification(SETTINGS) == DEFAULT_CA_BUNDLE_PATH
-    assert verification(replace(SETTINGS, ca_path="/ca.pem")) == "/ca.pem"
-    assert verification(replace(SETTINGS, ca_path="/ca.pem", validate_certs=False)) is False
+    assert verification(SETTINGS.replace(ca_path="/ca.pem")) == "/ca.pem"
+    assert verification(SETTINGS.replace(ca_path="/ca.pem", validate_certs=False)) is False
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
@@ -252,7 +251,7 @@ def test_what_an_object_may_not_become_is_refused_only_when_it_changes():
         if not after["beds"]:
             raise InvalidOption("beds is empty.")
 
-    checked = replace(GARDEN, check=check)
+    checked = GARDEN.replace(check=check)
     with pytest.raises(InvalidOption):
         make_plan(checked, garden({"kind": "roses", "width": 1}), {"name": "South", "beds": []})
     assert not make_plan(checked, garden(), {"name": "South", "beds": []}).changed
