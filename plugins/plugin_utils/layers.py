@@ -84,7 +84,7 @@ def _name_of(resource: Resource, element: Mapping) -> Any:
         if "id" in given:
             return ("id", given["id"])
         said = given
-        if resource.key_of:
+        if resource.field(resource.key).computed:
             said = canonical_form(resource, {name: value for name, value in given.items() if value is not None})
         return ("name", canonical(resource.field(resource.key), said[resource.key]))
     # What is no object of the kind is for the module to refuse, which says why.

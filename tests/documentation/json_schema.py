@@ -67,9 +67,9 @@ def _kind(resource: Resource) -> dict[str, Any]:
 
 
 def _object_of(resource: Resource) -> dict[str, Any]:
-    fields = (*options_of(resource), *(TABLE_OPTIONS if resource.table else ()))
+    fields = (*options_of(resource), *(TABLE_OPTIONS if resource.mark else ()))
     described = _dict_of(fields, organizations.options_of(resource.name))
-    rules = rules_of(resource, *((TABLE_SOURCES,) if resource.table else ()))
+    rules = rules_of(resource, *((TABLE_SOURCES,) if resource.mark else ()))
     by_name = {field.name: field for field in fields}
     conditions = described.pop("allOf", [])
     for names in rules["mutually_exclusive"]:

@@ -39,15 +39,30 @@ ROOMS = {
     "values": {"record", "model", "errors"},
     "http": {"record", "values", "model", "errors"},
     "engine": {"record", "plan", "http", "values", "model", "errors"},
-    "tables": {"plan", "engine", "http", "values", "model", "errors"},
+    "features": {"engine", "values", "model", "errors"},
+    "tables": {"features", "plan", "engine", "http", "values", "model", "errors"},
     "access": {"engine", "http", "values", "model", "errors"},
     "report": {"values", "errors"},
-    "organization": {"report", "plan", "access", "tables", "engine", "http", "values", "model", "unexpected", "errors"},
+    "organization": {
+        *(
+            "features",
+            "report",
+            "plan",
+            "access",
+            "tables",
+            "engine",
+            "http",
+            "values",
+            "model",
+            "unexpected",
+            "errors",
+        ),
+    },
     "incidents": {"record", "plan", "http", "model", "errors"},
     "alerts": {"record", "plan", "http", "values", "model", "errors"},
     "doctor": {"record", "access", "http", "values", "model", "errors"},
     "raw": {"plan", "http", "values", "model", "errors"},
-    "validation": {"tables", "provisioning", "engine", "http", "values", "model", "errors"},
+    "validation": {"features", "tables", "provisioning", "engine", "http", "values", "model", "errors"},
     "provisioning": {"values", "errors"},
 }
 
@@ -106,6 +121,12 @@ def room_of(path):
 def test_rooms_import_downwards_only(path):
     rooms = {name.split(".")[1] for name in ours(path)}
     assert rooms <= ROOMS[room_of(path)] | {room_of(path)}
+
+
+@pytest.mark.parametrize("path", sorted((CORE / "features").glob("*.py")), ids=lambda path: path.stem)
+def test_no_feature_imports_another(path):
+    """Only kinds that declare a feature import it, and wings that plan what it means for many objects."""
+    assert not [name for name in ours(path) if name.startswith("_core.features.")]
 
 
 def test_every_room_is_there():
@@ -208,7 +229,8 @@ def test_imports_are_seen_however_they_are_written():
 def test_a_resource_imports_the_vocabulary_alone(path):
     """What a kind is made of: words of the model, and of the wing that its modules belong to; values; errors."""
     for name in ours(path):
-        is_word = name.startswith(("_core.model.", "_core.values.", "_core.errors")) or name.endswith(".model")
+        words = ("_core.model.", "_core.features.", "_core.values.", "_core.errors")
+        is_word = name.startswith(words) or name.endswith(".model")
         is_joined = path.stem in ("catalog", "doctor", "administration") and name.startswith("_resources.")
         is_joined = is_joined or name.removeprefix("_resources.") in PARTS.get(path.stem, ())
         assert is_word or is_joined

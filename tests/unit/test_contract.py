@@ -211,7 +211,7 @@ def test_results_documented_are_those_declared(module, resource, result):
                 shown.add(field.refers.shown_as)
             if {inner.name for inner in field.fields} == {"name", "value"}:
                 shown.add(f"{field.name[:-1]}_values")
-    if declaration.table and module.endswith("_info"):
+    if declaration.mark and module.endswith("_info"):
         shown.add("rows")
     assert set(documentation(module)["RETURN"][result]["contains"]) == shown
 

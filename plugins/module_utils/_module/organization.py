@@ -123,11 +123,11 @@ def _make_module(catalog: Catalog) -> AnsibleModule:
 
 def _item_options(resource: Resource) -> tuple[Field, ...]:
     """What the module of one object takes."""
-    return (*options_of(resource), *(TABLE_OPTIONS if resource.table else ()))
+    return (*options_of(resource), *(TABLE_OPTIONS if resource.mark else ()))
 
 
 def _items_spec(resource: Resource) -> dict:
-    rules = rules_of(resource, *((TABLE_SOURCES,) if resource.table else ()))
+    rules = rules_of(resource, *((TABLE_SOURCES,) if resource.mark else ()))
     return {"type": "list", "elements": "dict", "options": argument_spec(_item_options(resource)), **rules}
 
 
@@ -137,7 +137,7 @@ def _spec_of(catalog: Catalog, module: AnsibleModule) -> OrganizationSpec:
         for number, given in enumerate(module.params[resource.plural] or []):
             with error_context(name_in_messages(resource, number, given)):
                 desired = normalize(resource, given, given["state"], now_s)
-            table_options = table_options_of(given) if resource.table else None
+            table_options = table_options_of(given) if resource.mark else None
             objects.append(ObjectSpec(resource, number, desired, given["state"], table_options))
     return OrganizationSpec(
         objects=objects,

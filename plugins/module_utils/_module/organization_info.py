@@ -25,7 +25,7 @@ def run_organization_info(catalog: Catalog) -> None:
         known = prepare.read_for_export(clients, catalog, gathered)
         organization = export.declare(known, gathered, find_membership(catalog.resources))
         for resource in gathered:
-            if resource.table and module.params["rows"]:
+            if resource.mark and module.params["rows"]:
                 told = organization[resource.plural]
                 organization[resource.plural] = declare_tables(clients, known[resource.name], told)
     module.exit_json(changed=False, organization=organization)

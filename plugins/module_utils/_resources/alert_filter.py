@@ -12,6 +12,7 @@ from .._core.model.field import ON_CREATE, SOMETIMES, Field, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
+from .._core.model.shape import Shape
 from .._core.values.bpql import BPQL_OBJECT, shown
 
 VIEW = ("Alert Filtering & Planned Maintenance", "view")
@@ -48,7 +49,6 @@ ALERT_FILTER = Resource(
     name="alert_filter",
     plural="alert_filters",
     key="name",
-    id_value="filter_id",
     # "`name` (uniqueness not stated)" (notes, "Identity, update verb").
     names_may_repeat=True,
     fields=(
@@ -67,9 +67,8 @@ ALERT_FILTER = Resource(
             "custom_tags",
             type="list",
             elements="dict",
-            compare=AS_SET,
+            compare=AS_SET.replace(match_by=(("name",),)),
             fields=(Field("name", required=True), Field("value", required=True)),
-            match_by=(("name",),),
         ),
         Field("description"),
     ),
@@ -77,7 +76,7 @@ ALERT_FILTER = Resource(
     switch="active",
     readonly=("plan_type", "created_on", "created_by", "updated_on", "updated_by"),
     prepare=prepare_alert_filter,
-    decode=decode_alert_filter,
+    shape=Shape(decode=decode_alert_filter),
     # Without `active` only active ones are listed, and `false` means all or the inactive ones alone (notes, "Paging").
     list=Listing(
         Operation("list_alert_filters", "GET", FILTERS, VIEW),

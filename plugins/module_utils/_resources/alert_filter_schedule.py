@@ -7,10 +7,13 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
+from .._core.features.dependents import Dependents
+from .._core.features.relative_times import RelativeTimes
 from .._core.model.field import NEVER, ON_CREATE, SOMETIMES, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
-from .._core.model.resource import Holder, Resource
+from .._core.model.resource import Resource
+from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.model.window import Window
 from .._core.values.time_zones import TIME_ZONE
@@ -53,7 +56,6 @@ ALERT_FILTER_SCHEDULE = Resource(
     name="alert_filter_schedule",
     plural="alert_filter_schedules",
     key="name",
-    id_value="schedule_id",
     # "`name` (uniqueness not stated)" (notes, "Identity, update verb").
     names_may_repeat=True,
     fields=(
@@ -70,13 +72,15 @@ ALERT_FILTER_SCHEDULE = Resource(
     renamed_by="new_name",
     # The end is checked against the start by the service, so both go along.
     update_body=Patch(together=ENDS),
-    window=WINDOW,
     switch="active",
     readonly=("duration", "created_on", "created_by", "updated_on", "updated_by"),
     prepare=prepare_alert_filter_schedule,
     check=check_alert_filter_schedule,
-    decode=decode_alert_filter_schedule,
-    held_by=Holder("alert_filter", holds=runs_by),
+    shape=Shape(decode=decode_alert_filter_schedule),
+    features=(
+        RelativeTimes(WINDOW),
+        Dependents("alert_filter", depends=runs_by),
+    ),
     list=Listing(Operation("list_alert_filter_schedules", "GET", SCHEDULES, VIEW)),
     get=Operation("get_alert_filter_schedule", "GET", SCHEDULE, VIEW),
     create=Operation("create_alert_filter_schedule", "POST", SCHEDULES, FULL_ACCESS),

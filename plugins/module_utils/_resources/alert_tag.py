@@ -13,10 +13,14 @@ import re
 from typing import Any
 
 from .._core.errors import InvalidOption, error_context
-from .._core.model.field import BY_ID, Children, Field, OnCreate, Reference
+from .._core.features.dependents import Dependents
+from .._core.features.nested_items import NestedItems
+from .._core.model.compare import BY_ID, Compare
+from .._core.model.field import Field, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
-from .._core.model.resource import Composition, Holder, Resource
+from .._core.model.resource import Composition, Resource
+from .._core.model.shape import Shape
 from .._core.values.bpql import BPQL, shown_either
 
 VIEW = ("Alert Enrichment", "view")
@@ -171,7 +175,6 @@ ALERT_TAG = Resource(
     name="alert_tag",
     plural="alert_tags",
     key="name",
-    id_value="alerttag_name",
     fields=(
         Field("name", required=True),
         Field("description"),
@@ -192,29 +195,29 @@ ALERT_TAG = Resource(
                 Field("note"),
             ),
             # A rule that says something else is changed in place where one of its kind can be.
-            match_by=(BY_ID, ("type", "source", "destination"), ("type",)),
-            children=Children(
-                add=Operation("create_tag_enrichments", "POST", ENRICHMENTS, FULL_ACCESS),
-                change=Operation("update_tag_enrichments", "PATCH", ENRICHMENTS, FULL_ACCESS),
-                remove=Operation("delete_tag_enrichments", "DELETE", ENRICHMENTS, FULL_ACCESS),
-                order=Operation("update_tag_enrichment_order", "PUT", f"{TAG}/order", FULL_ACCESS),
-                elements="enrichments",
-                ids="enrichments_ids",
-                sequence="enrichment_order",
-                # A changed config is a whole one (schema EnrichmentItemPatch).
-                together=CONFIG_FIELDS,
-                foreign=is_foreign,
-            ),
+            compare=Compare(match_by=(BY_ID, ("type", "source", "destination"), ("type",)), foreign=is_foreign),
         ),
     ),
     switch="active",
     readonly=("created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_alert_tag,
     check=check_alert_tag,
-    complete=complete_alert_tag,
-    decode=decode_alert_tag,
-    encode=encode_alert_tag,
-    held_by=Holder("enrichment_map", holds=feeds, is_held=is_fed, brings=fed_by, is_only_held=is_only_fed),
+    shape=Shape(complete=complete_alert_tag, decode=decode_alert_tag, encode=encode_alert_tag),
+    features=(
+        NestedItems(
+            "enrichments",
+            add=Operation("create_tag_enrichments", "POST", ENRICHMENTS, FULL_ACCESS),
+            change=Operation("update_tag_enrichments", "PATCH", ENRICHMENTS, FULL_ACCESS),
+            remove=Operation("delete_tag_enrichments", "DELETE", ENRICHMENTS, FULL_ACCESS),
+            order=Operation("update_tag_enrichment_order", "PUT", f"{TAG}/order", FULL_ACCESS),
+            elements="enrichments",
+            ids="enrichments_ids",
+            sequence="enrichment_order",
+            # A changed config is a whole one (schema EnrichmentItemPatch).
+            together=CONFIG_FIELDS,
+        ),
+        Dependents("enrichment_map", depends=feeds, is_needed=is_fed, creates=fed_by, is_only_created=is_only_fed),
+    ),
     list=Listing(Operation("list_alert_tags", "GET", TAGS, VIEW)),
     get=Operation("get_alert_tag", "GET", TAG, VIEW, by_key=True),
     create=Operation("create_alert_tag", "POST", TAGS, FULL_ACCESS),
@@ -240,7 +243,6 @@ ALERT_TAG_ORDER = Resource(
     name="alert_tag_order",
     plural="alert_tag_orders",
     key="id",
-    id_value="order",
     fields=(
         Field("id", internal=True),
         Field(

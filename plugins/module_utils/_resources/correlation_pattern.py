@@ -18,6 +18,7 @@ from .._core.model.field import BEST_EFFORT, IF_PRESENT, NEVER, ON_CREATE, WITHO
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Resource
+from .._core.model.shape import Shape
 from .._core.values.bpql import BPQL_TEXT, as_text
 from .._core.values.canonical_bpql import canonical_text
 from .._core.values.comparison import is_equal
@@ -92,9 +93,8 @@ CORRELATION_PATTERN = Resource(
     name="correlation_pattern",
     plural="correlation_patterns",
     key="identity",
-    id_value="pattern_id",
     fields=(
-        Field("identity", internal=True),
+        Field("identity", internal=True, computed=identity_of),
         Field("tags", type="list", elements="str", compare=AS_SET, required=WITHOUT_ID),
         Field("filter", type="raw", aliases=("condition",), compare=BPQL_TEXT),
         # It identifies the pattern, so that leaving it out says what it is by default.
@@ -103,12 +103,11 @@ CORRELATION_PATTERN = Resource(
         Field("active", type="bool"),
         NOTE,
     ),
-    key_of=identity_of,
     disambiguate=those_with_the_note,
     switch="active",
     readonly=("execution_order", "suggested_at", "created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_correlation_pattern,
-    decode=decode_correlation_pattern,
+    shape=Shape(decode=decode_correlation_pattern),
     list=Listing(
         Operation("list_correlation_patterns", "GET", PATTERNS, VIEW),
         filters=(
@@ -178,7 +177,6 @@ CORRELATION_PATTERN_ORDER = Resource(
     name="correlation_pattern_order",
     plural="correlation_pattern_orders",
     key="id",
-    id_value="order",
     fields=(
         Field("id", internal=True),
         Field("time_windows", type="list", elements="int", internal=True),

@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 from .._core.doctor.model import DoctorSpec, FallbackOperation, ModuleCalls, found_in
+from .._core.features.dependents import Dependents
 from .._core.model.field import Reference
 from .._core.model.operation import ORG_TOKEN, Operation
-from .._core.model.resource import Holder, Resource
+from .._core.model.resource import Resource
 from .alert import SEND, SEND_OIM
 from .alert_resolve import RESOLVE
 from .audit_log import AUDIT_LOGS
@@ -33,7 +34,7 @@ def _calls_of(resource: Resource, optional: tuple[Operation, ...] = ()) -> Modul
     options are resolved, or which block its removals.
     """
     named = {reference.resource for reference in found_in(resource, Reference)}
-    holding = {holder.resource for holder in found_in(resource, Holder)}
+    holding = {holder.resource for holder in found_in(resource, Dependents)}
     composed_of = (resource.composed.of.list.operation,) if resource.composed else ()
     return ModuleCalls(
         always=(resource, *composed_of),

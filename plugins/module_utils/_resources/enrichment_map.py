@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 
 from .._core.errors import InvalidOption
+from .._core.features.table import Table
 from .._core.model.compare import AS_SET
 from .._core.model.field import Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
-from .._core.model.resource import Resource, Table
+from .._core.model.resource import Resource
+from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.values.bpql import BPQL_OBJECT_OF_ANY_LENGTH, shown
 
@@ -107,7 +109,6 @@ ENRICHMENT_MAP = Resource(
     name="enrichment_map",
     plural="enrichment_maps",
     key="name",
-    id_value="mapschema_id",
     # "Names are not documented as unique" (notes, "Bodies, pagination, errors").
     names_may_repeat=True,
     fields=(
@@ -116,7 +117,7 @@ ENRICHMENT_MAP = Resource(
             "fields",
             type="list",
             elements="dict",
-            compare=AS_SET,
+            compare=AS_SET.replace(match_by=(("title",),)),
             # Only active, when and note can be changed (enrichment notes, "Replace, append, read back").
             immutable=True,
             fields=(
@@ -126,7 +127,6 @@ ENRICHMENT_MAP = Resource(
                 Field("override_existing", type="bool"),
                 Field("optional", type="bool"),
             ),
-            match_by=(("title",),),
         ),
         Field("case_insensitive", type="bool", immutable=True),
         Field("when", type="raw", aliases=("condition",), compare=BPQL_OBJECT_OF_ANY_LENGTH),
@@ -138,21 +138,21 @@ ENRICHMENT_MAP = Resource(
     readonly=("type", "version", "id_generation_function", "created_by", "updated_by"),
     update_body=Patch(together=("note", "mark")),
     prepare=prepare_enrichment_map,
-    complete=complete_enrichment_map,
-    decode=decode_enrichment_map,
-    encode=encode_enrichment_map,
+    shape=Shape(complete=complete_enrichment_map, decode=decode_enrichment_map, encode=encode_enrichment_map),
     disambiguate=those_that_replace_the_same,
     list=Listing(Operation("list_mapping_enrichments", "GET", MAPS, VIEW)),
     get=Operation("get_mapping_enrichment", "GET", MAP, VIEW),
     create=Operation("create_mapping_enrichment", "POST", MAPS, FULL_ACCESS),
     update=Operation("update_mapping_enrichment", "PATCH", MAP, FULL_ACCESS),
     delete=Operation("delete_mapping_enrichment", "DELETE", MAP, FULL_ACCESS, eventual=True),
-    table=Table(
-        upload=Operation("upload_map_csv", "POST", TABLE, FULL_ACCESS, content_type="text/csv; charset=utf8"),
-        read=Operation("get_map_rows", "GET", TABLE, VIEW),
-        job=Operation("get_map_job", "GET", "/resources/v2.1/alert-enrichments-jobs/{job_id}", VIEW),
-        paging=Paging(style="page", size_value=100, by_content=True),
-        columns=columns_of,
-        mark="mark",
+    features=(
+        Table(
+            upload=Operation("upload_map_csv", "POST", TABLE, FULL_ACCESS, content_type="text/csv; charset=utf8"),
+            read=Operation("get_map_rows", "GET", TABLE, VIEW),
+            job=Operation("get_map_job", "GET", "/resources/v2.1/alert-enrichments-jobs/{job_id}", VIEW),
+            paging=Paging(style="page", size_value=100, by_content=True),
+            columns=columns_of,
+            marked_by="mark",
+        ),
     ),
 )

@@ -11,6 +11,7 @@ from .._core.model.field import Field, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
+from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.values.bpql import BPQL_TEXT
 
@@ -44,8 +45,7 @@ def roles_field(name: str, shown_as: str) -> Field:
         type="list",
         elements="str",
         compare=AS_SET,
-        later=True,
-        refers=Reference("role", shown_as=shown_as),
+        refers=Reference("role", shown_as=shown_as, deferred=True),
     )
 
 
@@ -58,7 +58,6 @@ ENVIRONMENT = Resource(
     name="environment",
     plural="environments",
     key="name",
-    id_value="environment_id",
     fields=(
         Field("name"),
         Field("description"),
@@ -68,8 +67,7 @@ ENVIRONMENT = Resource(
     ),
     renamed_by="new_name",
     update_body=Patch(repeats=repeat_name),
-    decode=decode_environment,
-    encode=encode_environment,
+    shape=Shape(decode=decode_environment, encode=encode_environment),
     readonly=(
         "environment_group_id",
         "created_at",

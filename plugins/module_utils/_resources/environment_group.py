@@ -11,6 +11,7 @@ from .._core.model.field import Field, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
+from .._core.model.shape import Shape
 from .._core.model.update_body import Put
 
 VIEW = ("Manage Environments", "view")
@@ -30,7 +31,6 @@ ENVIRONMENT_GROUP = Resource(
     name="environment_group",
     plural="environment_groups",
     key="name",
-    id_value="group_id",
     # "`name` (uniqueness not stated)" (notes, "Identity, update verb").
     names_may_repeat=True,
     fields=(
@@ -49,7 +49,7 @@ ENVIRONMENT_GROUP = Resource(
     ),
     renamed_by="new_name",
     update_body=Put(),
-    decode=decode_environment_group,
+    shape=Shape(decode=decode_environment_group),
     list=Listing(Operation("list_environment_groups", "GET", GROUPS, VIEW)),
     create=Operation("create_environment_group", "POST", GROUPS, FULL_ACCESS),
     update=Operation("update_environment_group", "PUT", GROUP, FULL_ACCESS),

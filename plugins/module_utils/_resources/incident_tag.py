@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from .._core.errors import InvalidOption
-from .._core.model.compare import AS_SET, TRUE_IF_OMITTED
-from .._core.model.field import BY_ID, ON_CREATE, Field
+from .._core.model.compare import AS_SET, BY_ID, TRUE_IF_OMITTED, Compare
+from .._core.model.field import ON_CREATE, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
+from .._core.model.shape import Shape
 from .._core.model.update_body import Put
 from .._core.values.bpql import BPQL_TEXT
 
@@ -176,7 +177,6 @@ INCIDENT_TAG = Resource(
     name="incident_tag",
     plural="incident_tags",
     key="name",
-    id_value="incidenttag_id",
     fields=(
         Field("name", required=True),
         Field("description"),
@@ -192,8 +192,7 @@ INCIDENT_TAG = Resource(
                     type="list",
                     elements="dict",
                     # Levels are sorted by their order_id (schema PriorityLevel).
-                    compare=AS_SET,
-                    match_by=(("display_name",), ("order_id",)),
+                    compare=AS_SET.replace(match_by=(("display_name",), ("order_id",))),
                     fields=(
                         Field("display_name", required=True),
                         Field("order_id", type="int"),
@@ -218,7 +217,7 @@ INCIDENT_TAG = Resource(
                         Field("value", required=True),
                         Field("condition", type="raw", required=True, compare=BPQL_TEXT),
                     ),
-                    match_by=(BY_ID, ("value",), ("condition",)),
+                    compare=Compare(match_by=(BY_ID, ("value",), ("condition",))),
                 ),
             ),
         ),
@@ -230,8 +229,7 @@ INCIDENT_TAG = Resource(
     soft_delete="active",
     prepare=prepare_incident_tag,
     check=check_incident_tag,
-    decode=decode_incident_tag,
-    encode=encode_incident_tag,
+    shape=Shape(decode=decode_incident_tag, encode=encode_incident_tag),
     # The list holds active ones alone unless `active=false`, which means all or the inactive ones alone.
     list=Listing(
         Operation("list_incident_tag_definitions", "GET", DEFINITIONS, VIEW),

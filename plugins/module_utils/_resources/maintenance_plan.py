@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from .._core.errors import InvalidOption
+from .._core.features.lifecycle import Lifecycle
+from .._core.features.relative_times import RelativeTimes
 from .._core.model.compare import AS_SET
+from .._core.model.feature import FrozenFields, Transition
 from .._core.model.field import NEVER, ON_CREATE, SOMETIMES, WITHOUT_ID, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
-from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Lock, Resource, Transition
+from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Resource
+from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.model.window import Window
 from .._core.values.bpql import BPQL_OBJECT, shown
@@ -138,7 +142,7 @@ def repeat_with_each_change(plan: dict, after: dict, desired: dict) -> dict:
     Sources: schema MaintenancePlanUpdate ("when a plan is still planned send all four"); notes, "Maintenance plans"
     ("a plan with `relativity` needs it in every update, even one that only moves `end`").
     """
-    is_open = lock_maintenance_plan(plan, desired) is None
+    is_open = frozen_fields_of(plan, desired) is None
     repeated = {name: after[name] for name in NEEDED if is_open and after.get(name) is not None}
     repetition = after.get("frequency_data") or {}
     relativity = repetition.get("relativity") or plan.get("relativity")
@@ -149,14 +153,14 @@ def repeat_with_each_change(plan: dict, after: dict, desired: dict) -> dict:
     return repeated
 
 
-def lock_maintenance_plan(plan: dict, desired: dict) -> Lock | None:
+def frozen_fields_of(plan: dict, desired: dict) -> FrozenFields | None:
     """ "Running, or run at least once: only `end`" (notes, "Maintenance plans")."""
     stage = stage_of(plan, desired[TIME_OF_RUN])
     if stage == PLANNED:
         return None
     if stage == DONE:
-        return Lock("it is over", "Declare another plan, with another start or another marker.", but=("end",))
-    return Lock(
+        return FrozenFields("it is over", "Declare another plan, with another start or another marker.", but=("end",))
+    return FrozenFields(
         "it is running" if stage == RUNNING else "it has run before",
         "Leave that out; or end the plan (state=stopped, or an earlier end) and declare another one.",
         but=("end",),
@@ -237,11 +241,10 @@ MAINTENANCE_PLAN = Resource(
     name="maintenance_plan",
     plural="maintenance_plans",
     key="identity",
-    id_value="maintenance_id",
     # "Plan name; not unique" (schema MaintenancePlan).
     names_may_repeat=True,
     fields=(
-        Field("identity", internal=True),
+        Field("identity", internal=True, computed=identity_of),
         # Also of a plan that does not repeat any more, which does not show it to users.
         Field("relativity", internal=True),
         Field("name", required=WITHOUT_ID),
@@ -265,22 +268,16 @@ MAINTENANCE_PLAN = Resource(
             "custom_tags",
             type="list",
             elements="dict",
-            compare=AS_SET,
+            compare=AS_SET.replace(match_by=(("name",),)),
             fields=(Field("name", required=True), Field("value", required=True)),
-            match_by=(("name",),),
         ),
     ),
     readonly=("status", "maintenance_key", "created_at", "created_by", "updated_at", "updated_by"),
-    key_of=identity_of,
-    is_over=is_over,
-    window=WINDOW,
     disambiguate=those_that_are_meant,
     check=check_maintenance_plan,
-    lock=lock_maintenance_plan,
     update_body=Patch(together=("custom_tags", "marker"), repeats=repeat_with_each_change),
     prepare=prepare_maintenance_plan,
-    decode=decode_maintenance_plan,
-    encode=encode_maintenance_plan,
+    shape=Shape(decode=decode_maintenance_plan, encode=encode_maintenance_plan),
     list=Listing(
         Operation("list_maintenance_plans", "GET", "/resources/v2.0/ordered-maintenance-plans", VIEW),
         paging=Paging(style="page"),
@@ -301,13 +298,20 @@ MAINTENANCE_PLAN = Resource(
     create=Operation("create_maintenance_plan", "POST", PLANS, FULL_ACCESS),
     update=Operation("update_maintenance_plan", "PATCH", PLAN, FULL_ACCESS),
     delete=Operation("delete_maintenance_plan", "DELETE", PLAN, FULL_ACCESS),
-    transitions=(
-        Transition(
-            name="stop",
-            state=STOPPED,
-            operation=Operation("stop_maintenance_plan", "POST", f"{PLAN}/stop", FULL_ACCESS),
-            is_due=is_to_be_stopped,
-            after={"status": DONE},
+    features=(
+        RelativeTimes(WINDOW),
+        Lifecycle(
+            frozen=frozen_fields_of,
+            is_over=is_over,
+            states=(
+                Transition(
+                    name="stop",
+                    state=STOPPED,
+                    operation=Operation("stop_maintenance_plan", "POST", f"{PLAN}/stop", FULL_ACCESS),
+                    is_due=is_to_be_stopped,
+                    after={"status": DONE},
+                ),
+            ),
         ),
     ),
 )

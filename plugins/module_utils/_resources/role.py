@@ -14,6 +14,7 @@ from .._core.model.field import Field, Members, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Resource
+from .._core.model.shape import Shape
 from .._core.model.update_body import Put
 
 VIEW = ("Roles Management", "view")
@@ -78,7 +79,6 @@ ROLE = Resource(
     name="role",
     plural="roles",
     key="name",
-    id_value="role_id",
     # "Role names are unique in the UI" (access notes, "Roles"); of the API nothing is said.
     names_may_repeat=True,
     fields=(
@@ -88,9 +88,8 @@ ROLE = Resource(
             aliases=("permission",),
             type="list",
             elements="dict",
-            compare=AS_SET,
+            compare=AS_SET.replace(match_by=(("resource_type", "resource_id"),)),
             default=OnCreate([]),
-            match_by=(("resource_type", "resource_id"),),
             fields=(
                 # The vendor's own sample shows "Read" (contract README, "Seen in working clients and vendor samples").
                 Field("resource_type", required=True, compare=CASE_INSENSITIVE),
@@ -114,7 +113,7 @@ ROLE = Resource(
             refers=Reference("scim_user", shown_as="user_names"),
             # Who joins and who leaves is said by itself, which undoes nobody's change
             # (access notes, "Roles": "For members alone prefer POST/DELETE").
-            members=Members(
+            membership=Members(
                 add=Operation("add_role_users", "POST", "/resources/v2.1/roles/{role_id}/users", FULL_ACCESS),
                 remove=Operation("remove_role_users", "DELETE", "/resources/v2.1/roles/{role_id}/users", FULL_ACCESS),
             ),
@@ -130,7 +129,7 @@ ROLE = Resource(
         keep_unknown=True,
     ),
     prepare=prepare_role,
-    decode=decode_role,
+    shape=Shape(decode=decode_role),
     built_in=is_built_in_role,
     list=Listing(
         Operation("list_roles", "GET", "/resources/v2.1/roles", VIEW),

@@ -11,6 +11,7 @@ from .._core.model.field import NEVER, AtGroups, Field, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging, RateLimit
 from .._core.model.resource import Resource
+from .._core.model.shape import Shape
 
 VIEW = ("User Management", "view")
 FULL_ACCESS = ("User Management", "full_access")
@@ -56,7 +57,6 @@ SCIM_USER = Resource(
     name="scim_user",
     plural="scim_users",
     key="user_name",
-    id_value="user_id",
     fields=(
         Field(
             "user_name",
@@ -82,7 +82,7 @@ SCIM_USER = Resource(
             append="append_roles",
             # A change of the user says all its roles, those too that somebody else gives at the same time, and "merging
             # of array attributes not stated" (operation update_scim_user, `x-uncertain`).
-            at_groups=AtGroups(
+            membership=AtGroups(
                 groups=Operation("list_roles", "GET", "/resources/v2.1/roles", ROLES_VIEW),
                 paging=Paging(style="page", size_value=100),
                 key="name",
@@ -98,8 +98,7 @@ SCIM_USER = Resource(
     ),
     readonly=("schemas", "meta"),
     soft_delete="active",
-    decode=decode_scim_user,
-    encode=encode_scim_user,
+    shape=Shape(decode=decode_scim_user, encode=encode_scim_user),
     list=Listing(
         Operation("list_scim_users", "GET", USERS, VIEW, SCIM_LIMIT),
         paging=Paging(

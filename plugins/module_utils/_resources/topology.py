@@ -31,7 +31,6 @@ TOPOLOGY = Resource(
     name="topology",
     plural="topologies",
     key="identity",
-    id_value="model_id",
     fields=(
         Field("identity", internal=True),
         Field(

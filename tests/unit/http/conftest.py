@@ -153,7 +153,7 @@ def exported(make_client):
         known = read_for_export(clients, CATALOG, gathered)
         told = declare(known, gathered, find_membership(CATALOG.resources))
         for resource in gathered:
-            if resource.table:
+            if resource.mark:
                 told[resource.plural] = declare_tables(clients, known[resource.name], told[resource.plural])
         return told
 

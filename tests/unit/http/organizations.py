@@ -31,7 +31,7 @@ def objects_of(declaration):
             compare = given.pop("compare", "rows")
             desired = normalize(resource, given, state, time.time())
             table = None
-            if resource.table:
+            if resource.mark:
                 source = Source("rows", rows) if rows else None
                 table = TableOptions(source, compare, False, False, True, 20)
             objects.append(ObjectSpec(resource, number, desired, state, table))

@@ -14,6 +14,7 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, duplicate_removal
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.features.table import Table
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.live_rows import declare_rows
@@ -50,7 +51,7 @@ def assert_one(client, resource, became):
     (one,) = live(client, resource)
     assert [(changed, item["id"]) for changed, item in became] == [(True, one["id"])] * len(became)
     assert declare(client, resource) == (False, one)
-    if resource.table:
+    if resource.mark:
         assert sorted(declare_rows(client, resource, one), key=str) == sorted(ROWS, key=str)
 
 
@@ -144,7 +145,7 @@ def test_where_one_run_cannot_remove_its_own_the_other_one_does(make_client, cli
     (one,) = live(client, resource)
     done, refused = sorted(became, key=lambda each: isinstance(each, errors.Forbidden))
     assert isinstance(refused, errors.Forbidden)
-    if resource.table:
+    if resource.mark:
         assert "is still loading its table. Run the task again." in str(done)
     else:
         assert done[1]["id"] == one["id"]
@@ -230,7 +231,7 @@ def test_the_table_is_loaded_by_the_run_whose_map_is_kept(make_client, client, s
 
 
 def test_a_table_that_another_run_does_not_end_loading_is_an_error(make_client, client, simulator):
-    strike(simulator, ENRICHMENT_MAP.table.upload, "job_never_ends", times=None)
+    strike(simulator, ENRICHMENT_MAP.feature(Table).upload, "job_never_ends", times=None)
     became = at_once(make_client, "ababab", lambda make: declare(make(), ENRICHMENT_MAP, wait_timeout_s=1))
     assert sorted(type(error).__name__ for error in became) == ["BigPandaError", "JobUnfinished"]
     assert any("another run created it at the same moment and is still loading its table" in str(e) for e in became)

@@ -43,7 +43,7 @@ RESOURCES = (ALERT_FILTER, ALERT_FILTER_SCHEDULE, MAINTENANCE_PLAN, ENVIRONMENT_
 def declare(client, resource, given=None, state="present", rows=None, **options):
     """As a module does it: (whether something changed, the object)."""
     given = given or DECLARED[resource.name]
-    if resource.table:
+    if resource.mark:
         source = Source("rows", ROWS if rows is None else rows) if rows != [] and state == "present" else None
         table = TableOptions(source, "rows", False, False, **{"wait": True, "wait_timeout_s": 10, **options})
         result = ensure_table(client, resource, given, state, table)

@@ -51,14 +51,14 @@ def keep_one(client: Client, step: Step, made: dict | None, listed: Sequence[dic
 
 def is_of_another_run(step: Step, item: dict) -> bool:
     """Whether an object with a table is not the one that the step created: another run loads its table."""
-    table = step.resource.table
-    return bool(table and step.action == CREATE and item.get(table.mark) != (step.after or {}).get(table.mark))
+    mark = step.resource.mark
+    return bool(mark and step.action == CREATE and item.get(mark) != (step.after or {}).get(mark))
 
 
 def differs_by_mark(planned: Step, now: Step) -> bool:
     """Whether another run has created meanwhile what this one was to create. now: the step planned again."""
-    table = planned.resource.table
-    return bool(table and planned.action == CREATE and changed_fields(planned.resource, now) == (table.mark,))
+    mark = planned.resource.mark
+    return bool(mark and planned.action == CREATE and changed_fields(planned.resource, now) == (mark,))
 
 
 class _Creation:
@@ -68,8 +68,8 @@ class _Creation:
         self._key = str((step.after or {})[step.resource.key])
         self._step = step
         self._made = made
-        table = step.resource.table
-        self._mark = table.mark if table and step.desired.get(table.mark) else None
+        mark = step.resource.mark
+        self._mark = mark if mark and step.desired.get(mark) else None
 
     def keep_one(self, listed: Sequence[dict] | None) -> Kept:
         found = self._look_until_shown() if listed is None else self._of_this_key(listed)

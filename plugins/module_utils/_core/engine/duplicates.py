@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..model.options import may_be_named_by_id
 from ..model.resource import Resource
 from ..values.comparison import is_equal
 from ..values.timestamps import iso_8601
@@ -57,7 +58,7 @@ def differing_fields(resource: Resource, objects: Sequence[dict]) -> list[str]:
 
 
 def _advice(resource: Resource, ordered: Sequence[dict], do_differ: bool) -> str:
-    if not resource.may_be_named_by_id:
+    if not may_be_named_by_id(resource):
         spellings = list(dict.fromkeys(str(item.get(resource.key)) for item in ordered))
         if len(spellings) == len(ordered):
             return f"Spell {resource.key} exactly as one of them does: {', '.join(spellings)}."

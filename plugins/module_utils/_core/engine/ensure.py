@@ -19,7 +19,6 @@ from .apply import apply_step
 from .diff import make_diff
 from .find import find_current
 from .group_lookup import find_unknown_groups
-from .holders import check_holders
 from .live_objects import LiveObjects
 from .lookup import read_known
 from .normalize import normalize
@@ -93,7 +92,8 @@ def plan_object(
     if current is not None and state == "present":
         unknown = find_unknown_groups(client, resource, refers, known, current, resolved)
     step = make_plan(resource, without_groups(current, unknown) if current else None, resolved, state)
-    check_holders(client, step, refers)
+    for feature in resource.features:
+        feature.check(client, step, refers)
     key = str((current or {}).get(resource.key))
     warnings = [warning_of(name, [key], keys) for name, keys in unknown.items()]
     if step.action == CREATE and not resource.id_is_key:

@@ -35,7 +35,7 @@ def merge(resource: Resource, current: dict, desired: dict) -> dict:
 
 
 def completed(resource: Resource, after: dict) -> dict:
-    return resource.complete(after) if resource.complete else after
+    return resource.shape.complete(after) if resource.shape.complete else after
 
 
 def _merge_field(field: Field, current: Any, given: Any, desired: dict) -> Any:
@@ -70,7 +70,7 @@ def _paired(field: Field, current: list[dict], given: list[dict]) -> list[dict]:
         _new_element(field, element) if partner is None else _laid_over(field.fields, partner, element)
         for partner, element in zip(partners, given)
     ]
-    return merge_foreign(field, merged, current) if field.children else merged
+    return merge_foreign(field, merged, current) if field.compare.foreign else merged
 
 
 def _new_element(field: Field, given: dict) -> dict:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..model.codec import canonical_form, prune
 from ..model.option_checks import check_id
+from ..model.options import extra_options
 from ..model.resource import STATE_WANTED, TIME_OF_RUN, Resource
 from ..values.comparison import refuse_meaningless
 
@@ -20,10 +21,10 @@ def normalize(resource: Resource, params: Mapping[str, Any], state: str, now_s: 
 
     params: options by name, None if omitted. now_s: the time, in epoch seconds. Raises InvalidOption.
     """
-    names = [field.name for field in (*resource.fields, *resource.options) if not field.internal]
+    names = [field.name for field in (*resource.fields, *extra_options(resource)) if not field.internal]
     normalized = prune({name: params.get(name) for name in (*names, "id")})
     check_id("id", normalized.get("id", "given"))
     refuse_meaningless(resource.fields, normalized)
-    if resource.timed or resource.window:
+    if resource.timed:
         normalized.update({TIME_OF_RUN: int(now_s), STATE_WANTED: state})
     return canonical_form(resource, normalized)

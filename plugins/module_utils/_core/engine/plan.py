@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import ImmutableField, InvalidOption
+from ..model.feature import FrozenFields, Transition
 from ..model.field import Field
-from ..model.resource import Resource, Transition
+from ..model.resource import Resource
 from ..values.comparison import has_elements, is_equal, without_repetition
-from ..values.windows import kept_window
 from .merge import completed, merge, with_all_names
 from .step import CREATE, NONE, REACTIVATE, REMOVE, UPDATE, Step
 
@@ -34,13 +34,13 @@ def make_plan(resource: Resource, current: dict | None, desired: dict, state: st
     wanted = with_soft_delete_undone(resource, desired)
     if current is None:
         return _plan_creation(resource, desired, wanted, key)
-    if resource.window:
-        wanted = kept_window(resource.window, current, wanted)
+    for feature in resource.timed:
+        wanted = feature.adopt(current, wanted)
     after = merge(resource, current, wanted)
     if after == current:
         return Step(resource, key, NONE, current, desired, current)
     _refuse_immutable(resource, current, after)
-    _refuse_locked(resource, current, after, wanted, key)
+    _refuse_frozen(resource, current, after, wanted, key)
     _check(resource, current, after)
     action = REACTIVATE if _is_reactivated(resource, current, after) else UPDATE
     return Step(resource, key, action, current, desired, after)
@@ -48,12 +48,19 @@ def make_plan(resource: Resource, current: dict | None, desired: dict, state: st
 
 def find_transition(resource: Resource, attribute: str, value: str) -> Transition | None:
     """The transition whose `name` or `state` this is, or None."""
-    return next((each for each in resource.transitions if getattr(each, attribute) == value), None)
+    transitions = (each for feature in resource.timed for each in feature.transitions)
+    return next((each for each in transitions if getattr(each, attribute) == value), None)
+
+
+def frozen_fields(resource: Resource, current: dict, desired: dict) -> FrozenFields | None:
+    """Why the object keeps its values; None if all can be changed."""
+    found = (feature.frozen_fields(current, desired) for feature in resource.timed)
+    return next((each for each in found if each), None)
 
 
 def is_history(resource: Resource, item: dict) -> bool:
     """Whether an object, as it is or as it is wanted, belongs to the past."""
-    return bool(resource.is_over and resource.is_over(item))
+    return any(feature.is_past(item) for feature in resource.timed)
 
 
 def _check(resource: Resource, current: dict | None, after: dict) -> None:
@@ -70,7 +77,11 @@ def is_gone(resource: Resource, current: dict | None) -> bool:
 
 def fields_not_shown(resource: Resource, current: dict, desired: dict) -> list[Field]:
     """Fields that were given and that the service does not show."""
-    return [field for field in resource.hideable if field.name in desired and current.get(field.name) is None]
+    return [
+        field
+        for field in resource.fields
+        if field.may_be_hidden and field.name in desired and current.get(field.name) is None
+    ]
 
 
 def hidden_fields(resource: Resource, current: dict, desired: dict) -> tuple[str, ...]:
@@ -177,17 +188,17 @@ def _refuse_immutable(resource: Resource, current: dict, after: dict) -> None:
 
 
 def _immutable_advice(resource: Resource, name: str) -> str:
-    if resource.table:
+    if resource.mark:
         return f"Leave {name} out, or give recreate=true to load a new {resource.title} and then remove this one."
     return f"Leave {name} out, or remove the {resource.title} and create it anew."
 
 
-def _refuse_locked(resource: Resource, current: dict, after: dict, wanted: dict, key: str) -> None:
-    lock = resource.lock(current, wanted) if resource.lock else None
-    refused = [name for name in _differing(resource, current, after) if lock and name not in lock.but]
-    if lock and refused:
+def _refuse_frozen(resource: Resource, current: dict, after: dict, wanted: dict, key: str) -> None:
+    frozen = frozen_fields(resource, current, wanted)
+    refused = [name for name in _differing(resource, current, after) if frozen and name not in frozen.but]
+    if frozen and refused:
         raise ImmutableField(
-            f'{", ".join(refused)} of the {resource.title} "{key}" cannot be changed: {lock.why}.', lock.advice
+            f'{", ".join(refused)} of the {resource.title} "{key}" cannot be changed: {frozen.why}.', frozen.advice
         )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..model.field import Field
 from ..model.resource import Resource
+from ..model.update_body import Put
 from ..values.comparison import agrees, canonical_fields, canonical_item, has_elements
 from ..values.nested_items import own_elements
 from .plan import changed_fields
@@ -36,10 +37,10 @@ def is_written_whole(step: Step) -> bool:
     """Whether carrying the step out says something that it does not change, so that it may be out of date by then."""
     resource = step.resource
     if step.action == REMOVE:
-        return resource.replaces and resource.delete is None
+        return isinstance(resource.update_body, Put) and resource.delete is None
     if step.action not in (UPDATE, REACTIVATE):
         return False
-    if resource.replaces and resource.patch is None:
+    if isinstance(resource.update_body, Put) and resource.update_body.patch is None:
         return True
     fields = [resource.field(name) for name in changed_fields(resource, step)]
     return any(field.type in ("list", "dict") for field in fields if not field.is_membership)

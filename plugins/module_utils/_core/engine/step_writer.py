@@ -13,6 +13,7 @@ from ..errors import AmbiguousKey, ApiError, BadRequest, BigPandaError, Conflict
 from ..http.client import Client
 from ..http.polling import wait_until
 from ..model.field import Field
+from ..model.update_body import patch_of
 from .confirm import SETTLE_TIMEOUT_S
 from .duplicate_removal import differs_by_mark
 from .find import find_current
@@ -37,7 +38,7 @@ class StepWriter:
         self._client = client
         self._planned = step
         self._groups = MemberGroups(client, step.resource)
-        self.in_place = step.resource.patch is not None and step.action not in (CREATE, REMOVE)
+        self.in_place = patch_of(step.resource.update_body) is not None and step.action not in (CREATE, REMOVE)
 
     @property
     def may_be_duplicate(self) -> bool:

@@ -11,14 +11,14 @@ from typing import Any
 
 from ..errors import InvalidOption
 from ..model.codec import encode, prune
-from ..model.field import Children, Field
+from ..model.field import Field
 from ..model.operation import Operation
 from ..model.resource import Resource
 from ..model.update_body import Patch, Put
 from ..values.comparison import canonical_item, has_elements, without_repetition
-from ..values.nested_items import ElementChanges, compare_elements
+from ..values.nested_items import compare_elements
 from .merge import completed
-from .plan import changed_fields, fields_not_shown, find_transition, key_of_new, with_soft_delete_undone
+from .plan import changed_fields, fields_not_shown, find_transition, frozen_fields, key_of_new, with_soft_delete_undone
 from .step import CREATE, NONE, REACTIVATE, REMOVE, UPDATE, Step, Write
 
 
@@ -65,9 +65,15 @@ def _creation(step: Step) -> dict:
 def _update_writes(step: Step, values: dict, in_place: bool) -> tuple[Write, ...]:
     """Those of the object itself, then those of its members and of the elements that are objects of their own."""
     fields = [step.resource.field(name) for name in changed_fields(step.resource, step)]
-    own = [field.name for field in fields if not (field.children or field.is_membership)]
+    apart = step.resource.written_apart
+
+    def encoded(name: str, elements: list[dict], are_new: bool) -> Any:
+        field = step.resource.field(name)
+        return encode(step.resource, {name: _declared(field, elements) if are_new else elements})[field.api]
+
+    own = [field.name for field in fields if not (field.name in apart or field.is_membership)]
     members = (write for field in fields for write in _member_writes(step, field, values))
-    elements = (write for field in fields for write in _element_writes(step, field, values))
+    elements = (write for each in step.resource.features for write in each.writes(step, values, encoded))
     return (*([_object_write(step, own, values, in_place)] if own else ()), *members, *elements)
 
 
@@ -84,7 +90,7 @@ def _object_write(step: Step, changed: Sequence[str], values: dict, in_place: bo
 
 
 def _whole_body(step: Step, form: Put, after: dict) -> dict:
-    said = [field.name for field in step.resource.fields if not field.children]
+    said = [field.name for field in step.resource.fields if field.name not in step.resource.written_apart]
     return {**(_unknown(step.resource, after) if form.keep_unknown else {}), **_body(step, said, after)}
 
 
@@ -112,54 +118,16 @@ def _unseen(step: Step) -> dict:
     """What the user gave and the service does not show, as far as it can be changed: it may differ."""
     resource, current, desired = step.resource, step.current or {}, step.desired
     hidden = [field.name for field in fields_not_shown(resource, current, desired)]
-    lock = resource.lock(current, desired) if hidden and resource.lock else None
-    return {name: desired[name] for name in hidden if not lock or name in lock.but}
+    frozen = frozen_fields(resource, current, desired) if hidden else None
+    return {name: desired[name] for name in hidden if not frozen or name in frozen.but}
 
 
 def adds_elements(step: Step) -> bool:
     """Whether elements get their ids by this step, before which their order cannot be told."""
     return step.action in (UPDATE, REACTIVATE) and any(
-        _element_changes(step, field).added for field in step.resource.fields if field.children
+        compare_elements((step.current or {}).get(name) or [], (step.after or {}).get(name) or []).added
+        for name in step.resource.written_apart
     )
-
-
-def _element_changes(step: Step, field: Field) -> ElementChanges:
-    before, after = (step.current or {}).get(field.name) or [], (step.after or {}).get(field.name) or []
-    return compare_elements(before, after)
-
-
-def _element_writes(step: Step, field: Field, values: dict) -> list[Write]:
-    """Removals come first, for an object that can hold no more; but an object may go with the last of its elements."""
-    children = field.children
-    if children is None:
-        return []
-    changes, writes = _element_changes(step, field), []
-    removal = [Write(children.remove, values, {children.ids: list(changes.removed)})] if changes.removed else []
-    is_kept = len((step.current or {}).get(field.name) or []) > len(changes.removed)
-    writes += removal if is_kept else []
-    if changes.added:
-        added = _encoded_elements(step.resource, field, _declared(field, list(changes.added)))
-        writes.append(Write(children.add, values, {children.elements: added}))
-    if changes.changed:
-        parts = [_changed_part(field, children, *each) for each in changes.changed]
-        writes.append(
-            Write(children.change, values, {children.elements: _encoded_elements(step.resource, field, parts)})
-        )
-    writes += [] if is_kept else removal
-    if changes.order:
-        writes.append(Write(children.order, values, {children.sequence: list(changes.order)}))
-    return writes
-
-
-def _encoded_elements(resource: Resource, field: Field, elements: list[dict]) -> Any:
-    return encode(resource, {field.name: elements})[field.api]
-
-
-def _changed_part(field: Field, children: Children, before: dict, after: dict) -> dict:
-    names = [inner.name for inner in field.fields if before.get(inner.name) != after.get(inner.name)]
-    if set(names) & set(children.together):
-        names = [*(name for name in names if name not in children.together), *children.together]
-    return {"id": after["id"], **{name: after.get(name) for name in names}}
 
 
 def _member_writes(step: Step, field: Field, values: dict) -> list[Write]:

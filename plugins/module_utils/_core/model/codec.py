@@ -48,7 +48,8 @@ def _internal_key(resource: Resource, item: dict) -> dict:
     """The key, if users do not give it: computed from the other fields, or always the same."""
     if resource.singleton:
         return {resource.key: resource.name}
-    return {resource.key: resource.key_of(item)} if resource.key_of else {}
+    computed = resource.field(resource.key).computed
+    return {resource.key: computed(item)} if computed else {}
 
 
 def check_object(raw: Any) -> dict:
@@ -76,8 +77,8 @@ def decode(resource: Resource, raw: Any) -> dict:
     """
     names = resource.names_by_api
     decoded = {names.get(name, name): value for name, value in check_object(raw).items()}
-    if resource.decode:
-        decoded = resource.decode(decoded)
+    if resource.shape.decode:
+        decoded = resource.shape.decode(decoded)
     decoded.update(_internal_key(resource, decoded))
     decoded.update({field.name: _documented(field, decoded.get(field.name)) for field in resource.with_parts})
     if resource.id_is_key:
@@ -118,7 +119,7 @@ def compose(resource: Resource, parts: list[dict], stored: Any) -> list[dict]:
 
 def encode(resource: Resource, values: dict) -> dict:
     """The body that says `values` (declared fields only) in the API's spelling."""
-    encoded = resource.encode(dict(values)) if resource.encode else values
+    encoded = resource.shape.encode(dict(values)) if resource.shape.encode else values
     names = {field.name: field.api for field in resource.fields}
     unsent = resource.key if resource.field(resource.key).internal else None
     return {names.get(name, name): value for name, value in encoded.items() if name != unsent}

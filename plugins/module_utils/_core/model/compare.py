@@ -10,6 +10,9 @@ from typing import Any, Callable
 
 from ..record import Declaration
 
+# The first entry of `Compare.match_by` if the API gives the elements ids.
+BY_ID = ("id",)
+
 
 class Compare(Declaration):
     """How the values of a field are compared, and how they are sent. Its functions are pure."""
@@ -22,6 +25,12 @@ class Compare(Declaration):
     normalize: Callable[[Any], Any] | None = None
     # A value that means something, as the API takes it. Raises InvalidOption for one that the API refuses.
     to_api: Callable[[Any], Any] | None = None
+    # Names of fields that identify an element of a list of dicts: by the first names, else by the second, as far as the
+    # user gives them. What the user omits stays as the stored element has it. BY_ID comes first if the API gives the
+    # elements ids.
+    match_by: tuple[tuple[str, ...], ...] = ()
+    # Whether something other than a declaration put an element into the list. It cannot be declared, and stays.
+    foreign: Callable[[Any], bool] | None = None
 
 
 EXACTLY = Compare()

@@ -9,14 +9,12 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from ..record import Declaration
-from .compare import EXACTLY, Compare
+from .compare import BY_ID, EXACTLY, Compare
 from .operation import Operation, Paging
 
 # Values of `Field.required`, besides True: a new object needs the field and a change does not; so it does, unless an id
 # is given; it is needed unless the object is removed.
 ON_CREATE, WITHOUT_ID, IF_PRESENT = "on create", "without id", "if present"
-# The first entry of `Field.match_by` if the API gives the elements ids.
-BY_ID = ("id",)
 # Values of `Field.read_back`. What the API never shows is sent at creation and not compared. What it shows only
 # sometimes is treated as declared if it is not shown, and is sent with every other change. What it takes on a
 # best-effort basis may stay as it was although the API accepts a change, which the result warns of.
@@ -40,6 +38,7 @@ class Reference(Declaration):
     or its `id` alone. Names the internal field in them that takes the key which the content makes.
     complete: the list names every object of the resource, each once.
     exclusive: one object of the kind at most names an object of the resource, which is taken from the other then.
+    deferred: objects of the resource may name this one too: a change sets the field if they do not exist yet.
     """
 
     resource: str
@@ -49,6 +48,7 @@ class Reference(Declaration):
     content: str | None = None
     complete: bool = False
     exclusive: bool = False
+    deferred: bool = False
 
 
 class Members(Declaration):
@@ -71,26 +71,6 @@ class AtGroups(Declaration):
     id_value: str
     add: Operation
     remove: Operation
-
-
-class Children(Declaration):
-    """The elements of a list field are objects of their own, each with an id of the service's; their order counts.
-
-    add, change, remove, order: operations at the path of the object that holds them. New ones go to the top.
-    elements, ids, sequence: keys of the bodies, for whole elements, for the ids to remove, and for all ids in order.
-    together: fields that the service keeps as one, so that a change of an element sends them all.
-    foreign: pure; whether something else put an element there: it cannot be declared, and stays where it is.
-    """
-
-    add: Operation
-    change: Operation
-    remove: Operation
-    order: Operation
-    elements: str
-    ids: str
-    sequence: str
-    together: tuple[str, ...] = ()
-    foreign: Callable[[dict], bool] | None = None
 
 
 class Field(Declaration):
@@ -123,19 +103,14 @@ class Field(Declaration):
     immutable: bool = False
     # The objects that the values name.
     refers: Reference | None = None
-    # Names of fields that identify an element of a list of dicts: by the first names, else by the second, as far as the
-    # user gives them. What the user omits stays as the stored element has it. BY_ID comes first if the API gives the
-    # elements ids.
-    match_by: tuple[tuple[str, ...], ...] = ()
     # The option that turns an exact list into "at least these".
     append: str | None = None
     # Neither an option nor a result: the engine keeps it inside another field of the API.
     internal: bool = False
-    # Names objects that may name this one: if they do not exist yet, a change of its own says it.
-    later: bool = False
-    members: Members | None = None
-    at_groups: AtGroups | None = None
-    children: Children | None = None
+    # Computes an internal value from the other fields.
+    computed: Callable[[dict], Any] | None = None
+    # How an object joins and leaves others without writing this list: `Members` at a group, `AtGroups` at a member.
+    membership: Members | AtGroups | None = None
 
     @property
     def is_required(self) -> bool:
@@ -152,12 +127,12 @@ class Field(Declaration):
     @property
     def has_ids(self) -> bool:
         """Whether the API gives the elements of the list ids, which tell which is which."""
-        return BY_ID in self.match_by
+        return BY_ID in self.compare.match_by
 
     @property
     def identities(self) -> tuple[tuple[str, ...], ...]:
         """Names of the fields that identify an element, without its id."""
-        return tuple(names for names in self.match_by if names != BY_ID)
+        return tuple(names for names in self.compare.match_by if names != BY_ID)
 
     @property
     def write_only(self) -> bool:
@@ -176,9 +151,22 @@ class Field(Declaration):
         return self.api_name or self.name
 
     @property
+    def is_deferred(self) -> bool:
+        """Whether it names objects that are created later."""
+        return bool(self.refers and self.refers.deferred)
+
+    @property
+    def members(self) -> Members | None:
+        return self.membership if isinstance(self.membership, Members) else None
+
+    @property
+    def at_groups(self) -> AtGroups | None:
+        return self.membership if isinstance(self.membership, AtGroups) else None
+
+    @property
     def is_membership(self) -> bool:
         """Whether a change of the list is sent by itself, as who joins and who leaves."""
-        return bool(self.members or self.at_groups)
+        return self.membership is not None
 
 
 def argument_spec(fields: tuple[Field, ...]) -> dict:

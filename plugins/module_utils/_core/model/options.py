@@ -12,11 +12,22 @@ from .field import IF_PRESENT, WITHOUT_ID, Field
 from .resource import Resource
 
 
+def extra_options(resource: Resource) -> tuple[Field, ...]:
+    """The options that are not fields: the new key, and whether elements are only added to a list."""
+    appending = (Field(field.append, type="bool", default=False) for field in resource.fields if field.append)
+    return (*((Field(resource.renamed_by),) if resource.renamed_by else ()), *appending)
+
+
+def may_be_named_by_id(resource: Resource) -> bool:
+    """Whether the user may name an object by its id in place of its key."""
+    return not (resource.singleton or resource.field(resource.key).is_required)
+
+
 def options_of(resource: Resource) -> tuple[Field, ...]:
-    identifiers = (Field("id"),) if resource.may_be_named_by_id else ()
+    identifiers = (Field("id"),) if may_be_named_by_id(resource) else ()
     removable = ("absent",) if resource.delete or resource.soft_delete else ()
-    states = ("present", *(transition.state for transition in resource.transitions), *removable)
-    return (*resource.fields, *resource.options, *identifiers, Field("state", default="present", choices=states))
+    states = ("present", *(each.state for feature in resource.timed for each in feature.transitions), *removable)
+    return (*resource.fields, *extra_options(resource), *identifiers, Field("state", default="present", choices=states))
 
 
 def rules_of(resource: Resource, *exclusive: Iterable[str]) -> dict:

@@ -6,52 +6,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, Callable
+from typing import Any, Callable, TypeVar
 
 from ..record import Declaration
+from .feature import Feature, TimedFeature
 from .field import Field
 from .listing import Listing
-from .operation import Operation, Paging
+from .operation import Operation
+from .shape import SAME_SHAPE, Shape
 from .update_body import Patch, Put
-from .window import Window
 
 # The key under which what the user wants carries the time of the run, in epoch seconds, for resources that are timed.
 TIME_OF_RUN = "time_of_run"
 # The key under which it carries the state that the user wants, for the same.
 STATE_WANTED = "state_wanted"
 
-
-class Holder(Declaration):
-    """Objects of another kind keep objects of this one from being removed.
-
-    resource: name of that kind. holds: pure; whether the first object, of that kind, holds the second. The first may
-    name the second by its key. is_held: pure; whether anything holds the object; None where it does not tell.
-    brings: pure; the keys of what comes with the table of an object of that kind where it is missing, and goes with the
-    last one that brings it. is_only_held: pure; whether there is nothing else to it.
-    """
-
-    resource: str
-    holds: Callable[[dict, dict], bool]
-    is_held: Callable[[dict], bool] | None = None
-    brings: Callable[[dict], Sequence[str]] = lambda _holder: ()
-    is_only_held: Callable[[dict], bool] = lambda _held: False
-
-
-class Table(Declaration):
-    """A table that belongs to an object: replaced whole by a CSV upload, changed by a job, read back in pages.
-
-    columns: pure; (titles of all columns, titles of those that identify a row) of an object, current or desired.
-    mark: the internal field in which the engine keeps a fingerprint and how far it got.
-    """
-
-    upload: Operation
-    read: Operation
-    job: Operation
-    paging: Paging
-    columns: Callable[[dict], tuple[tuple[str, ...], tuple[str, ...]]]
-    mark: str
+AnyFeature = TypeVar("AnyFeature", bound=Feature)
 
 
 class Composition(Declaration):
@@ -70,30 +42,6 @@ class Composition(Declaration):
     is_default: Callable[[dict], bool] | None = None
 
 
-class Transition(Declaration):
-    """A further state that an object can be brought to, by one operation that takes no body.
-
-    name: what is done, as plans and messages say it. state: a choice of the option `state`.
-    is_due: pure; (object, what the user wants) whether it is to be done now, False where the object is there already.
-    Raises InvalidOption where the object cannot be brought there.
-    after: what the object says then.
-    """
-
-    name: str
-    state: str
-    operation: Operation
-    is_due: Callable[[dict, dict], bool]
-    after: Mapping[str, Any]
-
-
-class Lock(Declaration):
-    """Why an object, as it is now, keeps its values. but: names of the fields that can be changed all the same."""
-
-    why: str
-    advice: str
-    but: tuple[str, ...] = ()
-
-
 class Resource(Declaration):
     """A kind of BigPanda object, declared once: everything else is derived from this. Its functions are pure.
 
@@ -102,11 +50,9 @@ class Resource(Declaration):
 
     name: str
     plural: str
-    # The field that users name objects by. An internal one is not given by users: `key_of` computes it, or there is one
-    # object at most, which needs no name.
+    # The field that users name objects by. Users do not give an internal one: it is computed, or there is one object at
+    # most, which needs no name.
     key: str
-    # The name of the object's id in paths.
-    id_value: str
     fields: tuple[Field, ...]
     # How all objects are read.
     list: Listing
@@ -116,8 +62,6 @@ class Resource(Declaration):
     delete: Operation | None = None
     # What the body of `update` says.
     update_body: Patch | Put = Patch()
-    # Computes the key from other fields.
-    key_of: Callable[[dict], str] | None = None
     # Keys are not documented as unique. After a creation the engine checks whether another run created the same object
     # at the same moment.
     names_may_repeat: bool = False
@@ -136,26 +80,38 @@ class Resource(Declaration):
     built_in: Callable[[dict], bool] | None = None
     # The desired object in canonical form. Raises InvalidOption for wrong input, before anything is sent.
     prepare: Callable[[dict], dict] | None = None
-    # From the API's shape to ours, beyond renamed fields.
-    decode: Callable[[dict], dict] | None = None
-    # From ours to the API's.
-    encode: Callable[[dict], dict] | None = None
-    # An object as it will be, with what the API sets in new elements.
-    complete: Callable[[dict], dict] | None = None
+    # How the API's shape differs from ours, beyond renamed fields.
+    shape: Shape = SAME_SHAPE
     # Takes the object as it is (None for a new one) and as it will be. Raises InvalidOption for what the API refuses.
     check: Callable[[dict | None, dict], None] | None = None
-    held_by: Holder | None = None
     composed: Composition | None = None
-    table: Table | None = None
-    # Further states that an object can be brought to.
-    transitions: tuple[Transition, ...] = ()
-    # Takes an object and what is desired: why it keeps its values, None if all can be changed.
-    lock: Callable[[dict, dict], Lock | None] | None = None
-    # Whether an object, live or desired, belongs to the past. Such objects are neither exported nor purged, and are not
-    # created again. What is desired carries the time and the state (`TIME_OF_RUN`, `STATE_WANTED`).
-    is_over: Callable[[dict], bool] | None = None
-    # When an object begins and ends, if the user may give these times relative to now.
-    window: Window | None = None
+    # What only a few kinds have. Each feature has a file in `_core/features`.
+    features: tuple[Feature, ...] = ()
+
+    @cached_property
+    def id_value(self) -> str:
+        """The name of the object's id in paths."""
+        paths = [each.path for each in (self.get, self.update, self.delete) if each]
+        return next((path.rpartition("{")[2].partition("}")[0] for path in paths if "{" in path), "id")
+
+    def feature(self, kind: type[AnyFeature]) -> AnyFeature | None:
+        """The feature of this type, if the kind has it."""
+        return next((each for each in self.features if isinstance(each, kind)), None)
+
+    @cached_property
+    def timed(self) -> tuple[TimedFeature, ...]:
+        """The features of objects that begin and end."""
+        return tuple(each for each in self.features if isinstance(each, TimedFeature))
+
+    @cached_property
+    def written_apart(self) -> frozenset[str]:
+        """See `Feature.written_apart`."""
+        return frozenset(name for each in self.features for name in each.written_apart)
+
+    @property
+    def mark(self) -> str | None:
+        """See `Feature.mark`."""
+        return next((each.mark for each in self.features if each.mark), None)
 
     @property
     def title(self) -> str:
@@ -167,44 +123,18 @@ class Resource(Declaration):
         return self.title if self.singleton else f'{self.title} "{key}"'
 
     @property
-    def may_be_named_by_id(self) -> bool:
-        """Whether the user may name an object by its id in place of its key."""
-        return not (self.singleton or self.field(self.key).is_required)
-
-    @property
-    def replaces(self) -> bool:
-        """Whether `update` takes the whole object and forgets what is omitted."""
-        return isinstance(self.update_body, Put)
-
-    @property
-    def patch(self) -> Operation | None:
-        """The operation that changes an object in place although `update` replaces it."""
-        return self.update_body.patch if isinstance(self.update_body, Put) else None
-
-    @property
     def singleton(self) -> bool:
         """Whether there is one object at most, which needs no name. Its key is always the same."""
-        return self.field(self.key).internal and self.key_of is None
+        return self.field(self.key).internal and self.field(self.key).computed is None
 
     @property
     def id_is_key(self) -> bool:
         """Whether paths take the key, since the API has no other id."""
         return bool(self.get and self.get.by_key)
 
-    @property
-    def timed(self) -> bool:
-        """Whether objects begin and end."""
-        return self.is_over is not None
-
     def is_default(self, item: dict) -> bool:
         """Whether an object that always exists is as the API makes it; `delete` makes it so again."""
         return bool(self.composed and self.composed.is_default and self.composed.is_default(item))
-
-    @property
-    def options(self) -> tuple[Field, ...]:
-        """The options that are not fields: the new key, and whether elements are only added to a list."""
-        appending = (Field(field.append, type="bool", default=False) for field in self.fields if field.append)
-        return (*((Field(self.renamed_by),) if self.renamed_by else ()), *appending)
 
     def field(self, name: str) -> Field:
         return self._fields_by_name[name]
@@ -212,11 +142,6 @@ class Resource(Declaration):
     @cached_property
     def _fields_by_name(self) -> dict[str, Field]:
         return {field.name: field for field in self.fields}
-
-    @cached_property
-    def hideable(self) -> tuple[Field, ...]:
-        """The fields that the service may not show."""
-        return tuple(field for field in self.fields if field.may_be_hidden)
 
     @cached_property
     def with_parts(self) -> tuple[Field, ...]:

@@ -29,3 +29,8 @@ class Put(Declaration):
     # An operation that changes only what it says, and so is preferred. What its body means is not documented: the whole
     # object follows if it is refused or has another effect.
     patch: Operation | None = None
+
+
+def patch_of(body: Patch | Put) -> Operation | None:
+    """The operation that changes an object in place although its update replaces it."""
+    return body.patch if isinstance(body, Put) else None

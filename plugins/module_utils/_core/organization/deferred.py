@@ -20,13 +20,13 @@ def created_in_two_phases(world: World) -> frozenset[Ref]:
 
 
 def _waits_for_others(world: World, match: Match) -> bool:
-    fields = [field for field in match.resource.fields if field.later and field.name in match.desired]
+    fields = [field for field in match.resource.fields if field.is_deferred and field.name in match.desired]
     return not all(map(world.can_be_named_now, world.references(fields, match.desired)))
 
 
 def first_phase(world: World, claims: Claims, match: Match) -> BulkStep:
     """The creation of an object without its deferred fields."""
-    deferred = {field.name for field in match.resource.fields if field.later}
+    deferred = {field.name for field in match.resource.fields if field.is_deferred}
     at_once = {name: value for name, value in match.desired.items() if name not in deferred}
     step = plan_object(world, claims, match, at_once)
     return BulkStep(match.ref.first, step, step.action, {}, sent=step)

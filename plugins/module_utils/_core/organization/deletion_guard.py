@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from ..engine.object_index import ObjectIndex
-from ..engine.removal import holders_of, is_held, refuse_held
 from ..engine.step import Step
+from ..features.dependents import Dependents, dependents_of, is_needed, refuse_removal
 from ..model.resource import Resource
 from .graph import Ref
 from .matching import Match, of_kind
@@ -39,9 +39,10 @@ class DeletionGuard:
     def check_removal(self, step: Step) -> None:
         """Raises InvalidOption if an object that stays depends on the one that the step removes."""
         resource, current = step.resource, step.current or {}
-        if resource.held_by and self._is_needed(resource, current):
+        feature = resource.feature(Dependents)
+        if feature and self._is_needed(resource, current):
             staying = [item for ref, item in self._dependents(resource, current).items() if ref not in self._removed]
-            refuse_held(step, staying, self._live[resource.held_by.resource].resource)
+            refuse_removal(step, staying, self._live[feature.resource].resource)
 
     def dependents_of(self, step: Step) -> frozenset[Ref]:
         """Objects that have to be removed or changed before the step can remove its own."""
@@ -50,21 +51,21 @@ class DeletionGuard:
     def _is_needed(self, resource: Resource, current: dict) -> bool:
         """Whether an object that stays, or that the API key does not see, depends on this one."""
         dependents = set(self._dependents(resource, current))
-        return not dependents <= self._removed or bool(is_held(resource, current) and not dependents)
+        return not dependents <= self._removed or bool(is_needed(resource, current) and not dependents)
 
     def _dependents(self, resource: Resource, current: dict) -> dict[Ref, dict]:
-        held_by = resource.held_by
-        if held_by is None or is_held(resource, current) is False:
+        feature = resource.feature(Dependents)
+        if feature is None or is_needed(resource, current) is False:
             return {}
-        others = self._possible_dependents[held_by.resource]
-        found = {id(item) for item in holders_of(resource, current, [*others.values()])}
+        others = self._possible_dependents[feature.resource]
+        found = {id(item) for item in dependents_of(resource, current, [*others.values()])}
         return {ref: item for ref, item in others.items() if id(item) in found}
 
     @cached_property
     def _possible_dependents(self) -> dict[str, dict[Ref, dict]]:
         """By kind, the objects on which others may depend, as they will be."""
-        guards = [known.resource.held_by for known in self._live.values() if known.resource.held_by]
-        return {guard.resource: self._as_declared(guard.resource) for guard in guards}
+        features = [known.resource.feature(Dependents) for known in self._live.values()]
+        return {each.resource: self._as_declared(each.resource) for each in features if each}
 
     def _as_declared(self, name: str) -> dict[Ref, dict]:
         """The objects of one kind with what is declared of them, which may end or begin a dependency."""

@@ -23,7 +23,7 @@ def reference_edges(world: World, steps: Mapping[Ref, BulkStep], in_two_phases: 
         if steps[each.ref].sent:
             yield from _references(world, each, each.ref, fields, in_two_phases)
         if each.ref in in_two_phases:
-            at_once = [field for field in fields if not field.later]
+            at_once = [field for field in fields if not field.is_deferred]
             yield from _references(world, each, each.ref.first, at_once, in_two_phases)
 
 

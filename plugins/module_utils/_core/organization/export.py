@@ -15,6 +15,7 @@ from ..engine.object_index import ObjectIndex
 from ..engine.plan import is_history
 from ..engine.unknown_groups import unknown_groups
 from ..model.field import Field
+from ..model.options import may_be_named_by_id
 from ..model.resource import Resource
 from ..values.comparison import without_repetition
 from ..values.nested_items import own_elements
@@ -101,7 +102,7 @@ def _declare_one(there: ObjectIndex, item: dict, told: dict) -> dict:
     resource, key = there.resource, there.resource.key
     alike = there.all_of(str(item.get(key)))
     alike = [other for other in alike if may_be_meant(resource, other, item)]
-    if not resource.may_be_named_by_id or len(alike) == 1:
+    if not may_be_named_by_id(resource) or len(alike) == 1:
         return told
     return {"id": str(item["id"]), **{name: value for name, value in told.items() if name != key}}
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..engine.object_index import ObjectIndex
-from ..engine.removal import is_held
-from ..model.resource import Holder
+from ..features.dependents import Dependents, is_needed
 from .graph import Ref
 from .matching import Match, of_kind
 
@@ -44,19 +43,19 @@ def implied_changes(
     )
 
 
-def _guarded_kinds(live: Mapping[str, ObjectIndex]) -> Iterator[tuple[str, Holder]]:
+def _guarded_kinds(live: Mapping[str, ObjectIndex]) -> Iterator[tuple[str, Dependents]]:
     for name, known in live.items():
-        guard = known.resource.held_by
+        guard = known.resource.feature(Dependents)
         if guard and guard.resource in live:
             yield name, guard
 
 
-def _created(creators: Sequence[Match], guard: Holder, known: ObjectIndex) -> dict[str, frozenset[Ref]]:
+def _created(creators: Sequence[Match], guard: Dependents, known: ObjectIndex) -> dict[str, frozenset[Ref]]:
     """creators: declarations of the kind that creates objects of `known`."""
     created: dict[str, frozenset[Ref]] = {}
     for each in creators:
         table = each.declared.table
-        for key in guard.brings(table.step.after or {}) if table and table.uploads else ():
+        for key in guard.creates(table.step.after or {}) if table and table.uploads else ():
             if not known.all_of(key):
                 created[key] = created.get(key, frozenset()) | {each.ref}
     return created
@@ -66,7 +65,7 @@ def _removed(
     matches: Sequence[Match], live: Mapping[str, ObjectIndex], removed_refs: frozenset[Ref], name: str
 ) -> list[dict]:
     """Undeclared objects of the kind, removed together with the last object that they came with."""
-    known, guard = live[name], live[name].resource.held_by
+    known, guard = live[name], live[name].resource.feature(Dependents)
     if guard is None:
         return []
     declared = {each.ref for each in of_kind(matches, name) if each.current is not None}
@@ -74,18 +73,22 @@ def _removed(
         item
         for key in _lost_keys(of_kind(matches, guard.resource), live[guard.resource], guard, removed_refs)
         for item in known.all_of(key)
-        if is_held(known.resource, item) and guard.is_only_held(item) and Ref(name, str(item["id"])) not in declared
+        if is_needed(known.resource, item)
+        and guard.is_only_created(item)
+        and Ref(name, str(item["id"])) not in declared
     ]
 
 
-def _lost_keys(creators: Sequence[Match], known: ObjectIndex, guard: Holder, removed_refs: frozenset[Ref]) -> set[str]:
-    """Keys of what only objects bring that the run removes or replaces. known: all live objects that may bring any."""
+def _lost_keys(
+    creators: Sequence[Match], known: ObjectIndex, guard: Dependents, removed_refs: frozenset[Ref]
+) -> set[str]:
+    """Keys that only objects create which the run removes or replaces. known: all live objects that may create any."""
     tables = [each.declared.table for each in creators if each.declared.table]
     replaced = {str(table.replaced["id"]) for table in tables if table.replaced}
-    staying = {key for table in tables for key in guard.brings(table.step.after or {})}
+    staying = {key for table in tables for key in guard.creates(table.step.after or {})}
     leaving: set[str] = set()
     for item in known.objects:
         object_id = str(item["id"])
         goes = object_id in replaced or Ref(known.resource.name, object_id) in removed_refs
-        (leaving if goes else staying).update(guard.brings(item))
+        (leaving if goes else staying).update(guard.creates(item))
     return leaving - staying

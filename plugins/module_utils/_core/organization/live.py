@@ -59,7 +59,7 @@ def _hiding(declared: Sequence[Declared], live: Mapping[str, ObjectIndex]) -> di
     """By name of the kind, live objects that do not show what was declared of them, and what was."""
     hiding: dict[str, list[tuple[dict, dict]]] = {}
     for each in declared:
-        if each.resource.hideable and each.resource.get and each.state == "present":
+        if any(field.may_be_hidden for field in each.resource.fields) and each.resource.get and each.state == "present":
             # The planner refuses an ambiguous name, and its message has the place in the declaration.
             with suppress(AmbiguousKey):
                 current = find_live(live[each.resource.name], each.desired)

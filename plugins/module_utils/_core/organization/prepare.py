@@ -16,6 +16,7 @@ from ..engine.membership import Membership, find_membership
 from ..engine.object_index import ObjectIndex
 from ..engine.references import mentioned, referred
 from ..errors import BigPandaError, InvalidOption, PlanChanged
+from ..features.dependents import Dependents
 from ..http.client_pool import ClientPool
 from ..model.catalog import Administration, Catalog
 from ..model.resource import Resource
@@ -117,7 +118,8 @@ def _kinds_to_read(catalog: Catalog, spec: OrganizationSpec, relation: Membershi
     names = {each.resource.name for each in spec.objects}
     names |= {resource.name for resource in catalog.resources if resource.plural in spec.purge}
     for resource in _removable(catalog, spec):
-        names |= {resource.held_by.resource} if resource.held_by else set()
+        dependents = resource.feature(Dependents)
+        names |= {dependents.resource} if dependents else set()
         if relation and resource.name == relation.group.name:
             # Members may lose their last group with it.
             names |= {relation.group.name, relation.member.name}
@@ -219,5 +221,5 @@ def read_for_export(clients: ClientPool, catalog: Catalog, gathered: Sequence[Re
 
 def _told(known: ObjectIndex) -> list[dict]:
     resource = known.resource
-    items = [item for item in known.objects if not (resource.table and is_half_built(resource, item))]
+    items = [item for item in known.objects if not (resource.mark and is_half_built(resource, item))]
     return sorted(items, key=lambda item: (caseless(str(item.get(resource.key))), str(item["id"])))

@@ -165,7 +165,8 @@ def _as_declared(match: Match) -> dict:
         return {**match.desired, "id": key, resource.key: key}
     if match.declared.new_key:
         return {**current, resource.key: key}
-    if resource.key_of:
+    computed = resource.field(resource.key).computed
+    if computed:
         then = {**current, **match.desired}
-        return {**then, resource.key: resource.key_of(then)}
+        return {**then, resource.key: computed(then)}
     return current

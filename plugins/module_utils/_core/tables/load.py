@@ -20,7 +20,7 @@ from ..http.jobs import Job, read_job
 from ..http.polling import wait_until
 from ..model.resource import Resource
 from .csv_rows import TableCheck, check_rows, write_csv
-from .mark import read_mark, table_of, write_mark
+from .mark import mark_of, read_mark, table_of, write_mark
 from .table_plan import TableOptions, TablePlan, columns_of
 
 # Tables up to this size are kept in memory while they are sent; larger ones go through a file.
@@ -124,7 +124,7 @@ def _finish(client: Client, plan: TablePlan, item: dict, loaded: dict) -> dict:
 
 
 def _marked(client: Client, resource: Resource, item: dict, parts: dict) -> dict:
-    step = make_plan(resource, item, {"id": item["id"], table_of(resource).mark: write_mark(**parts)})
+    step = make_plan(resource, item, {"id": item["id"], mark_of(resource): write_mark(**parts)})
     return apply_step(client, step) or item
 
 

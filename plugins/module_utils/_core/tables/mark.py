@@ -16,18 +16,25 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..model.resource import Resource, Table
+from ..features.table import Table
+from ..model.resource import Resource
 
 
 def read_mark(resource: Resource, item: dict | None) -> dict[str, str]:
-    text = (item or {}).get(table_of(resource).mark) or ""
+    text = (item or {}).get(mark_of(resource)) or ""
     return dict(part.partition("=")[::2] for part in text.split())
 
 
 def table_of(resource: Resource) -> Table:
-    if resource.table is None:
+    table = resource.feature(Table)
+    if table is None:
         raise TypeError(f"{resource.name} has no table")
-    return resource.table
+    return table
+
+
+def mark_of(resource: Resource) -> str:
+    """The internal field that keeps the mark."""
+    return str(resource.mark)
 
 
 def write_mark(**parts: Any) -> str:

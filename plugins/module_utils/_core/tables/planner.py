@@ -17,7 +17,7 @@ from ..http.client import Client
 from ..model.resource import Resource
 from .csv_rows import Columns, Source, check_rows
 from .live_rows import read_rows
-from .mark import read_mark, table_of, total_of, write_mark
+from .mark import mark_of, read_mark, table_of, total_of, write_mark
 from .row_changes import RowChanges, all_new, compare_rows
 from .table_plan import TableOptions, TablePlan, columns_of
 
@@ -75,7 +75,7 @@ def _plan_new(resource: Resource, desired: dict, options: TableOptions) -> Table
     refuse_impossible_creation(resource, desired, None, "present")
     if not table_of(resource).columns(desired)[0]:
         raise InvalidOption(f"the {resource.title} does not exist, and fields is missing.", "Give fields to create it.")
-    mark = {table_of(resource).mark: "loading"} if options.source else {}
+    mark = {mark_of(resource): "loading"} if options.source else {}
     step = make_plan(resource, None, {**desired, **mark})
     return _with_new_rows(TablePlan(step, RowChanges(None)), options)
 
@@ -103,7 +103,7 @@ def _plan_replacement(
         raise InvalidOption("recreate loads a new table, but none was given.", "Give src, content or rows.")
     mark = write_mark(loading="", replaces=current["id"])
     declared = {field.name: merged[field.name] for field in resource.fields if merged.get(field.name) is not None}
-    wanted = {**declared, table_of(resource).mark: mark}
+    wanted = {**declared, mark_of(resource): mark}
     usable = [twin for twin in twins if not immutable_changes(resource, twin, merge(resource, twin, wanted))]
     twin = usable[0] if usable else None
     step = make_plan(resource, twin, {**wanted, "id": twin["id"]} if twin else wanted)
@@ -120,11 +120,11 @@ def _plan_existing(
     if plan.uploads:
         total = {} if plan.live_rows is None else {"total": plan.live_rows}
         began = write_mark(loading=mark.get("loading", ""), **total)
-        return replace(plan, step=make_plan(resource, current, {**desired, table_of(resource).mark: began}))
+        return replace(plan, step=make_plan(resource, current, {**desired, mark_of(resource): began}))
     if "replaces" in mark:
         # All that an earlier run did not finish: the object that it replaces is already removed.
         finished = write_mark(**{name: value for name, value in mark.items() if name != "replaces"})
-        return replace(plan, step=make_plan(resource, current, {**desired, table_of(resource).mark: finished}))
+        return replace(plan, step=make_plan(resource, current, {**desired, mark_of(resource): finished}))
     return plan
 
 

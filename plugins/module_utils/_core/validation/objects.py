@@ -61,7 +61,7 @@ def check_object(
 ) -> tuple[Checked, list[Problem]]:
     """now_s: epoch seconds, for objects that begin and end."""
     reader = OptionReader()
-    fields = (*options_of(resource), *(TABLE_OPTIONS if resource.table else ()))
+    fields = (*options_of(resource), *(TABLE_OPTIONS if resource.mark else ()))
     options = reader.options(fields, given, path)
     stated = reader.misspelled | stated_options(fields, given)
     problems = [*reader.problems, *_broken_rules(resource, options, stated, path)]
@@ -83,7 +83,7 @@ def _broken_rules(
     resource: Resource, options: Mapping[str, Any], stated: Collection[Any], path: Path
 ) -> Iterable[Problem]:
     """stated: names of options that have a value, be it a wrong one."""
-    rules = rules_of(resource, *((TABLE_SOURCES,) if resource.table else ()))
+    rules = rules_of(resource, *((TABLE_SOURCES,) if resource.mark else ()))
     for names in rules["mutually_exclusive"]:
         given = [name for name in names if name in options]
         if len(given) > 1:

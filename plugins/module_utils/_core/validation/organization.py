@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..errors import InvalidOption
+from ..features.dependents import Dependents
+from ..features.table import Table
 from ..model.catalog import Catalog
 from ..model.resource import Resource
 from ..tables.csv_rows import Columns, Source, check_rows
@@ -119,16 +121,16 @@ def _has_unknown_entries(items: Any) -> bool:
 
 def _brought(resource: Resource, checked: Sequence[Checked]) -> list[str]:
     """Names of objects that come with objects of another kind, as tags come with a map."""
-    guard = resource.held_by
-    if guard is None:
+    feature = resource.feature(Dependents)
+    if feature is None:
         return []
-    holders = [each.desired for each in checked if each.resource.name == guard.resource and each.desired]
-    return [name for holder in holders for name in guard.brings(holder)]
+    dependents = [each.desired for each in checked if each.resource.name == feature.resource and each.desired]
+    return [name for dependent in dependents for name in feature.creates(dependent)]
 
 
 def _wrong_table(one: Checked) -> Iterator[Problem]:
     """What is wrong with the first row that is."""
-    table, options = one.resource.table, one.options
+    table, options = one.resource.feature(Table), one.options
     source = next((name for name in TABLE_SOURCES if options.get(name) is not None), None)
     if table is None or source is None or one.desired is None or holds_unknown(options[source]):
         return

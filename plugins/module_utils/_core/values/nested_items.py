@@ -32,7 +32,7 @@ class ElementChanges(Record):
 
 def is_foreign(field: Field, element: Any) -> bool:
     """Whether the element cannot be declared, since the service manages it."""
-    return bool(field.children and field.children.foreign and field.children.foreign(element))
+    return bool(field.compare.foreign and field.compare.foreign(element))
 
 
 def own_elements(field: Field, elements: Sequence[Any] | None) -> list[Any]:

@@ -77,7 +77,7 @@ def declared_of(declaration, known):
             if resource.timed:
                 given.update({TIME_OF_RUN: NOW, STATE_WANTED: state})
             desired, table = canonical_form(resource, given), None
-            if resource.table:
+            if resource.mark:
                 current = known[resource.name].find(desired[resource.key])
                 table = Table(make_plan(resource, current, desired, state), uploads, given.get("replaced"))
             yield Declared(resource, number, desired, state, table)
@@ -108,7 +108,7 @@ def steps_of(plan):
 
 
 def _written(step):
-    return step.desired if step.state == "present" and not step.resource.table else {}
+    return step.desired if step.state == "present" and not step.resource.mark else {}
 
 
 def wanted_of(plan):

@@ -18,7 +18,6 @@ GARDEN = Resource(
     name="garden",
     plural="gardens",
     key="name",
-    id_value="garden_id",
     list=Listing(LIST),
     fields=(Field("name", compare=CASE_INSENSITIVE), Field("size", type="int"), Field("note")),
 )
@@ -26,10 +25,12 @@ TREE = Resource(
     name="tree",
     plural="trees",
     key="identity",
-    key_of=lambda tree: tree["identity"],
-    id_value="tree_id",
     list=Listing(LIST),
-    fields=(Field("identity", internal=True), Field("note"), Field("height", type="int")),
+    fields=(
+        Field("identity", internal=True, computed=lambda tree: tree["identity"]),
+        Field("note"),
+        Field("height", type="int"),
+    ),
 )
 ID, OTHER_ID = "5f1d8e37a6b0000000000001", "5f1d8e37a6b0000000000002"
 ROSES, HERBS = {"id": ID, "name": "Roses", "size": 3}, {"id": OTHER_ID, "name": "herbs", "size": 1}

@@ -29,7 +29,6 @@ GARDEN = Resource(
     name="garden",
     plural="gardens",
     key="name",
-    id_value="garden_id",
     list=Listing(Operation("list_gardens", "GET", "/gardens", ("none", "view"))),
     fields=(
         Field("name"),

@@ -39,7 +39,6 @@ def garden(beds, **words):
         name="garden",
         plural="gardens",
         key="name",
-        id_value="garden_id",
         list=Listing(Operation("list_gardens", "GET", "/gardens", PERMISSION)),
         create=Operation("create_garden", "POST", "/gardens", PERMISSION),
         update=Operation("update_garden", "PUT", "/gardens/{garden_id}", PERMISSION),
@@ -48,7 +47,7 @@ def garden(beds, **words):
     )
 
 
-SETS = garden("beds", compare=AS_SET, match_by=(("kind",),))
+SETS = garden("beds", compare=AS_SET.replace(match_by=(("kind",),)))
 NAMELESS = garden("beds", compare=AS_SET)
 SEQUENCE = garden("beds")
 

@@ -185,5 +185,5 @@ def test_a_field_of_members_that_names_no_kind_is_no_relation():
     assert find_membership([ROLE, without_roles]) is None
     no_names = ROLE.replace(fields=tuple(field.replace(refers=None) for field in ROLE.fields))
     assert find_membership([no_names, SCIM_USER]) is None
-    no_arrays = ROLE.replace(fields=tuple(field.replace(members=None) for field in ROLE.fields))
+    no_arrays = ROLE.replace(fields=tuple(field.replace(membership=None) for field in ROLE.fields))
     assert find_membership([no_arrays, SCIM_USER]) is None

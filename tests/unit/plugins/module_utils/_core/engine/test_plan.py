@@ -21,12 +21,14 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     InvalidOption,
     UnknownReference,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.features.lifecycle import Lifecycle
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import (
     AS_SET,
     CASE_INSENSITIVE,
     Compare,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.feature import FrozenFields, Transition
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import (
     NEVER,
     ON_CREATE,
@@ -37,7 +39,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.fie
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Lock, Resource, Transition
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.update_body import Patch, Put
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.comparison import refuse_meaningless
 from hypothesis import example, given
@@ -48,7 +50,6 @@ FLOWER = Resource(
     name="flower",
     plural="flowers",
     key="name",
-    id_value="flower_id",
     list=Listing(Operation("list_flowers", "GET", "/flowers", PERMISSION)),
     fields=(Field("name"),),
 )
@@ -56,7 +57,6 @@ GARDEN = Resource(
     name="garden",
     plural="gardens",
     key="name",
-    id_value="garden_id",
     list=Listing(Operation("list_gardens", "GET", "/gardens", PERMISSION)),
     create=Operation("create_garden", "POST", "/gardens", PERMISSION),
     update=Operation("replace_garden", "PUT", "/gardens/{garden_id}", PERMISSION),
@@ -90,7 +90,7 @@ GARDEN = Resource(
             compare=AS_SET,
             append="append_gardeners",
             refers=Reference("flower"),
-            members=Members(
+            membership=Members(
                 add=Operation("add_gardeners", "POST", "/gardens/{garden_id}/gardeners", PERMISSION),
                 remove=Operation("remove_gardeners", "DELETE", "/gardens/{garden_id}/gardeners", PERMISSION),
             ),
@@ -179,7 +179,8 @@ def test_what_is_not_known_is_sent_back_where_the_update_takes_it():
 
 
 def test_an_element_that_is_changed_keeps_what_is_not_known():
-    beds = GARDEN.field("beds").replace(match_by=(("kind",),))
+    beds = GARDEN.field("beds")
+    beds = beds.replace(compare=beds.compare.replace(match_by=(("kind",),)))
     fields = tuple(beds if field.name == "beds" else field for field in GARDEN.fields)
     desired = [{"kind": "herbs", "flowers": ["thyme"]}, {"kind": "lilies"}]
     step = make_plan(GARDEN.replace(fields=fields), CURRENT, {"name": "Kitchen", "beds": desired})
@@ -389,7 +390,6 @@ SHOW = Resource(
     name="show",
     plural="shows",
     key="name",
-    id_value="show_id",
     list=Listing(Operation("list_shows", "GET", "/shows", PERMISSION)),
     create=Operation("create_show", "POST", "/shows", PERMISSION),
     update=Operation("update_show", "PATCH", "/shows/{show_id}", PERMISSION),
@@ -400,19 +400,23 @@ SHOW = Resource(
         Field("ticket", type="dict", fields=(Field("color"), Field("size"))),
     ),
     readonly=("phase",),
-    transitions=(
-        Transition(
-            name="close",
-            state="closed",
-            operation=Operation("close_show", "POST", "/shows/{show_id}/close", PERMISSION),
-            is_due=is_open,
-            after={"phase": "closed"},
+    features=(
+        Lifecycle(
+            states=(
+                Transition(
+                    name="close",
+                    state="closed",
+                    operation=Operation("close_show", "POST", "/shows/{show_id}/close", PERMISSION),
+                    is_due=is_open,
+                    after={"phase": "closed"},
+                ),
+            ),
+            frozen=lambda show, _desired: (
+                FrozenFields("it is open", "Close it first.", but=("host",)) if show["phase"] == "open" else None
+            ),
+            is_over=lambda show: show.get("phase") == "closed" or show.get("host") == "nobody",
         ),
     ),
-    lock=lambda show, _desired: (
-        Lock("it is open", "Close it first.", but=("host",)) if show["phase"] == "open" else None
-    ),
-    is_over=lambda show: show.get("phase") == "closed" or show.get("host") == "nobody",
     disambiguate=lambda shows, desired: [
         show for show in shows if show["price"] == desired.get("price", show["price"])
     ],

@@ -10,6 +10,8 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writes import joined_and_left, make_writes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.features.lifecycle import Lifecycle
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.feature import FrozenFields
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import (
     NEVER,
     SOMETIMES,
@@ -19,7 +21,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.fie
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Lock, Resource
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.update_body import Patch, Put
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
@@ -37,7 +39,6 @@ GARDEN = Resource(
     name="garden",
     plural="gardens",
     key="name",
-    id_value="garden_id",
     list=Listing(LIST),
     update=CHANGE,
     fields=(
@@ -106,8 +107,9 @@ def test_a_whole_object_says_what_it_knows_and_what_nobody_knows_only_where_that
         "later": "kept",
     }
     # Elements that have calls of their own are written by these.
-    rules = next(field for field in ALERT_TAG.fields if field.children)
-    with_rules, shown = whole.replace(fields=(*GARDEN.fields, rules)), {**CURRENT, rules.name: [{"id": "r1"}]}
+    rules = ALERT_TAG.field("enrichments")
+    with_rules = whole.replace(fields=(*GARDEN.fields, rules), features=ALERT_TAG.features)
+    shown = {**CURRENT, rules.name: [{"id": "r1"}]}
     assert body(with_rules, {"opens": 9}, shown) == told
     # A call that changes in place is preferred, as long as it is not known to be refused.
     both = whole.replace(update_body=Put(patch=CHANGE))
@@ -123,16 +125,22 @@ def test_objects_that_are_named_by_what_they_hold_are_sent_by_their_ids():
     assert writes(GARDEN, {"trees": [{"id": "t1", "kind": "beech"}]}) == []
 
 
+def garden_with_frozen_fields(but):
+    frozen = FrozenFields("it is closed", "Open it.", but)
+    return GARDEN.replace(features=(Lifecycle(frozen=lambda _current, _desired: frozen),))
+
+
 def test_what_the_service_does_not_show_is_said_with_whatever_else_changes():
     assert writes(GARDEN, {"note": "x"}) == []
     assert body(GARDEN, {"note": "x", "opens": 9}) == {"note": "x", "opens": 9}
     assert body(GARDEN, {"note": "x", "opens": 9}, {**CURRENT, "note": "x"}) == {"opens": 9}
     assert body(GARDEN, {"note": "y"}, {**CURRENT, "note": "x"}) == {"note": "y"}
-    locked = GARDEN.replace(lock=lambda _current, _wanted: Lock("it is closed", "Open it.", ("opens",)))
-    assert body(locked, {"note": "x", "opens": 9}) == {"opens": 9}
-    open_to_it = GARDEN.replace(lock=lambda _current, _wanted: Lock("it is closed", "Open it.", ("opens", "note")))
-    assert body(open_to_it, {"note": "x", "opens": 9}) == {"note": "x", "opens": 9}
-    assert body(GARDEN.replace(lock=lambda *_given: None), {"note": "x", "opens": 9}) == {"note": "x", "opens": 9}
+    assert body(garden_with_frozen_fields(but=("opens",)), {"note": "x", "opens": 9}) == {"opens": 9}
+    assert body(garden_with_frozen_fields(but=("opens", "note")), {"note": "x", "opens": 9}) == {
+        "note": "x",
+        "opens": 9,
+    }
+    assert body(GARDEN.replace(features=(Lifecycle(),)), {"note": "x", "opens": 9}) == {"note": "x", "opens": 9}
 
 
 def test_what_a_change_repeats_gives_way_to_what_it_says():

@@ -30,7 +30,7 @@ COUNTED = Paging(style="page", size_value=2, total="total")
 def garden(**values):
     fields = (Field("name"), Field("size", type="int"))
     values = {"list": Listing(LIST), **values}
-    return Resource(name="garden", plural="gardens", key="name", id_value="garden_id", fields=fields, **values)
+    return Resource(name="garden", plural="gardens", key="name", fields=fields, **values)
 
 
 class RetryBudget:
@@ -178,7 +178,6 @@ def order(**values):
         name="order",
         plural="orders",
         key="id",
-        id_value="order",
         fields=(Field("id"),),
         list=Listing(LIST),
         composed=composed,

@@ -65,5 +65,5 @@ def test_no_value_of_any_field_is_stumbled_upon(resource, data):
         assert isinstance(item["id"], str) and item["id"]
     if not resource.composed and resource.built_in:
         resource.built_in(item)
-    if not resource.composed and resource.is_over:
-        resource.is_over({**item, STATE_WANTED: "present"})
+    for feature in () if resource.composed else resource.timed:
+        feature.is_past({**item, STATE_WANTED: "present"})

@@ -15,22 +15,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model imp
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model import update_body as bodies
 
 RESOURCES = Path(__file__).resolve().parents[6] / "plugins" / "module_utils" / "_resources"
-MOST_WORDS = {resource.Resource: 31, field.Field: 20, listing.Listing: 8, bodies.Patch: 2, bodies.Put: 2}
-# Each of these becomes a feature, a room of its own that only the kinds import which declare it.
-WAIT_FOR_FEATURES = {
-    resource.Resource: {
-        "transitions": "lifecycle",
-        "lock": "lifecycle",
-        "is_over": "lifecycle",
-        "table": "table",
-    },
-    field.Field: {
-        "members": "membership",
-        "at_groups": "membership",
-        "children": "nested items",
-        "later": "planner",
-    },
-}
+MOST_WORDS = {resource.Resource: 23, field.Field: 18, listing.Listing: 8, bodies.Patch: 2, bodies.Put: 2}
 
 
 def words_of(kind):
@@ -49,12 +34,10 @@ def users_of(kind):
     return users
 
 
-@pytest.mark.parametrize("kind", WAIT_FOR_FEATURES)
+@pytest.mark.parametrize("kind", [resource.Resource, field.Field])
 def test_each_word_is_used_by_two_declarations(kind):
     users = users_of(kind)
-    assert {name for name, files in users.items() if len(files) < 2} <= set(WAIT_FOR_FEATURES[kind])
-    # What has become a feature, or is used by others too, waits no longer.
-    assert {name for name in WAIT_FOR_FEATURES[kind] if len(users.get(name, "ab")) >= 2} == set()
+    assert {name for name, files in users.items() if len(files) < 2} == set()
 
 
 @pytest.mark.parametrize("kind", MOST_WORDS)
@@ -64,7 +47,7 @@ def test_a_class_has_no_more_words_than_a_page_holds(kind):
 
 # Words that mean what they say, and words that the class of their value explains.
 PLAIN = {"name", "plural", "fields", "get", "create", "update", "delete", "id", "method", "path", "limit", "operation"}
-EXPLAINED_BY_THEIR_CLASS = {"held_by", "composed", "table", "members", "at_groups", "children"}
+EXPLAINED_BY_THEIR_CLASS = {"composed"}
 
 
 @pytest.mark.parametrize("kind", [*MOST_WORDS, operation.Operation])

@@ -10,7 +10,9 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writes import adds_elements, make_writes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import BY_ID, Children, Field
+from ansible_collections.community.bigpanda.plugins.module_utils._core.features.nested_items import NestedItems
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import BY_ID, Compare
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
@@ -29,7 +31,6 @@ GARDEN = Resource(
     name="garden",
     plural="gardens",
     key="name",
-    id_value="garden_id",
     list=Listing(Operation("list_gardens", "GET", "/gardens", PERMISSION)),
     update=Operation("update_garden", "PATCH", "/gardens/{garden_id}", PERMISSION),
     fields=(
@@ -40,18 +41,20 @@ GARDEN = Resource(
             type="list",
             elements="dict",
             fields=(Field("kind"), Field("width", type="int"), Field("note")),
-            match_by=(BY_ID, ("kind", "width"), ("kind",)),
-            children=Children(
-                ADD,
-                CHANGE,
-                REMOVE,
-                ORDER,
-                elements="beds",
-                ids="bed_ids",
-                sequence="bed_order",
-                together=("kind", "width"),
-                foreign=lambda bed: bed["kind"] == "wild",
-            ),
+            compare=Compare(match_by=(BY_ID, ("kind", "width"), ("kind",)), foreign=lambda bed: bed["kind"] == "wild"),
+        ),
+    ),
+    features=(
+        NestedItems(
+            "beds",
+            ADD,
+            CHANGE,
+            REMOVE,
+            ORDER,
+            elements="beds",
+            ids="bed_ids",
+            sequence="bed_order",
+            together=("kind", "width"),
         ),
     ),
 )
