@@ -13,6 +13,7 @@ MAKEFLAGS += --no-print-directory
 UV_VERSION := 0.13.9
 STAMP := .cache/stamps/setup
 RELEASE_STAMP := .cache/stamps/release
+SITE_STAMP := .cache/stamps/site
 LOCK := python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 # The newest Python that really answers: a name on PATH may be a stub that only complains.
@@ -106,6 +107,16 @@ benchmark: setup ## Measure performance, compared with a reference in the same r
 documentation: setup ## Generate the parts of the documentation that follow from contract, modules and imports
 	@$(IN_REPO) python tests/documentation
 
+$(SITE_STAMP): $(STAMP) requirements-site.txt
+	@$(IN_REPO) python -m uv venv --quiet --clear --python .venv/bin/python .cache/venv/site
+	@$(IN_REPO) python -m uv pip install --quiet --compile-bytecode --require-hashes \
+		--python .cache/venv/site/bin/python -r requirements-site.txt
+	@touch $@
+
+.PHONY: docs
+docs: $(SITE_STAMP) ## Build the documentation as a site in .cache/site, and check its links
+	@$(IN_REPO) python tests/website
+
 .PHONY: new-resource
 new-resource: setup ## Write the skeletons of a new resource (NAME=alert_filter)
 	@$(IN_REPO) python tests/new_resource "$(NAME)"
@@ -114,6 +125,7 @@ new-resource: setup ## Write the skeletons of a new resource (NAME=alert_filter)
 lock: setup ## Update the locked requirements, with a hash of every package
 	@$(IN_REPO) $(LOCK) requirements-dev.in -o requirements-dev.txt
 	@$(IN_REPO) $(LOCK) requirements-release.in -o requirements-release.txt
+	@$(IN_REPO) $(LOCK) requirements-site.in -o requirements-site.txt
 	@$(IN_REPO) echo "uv==$(UV_VERSION)" | $(LOCK) --no-annotate - -o requirements-uv.txt
 
 .PHONY: build

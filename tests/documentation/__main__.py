@@ -12,7 +12,14 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS.parent / ".cache" / "link")]
 
-from documentation import architecture, coverage, json_schema, organizations  # noqa: E402  the line above makes it importable
+from documentation import (  # noqa: E402  the line above makes it importable
+    architecture,
+    cookbook,
+    coverage,
+    json_schema,
+    organizations,
+    permissions,
+)
 
 
 def main() -> int:
@@ -21,6 +28,8 @@ def main() -> int:
     architecture.PAGE.write_text(architecture.renewed(), encoding="utf-8")
     coverage.PAGE.write_text(coverage.page(), encoding="utf-8")
     json_schema.FILE.write_text(json_schema.text(), encoding="utf-8")
+    cookbook.PAGE.write_text(cookbook.page(), encoding="utf-8")
+    permissions.PAGE.write_text(permissions.renewed(), encoding="utf-8")
     return 0
 
 

@@ -111,6 +111,7 @@ READERS = {
     "roles/*/vars/*.yml": yaml_file,
     "playbooks/**/*.yml": yaml_file,
     "examples/**/*.yml": yaml_file,
+    "examples/**/*.md": markdown,
     "changelogs/fragments/*.yml": changelog_fragment,
     "plugins/modules/*.py": plugin,
     "plugins/doc_fragments/*.py": plugin,

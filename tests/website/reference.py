@@ -1,0 +1,73 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The pages of modules, roles and filters, written by antsibull-docs, arranged for the site. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Sections of the reference, with what begins the names of their modules. The first that matches is taken.
+SECTIONS = {
+    "Connection": ("ping", "api"),
+    "Whole organizations": ("organization",),
+    "Users and roles": ("scim_", "role", "permission", "audit_log"),
+    "Incidents": ("incident", "alert_resolve", "alert"),
+    "Environments": ("environment",),
+    "Enrichment and correlation": ("alert_tag", "enrichment", "correlation", "topology"),
+    "Filters and maintenance": ("alert_filter", "maintenance"),
+}
+PLUGINS = {"role": "Roles", "filter": "Filters", "test": "Tests"}
+KINDS = ("module", *PLUGINS)
+CONTENTS = re.compile(r"^\.\. contents::\n(?:   .*\n)+", re.MULTILINE)
+TITLE = re.compile(r"^community\.bigpanda\.(\w+) (\w+)( -- .*)\n(\++)$", re.MULTILINE)
+LABEL = re.compile(r"^\.\. _[^:]+:$", re.MULTILINE)
+
+
+def pages(names: Iterable[str]) -> dict[str, str]:
+    """The page of each module, role and filter, by its name. names: of the files, without their ending."""
+    split = (name.rpartition("_") for name in names)
+    return {name: f"reference/{name}_{kind}.rst" for name, _line, kind in split if kind in KINDS}
+
+
+def shortened(text: str) -> str:
+    """Without the list of contents, which the theme has at its side, and with a short title."""
+    return TITLE.sub(_title, CONTENTS.sub("", text))
+
+
+def _title(found: re.Match[str]) -> str:
+    title = f"{found[1]}{found[3]}"
+    return f"{title}\n{'+' * len(title)}"
+
+
+def index(text: str, names: Iterable[str]) -> str:
+    """The first page of the reference. text: as antsibull-docs writes it; its labels are kept, other pages use them."""
+    blocks = ["\n".join(dict.fromkeys(LABEL.findall(text))), _heading("Modules, roles and filters", "=")]
+    for section, members in sections(names).items():
+        blocks.append(_heading(section, "-"))
+        entries = [f"    {name.rpartition('_')[0]} <{name}>" for name in members]
+        blocks.append("\n".join([".. toctree::", "    :maxdepth: 1", "", *entries, ""]))
+    blocks.append("\n".join([".. toctree::", "    :maxdepth: 1", "", "    environment_variables", ""]))
+    return "\n\n".join(blocks)
+
+
+def sections(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names of pages by section. Raises KeyError if a module belongs to none."""
+    found: dict[str, list[str]] = {section: [] for section in (*SECTIONS, *PLUGINS.values())}
+    for name in sorted(names):
+        kind = name.rpartition("_")[2]
+        if kind in KINDS:
+            found[PLUGINS.get(kind) or _section(name.removeprefix("bigpanda_"))].append(name)
+    return {section: members for section, members in found.items() if members}
+
+
+def _section(name: str) -> str:
+    """By the longest beginning that matches: `alert_tag` is no `alert`."""
+    fitting = {begin: section for section, begins in SECTIONS.items() for begin in begins if name.startswith(begin)}
+    return fitting[max(fitting, key=len, default="")]
+
+
+def _heading(text: str, line: str) -> str:
+    return f"{text}\n{line * len(text)}"
