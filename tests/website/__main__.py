@@ -38,10 +38,10 @@ def write_reference(folder: Path) -> None:
     folder.mkdir(parents=True, mode=0o700)
     command = ["antsibull-docs", "collection", "--use-current", "--squash-hierarchy", "--fail-on-error"]
     subprocess.run([*command, "--cleanup", "everything", "--dest-dir", str(folder), COLLECTION], check=True)
-    names = [path.stem for path in folder.glob("*.rst")]
-    for path in folder.glob("*.rst"):
-        text = path.read_text(encoding="utf-8")
-        text = reference.index(text, names) if path.stem == "index" else reference.shortened(text)
+    pages = {path: path.read_text(encoding="utf-8") for path in folder.glob("*.rst")}
+    described = {path.stem: reference.description(text) for path, text in pages.items()}
+    for path, text in pages.items():
+        text = reference.index(text, described) if path.stem == "index" else reference.shortened(text)
         path.write_text(text, encoding="utf-8")
 
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 # Sections of the reference, with what begins the names of their modules. The first that matches is taken.
 SECTIONS = {
@@ -23,6 +23,7 @@ PLUGINS = {"role": "Roles", "filter": "Filters", "test": "Tests"}
 KINDS = ("module", *PLUGINS)
 CONTENTS = re.compile(r"^\.\. contents::\n(?:   .*\n)+", re.MULTILINE)
 TITLE = re.compile(r"^community\.bigpanda\.(\w+) (\w+)( -- .*)\n(\++)$", re.MULTILINE)
+TOCTREE = (".. toctree::", "    :maxdepth: 1", "    :hidden:", "")
 LABEL = re.compile(r"^\.\. _[^:]+:$", re.MULTILINE)
 
 
@@ -42,21 +43,32 @@ def _title(found: re.Match[str]) -> str:
     return f"{title}\n{'+' * len(title)}"
 
 
-def index(text: str, names: Iterable[str]) -> str:
-    """The first page of the reference. text: as antsibull-docs writes it; its labels are kept, other pages use them."""
+def index(text: str, described: Mapping[str, str]) -> str:
+    """The first page of the reference. text: as antsibull-docs writes it; its labels are kept, other pages use them.
+
+    described: what each page says of itself, by the name of its file.
+    """
     blocks = ["\n".join(dict.fromkeys(LABEL.findall(text))), _heading("Modules, roles and filters", "=")]
-    for section, members in sections(names).items():
+    for section, members in sections(described).items():
         blocks.append(_heading(section, "-"))
-        entries = [f"    {name.rpartition('_')[0]} <{name}>" for name in members]
-        blocks.append("\n".join([".. toctree::", "    :maxdepth: 1", "", *entries, ""]))
-    blocks.append("\n".join([".. toctree::", "    :maxdepth: 1", "", "    environment_variables", ""]))
+        blocks.append("\n".join(f"* :doc:`{_name(each)} <{each}>` -- {described[each]}" for each in members))
+        # The side has little space, and says already that these are the modules of BigPanda.
+        entries = [f"    {_name(each).removeprefix('bigpanda_')} <{each}>" for each in members]
+        blocks.append("\n".join([*TOCTREE, *entries, ""]))
+    blocks.append("\n".join([*TOCTREE, "    environment_variables", ""]))
     return "\n\n".join(blocks)
+
+
+def description(text: str) -> str:
+    """What the title of a page says after its name."""
+    found = TITLE.search(text)
+    return found[3].removeprefix(" -- ") if found else ""
 
 
 def sections(names: Iterable[str]) -> dict[str, list[str]]:
     """Names of pages by section. Raises KeyError if a module belongs to none."""
     found: dict[str, list[str]] = {section: [] for section in (*SECTIONS, *PLUGINS.values())}
-    for name in sorted(names):
+    for name in sorted(names, key=_name):
         kind = name.rpartition("_")[2]
         if kind in KINDS:
             found[PLUGINS.get(kind) or _section(name.removeprefix("bigpanda_"))].append(name)
@@ -67,6 +79,10 @@ def _section(name: str) -> str:
     """By the longest beginning that matches: `alert_tag` is no `alert`."""
     fitting = {begin: section for section, begins in SECTIONS.items() for begin in begins if name.startswith(begin)}
     return fitting[max(fitting, key=len, default="")]
+
+
+def _name(page: str) -> str:
+    return page.rpartition("_")[0]
 
 
 def _heading(text: str, line: str) -> str:
