@@ -48,6 +48,9 @@ def test_the_example_is_applied_and_agrees_with_itself(run, acme, globex):
     playbooks = (f"community.bigpanda.{name}" for name in ("validate", "onboard", "drift", "onboard"))
     assert run(*playbooks)["changed"] == [0, len(ORGANIZATIONS), 0, 0]
     assert {"Operations", "Auditors"} <= {role["name"] for role in acme.roles.values()}
+    analytics = {"resource_type": "analytics", "resource_id": None, "actions": ["read"]}
+    assert analytics in globex.find_role("Auditors")["permissions"]
+    assert analytics not in acme.find_role("Auditors")["permissions"]
     (rows,) = globex.tables.values()
     assert len(rows) == 2 and len(acme.stores["maintenance_plans"]) == 1
 
