@@ -44,50 +44,21 @@ _value:
   sample: {roles.yml: "roles: []"}
 """
 
-import io
-import json
 from collections.abc import Mapping
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Columns, Source, write_csv
-from ansible_collections.community.bigpanda.plugins.plugin_utils.file_names import file_names
+from ansible_collections.community.bigpanda.plugins.plugin_utils.organization_files import files_of
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
-from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_files import SCHEMA_LINE, to_yaml
 
 
 def files_of_organization(organization):
     if not isinstance(organization, Mapping):
         raise AnsibleFilterError("files_of_organization takes the organization as a dict of lists, by kind.")
-    files = {}
-    # Through JSON and back, so that none of Ansible's own kinds of values is left, whatever its version makes of them.
-    for kind, items in json.loads(json.dumps(organization)).items():
-        told = _with_tables_apart(kind, items, files)
-        files[f"{kind}.yml"] = SCHEMA_LINE + to_yaml({kind: told})
-    return as_unsafe(files)
-
-
-def _with_tables_apart(kind, items, files):
-    """The rows of an object go into a CSV file, which it names by its path in the directory."""
-    names = file_names([str(item.get("name") or item.get("id")) for item in items])
-    told = []
-    for name, item in zip(names, items, strict=True):
-        if item.get("rows"):
-            path = f"{kind}/{name}.csv"
-            files[path] = _table_of(kind, item)
-            item = {**{option: value for option, value in item.items() if option != "rows"}, "src": path}
-        told.append(item)
-    return told
-
-
-def _table_of(kind, item):
-    titles = tuple(column["title"] for column in item["fields"])
-    columns, text = Columns(titles, ()), io.BytesIO()
     try:
-        write_csv(columns, Source("rows", item["rows"]).rows(columns), text)
+        return as_unsafe(files_of(organization))
     except InvalidOption as error:
-        raise AnsibleFilterError(f'{kind}, the table of "{item.get("name")}": {error}') from error
-    return text.getvalue().decode("utf-8")
+        raise AnsibleFilterError(str(error)) from error
 
 
 class FilterModule:

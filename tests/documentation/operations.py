@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "plugins" / "modules"
 TESTS = ROOT / "tests" / "unit" / "http" / "modules"
 RESOURCES = "ansible_collections.community.bigpanda.plugins.module_utils._resources"
-# It runs on the controller alone, as an action plugin, and sends nothing.
-OFFLINE = {"bigpanda_validate"}
+# They run on the controller alone, as action plugins, and send nothing.
+OFFLINE = {"bigpanda_export", "bigpanda_validate"}
 # They send what they are told to, or only look: no operation is served because of them.
 SERVING_NOTHING = {"bigpanda_api", "bigpanda_ping"}
 # Modules that read what has no objects share a file of tests.
