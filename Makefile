@@ -145,6 +145,11 @@ $(RELEASE_STAMP): $(STAMP) requirements-release.txt
 awx: setup ## Run each job template and workflow of the role awx_setup as AWX does, against the simulator
 	@$(IN_REPO) python tests/awx
 
+.PHONY: image
+image: setup ## Build an image of an environment with buildah (KIND=decision, BASE=image, BASE_PYTHON=path, PACKAGE_MANAGER=path)
+	@$(IN_REPO) python tests/image $(if $(KIND),--kind $(KIND)) $(if $(BASE),--base $(BASE)) \
+		$(if $(BASE_PYTHON),--python $(BASE_PYTHON)) $(if $(PACKAGE_MANAGER),--package-manager $(PACKAGE_MANAGER))
+
 .PHONY: release
 release: $(RELEASE_STAMP) ## Write the changelog, build the archive, check it as Galaxy does, install it and run the demo from it
 	@$(IN_REPO) python tests/release
