@@ -9,7 +9,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: bpql
 short_description: Translate a BPQL condition into its other form
-version_added: 0.1.0
+version_added: 1.0.0
 author: The community.bigpanda contributors (!UNKNOWN)
 description:
   - Translates BPQL text into the object form of BPQL, and the object form into text. Nothing is sent.

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: bigpanda_validate
 short_description: Check BigPanda declarations offline
-version_added: 0.1.0
+version_added: 1.0.0
 description:
   - Checks the files that declare an organization, or a declaration in a variable, without network and without a key.
     The task lists everything that is wrong, with file and line, and fails once.
