@@ -927,10 +927,10 @@ options:
     default: []
   protect:
     description:
-      - Names or IDs of objects that are never removed, deactivated, stopped or renamed, as lists by kind such as
-        V(scim_users). In names, C(*) matches any text; no other character is special. Names are case-insensitive, and
-        whitespace around them and invisible characters are ignored. Correlation patterns have no name, so use their
-        IDs.
+      - Names or IDs of objects that are never removed, deactivated, stopped or renamed, and do not lose everything that
+        they contain (see O(max_removals)), as lists by kind such as V(scim_users). In names, C(*) matches any text; no
+        other character is special. Names are case-insensitive, and whitespace around them and invisible characters are
+        ignored. Correlation patterns have no name, so use their IDs.
       - The task warns if a name matches no object of a kind that is declared or purged. An unknown kind is an error.
       - If the owner of the API key cannot be determined, users are only purged if V(scim_users) names an existing user,
         and roles only if V(roles) names an existing role. Objects that are declared absent, such as a leaver with
@@ -942,8 +942,9 @@ options:
       - Safety limit, which is the maximum number of objects of each kind that this task may remove, as a number (V(25))
         or as a percentage of the active objects (V(10%), rounded down, at least 1).
       - Each object that is removed, deactivated (for example with O(alert_filters[].active=false)) or stopped counts.
-        So does each active user who loses a role, even if the user keeps or gets other roles, and each role that loses
-        all its permissions.
+        So does each active user who loses a role, even if the user keeps or gets other roles, each role that loses all
+        its permissions, each environment group that loses all its environments, and each alert tag that loses all its
+        active rules.
       - If the plan exceeds it, the task fails before changing anything. If many users move from one role to another,
         raise it for that task.
     type: str

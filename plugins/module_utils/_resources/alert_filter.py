@@ -11,7 +11,7 @@ from .._core.model.compare import AS_SET
 from .._core.model.field import ON_CREATE, SOMETIMES, Field, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
-from .._core.model.resource import Resource
+from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.values.bpql import BPQL_OBJECT, shown
 
@@ -73,7 +73,7 @@ ALERT_FILTER = Resource(
         Field("description"),
     ),
     renamed_by="new_name",
-    switch="active",
+    effect=Effect(switch="active"),
     readonly=("plan_type", "created_on", "created_by", "updated_on", "updated_by"),
     prepare=prepare_alert_filter,
     shape=Shape(decode=decode_alert_filter),

@@ -12,7 +12,7 @@ from .._core.features.relative_times import RelativeTimes
 from .._core.model.field import NEVER, ON_CREATE, SOMETIMES, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
-from .._core.model.resource import Resource
+from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.model.window import Window
@@ -72,7 +72,7 @@ ALERT_FILTER_SCHEDULE = Resource(
     renamed_by="new_name",
     # The end is checked against the start by the service, so both go along.
     update_body=Patch(together=ENDS),
-    switch="active",
+    effect=Effect(switch="active"),
     readonly=("duration", "created_on", "created_by", "updated_on", "updated_by"),
     prepare=prepare_alert_filter_schedule,
     check=check_alert_filter_schedule,

@@ -19,7 +19,7 @@ from .._core.model.compare import BY_ID, Compare
 from .._core.model.field import Field, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
-from .._core.model.resource import Composition, Resource
+from .._core.model.resource import Composition, Effect, Resource
 from .._core.model.shape import Shape
 from .._core.values.bpql import BPQL, shown_either
 
@@ -161,6 +161,10 @@ def is_only_fed(tag: dict) -> bool:
     return all(is_of_map(rule) for rule in tag.get("enrichments") or [])
 
 
+def has_active_rules(tag: dict) -> bool:
+    return any(rule.get("active") is not False for rule in tag["enrichments"])
+
+
 def fed_by(enrichment_map: dict) -> list[str]:
     """Result columns make tags of their name (notes, "Replace, append, read back")."""
     columns = enrichment_map.get("fields") or []
@@ -198,7 +202,7 @@ ALERT_TAG = Resource(
             compare=Compare(match_by=(BY_ID, ("type", "source", "destination"), ("type",)), foreign=is_foreign),
         ),
     ),
-    switch="active",
+    effect=Effect("active", has_active_rules, "lose all active rules"),
     readonly=("created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_alert_tag,
     check=check_alert_tag,

@@ -17,7 +17,7 @@ from .._core.model.compare import AS_SET
 from .._core.model.field import BEST_EFFORT, IF_PRESENT, NEVER, ON_CREATE, WITHOUT_ID, Field, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
-from .._core.model.resource import Composition, Resource
+from .._core.model.resource import Composition, Effect, Resource
 from .._core.model.shape import Shape
 from .._core.values.bpql import BPQL_TEXT, as_text
 from .._core.values.canonical_bpql import canonical_text
@@ -104,7 +104,7 @@ CORRELATION_PATTERN = Resource(
         NOTE,
     ),
     disambiguate=those_with_the_note,
-    switch="active",
+    effect=Effect(switch="active"),
     readonly=("execution_order", "suggested_at", "created_at", "created_by", "updated_at", "updated_by"),
     prepare=prepare_correlation_pattern,
     shape=Shape(decode=decode_correlation_pattern),

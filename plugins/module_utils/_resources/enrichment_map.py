@@ -15,7 +15,7 @@ from .._core.model.compare import AS_SET
 from .._core.model.field import Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
-from .._core.model.resource import Resource
+from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.values.bpql import BPQL_OBJECT_OF_ANY_LENGTH, shown
@@ -134,7 +134,7 @@ ENRICHMENT_MAP = Resource(
         Field("note"),
         Field("mark", internal=True),
     ),
-    switch="active",
+    effect=Effect(switch="active"),
     readonly=("type", "version", "id_generation_function", "created_by", "updated_by"),
     update_body=Patch(together=("note", "mark")),
     prepare=prepare_enrichment_map,

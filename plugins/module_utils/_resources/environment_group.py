@@ -10,7 +10,7 @@ from .._core.model.compare import AS_SET
 from .._core.model.field import Field, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
-from .._core.model.resource import Resource
+from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Put
 
@@ -48,6 +48,7 @@ ENVIRONMENT_GROUP = Resource(
         ),
     ),
     renamed_by="new_name",
+    effect=Effect(has_content=lambda group: bool(group["environments"]), lost="lose all environments"),
     update_body=Put(),
     shape=Shape(decode=decode_environment_group),
     list=Listing(Operation("list_environment_groups", "GET", GROUPS, VIEW)),

@@ -13,7 +13,7 @@ from .._core.model.compare import AS_CASE_INSENSITIVE_SET, AS_SET, CASE_INSENSIT
 from .._core.model.field import Field, Members, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
-from .._core.model.resource import Resource
+from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Put
 
@@ -131,6 +131,7 @@ ROLE = Resource(
     prepare=prepare_role,
     shape=Shape(decode=decode_role),
     built_in=is_built_in_role,
+    effect=Effect(has_content=lambda role: bool(permissions_of(role)), lost="lose all permissions"),
     list=Listing(
         Operation("list_roles", "GET", "/resources/v2.1/roles", VIEW),
         paging=Paging(style="page", position="page", size="per_page", size_value=100),

@@ -11,11 +11,20 @@ from ..engine.step import Step
 
 
 def is_switched_off(step: Step) -> bool:
-    """Whether the object has an effect now and will have none, though it stays."""
-    name = step.resource.switch or step.resource.soft_delete
+    """Whether the object has an effect now and will have none, although it stays."""
+    name = step.resource.effect.switch or step.resource.soft_delete
     if name is None or step.current is None or step.after is None:
         return False
     return step.current.get(name) is not False and step.after.get(name) is False
+
+
+def has_lost_content(step: Step) -> bool:
+    """Whether the object has an effect now and loses everything it contains, although it stays."""
+    effect = step.resource.effect
+    if effect.has_content is None or step.current is None or step.after is None:
+        return False
+    is_on = effect.switch is None or step.current.get(effect.switch) is not False
+    return is_on and effect.has_content(step.current) and not effect.has_content(step.after)
 
 
 def is_deactivated(step: Step) -> bool:

@@ -42,6 +42,18 @@ class Composition(Declaration):
     is_default: Callable[[dict], bool] | None = None
 
 
+class Effect(Declaration):
+    """What an object needs to have an effect.
+
+    switch: the boolean field that says whether it has one. has_content: pure; False for an object without content.
+    lost: what happens to an object that loses its content, as in "would be removed or …".
+    """
+
+    switch: str | None = None
+    has_content: Callable[[dict], bool] | None = None
+    lost: str = ""
+
+
 class Resource(Declaration):
     """A kind of BigPanda object, declared once: everything else is derived from this. Its functions are pure.
 
@@ -71,8 +83,8 @@ class Resource(Declaration):
     renamed_by: str | None = None
     # Fields that only the API sets.
     readonly: tuple[str, ...] = ()
-    # The boolean field that says whether an object has an effect. A soft-deleted object has none either.
-    switch: str | None = None
+    # What an object needs to have an effect. A soft-deleted object has none either.
+    effect: Effect = Effect()
     # The boolean field that a removal sets to false while the object stays: by `delete`, or by `update` if the API has
     # no `delete`.
     soft_delete: str | None = None

@@ -11,19 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..access.key_owner import Owner
-from ..access.switched_off import is_switched_off
 from ..engine.object_index import ObjectIndex
-from ..engine.plan import find_transition, is_gone, is_history
+from ..engine.plan import is_gone, is_history
 from ..engine.references import listed
-from ..engine.step import CREATE, REMOVE
+from ..engine.step import CREATE
 from ..errors import InvalidOption, TooManyRemovals
 from ..model.catalog import Administration, Catalog
 from ..model.resource import Resource
 from ..report.run import LimitUse
-from ..values.comparison import canonical
 from ..values.letter_case import warn_of_letter_case
 from ..values.name_pattern import is_like
 from ..values.removal_limit import Limit, read_limit
+from .harm import Harm, harm_of, ways_to_harm
 from .matching import undeclared
 from .plan import BulkPlan, BulkStep, Declared
 
@@ -32,7 +31,7 @@ from .plan import BulkPlan, BulkStep, Declared
 class SafetyLimits:
     """max_removals, max_row_removals: `N` or `N%`. allow_admin_changes: that built-in administrators may be touched.
 
-    protect: keys (or patterns) and ids that are never removed, switched off or renamed, by plural, as given.
+    protect: keys (or patterns) and ids that are never harmed (see `harm.py`), by plural, as given.
     """
 
     max_removals: str
@@ -151,8 +150,9 @@ def check_limits(
     Raises InvalidOption for what is done to what is protected, TooManyRemovals above the limit.
     """
     for step in plan.steps:
-        if step.changed:
-            _refuse_protected(step, limits)
+        harm = harm_of(step)
+        if harm:
+            _refuse_protected(step, harm, limits)
     for use in limit_uses(plan, live, limits, administration, losing):
         known = next(each for each in live.values() if each.resource.plural == use.kind)
         _refuse_many(known, use, limits, administration)
@@ -166,85 +166,39 @@ def limit_uses(
     losing: Set[str],
 ) -> list[LimitUse]:
     """How much of `max_removals` each kind uses. losing: ids of active members who lose a group."""
+    hit: dict[str, set[str]] = {administration.member.name: set(losing)}
+    for step in plan.steps:
+        harm = harm_of(step)
+        if harm and harm.counts:
+            hit.setdefault(step.ref.resource, set()).add(step.ref.name)
     uses = []
     for name, known in live.items():
-        hit = {step.ref.name for step in plan.steps if step.ref.resource == name and _hurts(step, administration)}
-        if name == administration.member.name:
-            hit |= losing
         resource = known.resource
         total = sum(not is_gone(resource, item) and not is_history(resource, item) for item in known.objects)
-        uses.append(LimitUse("max_removals", resource.plural, len(hit), limits.removals.allowed(total), total))
+        used = len(hit.get(name, ()))
+        uses.append(LimitUse("max_removals", resource.plural, used, limits.removals.allowed(total), total))
     return uses
 
 
-def _hurts(step: BulkStep, administration: Administration) -> bool:
-    return _is_taken_away(step) or _allows_nothing_more(step, administration)
-
-
-def _is_taken_away(step: BulkStep) -> bool:
-    """Whether the object is removed, or loses what a removal would take: it is switched off, or ended."""
-    return step.action == REMOVE or is_switched_off(step.step) or _is_ended(step)
-
-
-def _is_ended(step: BulkStep) -> bool:
-    return step.changed and find_transition(step.step.resource, "name", step.action) is not None
-
-
-def _allows_nothing_more(step: BulkStep, administration: Administration) -> bool:
-    """Whether a group loses all its permissions."""
-    if step.ref.resource != administration.group.name or not (step.step.current and step.step.after):
-        return False
-    return bool(administration.permissions(step.step.current)) and not administration.permissions(step.step.after)
-
-
-def _refuse_protected(step: BulkStep, limits: SafetyLimits) -> None:
+def _refuse_protected(step: BulkStep, harm: Harm, limits: SafetyLimits) -> None:
     resource, current = step.step.resource, step.step.current
-    what = _harm(step)
-    if what and current and _is_protected(resource, current, limits):
+    if current and _is_protected(resource, current, limits):
         raise InvalidOption(
-            f"{step.step.title} is to be {what[0]}, but is built in or named in protect.{resource.plural}.",
-            f"Leave out its {what[1]}.",
+            f"{step.step.title} is to {harm.what}, but is built in or named in protect.{resource.plural}.",
+            f"Leave out {harm.avoided_by}.",
         )
-
-
-def _harm(step: BulkStep) -> tuple[str, str] | None:
-    """The change that is not allowed for a protected object, and how it was declared."""
-    resource = step.step.resource
-    if step.action == REMOVE:
-        return "removed", "state: absent"
-    if is_switched_off(step.step):
-        return "switched off", f"{resource.switch or resource.soft_delete}: false"
-    if _is_ended(step):
-        return "ended", f"state: {step.step.state}"
-    if _is_renamed(step):
-        return f'renamed to "{(step.step.after or {}).get(resource.key)}"', str(resource.renamed_by)
-    return None
-
-
-def _is_renamed(step: BulkStep) -> bool:
-    """Whether the object would answer to another key, so that the next run would take it for another one."""
-    resource, before, after = step.step.resource, step.step.current, step.step.after
-    if not resource.renamed_by or before is None or after is None:
-        return False
-    key = resource.field(resource.key)
-    return canonical(key, before.get(resource.key)) != canonical(key, after.get(resource.key))
 
 
 def _refuse_many(known: ObjectIndex, use: LimitUse, limits: SafetyLimits, administration: Administration) -> None:
+    resource = known.resource
     if use.used > use.allowed:
+        is_member = resource.name == administration.member.name
+        ways = ways_to_harm(resource, *([f"lose a {administration.group.title}"] if is_member else []))
         raise TooManyRemovals(
-            f"{use.used} of {use.total} {use.kind} would be {_ways(known.resource, administration)}; "
+            f"{use.used} of {use.total} {use.kind} would be {ways}; "
             f"max_removals ({limits.max_removals}) allows {use.allowed}.",
             "Check the declaration; if it is meant, raise max_removals.",
         )
-
-
-def _ways(resource: Resource, administration: Administration) -> str:
-    if resource.name == administration.member.name:
-        return f"removed, switched off or lose a {administration.group.title}"
-    if resource.name == administration.group.name:
-        return "removed or lose all permissions"
-    return "removed or switched off"
 
 
 def letter_case_warnings(plan: BulkPlan, live: Mapping[str, ObjectIndex]) -> list[str]:

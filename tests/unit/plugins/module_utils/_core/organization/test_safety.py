@@ -32,7 +32,20 @@ ROLES.append({"id": "empty", "name": "Empty", "permissions": [], "users": []})
 ADMIN = {"id": "a1", "name": "Admin", "permissions": READ, "users": []}
 USERS = [{"id": f"u{number}", "userName": f"u{number}@x", "active": True, "roles": []} for number in range(10)]
 USERS += [{"id": "old", "userName": "old@x", "active": False, "roles": []}]
-LIVE = {"alert_filters": FILTERS, "roles": ROLES, "scim_users": USERS, "environments": [], "alert_filter_schedules": []}
+SHOPS = [{"id": f"e{number}", "name": f"Shop {number}", "roles": []} for number in range(10)]
+GROUPS = [{"id": f"g{number}", "name": f"Group {number}", "environmentIds": [f"e{number}"]} for number in range(10)]
+RULE = {"type": "extraction", "active": True, "config": {"source": "host", "destination": "x", "regex": "(.*)"}}
+TAGS = [{"name": f"tag{each}", "created_at": each, "enrichments": [{"id": f"x{each}", **RULE}]} for each in range(10)]
+LIVE = {
+    "alert_filters": FILTERS,
+    "roles": ROLES,
+    "scim_users": USERS,
+    "environments": SHOPS,
+    "environment_groups": GROUPS,
+    "alert_tags": TAGS,
+    "enrichment_maps": [],
+    "alert_filter_schedules": [],
+}
 
 
 def check(declaration, max_removals="10%", protect=None, losing=(), live=None):
@@ -45,16 +58,31 @@ def filters(number, **given):
     return {"alert_filters": [{"name": f"Filter {each}", **given} for each in range(number)]}
 
 
+def groups(number, *environments):
+    return {
+        "environment_groups": [{"name": f"Group {each}", "environments": list(environments)} for each in range(number)]
+    }
+
+
+def tags(number, *rules, **given):
+    """rules: of each tag, whether it is active; None for one that does not say so."""
+    own = {"type": "extraction", "source": "host", "regex": "(.*)"}
+    declared = [own if rule is None else {**own, "active": rule} for rule in rules]
+    return {"alert_tags": [{"name": f"tag{each}", "enrichments": declared, **given} for each in range(number)]}
+
+
 @pytest.mark.parametrize(
     "harm",
     [
         lambda number: filters(number, state="absent"),
         lambda number: filters(number, active=False),
         lambda number: {"roles": [{"name": f"Role {each}", "permissions": []} for each in range(number)]},
+        lambda number: groups(number),
+        lambda number: tags(number, False),
         lambda number: {"scim_users": [{"user_name": f"u{each}@x", "state": "absent"} for each in range(number)]},
         lambda number: {"scim_users": [{"user_name": f"u{each}@x", "active": False} for each in range(number)]},
     ],
-    ids=["removed", "switched off", "no permissions", "deactivated", "declared inactive"],
+    ids=["removed", "switched off", "no permissions", "emptied", "rules off", "deactivated", "declared inactive"],
 )
 def test_what_hurts_is_counted_against_the_limit(harm):
     check(harm(2), "2")
@@ -74,6 +102,11 @@ def test_what_hurts_is_counted_against_the_limit(harm):
         {"roles": [{"name": f"New {each}", "permissions": []} for each in range(5)]},
         {"roles": [{"name": f"Role {each}", "new_name": f"R{each}"} for each in range(5)]},
         {"roles": [{"name": "Empty", "new_name": "Void", "permissions": []}]},
+        groups(1, "Shop 0", "Shop 1"),
+        {"environment_groups": [{"name": f"Group {each}"} for each in range(5)]},
+        {"environment_groups": [{"name": f"New {each}", "environments": []} for each in range(5)]},
+        tags(5, None),
+        tags(5, True, False),
         {"scim_users": [{"user_name": "old@x", "active": False}]},
         {"scim_users": [{"user_name": f"n{each}@x", "active": False} for each in range(5)]},
     ],
@@ -118,10 +151,31 @@ def test_a_plan_that_is_protected_is_not_stopped_and_one_that_is_stopped_counts(
     live = {"maintenance_plans": [{"id": f"m{number}", "name": f"Patch {number}", **times} for number in range(3)]}
     stopped = {"maintenance_plans": [{"name": "Patch 1", "state": "stopped"}]}
     check(stopped, "1", live=live)
-    with pytest.raises(TooManyRemovals, match="1 of 3 maintenance_plans would be removed or switched off"):
+    with pytest.raises(TooManyRemovals, match="1 of 3 maintenance_plans would be removed or stopped"):
         check(stopped, "0", live=live)
-    with pytest.raises(InvalidOption, match='"Patch 1" is to be ended.*Leave out its state: stopped'):
+    with pytest.raises(InvalidOption, match='"Patch 1" is to be stopped.*Leave out its state: stopped'):
         check(stopped, "1", {"maintenance_plans": ["Patch*"]}, live=live)
+
+
+@pytest.mark.parametrize(
+    ("declaration", "what"),
+    [
+        (groups(1), 'environment group "Group 0" is to lose all environments'),
+        (tags(1, False), 'alert tag "tag0" is to lose all active rules'),
+        ({"roles": [{"name": "Role 0", "permissions": []}]}, 'role "Role 0" is to lose all permissions'),
+    ],
+)
+def test_what_is_protected_keeps_what_it_contains(declaration, what):
+    (plural,) = declaration
+    with pytest.raises(InvalidOption, match=f"{what}, but is built in or named in protect.{plural}.*that change"):
+        check(declaration, protect={plural: "*0"})
+
+
+def test_what_had_no_effect_loses_none():
+    off = {**LIVE, "alert_tags": [{**tag, "active": False} for tag in TAGS]}
+    check(tags(5, False, active=False), "0", live=off)
+    empty = {**LIVE, "environment_groups": [{**group, "environmentIds": []} for group in GROUPS]}
+    check({"environment_groups": [{"name": "Group 1", "new_name": "Void"}]}, "0", live=empty)
 
 
 @pytest.mark.parametrize("given", [{"description": "x"}, {"new_name": "FILTER 1"}, {"bpql": {"=": ["a", "c"]}}])
