@@ -54,6 +54,8 @@ options:
   roles:
     description:
       - Names of the user's roles, case-insensitive. A role that does not exist is an error before anything is changed.
+        If the API key lacks the permission Roles Management (view), roles cannot be checked; the task then warns and
+        uses the names as given.
       - Omit to keep the current roles; V([]) removes all roles.
       - Roles are added and removed at the role, so that no other role of the user changes. If the API key lacks the
         permission Roles Management (full access), the user is changed instead and is read immediately before.
@@ -84,7 +86,7 @@ options:
     default: present
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(User Management) (full access; view is
-    enough in check mode). To set roles, the owner also needs C(Roles Management) (view).
+    enough in check mode). To check the names in O(roles), the owner also needs C(Roles Management) (view).
   - The owner of the key is never deactivated and keeps full access to roles and users, counted over all of the owner's
     roles, since nobody could undo a change that removes it. Such a change is refused before anything is changed, also
     in check mode.

@@ -20,11 +20,10 @@ from .diff import make_diff
 from .find import find_current
 from .group_lookup import find_unknown_groups
 from .live_objects import LiveObjects
-from .lookup import read_known
+from .lookup import Resolved, resolve_names
 from .normalize import normalize
 from .object_index import ObjectIndex
 from .plan import NOT_COMPARED, ignored_changes, make_plan, not_compared, refuse_impossible_creation
-from .references import refuse_incomplete_lists, resolve
 from .returned import with_names
 from .step import CREATE, Step
 from .unknown_groups import warning_of, with_groups, without_groups
@@ -81,10 +80,10 @@ def plan_object(
     name, and those that may hold the object. Raises BigPandaError.
     """
     resolved = normalize(resource, params, state, time.time())
-    known = read_known(client, resource.fields, refers, resolved) if state == "present" else {}
+    named = Resolved(resolved, {})
     if state == "present":
-        resolved = resolve(resource.fields, resolved, known)
-        refuse_incomplete_lists(resource.fields, resolved, known)
+        named = resolve_names(client, resource.fields, refers, resolved)
+    resolved, known = named.values, named.known
     live = LiveObjects(client, resource)
     current = find_current(client, resource, resolved, live)
     refuse_impossible_creation(resource, resolved, current, state)
@@ -95,7 +94,7 @@ def plan_object(
     for feature in resource.features:
         feature.check(client, step, refers)
     key = str((current or {}).get(resource.key))
-    warnings = [warning_of(name, [key], keys) for name, keys in unknown.items()]
+    warnings = [*named.warnings, *(warning_of(name, [key], keys) for name, keys in unknown.items())]
     if step.action == CREATE and not resource.id_is_key:
         warnings += warn_of_letter_case(resource, step.key, live.objects)
     warnings += [NOT_COMPARED.format(name) for name in not_compared(step)]

@@ -143,3 +143,25 @@ def test_a_user_with_a_role_that_is_in_no_list_is_deactivated_and_taken_in_again
     assert call("scim_user", user_name="bob@acme.example", state="absent")["changed"]
     back = call("scim_user", user_name="bob@acme.example", roles=["User"])
     assert back["scim_user"]["active"] and len(ghosts_told(back)) == 1 and haunted() == ["User"]
+
+
+def test_without_permission_to_list_roles_their_names_are_used_as_given(call, simulator):
+    bob = {"user_name": "bob@acme.example"}
+    acme = simulator.organization("acme")
+    bob_id = acme.add_user(bob["user_name"], displayName="Bob")["id"]
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": ["list_roles"]}])
+
+    def holds():
+        return [role["name"] for role in acme.roles.values() if bob_id in role["users"]]
+
+    for options, held in (({"roles": ["viewer"]}, ["Viewer"]), ({"roles": ["User", "VIEWER"]}, ["User", "Viewer"])):
+        for check_mode in (True, False):
+            said = call("scim_user", check_mode=check_mode, **bob, **options)
+            assert said["changed"] and len(said["warnings"]) == 1
+            assert re.search(r'roles: .* as given\. .*permission "Roles Management" \(view\)', str(said["warnings"]))
+        assert sorted(holds()) == held
+        assert not call("scim_user", **bob, **options)["changed"]
+    assert call("scim_user", **bob, roles=["User"])["changed"] and holds() == ["User"]
+    new = call("scim_user", user_name="new@acme.example", roles=["user"])
+    assert new["changed"] and new["scim_user"]["roles"] == ["User"]
+    assert "Nonesuch" in call("scim_user", **bob, roles=["Nonesuch"])["msg"] and holds() == ["User"]
