@@ -147,11 +147,11 @@ diff:
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.observed_batch import run_observed_batch
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_resolve import ALERT_RESOLVE
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_name import ENVIRONMENT_NAME
 
 
 def main():
-    run_observed_batch(ALERT_RESOLVE, refers=(ENVIRONMENT,), result="resolved")
+    run_observed_batch(ALERT_RESOLVE, refers=(ENVIRONMENT_NAME,), result="resolved")
 
 
 if __name__ == "__main__":

@@ -300,14 +300,14 @@ diff:
 """
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.incident import run_incident
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_name import ENVIRONMENT_NAME
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_v1 import INCIDENT_V1
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 
 
 def main():
-    run_incident(INCIDENT, INCIDENT_V1, refers=(ENVIRONMENT, SCIM_USER))
+    run_incident(INCIDENT, INCIDENT_V1, refers=(ENVIRONMENT_NAME, SCIM_USER))
 
 
 if __name__ == "__main__":

@@ -219,13 +219,13 @@ incidents:
 """
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.incident_info import run_incident_info
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_name import ENVIRONMENT_NAME
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_reads import INCIDENT_V1_READS
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_search import INCIDENT_SEARCH
 
 
 def main():
-    run_incident_info(INCIDENT_SEARCH, INCIDENT_V1_READS, refers=(ENVIRONMENT,))
+    run_incident_info(INCIDENT_SEARCH, INCIDENT_V1_READS, refers=(ENVIRONMENT_NAME,))
 
 
 if __name__ == "__main__":

@@ -218,13 +218,13 @@ diff:
 
 from ansible_collections.community.bigpanda.plugins.module_utils._module.guarded_resource import run_guarded_resource
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.administration import ADMINISTRATION
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_name import ENVIRONMENT_NAME
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 
 
 def main():
-    run_guarded_resource(ROLE, refers=(ENVIRONMENT, SCIM_USER), administration=ADMINISTRATION)
+    run_guarded_resource(ROLE, refers=(ENVIRONMENT_NAME, SCIM_USER), administration=ADMINISTRATION)
 
 
 if __name__ == "__main__":

@@ -94,6 +94,7 @@ CORE = MODULE_UTILS / "_core"
 CORE_FILES = sorted(CORE.rglob("[!_]*.py"))
 # Declarations that have more than one file, and which of these each imports.
 PARTS = {
+    "environment": {"environment_name"},
     "incident": {"incident_actions", "incident_reads"},
     "incident_actions": {"incident_reads"},
     "incident_search": {"incident_reads"},

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from .._core.model.compare import AS_SET
 from .._core.model.field import Field, Reference
-from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.values.bpql import BPQL_TEXT
+from .environment_name import ENVIRONMENTS, VIEW
 
-VIEW = ("Manage Environments", "view")
 FULL_ACCESS = ("Manage Environments", "full_access")
 
 
@@ -75,7 +74,7 @@ ENVIRONMENT = Resource(
         "updated_at",
         "updated_by",
     ),
-    list=Listing(Operation("list_environments", "GET", "/resources/v2.0/environments", VIEW)),
+    list=ENVIRONMENTS,
     get=Operation("get_environment", "GET", "/resources/v2.0/environments/{environment_id}", VIEW),
     built_in=is_built_in_environment,
     create=Operation("create_environment", "POST", "/resources/v2.0/environments", FULL_ACCESS),

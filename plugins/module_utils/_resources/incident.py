@@ -12,8 +12,9 @@ from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation, Paging
 from .._core.model.option_checks import check_duration_s, check_id
 from .._core.values.durations import duration_s
+from .._core.values.shown_times import iso_8601
 from .._core.values.text import advice_to_give_text
-from .._core.values.timestamps import epoch_s, iso_8601, relative_s
+from .._core.values.timestamps import epoch_s, relative_s
 from .incident_actions import (
     MERGED,
     SNOOZE_END,

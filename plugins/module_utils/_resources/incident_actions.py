@@ -15,7 +15,7 @@ from typing import Any
 from .._core.errors import AmbiguousKey, InvalidOption, UnknownReference
 from .._core.incidents.model import Action, IncidentState, OtherIncident
 from .._core.model.operation import Operation
-from .._core.values.timestamps import shown_epoch_s
+from .._core.values.shown_times import shown_epoch_s
 from .._core.values.windows import lasts_long_enough
 from .incident_reads import INCIDENT_PATH
 

@@ -22,8 +22,9 @@ from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.model.window import Window
 from .._core.values.bpql import BPQL_OBJECT, shown
+from .._core.values.shown_times import shown_epoch_s
 from .._core.values.time_zones import TIME_ZONE
-from .._core.values.timestamps import epoch_s, shown_epoch_s
+from .._core.values.timestamps import epoch_s
 from .._core.values.windows import DURATION, begins_relatively, declared_window
 
 PERMISSION = "Alert Filtering & Planned Maintenance"

@@ -12,7 +12,7 @@ from typing import Any
 from ..model.options import may_be_named_by_id
 from ..model.resource import Resource
 from ..values.comparison import is_equal
-from ..values.timestamps import iso_8601
+from ..values.shown_times import iso_8601
 
 
 def in_order_of_creation(objects: Sequence[dict]) -> list[dict]:

@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
 
 from ..errors import InvalidOption
 from ..model.option_checks import check_epoch_s
 from .durations import length_s
+from .shown_times import iso_8601
 
 ADVICE = (
     "Give epoch seconds, ISO 8601 with a time zone like 2026-12-24T18:00:00+01:00, or a time relative to now like 2h, "
@@ -24,8 +25,6 @@ ISO_8601 = re.compile(
     r"(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)?",
     re.ASCII,
 )
-# The end of the year 9999.
-LAST_MOMENT_S = 253_402_300_799
 # Calculations in templates make such numbers.
 WHOLE_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
 # Of dates that are written without dashes.
@@ -102,15 +101,3 @@ def _iso_8601(option: str, text: str) -> int:
         return int(datetime.strptime(f"{date}{time}{zone}", "%Y%m%d%H%M%S%z").timestamp())
     except ValueError:
         raise InvalidOption(f'{option}: "{text}" is not a valid time.', ADVICE) from None
-
-
-def shown_epoch_s(moment: Any) -> Any:
-    """What the service shows: epoch seconds, which may come as a text (contract, schema EpochLoose)."""
-    return int(moment) if isinstance(moment, str) and moment.isdecimal() else moment
-
-
-def iso_8601(moment_s: int) -> str:
-    """A time of the service for people to read; a number that is not a time in seconds is unchanged."""
-    if not 0 <= moment_s <= LAST_MOMENT_S:
-        return str(moment_s)
-    return datetime.fromtimestamp(moment_s, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.shown_times import shown_epoch_s
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.timestamps import (
     epoch_s,
     refuse_future,
-    shown_epoch_s,
 )
 
 CHRISTMAS_EVE = 1798131600
