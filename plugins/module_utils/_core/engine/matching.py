@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from ..errors import AmbiguousKey
 from ..model.resource import Resource
-from ..values.comparison import is_equal
+from ..values.comparison import canonical
 from .duplicates import describe_duplicates
 
 
@@ -68,7 +68,8 @@ def _renamed(objects: Objects, found: dict | None, new_key: str) -> dict | None:
 def all_by_key(resource: Resource, objects: Sequence[dict], key: str) -> list[dict]:
     """Every object that has this key."""
     field = resource.field(resource.key)
-    return [item for item in objects if is_equal(field, item.get(resource.key), key)]
+    wanted = canonical(field, key)
+    return [item for item in objects if canonical(field, item.get(resource.key)) == wanted]
 
 
 def only_one(

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -20,7 +21,7 @@ from .find import find_current
 from .member_groups import MemberGroups
 from .plan import make_plan
 from .rebase import is_written_whole, with_newcomers
-from .step import CREATE, REMOVE, Step
+from .step import CREATE, REMOVE, Step, Write
 from .writes import adds_elements, joined_and_left, make_writes
 
 # How often a refused write is planned again. A service that lists things in another order each time would never end it.
@@ -60,7 +61,7 @@ class StepWriter:
         while True:
             sent = self._to_be_sent()
             try:
-                return self._send() or {}
+                return self._send(*sent) or {}
             except ApiError as error:
                 if self.step.action == REMOVE and isinstance(error, NotFound):
                     return {}
@@ -76,14 +77,14 @@ class StepWriter:
                 # The operation that changes a part of the object may be refused as such.
                 self.in_place = False
 
-    def _send(self) -> Any:
+    def _send(self, writes: Sequence[Write], group_changes: Sequence[tuple[Field, list, list]]) -> Any:
         answer: Any = None
         is_whole = is_written_whole(self.step)
-        for write in make_writes(self.step, self.in_place):
+        for write in writes:
             answer = self._client.write(write.operation, write.values, write.body, single_attempt=is_whole).body
         if adds_elements(self.step):
             self._order_added()
-        for field, joined, left in _group_changes(self.step):
+        for field, joined, left in group_changes:
             self._groups.write(field, str((self.step.current or {})["id"]), joined, left)
             # The answer is from before, or shows no member.
             answer = None

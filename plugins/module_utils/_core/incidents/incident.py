@@ -10,25 +10,17 @@ only what is still planned is done.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from ..errors import BadRequest, BigPandaError, ChangeNotVisible, Conflict, Forbidden, NotFound
+from ..errors import BadRequest, BigPandaError, ChangeNotVisible, Conflict
 from ..http.client import Client
 from ..http.polling import wait_until
-from ..model.codec import check_object
-from .model import Action, Aspect, IncidentModel, IncidentState, OtherIncident, Prefetch
-from .search import find
+from .model import Action, IncidentModel, IncidentState
+from .reader import IncidentReader
 
 # How long the effect of an action is looked for whose answer was lost and which the service does later.
 LATER_LOOK_UP_S = 5.0
-# Environments overlap, so the wrong one is the most frequent reason.
-OTHER_ENVIRONMENT = (
-    "Check environment first: an incident is only found in environments that contain it, and All Incidents contains "
-    "them all. Then check id and region."
-)
 
 
 @dataclass(frozen=True)
@@ -44,89 +36,14 @@ class Incident:
 
     def __init__(self, client: Client, kind: IncidentModel, path_params: Mapping[str, str], desired: dict) -> None:
         self._client = client
-        self._kind = kind
-        self._path_params = path_params
+        self._title = f"{kind.reads.name} {path_params[kind.reads.id_value]}"
         self._desired = desired
-        self.start = self.read()
-
-    @property
-    def _aspects(self) -> list[Aspect]:
-        return [aspect for aspect in self._kind.aspects if aspect.option in self._desired]
-
-    @property
-    def _title(self) -> str:
-        reads = self._kind.reads
-        return f"{reads.name} {self._path_params[reads.id_value]}"
-
-    def read(self) -> IncidentState:
-        """The incident, and what the desired aspects need."""
-        item = self._read_item()
-        prefetched: dict[str, Any] = {}
-        others: dict[str, OtherIncident] = {}
-        holders: dict[str, str] = {}
-        for aspect in self._aspects:
-            prefetched.update({each.name: self._prefetch(each, self._path_params) for each in aspect.prefetches})
-            if aspect.others:
-                others.update({other: self._read_other(other) for other in self._desired[aspect.option]})
-            if aspect.contents:
-                holders.update(self._find_holders(aspect, item))
-        return IncidentState(item, self._path_params, others=others, holders=holders, **prefetched)
-
-    def _read_item(self) -> dict:
-        try:
-            return self._client.read_as(self._kind.reads.get, check_object, self._path_params)
-        except NotFound as error:
-            if "environment_id" in self._path_params:
-                error.advice = OTHER_ENVIRONMENT
-            raise
-
-    def _read_other(self, object_id: str) -> OtherIncident:
-        """Another incident, with its history."""
-        values = {**self._path_params, self._kind.reads.id_value: object_id}
-        return OtherIncident(find(self._client, self._kind.reads, values), self._history(values))
-
-    def _history(self, values: Mapping[str, str]) -> list[dict]:
-        try:
-            return self._prefetch(self._kind.history, values) or [] if self._kind.history else []
-        except NotFound:
-            return []
-
-    def _find_holders(self, aspect: Aspect, item: dict) -> dict[str, str]:
-        """Values of the option that the incident does not contain, with the id of the incident that does."""
-        reads = self._kind.reads
-        if aspect.contents is None or reads.search is None:
-            return {}
-        sought = set(self._desired[aspect.option]) - aspect.contents(item)
-        found: dict[str, str] = {}
-        if not sought:
-            return found
-        for other in self._client.read_changing_list(reads.search, reads.paging, self._path_params):
-            if other["id"] != item["id"]:
-                found.update(dict.fromkeys(sought & aspect.contents(other), other["id"]))
-            if sought <= set(found):
-                break
-        return found
-
-    def _prefetch(self, prefetch: Prefetch, values: Mapping[str, str]) -> Any:
-        query = prefetch.query or {}
-        try:
-            if prefetch.paging is None:
-                return self._client.read(prefetch.operation, values, **query)
-            if prefetch.newest is None:
-                return self._client.read_all(prefetch.operation, prefetch.paging, values, **query)
-            objects = self._client.list_reader(prefetch.operation, prefetch.paging, values, **query)
-            return list(itertools.islice(objects, prefetch.newest))
-        except Forbidden:
-            if not prefetch.may_be_hidden:
-                raise
-            return None
-
-    def read_by_id(self, object_id: str) -> dict | None:
-        """Another incident, or None."""
-        return find(self._client, self._kind.reads, {**self._path_params, self._kind.reads.id_value: object_id})
+        self.reader = IncidentReader(client, kind, path_params, desired)
+        self.start = self.reader.read()
 
     def plan(self, now: IncidentState) -> list[Action]:
-        return [action for aspect in self._aspects for action in aspect.plan(self.start, now, self._desired)]
+        """What is to be done, given its state now."""
+        return [action for aspect in self.reader.aspects for action in aspect.plan(self.start, now, self._desired)]
 
     def bring_about(self, wait: Wait) -> tuple[IncidentState, list[Action]]:
         """Carry out the actions that are needed. Returns the state afterwards, and the actions that were done.
@@ -167,7 +84,7 @@ class Incident:
     def _looked_up(self, action: Action) -> bool | None:
         """True if an action whose answer was lost had its effect, None if it is to be taken again."""
         start = self.start
-        aspect = next(each for each in self._aspects if action in each.plan(start, start, self._desired))
+        aspect = next(each for each in self.reader.aspects if action in each.plan(start, start, self._desired))
         if not aspect.verifiable:
             raise ChangeNotVisible(
                 f"the answer to {action.name} was lost, and this API cannot show whether it was done.",
@@ -179,7 +96,7 @@ class Incident:
         return None if self._is_planned(action) else True
 
     def _is_planned(self, action: Action) -> bool:
-        return action.name in names_of(self.plan(self.read()))
+        return action.name in names_of(self.plan(self.reader.read()))
 
     def _wait_for(self, action: Action, timeout_s: float) -> None:
         if not wait_until(lambda: not self._is_planned(action), timeout_s):
@@ -192,12 +109,12 @@ class Incident:
         """The state once it shows everything; without waiting, the state right after the last action."""
         if not taken:
             return self.start
-        last = {"now": self.read()}
+        last = {"now": self.reader.read()}
 
         def is_shown() -> bool:
             if not self.plan(last["now"]):
                 return True
-            last["now"] = self.read()
+            last["now"] = self.reader.read()
             return not self.plan(last["now"])
 
         if wait.wanted and not wait_until(is_shown, wait.timeout_s):

@@ -56,6 +56,6 @@ class IncidentPlan:
         """The incident that contains the alerts that were split off, if there is one."""
         if not self._is_split:
             return []
-        holders = self._incident.read().holders
-        found = self._incident.read_by_id(next(iter(holders.values()))) if holders else None
+        holders = self._incident.reader.read().holders
+        found = self._incident.reader.read_by_id(next(iter(holders.values()))) if holders else None
         return [found] if found else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..access.groups import Groups, accounts_in, groups_now, takes_away, with_members, with_step
 from ..access.key_owner import Owner
@@ -32,7 +33,7 @@ class AccessChange:
     deactivated: Mapping[str, str]
     inactive: frozenset[str]
 
-    @property
+    @cached_property
     def losing(self) -> frozenset[str]:
         """Ids of members who can log in and lose a group, even if they get another one."""
         stay = {ref: group.members for ref, group in self.after.items()}
@@ -40,7 +41,7 @@ class AccessChange:
         left = (group.members - stay.get(ref, none) for ref, group in self.before.items())
         return none.union(*left) - self.inactive
 
-    @property
+    @cached_property
     def takes_away(self) -> bool:
         """Whether anybody will be allowed less."""
         return bool(self.deactivated) or takes_away(self.before, self.after)

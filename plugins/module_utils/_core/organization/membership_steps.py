@@ -79,10 +79,12 @@ class MembershipPlan:
         relation = self.world.relation
         if relation is None or match.resource.name != relation.member.name:
             return ()
-        name = relation.groups.name
-        named = {name: [self._group_key(ref) for ref in match.desired[name]]} if name in match.desired else {}
-        lost = lost_groups(relation.groups, match.current or {}, {**match.desired, **named})
-        return tuple(unknown_groups(self.world.live[relation.group.name], lost))
+        name, current = relation.groups.name, match.current or {}
+        unlisted = unknown_groups(self.world.live[relation.group.name], current.get(name) or [])
+        if not unlisted or name not in match.desired:
+            return ()
+        named = [self._group_key(ref) for ref in match.desired[name]]
+        return tuple(lost_groups(relation.groups, {name: unlisted}, {**match.desired, name: named}))
 
     def _sides(self, resource: Resource, changes: Iterable[Change]) -> tuple[list[str], list[str]]:
         """The other ends as the list of one end names them: those that come, those that leave."""

@@ -10,7 +10,8 @@ then in which order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..engine.membership import Membership
 from ..engine.object_index import ObjectIndex
@@ -23,12 +24,38 @@ from .exclusive_references import find_claims
 from .graph import Edge, Graph, Ref
 from .implied import implied_changes
 from .matching import match_all
-from .membership_steps import array_edges, creation_edges, plan_memberships
+from .membership_steps import MembershipPlan, array_edges, creation_edges, plan_memberships
 from .object_steps import purge_step, state_step, table_step
 from .plan import BulkPlan, BulkStep, Declared
 from .present_steps import draft_steps, present_steps, written_refs
 from .removal_order import dropped_reference_edges, guarded_edges
 from .world import World, build_world
+
+
+@dataclass(frozen=True)
+class PlannedSteps:
+    """What happens to each object, not yet in which order.
+
+    present: by ref, steps of the objects that are to exist. written: refs of those that the run creates or changes.
+    firsts: steps that create objects without their deferred fields. others: tables and transitions.
+    """
+
+    memberships: MembershipPlan
+    present: Mapping[Ref, BulkStep]
+    written: frozenset[Ref]
+    firsts: tuple[BulkStep, ...]
+    others: Sequence[BulkStep]
+    removals: Sequence[BulkStep]
+
+    @property
+    def all(self) -> tuple[BulkStep, ...]:
+        """Without first phases."""
+        return (*self.present.values(), *self.others, *self.removals)
+
+    @property
+    def in_two_phases(self) -> frozenset[Ref]:
+        """Objects whose deferred fields are set in a second phase."""
+        return frozenset(replace(first.ref, part="") for first in self.firsts)
 
 
 def plan_bulk(
@@ -48,36 +75,38 @@ def plan_bulk(
     guard = DeletionGuard(matches, live, removed)
     unneeded = {name: guard.removable(name, items) for name, items in purged.items()}
     world = build_world(matches, live, unneeded, implied_changes(matches, live, removed), membership)
+    steps = _plan_steps(world, guard, unneeded)
+    joins, leaves = steps.memberships.arrays(joins=True), steps.memberships.arrays(joins=False)
+    edges = [*_edges(world, guard, steps), *array_edges((*joins, *leaves), steps.written)]
+    graph = Graph(tuple(_without_idle(edges, steps.all)))
+    return BulkPlan(steps.all, joins, leaves, steps.firsts, steps.memberships.changes, membership, graph)
 
-    claims = find_claims(world)
+
+def _plan_steps(world: World, guard: DeletionGuard, unneeded: Mapping[str, Sequence[dict]]) -> PlannedSteps:
+    """unneeded: by name of the kind, objects that a purge removes."""
+    claims, memberships = find_claims(world), plan_memberships(world)
     drafts = draft_steps(world, claims)
     written = written_refs(world, drafts)
-    memberships = plan_memberships(world)
-    present = present_steps(world, claims, memberships, drafts, written)
     phased = created_in_two_phases(world)
-    removals = _removals(world, guard, unneeded)
-    steps = (*present.values(), *_tables_and_transitions(world), *removals)
-    joins, leaves = memberships.arrays(joins=True), memberships.arrays(joins=False)
-
-    edges = (
-        *reference_edges(world, present, phased),
-        *deferred_edges(present, phased),
-        *implied_edges(world),
-        *computed_edges(world, present),
-        *creation_edges(memberships, written),
-        *array_edges((*joins, *leaves), written),
-        *guarded_edges(guard, removals),
-        *dropped_reference_edges(steps, removals, list(live)),
-    )
-    return BulkPlan(
-        steps,
-        joins,
-        leaves,
+    return PlannedSteps(
+        memberships,
+        present_steps(world, claims, memberships, drafts, written),
+        written,
         tuple(first_phase(world, claims, each) for each in world.present if each.ref in phased),
-        memberships.changes,
-        membership,
-        Graph(tuple(_without_idle(edges, steps))),
+        _tables_and_transitions(world),
+        _removals(world, guard, unneeded),
     )
+
+
+def _edges(world: World, guard: DeletionGuard, steps: PlannedSteps) -> Iterator[Edge]:
+    """Which step waits for which; see the functions."""
+    yield from reference_edges(world, steps.present, steps.in_two_phases)
+    yield from deferred_edges(steps.present, steps.in_two_phases)
+    yield from implied_edges(world)
+    yield from computed_edges(world, steps.present)
+    yield from creation_edges(steps.memberships, steps.written)
+    yield from guarded_edges(guard, steps.removals)
+    yield from dropped_reference_edges(steps.all, steps.removals, list(world.live))
 
 
 def _tables_and_transitions(world: World) -> list[BulkStep]:

@@ -62,8 +62,9 @@ class World:
         with error_context(match.where):
             resolved = resolve(fields, match.desired, self.future)
             refuse_incomplete_lists(fields, resolved, self.future)
-        if relation_field and relation_field.name in resolved:
-            resolved[relation_field.name] = sorted(ref.name for ref in self.references([relation_field], resolved))
+        if relation_field and relation_field.refers and relation_field.name in resolved:
+            known, named = self.future[relation_field.refers.resource], resolved[relation_field.name]
+            resolved[relation_field.name] = sorted({str(item["id"]) for name in named for item in _named(known, name)})
         return replace(match, declared=replace(match.declared, desired=resolved))
 
     def references(self, fields: Iterable[Field], resolved: Mapping) -> frozenset[Ref]:
