@@ -85,10 +85,10 @@ def _check(desired: dict) -> None:
             check_id(f"{option}[{number}]", named)
     check_duration_s("wait_timeout", desired["wait_timeout"])
     if desired.get("id") in desired.get("merge", []):
-        raise InvalidOption("merge names the incident itself.", "Leave its id out of merge.")
+        raise InvalidOption("merge contains the incident itself.", "Omit its ID from merge.")
     check_tag_values(desired.get("tags", {}))
     if desired.get("comment_always") and not desired.get("comment"):
-        raise InvalidOption("comment_always is given without a comment.", "Give comment too.")
+        raise InvalidOption("comment_always is set without a comment.", "Set comment too.")
 
 
 def check_tag_values(tags: dict) -> None:
@@ -97,8 +97,8 @@ def check_tag_values(tags: dict) -> None:
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, (bool, dict, list)) or part is None and isinstance(value, list):
                 raise InvalidOption(
-                    f"tags.{key} holds {part!r}, which is no value of an incident tag.",
-                    f"A tag takes a text; one of several values takes a list of texts. {advice_to_give_text(part)}",
+                    f"tags.{key}: {part!r} is not a valid value of an incident tag.",
+                    f"Give text, or a list of texts for a tag with several values. {advice_to_give_text(part)}",
                 )
 
 

@@ -112,7 +112,7 @@ def _named_tags(tags: dict, definitions: list[dict] | None, current: dict) -> di
     for key, value in tags.items():
         tag_id = _tag_id(key, definitions, current)
         if tag_id in named:
-            raise InvalidOption(f"tags names one tag twice: {named[tag_id][0]}, {key}.", "Give it one value.")
+            raise InvalidOption(f"tags: {named[tag_id][0]} and {key} are the same tag.", "Give it one value.")
         named[tag_id] = (key, value)
     return named
 
@@ -138,9 +138,9 @@ def _tag_id(key: str, definitions: list[dict] | None, current: dict) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise AmbiguousKey(f'tags names "{key}", and several tags are called so: {", ".join(found)}.', "Give an id.")
+        raise AmbiguousKey(f'tags: several tags are named "{key}": {", ".join(found)}.', "Use an ID instead.")
     names = ", ".join(sorted(str(definition["name"]) for definition in definitions))
-    raise UnknownReference(f'tags names "{key}", which is no active incident tag.', f"There are: {names}.")
+    raise UnknownReference(f'tags: "{key}" is not an active incident tag.', f"Active tags are {names}.")
 
 
 def _tag_value(tag_id: str, key: str, value: Any, definitions: list[dict] | None) -> Any:
@@ -150,7 +150,7 @@ def _tag_value(tag_id: str, key: str, value: Any, definitions: list[dict] | None
     if not isinstance(value, list):
         return [str(value)] if holds_several else str(value)
     if tag_id in types and not holds_several:
-        raise InvalidOption(f"tags.{key} is a list, and the tag holds one value ({types[tag_id]}).", "Give one text.")
+        raise InvalidOption(f"tags.{key} is a list, but the tag has a single value ({types[tag_id]}).", "Give text.")
     return list(dict.fromkeys(map(str, value)))
 
 
@@ -201,9 +201,7 @@ def plan_merge(start: IncidentState, now: IncidentState, desired: dict) -> tuple
     unknown = [source for source in missing if now.others[source].incident is None]
     # Later on it may be gone before its history says why.
     if unknown and now is start:
-        raise UnknownReference(
-            f"merge names the incident {unknown[0]}, which is not found.", "Check id and environment."
-        )
+        raise UnknownReference(f"merge: the incident {unknown[0]} does not exist.", "Check its ID and the environment.")
     body = {"source_incidents": missing}
     return (Action("merge", MERGE, now.path_params, body, {}, {"merged": missing}, later=True),)
 
@@ -242,8 +240,9 @@ def _refuse_unknown_alerts(now: IncidentState, moved: list[str]) -> None:
     strange = [alert for alert in moved if alert not in here]
     if strange:
         raise UnknownReference(
-            f"split names alerts that are neither here nor were split off before: {', '.join(strange)}.",
-            "Read the incident for the ids of its alerts.",
+            "split: the incident does not contain these alerts, and they were not split off before: "
+            f"{', '.join(strange)}.",
+            "Read the incident for the IDs of its alerts.",
         )
 
 

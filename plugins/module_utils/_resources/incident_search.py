@@ -28,7 +28,7 @@ def prepare_search(options: dict, now_s: float) -> dict:
         raise InvalidOption("from is later than to.", "Swap them, or omit one.")
     query = {"query": as_text(options["query"])} if "query" in options else {}
     if len(query.get("query", "")) > QUERY_CHARACTERS:
-        raise InvalidOption(f"query is longer than {QUERY_CHARACTERS} characters.", "Ask for less at once.")
+        raise InvalidOption(f"query is longer than {QUERY_CHARACTERS} characters.", "Use a shorter query.")
     check_limit(options.get("limit", 0))
     return {**options, **times, **query}
 

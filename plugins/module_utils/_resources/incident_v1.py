@@ -25,8 +25,8 @@ def prepare_incident_v1(given: dict, now_s: float) -> dict:
             )
     if desired.get("comment") and not desired.get("comment_always"):
         raise InvalidOption(
-            "without api_key a comment cannot be looked up, so it would be added on every run.",
-            "Give api_key, or comment_always=true if that is what you want.",
+            "without api_key, comments cannot be looked up, so the comment would be added by every run.",
+            "Set api_key, or comment_always=true if that is intended.",
         )
     return {name: value for name, value in desired.items() if name != "environment"}
 

@@ -115,7 +115,7 @@ def test_a_report_that_can_no_longer_be_written_hides_nothing_that_was_done(call
     assert failed["failed"] and failed["changed"] and "could not be written" in failed["msg"]
     assert [step["outcome"] for step in failed["plan"]] == ["done"]
     failed = call("organization", purge=["roles"], report=str(report))
-    assert "purge names roles" in failed["msg"] and "could not be written" in failed["msg"]
+    assert "purge: roles" in failed["msg"] and "could not be written" in failed["msg"]
 
 
 def test_each_of_several_objects_of_one_name_is_told(bring, simulator):

@@ -44,7 +44,7 @@ def relation_of(administration: Administration) -> Membership:
 
 
 def groups_now(administration: Administration, groups: Sequence[dict] | None, members: Iterable[dict]) -> Groups:
-    """By id. groups: None where they were not read, so that what members name stands in for them, by name."""
+    """By id. groups: None if they were not read; then the groups that members show stand in for them, by name."""
     relation = relation_of(administration)
     named: dict[str, set[tuple[str, str]]] = {}
     for member in members:
@@ -140,7 +140,7 @@ def account_id(number: int) -> str:
 
 
 def takes_away(before: Groups, after: Groups) -> bool:
-    """Whether a group goes, allows less, loses a member, or loses the name by which it is known for what it is."""
+    """Whether a group is removed, allows less, loses a member, or is renamed."""
     return any(
         ref not in after
         or not group.members <= after[ref].members

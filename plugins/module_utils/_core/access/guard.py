@@ -21,7 +21,7 @@ from .unknown_owner import UNKNOWN_OWNER, refuse_less_administrators, touched_ad
 
 
 def find_owner(client: Client, operation: Operation, api_key: str) -> Owner:
-    """Who owns this API key, as far as that can be found out: one request."""
+    """The owner of this API key, as far as it can be determined, with one request."""
     try:
         return owner_of(client.read_all(operation, Paging()), api_key)
     except (Forbidden, NotFound, Unauthorized):
@@ -29,10 +29,10 @@ def find_owner(client: Client, operation: Operation, api_key: str) -> Owner:
 
 
 def check_step(client: Client, administration: Administration, step: Step, api_key: str, is_meant: bool) -> str | None:
-    """What to warn of, if of anything. is_meant: whether the built-in administrators may be touched.
+    """A warning, if there is anything to warn about. is_meant: whether the built-in administrators may be touched.
 
-    Asks who owns the key only where something is taken away, and reads all groups only where it is taken from the
-    owner. Raises InvalidOption, and what reading raises.
+    The owner of the key is only looked up if something is taken away, and all groups are only read if it is taken from
+    the owner. Raises InvalidOption, and what reading raises.
     """
     if not step.changed or step.current is None:
         return None
@@ -56,7 +56,7 @@ def check_step(client: Client, administration: Administration, step: Step, api_k
 
 
 def _touched_administrators(administration: Administration, step: Step, before: Groups, after: Groups) -> str | None:
-    """See `touched_administrators`. Of a member who cannot log in anyway, nothing is lost."""
+    """See `touched_administrators`. A member who cannot log in has nothing to lose."""
     if step.resource.name != administration.member.name:
         return touched_administrators(before, after)
     if is_gone(step.resource, step.current):
@@ -65,7 +65,7 @@ def _touched_administrators(administration: Administration, step: Step, before: 
 
 
 def _is_shown(client: Client, administration: Administration, owner: Owner) -> bool:
-    """Whether the service knows one of those to whom the key is said to belong."""
+    """Whether one of the possible owners of the key exists."""
     return any(client.find_by_id(administration.member, user) for user in sorted(owner.ids or ()))
 
 
@@ -85,7 +85,7 @@ def _change_of_group(administration: Administration, step: Step, groups: list[di
 
 
 def _is_of_owner(administration: Administration, step: Step, owner: Owner) -> bool:
-    """Whether it takes something from who may be the owner, rather than from others."""
+    """Whether the step takes something from a possible owner of the key."""
     current, ids = step.current or {}, owner.ids or frozenset()
     if step.resource.name == administration.member.name:
         return str(current["id"]) in ids

@@ -17,25 +17,25 @@ from .key_owner import Owner
 
 READING = ("read", "view")
 ADVICE = (
-    "Leave that as it is, give that user another role with the same permissions, or run with the API key of another "
+    "Do not change that, give that user another role with the same permissions, or run with the API key of another "
     "administrator."
 )
 
 
 def refuse_lockout(administration: Administration, owner: Owner, before: Groups, after: Groups) -> None:
-    """Refuse what takes from the owner a permission by which the rest could be undone. Raises InvalidOption."""
+    """Refuse a change that takes a permission from the owner that is needed to undo it. Raises InvalidOption."""
     for who, lost in losers(administration, owner, before, after).items():
         sides = accounts_in(before, owner), accounts_in(after, owner)
         causes = [_cause(ref, *sides) for ref in changed_for(who, *sides)]
         raise InvalidOption(
-            f"{'; '.join(causes)}: the owner of this run's API key would lose {listed(lost)}, without which nobody can "
-            "undo it with that key.",
+            f"{'; '.join(causes)}: the owner of this run's API key would lose {listed(lost)}, and could not undo "
+            "the change with that key.",
             ADVICE,
         )
 
 
 def losers(administration: Administration, owner: Owner, before: Groups, after: Groups) -> dict[str, list[str]]:
-    """What is lost, by who may be the owner and loses something."""
+    """By possible owner, the titles of the permissions that they lose."""
     before, after = accounts_in(before, owner), accounts_in(after, owner)
     accounts = [account_id(number) for number in range(len(owner.accounts))]
     lost = {who: lost_permissions(administration, who, before, after) for who in (*sorted(owner.ids or ()), *accounts)}
@@ -43,7 +43,7 @@ def losers(administration: Administration, owner: Owner, before: Groups, after: 
 
 
 def lost_permissions(administration: Administration, who: str, before: Groups, after: Groups) -> list[str]:
-    """Titles of what the member needs, has and will not have; over all its groups.
+    """Titles of needed permissions that the member has now and will not have, over all its groups.
 
     If none of its permissions has a known spelling, each permission that is taken away may be the needed one.
     """
@@ -81,13 +81,13 @@ def _is_kept(permission: tuple[str, str], held: Sequence[Group], left: Sequence[
 
 
 def strong_permissions(permission: tuple[str, str], held: Iterable[Group]) -> frozenset[tuple[str, str, str]]:
-    """What may be the permission, since verbs are no closed set (access notes, "Roles"): all that is not reading."""
+    """Permissions that may be the needed one: the verbs are not a closed set (access notes, "Roles"). Not reading."""
     kind, _action = permission
     return frozenset(each for each in _allowed(held) if each[:2] == (kind, "") and each[2] not in READING)
 
 
 def without_gains(before: Groups, after: Groups) -> Groups:
-    """What stays of the groups, whether or not what is new comes about."""
+    """The groups with everything that they keep, and nothing that is new."""
     return {
         ref: replace(
             after[ref],
@@ -100,7 +100,7 @@ def without_gains(before: Groups, after: Groups) -> Groups:
 
 
 def gained_by(who: str, before: Groups, after: Groups) -> list[str]:
-    """Refs of the groups that the member comes to, or that allow it more."""
+    """Refs of the groups that the member joins, or that allow it more."""
     return _only_in(who, after, before)
 
 
@@ -131,7 +131,6 @@ def _cause(ref: str, before: Groups, after: Groups) -> str:
 def refuse_deactivation(title: str) -> None:
     """Raises InvalidOption."""
     raise InvalidOption(
-        f"{title} is to be removed or deactivated, and the API key of this run belongs to that user, or stops working "
-        "without it.",
-        "Run with the key of another user, or leave this user as it is.",
+        f"{title} is to be removed or deactivated, but owns the API key of this run, which would stop working.",
+        "Run with the API key of another user, or do not change this user.",
     )

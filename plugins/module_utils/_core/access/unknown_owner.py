@@ -14,15 +14,15 @@ from .groups import Group, Groups
 # The option that says that changes to the built-in administrators are meant.
 ALLOW = "allow_admin_changes"
 UNKNOWN_OWNER = (
-    "The owner of the API key could not be found out, so nobody can tell whether this run takes away what the key "
-    "needs. Give the key the permission API Keys (view), or org_token too."
+    "The owner of the API key could not be determined, so this task cannot tell whether it removes permissions that "
+    "the key needs. Give the owner of the key the permission API Keys (view), or set org_token."
 )
 
 
 def touched_administrators(
     before: Groups, after: Groups, deactivated: Collection[str] = (), inactive: Collection[str] = ()
 ) -> str | None:
-    """What the built-in administrators lose, as the beginning of a sentence; None if nothing.
+    """What the built-in administrators lose, as the beginning of a sentence; None if they lose nothing.
 
     deactivated: ids of members who can log in until then. inactive: of those who cannot, so that none owns the key.
     """
@@ -35,12 +35,13 @@ def touched_administrators(
 
 
 def refuse_less_administrators(touched: str | None) -> None:
-    """Refuse what touches them, for one of them may own the key. Raises InvalidOption."""
+    """Refuse changes to them, since one of them may own the key. Raises InvalidOption."""
     if touched:
         raise InvalidOption(
-            f"{touched}. It is that of the built-in administrators, and the owner of the API key, who could not be "
-            "found out, may be one of them.",
-            f"Give the key the permission API Keys (view), or org_token too. If it is meant, set {ALLOW}.",
+            f"{touched}. It is the role of the built-in administrators. The owner of the API key, who could not be "
+            "determined, may be one of them.",
+            "Give the owner of the key the permission API Keys (view), or set org_token. If the change is "
+            f"intended, set {ALLOW}.",
         )
 
 

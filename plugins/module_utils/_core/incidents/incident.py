@@ -19,20 +19,20 @@ from ..http.polling import wait_until
 from .model import Action, IncidentModel, IncidentState
 from .reader import IncidentReader
 
-# How long the effect of an action is looked for whose answer was lost and which the service does later.
+# How long to look for the effect of an action that the service carries out later, if the response was lost.
 LATER_LOOK_UP_S = 5.0
 
 
 @dataclass(frozen=True)
 class Wait:
-    """Whether to wait for what the service does later, and for how many seconds."""
+    """Whether to wait for actions that the service carries out later, and for how many seconds."""
 
     wanted: bool
     timeout_s: float
 
 
 class Incident:
-    """One incident and what is desired of it. path_params: identify it in paths."""
+    """Brings one incident to its desired state. path_params: identify it in paths."""
 
     def __init__(self, client: Client, kind: IncidentModel, path_params: Mapping[str, str], desired: dict) -> None:
         self._client = client
@@ -42,7 +42,7 @@ class Incident:
         self.start = self.reader.read()
 
     def plan(self, now: IncidentState) -> list[Action]:
-        """What is to be done, given its state now."""
+        """The actions that are still needed. now: its state."""
         return [action for aspect in self.reader.aspects for action in aspect.plan(self.start, now, self._desired)]
 
     def bring_about(self, wait: Wait) -> tuple[IncidentState, list[Action]]:
@@ -82,13 +82,13 @@ class Incident:
             return False
 
     def _looked_up(self, action: Action) -> bool | None:
-        """True if an action whose answer was lost had its effect, None if it is to be taken again."""
+        """True if an action whose response was lost took effect, None if it has to be repeated."""
         start = self.start
         aspect = next(each for each in self.reader.aspects if action in each.plan(start, start, self._desired))
         if not aspect.verifiable:
             raise ChangeNotVisible(
-                f"the answer to {action.name} was lost, and this API cannot show whether it was done.",
-                "Look at the incident before running the task again.",
+                f"the response to {action.name} was lost, and this API does not show whether it was done.",
+                "Check the incident before you run the task again.",
             )
         if action.later:
             # Accepted work shows after a moment: only what does not show by then is treated as not done.
@@ -101,8 +101,8 @@ class Incident:
     def _wait_for(self, action: Action, timeout_s: float) -> None:
         if not wait_until(lambda: not self._is_planned(action), timeout_s):
             raise ChangeNotVisible(
-                f"the service accepted it and does not show it after {timeout_s:g} s.",
-                "It may still happen: run the task again later, or give a longer wait_timeout.",
+                f"BigPanda accepted it but does not show it after {timeout_s:g} s.",
+                "They may still take effect: run the task again later, or set a longer wait_timeout.",
             )
 
     def _last(self, wait: Wait, taken: list[Action]) -> IncidentState:
@@ -120,8 +120,8 @@ class Incident:
         if wait.wanted and not wait_until(is_shown, wait.timeout_s):
             missing = ", ".join(names_of(self.plan(last["now"])))
             raise ChangeNotVisible(
-                f"the service accepted everything and does not show after {wait.timeout_s:g} s: {missing}.",
-                "It may still happen: run the task again later, or give a longer wait_timeout.",
+                f"BigPanda accepted all actions but does not show after {wait.timeout_s:g} s: {missing}.",
+                "They may still take effect: run the task again later, or set a longer wait_timeout.",
             )
         return last["now"]
 

@@ -38,7 +38,7 @@ class OtherIncident(Record):
 
 
 class IncidentState(Record):
-    """An incident at one moment, with what planning needs beside it.
+    """An incident at one moment, and everything else that planning needs.
 
     path_params: identify it in paths. tags, definitions, comments, snoozes, splits: what `Prefetch` read; None if not
     readable.

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Reads an incident, and what planning needs beside it."""
+"""Reads an incident, and everything else that planning needs."""
 
 from __future__ import annotations
 

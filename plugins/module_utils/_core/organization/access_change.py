@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a plan of many objects makes of groups and their members, and whether that locks out the owner. Pure."""
+"""How a plan changes groups and their members, and whether it locks out the owner of the API key. Pure."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ class AccessChange:
 
 
 def read_groups(administration: Administration, live: Mapping[str, ObjectIndex]) -> Groups:
-    """The groups as they are, as far as groups or members were read."""
+    """The current groups, as far as groups or members were read."""
     groups, members = live.get(administration.group.name), live.get(administration.member.name)
     return groups_now(administration, groups.objects if groups else None, members.objects if members else ())
 
 
 def access_change(administration: Administration, plan: BulkPlan, live: Mapping[str, ObjectIndex]) -> AccessChange:
-    """What the plan makes of groups and members."""
+    """How the plan changes groups and members."""
     before, member = read_groups(administration, live), administration.member
     after = before
     for step in plan.steps:
@@ -83,14 +83,14 @@ def _by_group(plan: BulkPlan, joins: bool) -> dict[str, set[str]]:
 
 
 def kept_for(owner: Owner, groups: Groups) -> frozenset[str]:
-    """Ids of what a purge leaves: who may own the key, and the groups of those."""
+    """Ids of objects that a purge keeps: the possible owners of the key, and their groups."""
     accounts = accounts_in(groups, owner)
     ids = owner.ids or frozenset()
     return ids | {ref for ref, group in groups.items() if group.members & ids or group != accounts[ref]}
 
 
 def check_access(administration: Administration, change: AccessChange, owner: Owner, is_meant: bool) -> None:
-    """Refuse what locks out the owner. is_meant: that the built-in administrators are touched. Raises InvalidOption."""
+    """is_meant: whether changes to the built-in administrators are allowed. Raises InvalidOption for a lockout."""
     for member, title in change.deactivated.items():
         if member in (owner.ids or ()):
             refuse_deactivation(title)
@@ -102,5 +102,5 @@ def check_access(administration: Administration, change: AccessChange, owner: Ow
 
 
 def unknown_owner(change: AccessChange, owner: Owner) -> list[str]:
-    """Warnings of a run that takes something away while the owner of the key is unknown."""
+    """A warning if the run takes something away and the owner of the key is unknown."""
     return [UNKNOWN_OWNER] if change.takes_away and not owner.is_user else []

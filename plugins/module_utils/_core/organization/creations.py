@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Creations of a run of many objects, and the look for those that another run created at the same moment.
+"""Creations of a run of many objects, and the search for duplicates that another run created at the same moment.
 
 A kind that other objects name is looked at after each creation, before anything can name the wrong one. Of the other
 kinds thousands may be created, so their list is read once, after all of them.
@@ -23,7 +23,7 @@ from .graph import Ref
 
 
 class Creations:
-    """What was created and not looked at yet. Safe to use from several threads."""
+    """New objects that were not checked for duplicates yet. Safe to use from several threads."""
 
     def __init__(self, resources: Iterable[Resource]) -> None:
         """resources: every kind of the run."""
@@ -40,7 +40,7 @@ class Creations:
         return item
 
     def keep_one_of_each(self, client: Client) -> Iterator[tuple[Ref, BigPandaError]]:
-        """Look at all that was created. Gives the objects of which it is not certain that there is one, and why."""
+        """Check all new objects for duplicates. Returns those for which that failed, and why."""
         for created in self._created.values():
             listed: list[dict] | BigPandaError
             try:

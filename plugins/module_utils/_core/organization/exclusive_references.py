@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""References that only one object of a kind can have: who names an object takes it from the one that had it. Pure."""
+"""References that only one object of a kind can have: naming an object takes it from the previous one. Pure."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Claims:
     by_reference: Mapping[tuple[str, str, str], Match]
 
     def without_lost(self, match: Match, current: dict) -> dict:
-        """`current` without what other declarations take from it, unless its list is declared whole anyway.
+        """`current` without the objects that other declarations take from it, unless its whole list is declared.
 
-        It may be written last, and must not take it back.
+        It may be written last, and must not take them back.
         """
         if not self.by_reference:
             return current
@@ -41,7 +41,7 @@ class Claims:
         return self.by_reference.get((match.resource.name, field, named), match) is match
 
     def lost_by(self, match: Match) -> dict[str, frozenset[str]]:
-        """By field, ids that other declarations of the kind take from the object if it has them."""
+        """By field, ids that other declarations of the kind would take from the object."""
         lost: dict[str, set[str]] = {}
         for (resource, field, named), claim in self.by_reference.items():
             if resource == match.resource.name and claim is not match:
@@ -71,7 +71,7 @@ def _refuse_shared(world: World, field: Field, named: str, one: Match, other: Ma
     known = world.future[field.refers.resource]
     key = next(iter(known.keys_of([named])), named)
     raise InvalidOption(
-        f"{one.where} and {other.where} both name the {known.resource.titled(key)} in {field.name}, and one "
-        f"{one.resource.title} at most holds it.",
-        "Leave it out of one of them.",
+        f"{one.where} and {other.where} both name the {known.resource.titled(key)} in {field.name}, but only "
+        f"one {one.resource.title} can contain it.",
+        "Omit it from one of them.",
     )

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The declaration of what is there, such that applying it changes nothing. Pure."""
+"""The declaration of live objects. Applying it changes nothing. Pure."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def declare(
 ) -> dict[str, list[dict]]:
     """Each gathered kind by its plural, in the order given: names in place of ids, nothing that the service sets.
 
-    Neither history is told, nor what is as the service makes it by itself.
+    Objects of the past are omitted, and so are those that are as the service creates them by itself.
 
-    known: the objects of these kinds, and of those that they name. relation: is told once, by the members where
-    they are gathered, and whole, whichever end shows it.
+    known: the objects of these kinds, and of those that they name. relation: declared once and completely, by the
+    members if they are gathered, whichever end shows it.
     """
     known = _with_both_ends(known, relation) if relation else known
     names = {resource.name for resource in gathered}
@@ -86,45 +86,45 @@ def _declare_kind(resource: Resource, known: Mapping[str, ObjectIndex], silent: 
     ]
 
 
-def _can_be_told(field: Field, value: Any) -> bool:
-    """Whether the value can be declared: one that came after this collection cannot, and stays as it is."""
+def _can_be_declared(field: Field, value: Any) -> bool:
+    """Whether the value can be declared. A value that is newer than this collection cannot, and stays as it is."""
     if value is None:
         return True
     if field.choices:
         return all(each in field.choices for each in (value if isinstance(value, list) else [value]))
     elements = own_elements(field, value) if field.type == "list" and field.fields else []
     needed = [inner for inner in field.fields if inner.is_required]
-    return all(_can_be_told(inner, each.get(inner.name)) for each in elements for inner in needed)
+    return all(_can_be_declared(inner, each.get(inner.name)) for each in elements for inner in needed)
 
 
-def _declare_one(there: ObjectIndex, item: dict, told: dict) -> dict:
-    """An object whose key is not its own alone is named by its id."""
+def _declare_one(there: ObjectIndex, item: dict, declared: dict) -> dict:
+    """An object whose key is not unique is named by its id."""
     resource, key = there.resource, there.resource.key
     alike = there.all_of(str(item.get(key)))
     alike = [other for other in alike if may_be_meant(resource, other, item)]
     if not may_be_named_by_id(resource) or len(alike) == 1:
-        return told
-    return {"id": str(item["id"]), **{name: value for name, value in told.items() if name != key}}
+        return declared
+    return {"id": str(item["id"]), **{name: value for name, value in declared.items() if name != key}}
 
 
 def _declare_fields(fields: Sequence[Field], item: Mapping[str, Any], known: Mapping[str, ObjectIndex]) -> dict:
-    """In the order of the declaration; what is resolved into another field is told by name in its place."""
-    told: dict[str, Any] = {}
+    """In the order of the declaration. A field that a reference is resolved into is declared by that reference."""
+    declared: dict[str, Any] = {}
     resolved = {field.refers.into: field for field in fields if field.refers and field.refers.into}
     for field in fields:
         value = item.get(field.name)
         by_name = resolved.get(field.name)
-        if value is None or not _can_be_told(field, value):
+        if value is None or not _can_be_declared(field, value):
             continue
         if by_name and _name_of(by_name, value, known) is not None:
             continue
-        told[field.name] = _declare_value(field, value, known)
+        declared[field.name] = _declare_value(field, value, known)
     for source, field in resolved.items():
         value = item.get(source or "")
         name = _name_of(field, value, known) if value is not None else None
         if name is not None:
-            told[field.name] = name
-    return told
+            declared[field.name] = name
+    return declared
 
 
 def _declare_value(field: Field, value: Any, known: Mapping[str, ObjectIndex]) -> Any:
@@ -149,7 +149,7 @@ def _declare_value(field: Field, value: Any, known: Mapping[str, ObjectIndex]) -
 
 
 def _declare_named(field: Field, item: dict, there: ObjectIndex, known: Mapping[str, ObjectIndex]) -> dict:
-    """How another object names this one: by what identifies it, or by its id if that identifies two."""
+    """How another object refers to this one: by its identifying fields, or by its id if these are not unique."""
     found = there.find_by_id(str(item["id"]))
     if found is None or len(there.all_of(str(found[there.resource.key]))) > 1:
         return {"id": str(item["id"])}
@@ -158,7 +158,7 @@ def _declare_named(field: Field, item: dict, there: ObjectIndex, known: Mapping[
 
 
 def _name_of(field: Field, object_id: Any, known: Mapping[str, ObjectIndex]) -> str | None:
-    """The key of the object, None if it is not there, or if another one has the same key."""
+    """The key of the object; None if the object does not exist, or if its key is not unique."""
     there = known.get(field.refers.resource) if field.refers else None
     found = there.find_by_id(str(object_id)) if there else None
     if there is None or found is None:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Which organization a credential belongs to, by something that no other one has. Sends only reads."""
+"""Which organization a credential belongs to, by ids that only this organization has. Sends only reads."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from ..model.resource import Resource
 from .plan import BulkPlan
 
 UNKNOWN_PLACE = (
-    "Nothing could be read that tells this organization from others, so the fingerprint may be that of another "
-    "organization's plan, and is not taken as approved_plan."
+    "The organization could not be identified, so the fingerprint may belong to the plan of another organization and "
+    "is not accepted as approved_plan."
 )
-PLACE_ADVICE = "Give the key the permission Roles Management (view) or API Keys (view), or org_token too."
+PLACE_ADVICE = "Give the owner of the key the permission Roles Management (view) or API Keys (view), or set org_token."
 
 
 def find_place(client: Client, administration: Administration, live: Mapping[str, ObjectIndex]) -> list[str]:
@@ -36,7 +36,7 @@ def find_place(client: Client, administration: Administration, live: Mapping[str
 
 
 def built_in_ids(resource: Resource, objects: Sequence[dict]) -> list[str]:
-    """Ids of what came with the organization."""
+    """Ids of the objects that came with the organization."""
     return sorted(str(item["id"]) for item in objects if resource.built_in and resource.built_in(item))
 
 
@@ -46,7 +46,7 @@ def _organizations(client: Client, administration: Administration) -> list[str]:
 
 
 def _read(read: Callable[[], list[str]]) -> list[str]:
-    """What can be read; nothing where the key may not read it."""
+    """What can be read; empty if the key may not read it."""
     try:
         return read()
     except (Forbidden, NotFound, Unauthorized):
@@ -54,7 +54,7 @@ def _read(read: Callable[[], list[str]]) -> list[str]:
 
 
 def names_its_place(plan: BulkPlan) -> bool:
-    """Whether the plan changes an object that is there, and so names an id that no other organization has."""
+    """Whether the plan changes an existing object, so that it contains an id that no other organization has."""
     return any(step.changed and _has_own_id(step.step.resource, step.step.current) for step in plan.steps)
 
 

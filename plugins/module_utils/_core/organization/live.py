@@ -37,9 +37,9 @@ def read_live(clients: ClientPool, resources: Sequence[Resource]) -> dict[str, O
 def read_in_full(
     clients: ClientPool, declared: Sequence[Declared], live: Mapping[str, ObjectIndex]
 ) -> dict[str, ObjectIndex]:
-    """`live` with what lists do not show though it was declared.
+    """`live` with declared fields that lists do not show.
 
-    Of each kind one object is read first: where that shows no more by itself, neither will the others.
+    One object of each kind is read first: if it does not show more by itself, the others will not either.
     """
     full = dict(live)
     for name, found in _hiding(declared, live).items():
@@ -56,7 +56,7 @@ def read_in_full(
 
 
 def _hiding(declared: Sequence[Declared], live: Mapping[str, ObjectIndex]) -> dict[str, list[tuple[dict, dict]]]:
-    """By name of the kind, live objects that do not show what was declared of them, and what was."""
+    """By name of the kind, live objects that do not show all declared fields, each with its declaration."""
     hiding: dict[str, list[tuple[dict, dict]]] = {}
     for each in declared:
         if any(field.may_be_hidden for field in each.resource.fields) and each.resource.get and each.state == "present":

@@ -17,9 +17,9 @@ from ..http.client import Client
 from ..http.polling import wait_until
 from ..model.resource import Resource
 
-# A change that was accepted normally shows at once; this long is waited where it does not.
+# How long to wait for an accepted change to show. It normally shows at once.
 SETTLE_TIMEOUT_S = 15.0
-# Of so many members it is asked one by one whether they show what their group does not.
+# Up to this many members are read one by one to see whether they show what their group does not.
 FEW_MEMBERS = 10
 
 Find = Callable[[Resource, str], "dict | None"]
@@ -28,9 +28,9 @@ Find = Callable[[Resource, str], "dict | None"]
 def lost_changes(
     client: Client, relation: Membership, written: list[Change], find: Find
 ) -> dict[Change, BigPandaError]:
-    """Of changes that the service accepted, those that it does not show, each with what to say of it.
+    """Changes that the service accepted but does not show, each with an error.
 
-    The groups are read as often as it takes the service to show them, within bounds. find: an object by its id, or by
+    The groups are read again until they show the changes, for a limited time. find: an object by its id, or by
     its key where it is new.
     """
     return _Comparison(client, relation, find).lost(written)
@@ -52,7 +52,7 @@ class _Comparison:
         try:
             if wait_until(is_so, SETTLE_TIMEOUT_S):
                 return {}
-            return self._tell(self._not_shown_by_members(missing))
+            return self._errors(self._not_shown_by_members(missing))
         except BigPandaError as error:
             # The service accepted the writes, but it cannot be read whether they had an effect.
             error.add_context("Cannot compare the users of roles after the run")
@@ -81,12 +81,12 @@ class _Comparison:
         keys = shown.get(str(self._member(change).get("id")), {}).get(self._relation.groups.name) or []
         return any(all_by_key(self._relation.group, [self._group(change)], str(key)) for key in keys)
 
-    def _tell(self, missing: Iterable[Change]) -> dict[Change, BigPandaError]:
-        """One error for each group and direction, that names who is concerned."""
+    def _errors(self, missing: Iterable[Change]) -> dict[Change, BigPandaError]:
+        """One error for each group and direction, which lists the members."""
         alike: dict[tuple[str, bool], list[Change]] = {}
         for change in missing:
             alike.setdefault((change.group, change.joins), []).append(change)
-        told: dict[Change, BigPandaError] = {}
+        errors: dict[Change, BigPandaError] = {}
         for (group, joins), changes in alike.items():
             key = self._relation.member.key
             names = listed(sorted(str(self._member(change).get(key, change.member)) for change in changes))
@@ -96,8 +96,8 @@ class _Comparison:
                 f"the service accepted the change, but the {title} {lack} {names}.",
                 "Somebody else may have changed it meanwhile: run the task again.",
             )
-            told.update(dict.fromkeys(changes, error))
-        return told
+            errors.update(dict.fromkeys(changes, error))
+        return errors
 
     def _group(self, change: Change) -> dict:
         return self._find(self._relation.group, change.group) or {}

@@ -85,7 +85,7 @@ def _refuse_duplicates(matches: Iterable[Match]) -> None:
         if other is not declared:
             raise InvalidOption(
                 f"{other.place} and {declared.place} both declare the {resource.titled(declared.key_after)}.",
-                "Leave one of them out.",
+                "Omit one of them.",
             )
 
 

@@ -31,7 +31,7 @@ def _changes_by_member(arrays: Iterable[ArrayStep]) -> dict[str, list[Change]]:
 
 
 class MembershipRun:
-    """The changes of membership of one plan on their way. find: an object by its id, or by its key where it is new."""
+    """Carries out the changes of membership of one plan. find: an object by its id, or by its key if it is new."""
 
     def __init__(self, plan: BulkPlan, live: Mapping[str, ObjectIndex], find: Find) -> None:
         self._plan = plan
@@ -125,7 +125,7 @@ class MembershipRun:
         return Outcome(DONE)
 
     def _error(self, change: Change, outcomes: Mapping[Ref, Outcome]) -> BigPandaError | None:
-        """Why the change has failed; None if it succeeded as far as is known."""
+        """Why the change failed; None if it is not known to have failed."""
         carrier = outcomes.get(self._carrier(change))
         failed = carrier.error if carrier and not carrier.is_well else None
         return failed or self._held_back.get(change) or self._lost.get(change)

@@ -89,7 +89,7 @@ class MembershipWriter:
     def _not_yet(self, client: Client, group_id: str, ids: list[str], joins: bool) -> list[str]:
         group = client.find_by_id(self._group, group_id)
         if group is None and joins:
-            raise BigPandaError(f"the {self._group.title} is gone.", "Run the task again.")
+            raise BigPandaError(f"the {self._group.title} does not exist any more.", "Run the task again.")
         there = set((group or {}).get(self._relation.members.name) or [])
         return [member for member in ids if (member in there) != joins]
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What becomes of single objects of an organization, each with what the rest of the run does to it. Pure."""
+"""The steps of single objects of an organization, with the effects that other steps have on them. Pure."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _current_in_run(world: World, claims: Claims, match: Match) -> dict | None:
 
 
 def state_step(match: Match) -> BulkStep:
-    """A removal or a transition: what else is declared of the object only says which object is meant."""
+    """A removal or a transition. All other declared fields only identify the object."""
     current = match.current
     desired = {**match.desired, "id": current["id"]} if current else match.desired
     with error_context(match.where):
@@ -53,7 +53,7 @@ def state_step(match: Match) -> BulkStep:
 
 
 def purge_step(resource: Resource, item: dict) -> BulkStep:
-    """The removal of an object that nobody declares."""
+    """The removal of an undeclared object."""
     step = make_plan(resource, item, {"id": item["id"]}, "absent")
     return BulkStep(Ref(resource.name, str(item["id"])), step, step.action, make_diff(step), sent=step, is_purged=True)
 

@@ -46,10 +46,9 @@ from .tables import plan_tables
 
 @dataclass(frozen=True)
 class Prepared:
-    """A plan, and what it takes to carry it out.
+    """A plan, and everything that is needed to carry it out.
 
-    refusal: why it must not be, if so; the plan can still be shown. warnings: what to know of it in any case.
-    limits: how much of the safety limits it uses.
+    refusal: why it must not be carried out; the plan can still be shown. limits: how much of the safety limits it uses.
     """
 
     plan: BulkPlan
@@ -62,7 +61,7 @@ class Prepared:
 
 
 def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_key: str, host: str) -> Prepared:
-    """Raises BigPandaError where no plan can be made: wrong input, an unreadable list."""
+    """Raises BigPandaError if no plan can be made: wrong input, an unreadable list."""
     check_spec(catalog, spec)
     administration, limits = catalog.administration, spec.limits
     relation = find_membership(catalog.resources)
@@ -105,7 +104,7 @@ def _check_approved(approved: str | None, fingerprint: str, is_placed: bool) -> 
     if approved != fingerprint:
         raise PlanChanged(
             f"approved_plan is {approved}, but the plan is now {fingerprint}.",
-            "Look at the plan in check mode again, and approve that one.",
+            "Review the new plan in check mode and approve that one.",
         )
 
 
@@ -134,7 +133,7 @@ def _kinds_to_read(catalog: Catalog, spec: OrganizationSpec, relation: Membershi
 
 
 def _removable(catalog: Catalog, spec: OrganizationSpec) -> list[Resource]:
-    """The kinds of which the run may remove objects."""
+    """The kinds whose objects the run may remove."""
     absent = [each.resource for each in spec.objects if each.state == "absent"]
     return absent + [resource for resource in catalog.resources if resource.plural in spec.purge]
 
@@ -185,7 +184,7 @@ def _purged(
 
 
 class _OwnerLookup:
-    """The owner of the credential, looked up once, and only if something is at stake."""
+    """The owner of the API key, looked up once, and only if the plan takes something away."""
 
     def __init__(
         self, clients: ClientPool, administration: Administration, api_key: str, live: Mapping[str, ObjectIndex]
@@ -216,10 +215,10 @@ def read_for_export(clients: ClientPool, catalog: Catalog, gathered: Sequence[Re
         name for resource in gathered for name in referred(resource.fields)
     }
     live = read_live(clients, [resource for resource in catalog.resources if resource.name in names])
-    return {name: ObjectIndex(known.resource, _told(known)) for name, known in live.items()}
+    return {name: ObjectIndex(known.resource, _exported(known)) for name, known in live.items()}
 
 
-def _told(known: ObjectIndex) -> list[dict]:
+def _exported(known: ObjectIndex) -> list[dict]:
     resource = known.resource
     items = [item for item in known.objects if not (resource.mark and is_half_built(resource, item))]
     return sorted(items, key=lambda item: (caseless(str(item.get(resource.key))), str(item["id"])))

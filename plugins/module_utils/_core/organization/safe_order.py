@@ -23,9 +23,9 @@ EVERYTHING = ("", "", "")
 
 
 def in_safe_order(administration: Administration, plan: BulkPlan, change: AccessChange, owner: Owner) -> BulkPlan:
-    """The plan, with nothing taken from the owner before that is there which takes its place.
+    """The plan in an order in which the owner gets new permissions before losing the ones that they replace.
 
-    Raises InvalidOption where neither can be first.
+    Raises InvalidOption if there is no such order.
     """
     before, after = accounts_in(change.before, owner), accounts_in(change.after, owner)
     kept = without_gains(before, after)
@@ -41,9 +41,9 @@ def in_safe_order(administration: Administration, plan: BulkPlan, change: Access
 
 
 def _only_needed(administration: Administration, titles: Iterable[str], groups: Groups) -> Groups:
-    """The groups that allow any of these, and nothing else of what they allow: the rest may come and go in any order.
+    """The groups that allow any of these permissions, reduced to them: the order of all others does not matter.
 
-    All as they are if it is unknown which permission is needed.
+    All groups as they are if it is unknown which permission is needed.
     """
     needed = [administration.needed[title] for title in titles if title in administration.needed]
     if not needed:
@@ -58,7 +58,7 @@ def _allowed_of(needed: Iterable[tuple[str, str]], group: Group) -> frozenset[tu
 
 
 def _giving(administration: Administration, who: str, before: Groups, gained: Iterable[str]) -> frozenset[Ref]:
-    """What makes the owner a member of these groups, or lets them allow more."""
+    """Tasks that make the owner a member of these groups, or that let these groups allow more."""
     # A ref that is not a task has no effect.
     groups = {ref: Ref(administration.group.name, ref) for ref in gained}
     joined = [group for ref, group in groups.items() if ref not in before or who not in before[ref].members]
@@ -83,14 +83,14 @@ def _refuse_circle(plan: BulkPlan) -> None:
     for ref in waits:
         if _is_in_circle(ref, waits, done):
             raise InvalidOption(
-                "two roles of the owner of this run's API key are to give and to take at once what undoes the run, so "
-                "if one of them failed the owner would be locked out.",
-                "Let one of them allow more in a run of its own, and the other one less in the next run.",
+                "two roles of the owner of this run's API key exchange permissions that are needed to undo the run. If "
+                "one of the changes failed, the owner would be locked out.",
+                "Add permissions to the first role in a run of its own, then remove them from the other one.",
             )
 
 
 def _is_in_circle(start: Ref, waits: Mapping[Ref, Iterable[Ref]], done: set[Ref]) -> bool:
-    """done: refs of which it is known that nothing they wait for waits for them."""
+    """done: refs that are known not to be part of a circle."""
     path = [(start, list(waits[start]))]
     on_path = {start}
     while path:

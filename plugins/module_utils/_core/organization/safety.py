@@ -70,9 +70,8 @@ def choose_purged(
     own = [each for each in declared if each.resource.name == resource.name]
     if all(each.state == "absent" for each in own):
         raise InvalidOption(
-            f"purge names {resource.plural}, but {resource.plural} is empty or missing, or declares none that stays, "
-            "so all would be removed.",
-            f"Declare at least one object that stays, or leave {resource.plural} out of purge.",
+            f"purge: {resource.plural} is empty or missing, or only declares absent objects, so all would be removed.",
+            f"Declare at least one object that stays, or omit {resource.plural} from purge.",
         )
     return [
         item
@@ -111,7 +110,7 @@ def check_owner_is_known(
     for resource, who in kinds:
         if resource.plural in purged and not _protects_any(live[resource.name], limits):
             raise InvalidOption(
-                f"purge of {resource.plural}: the owner of the API key could not be found out, and {who} might be "
+                f"purge of {resource.plural}: the owner of the API key could not be determined, and {who} might be "
                 "removed.",
                 f"Give the key the permission API Keys (view), or name {who} in protect.{resource.plural}.",
             )
@@ -123,7 +122,7 @@ def _protects_any(known: ObjectIndex, limits: SafetyLimits) -> bool:
 
 
 def idle_protection(plan: BulkPlan, live: Mapping[str, ObjectIndex], limits: SafetyLimits) -> list[str]:
-    """What to warn of: names in `protect` that no object of the kind has, and that none will have."""
+    """Warnings about names in `protect` that match neither a live object of the kind nor a new one."""
     warnings = []
     for known in live.values():
         resource = known.resource
@@ -134,7 +133,7 @@ def idle_protection(plan: BulkPlan, live: Mapping[str, ObjectIndex], limits: Saf
             if not any(_is_named(resource, item, [name]) for item in (*known.objects, *made))
         ]
         if idle:
-            warnings.append(f"protect.{resource.plural} names {listed(idle)}, which fits nothing there is.")
+            warnings.append(f"protect.{resource.plural}: no object matches {listed(idle)}.")
     return warnings
 
 
@@ -184,8 +183,8 @@ def _refuse_protected(step: BulkStep, harm: Harm, limits: SafetyLimits) -> None:
     resource, current = step.step.resource, step.step.current
     if current and _is_protected(resource, current, limits):
         raise InvalidOption(
-            f"{step.step.title} is to {harm.what}, but is built in or named in protect.{resource.plural}.",
-            f"Leave out {harm.avoided_by}.",
+            f"{step.step.title} is to {harm.what}, but is built in or listed in protect.{resource.plural}.",
+            f"Omit {harm.avoided_by}.",
         )
 
 
@@ -197,7 +196,7 @@ def _refuse_many(known: ObjectIndex, use: LimitUse, limits: SafetyLimits, admini
         raise TooManyRemovals(
             f"{use.used} of {use.total} {use.kind} would be {ways}; "
             f"max_removals ({limits.max_removals}) allows {use.allowed}.",
-            "Check the declaration; if it is meant, raise max_removals.",
+            "Check the declaration. If this is intended, raise max_removals.",
         )
 
 

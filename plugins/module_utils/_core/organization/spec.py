@@ -58,7 +58,7 @@ def check_spec(catalog: Catalog, spec: OrganizationSpec) -> None:
     for option, names in (("purge", spec.purge), ("protect", frozenset(spec.limits.protect))):
         unknown = sorted(names - set(plurals))
         if unknown:
-            raise InvalidOption(f"{option} names {', '.join(unknown)}.", f"There are: {', '.join(plurals)}.")
+            raise InvalidOption(f"{option}: unknown kind {', '.join(unknown)}.", f"Kinds are {', '.join(plurals)}.")
     for each in spec.objects:
         if "id" not in each.desired and not each.desired.get(each.resource.key):
             raise InvalidOption(f"{each.where}: {each.resource.key} is missing.", f"Give {each.resource.key} or id.")

@@ -32,12 +32,15 @@ def plan_tables(clients: ClientPool, known: ObjectIndex, specs: Sequence[ObjectS
     return clients.map(plan, specs)
 
 
-def declare_tables(clients: ClientPool, known: ObjectIndex, told: Sequence[dict]) -> list[dict]:
-    """The declarations of objects with a table, each with its rows. told: in the order of the ids of `known`."""
+def declare_tables(clients: ClientPool, known: ObjectIndex, declarations: Sequence[dict]) -> list[dict]:
+    """The declarations of objects with a table, each with its rows.
+
+    declarations: without rows, in the order of the objects of `known`.
+    """
 
     def with_rows(client: Client, one: tuple[dict, dict]) -> dict:
         item, declaration = one
         rows = declare_rows(client, known.resource, item)
         return {**declaration, "rows": rows} if rows else declaration
 
-    return clients.map(with_rows, list(zip(known.objects, told)))
+    return clients.map(with_rows, list(zip(known.objects, declarations)))

@@ -210,14 +210,14 @@ def test_gains_and_losses_of_one_user():
 )
 def test_what_locks_out_the_owner_is_told_with_its_cause(after, words):
     before = groups(role("A", "u1", permissions=FULL), role("B", "u1"))
-    with pytest.raises(InvalidOption, match=f"^{words}.*Leave that as it is, give that user another role"):
+    with pytest.raises(InvalidOption, match=f"^{words}.*Do not change that, give that user another role"):
         refuse_lockout(ADMINISTRATION, Owner(frozenset({"u1"})), before, groups(*after))
     refuse_lockout(ADMINISTRATION, Owner(frozenset({"u2"})), before, groups(*after))
     refuse_lockout(ADMINISTRATION, Owner(), before, groups(*after))
 
 
 def test_who_owns_the_key_is_not_deactivated():
-    with pytest.raises(InvalidOption, match='^SCIM user "ada" is to be removed or deactivated, and the API key'):
+    with pytest.raises(InvalidOption, match='^SCIM user "ada" is to be removed or deactivated, but owns the API key'):
         refuse_deactivation('SCIM user "ada"')
 
 

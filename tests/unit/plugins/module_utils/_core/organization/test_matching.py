@@ -96,7 +96,7 @@ def test_objects_of_two_kinds_are_never_the_same():
 
 def test_the_third_of_three_is_told_with_the_one_that_it_repeats():
     declaration = {"environments": [{"name": "A"}, {"name": "B"}, {"name": "A"}]}
-    with pytest.raises(InvalidOption, match=r'environments\[0\] and environments\[2\] .* "A".*Leave one of them out'):
+    with pytest.raises(InvalidOption, match=r'environments\[0\] and environments\[2\] .* "A".*Omit one of them'):
         plan_of(declaration, {"environments": [], "roles": []})
 
 

@@ -132,7 +132,7 @@ def test_an_unchanged_role_waits_for_nothing():
 def test_roles_that_exchange_what_the_owner_needs_are_refused():
     live = live_of(role("A", "u1", permissions=[ROLES_FULL]), role("B", "u1", permissions=[USERS_FULL]))
     declaration = {"roles": [{"name": "A", "permissions": [USERS_FULL]}, {"name": "B", "permissions": [ROLES_FULL]}]}
-    with pytest.raises(InvalidOption, match="two roles .* are to give and to take at once"):
+    with pytest.raises(InvalidOption, match="two roles .* exchange permissions"):
         plans_of(declaration, live)
     assert plans_of(declaration, live, Owner(frozenset({"u2"})))[1].changed
     # What a third role holds all the while makes it harmless.
@@ -240,7 +240,7 @@ def test_circles_are_found_wherever_they_are(pairs, is_circle):
     plan = chain(*pairs)
     change = access_change(ADMINISTRATION, BulkPlan(()), {})
     if is_circle:
-        with pytest.raises(InvalidOption, match="Let one of them allow more in a run of its own"):
+        with pytest.raises(InvalidOption, match="in a run of its own"):
             in_safe_order(ADMINISTRATION, plan, change, ADA)
     else:
         assert in_safe_order(ADMINISTRATION, plan, change, ADA) == plan

@@ -134,9 +134,9 @@ def test_a_share_always_lets_one_go_and_a_number_does_not():
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"name": "Filter 1", "state": "absent"}, "is to be removed.*Leave out its state: absent"),
-        ({"name": "Filter 1", "active": False}, "is to be switched off.*Leave out its active: false"),
-        ({"name": "Filter 1", "new_name": "Other"}, 'is to be renamed to "Other".*Leave out its new_name'),
+        ({"name": "Filter 1", "state": "absent"}, "is to be removed.*Omit its state: absent"),
+        ({"name": "Filter 1", "active": False}, "is to be switched off.*Omit its active: false"),
+        ({"name": "Filter 1", "new_name": "Other"}, 'is to be renamed to "Other".*Omit its new_name'),
     ],
 )
 @pytest.mark.parametrize("name", ["Filter 1", "filter 1", "f1", " Filter 1 ", "F*1"])
@@ -153,7 +153,7 @@ def test_a_plan_that_is_protected_is_not_stopped_and_one_that_is_stopped_counts(
     check(stopped, "1", live=live)
     with pytest.raises(TooManyRemovals, match="1 of 3 maintenance_plans would be removed or stopped"):
         check(stopped, "0", live=live)
-    with pytest.raises(InvalidOption, match='"Patch 1" is to be stopped.*Leave out its state: stopped'):
+    with pytest.raises(InvalidOption, match='"Patch 1" is to be stopped.*Omit its state: stopped'):
         check(stopped, "1", {"maintenance_plans": ["Patch*"]}, live=live)
 
 
@@ -167,7 +167,7 @@ def test_a_plan_that_is_protected_is_not_stopped_and_one_that_is_stopped_counts(
 )
 def test_what_is_protected_keeps_what_it_contains(declaration, what):
     (plural,) = declaration
-    with pytest.raises(InvalidOption, match=f"{what}, but is built in or named in protect.{plural}.*that change"):
+    with pytest.raises(InvalidOption, match=f"{what}, but is built in or listed in protect.{plural}.*that change"):
         check(declaration, protect={plural: "*0"})
 
 
@@ -214,7 +214,7 @@ def test_a_purge_takes_what_nobody_declares_protects_or_needs():
     ids=["nothing", "only what goes", "another kind"],
 )
 def test_a_purge_of_everything_is_refused(declaration):
-    with pytest.raises(InvalidOption, match="purge names alert_filters, but alert_filters is empty or missing"):
+    with pytest.raises(InvalidOption, match="purge: alert_filters is empty or missing"):
         purged(declaration)
 
 
@@ -244,8 +244,8 @@ def test_protection_that_fits_nothing_is_told():
     protect = {"alert_filters": ["Filter 1", "New", "f2", "Nonesuch", "Filter*"], "roles": "Rolle 1"}
     plan = plan_of({"alert_filters": [{"name": "New", "bpql": CONDITION}]}, LIVE)
     assert idle_protection(plan, known_of(LIVE), SafetyLimits("9", protect)) == [
-        'protect.roles names "Rolle 1", which fits nothing there is.',
-        'protect.alert_filters names "Nonesuch", which fits nothing there is.',
+        'protect.roles: no object matches "Rolle 1".',
+        'protect.alert_filters: no object matches "Nonesuch".',
     ]
 
 

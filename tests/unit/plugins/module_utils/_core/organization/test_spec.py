@@ -28,8 +28,8 @@ def spec(*desired, purge=(), protect=None, **limits):
     [
         (spec({"name": "Ops"}, {"description": "x"}), r"roles\[1\]: name is missing"),
         (spec({"name": ""}), r"roles\[0\]: name is missing"),
-        (spec(purge=["teams"]), "purge names teams"),
-        (spec(protect={"teams": ["a"]}), "protect names teams"),
+        (spec(purge=["teams"]), "purge: unknown kind teams"),
+        (spec(protect={"teams": ["a"]}), "protect: unknown kind teams"),
         (spec(protect={"roles": 5}), "protect.roles is 5"),
         (spec(max_row_removals="many"), "max_row_removals"),
     ],
