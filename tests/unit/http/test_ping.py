@@ -24,7 +24,7 @@ def look(make_client):
 
     def look_at(*modules, organization="acme", now=0, **connection):
         client = make_client(organization, **{"retry_timeout": 0, **connection})
-        observations = observe(client, client._transport._settings, DOCTOR, list(modules))
+        observations = observe(client, client.transport._settings, DOCTOR, list(modules))
         return make_report(observations, DOCTOR, list(modules), now).to_result()
 
     return look_at

@@ -25,7 +25,7 @@ def test_a_wrong_name_that_an_older_library_found_itself_is_a_refused_certificat
     found = CertificateError("hostname 'localhost' doesn't match 'elsewhere.example'")
     error = requests.exceptions.SSLError(MaxRetryError(None, "/", SSLError(found)))
     client = make_client(api_url="https://localhost:9")
-    monkeypatch.setattr(client._transport._session, "request", Mock(side_effect=error))
+    monkeypatch.setattr(client.transport._session, "request", Mock(side_effect=error))
     with pytest.raises(errors.CertificateRefused, match="doesn't match"):
         client.list(ROLE)
 

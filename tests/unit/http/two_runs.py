@@ -67,7 +67,7 @@ class Door:
         self._ended = set()
 
     def guard(self, client, name):
-        send = client._transport.send
+        send = client.transport.send
 
         def wait_and_send(call):
             with self._changed:
@@ -79,7 +79,7 @@ class Door:
                         self._turns.pop(0)
                     self._changed.notify_all()
 
-        client._transport.send = wait_and_send
+        client.transport.send = wait_and_send
         return client
 
     def _outside(self, send, call):

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Sends the operations of the API: reads an object or a whole list, writes, waits for a background job."""
+"""Sends the operations of the API: reads an object or a whole list, writes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import Any, Callable, Optional, TypeVar
 from ..errors import IncompleteList, NotFound
 from ..model.operation import Operation, Paging
 from ..model.resource import Resource
-from .jobs import Job, check_job, wait_for_job
 from .object_reader import read_composed, read_object
 from .paging import LIST_READ_TRIES, ChangingListReader, ListReader, list_objects, unwrap
 from .request import ApiRequest
@@ -37,18 +36,18 @@ class Client:
     """
 
     def __init__(self, transport: Transport) -> None:
-        self._transport = transport
+        self.transport = transport
 
     def read(self, operation: Operation, path_params: PathParams = None, **query: Any) -> Any:
         """The value that a GET returns, without its envelope."""
-        return unwrap(self._transport.send(ApiRequest(operation, path_params or {}, query)).body)
+        return unwrap(self.transport.send(ApiRequest(operation, path_params or {}, query)).body)
 
     def read_as(
         self, operation: Operation, convert: Callable[[Any], Found], path_params: PathParams = None, **query: Any
     ) -> Found:
         """The same, converted. If `convert` raises UnreadableResponse, the value is requested again."""
         request = ApiRequest(operation, path_params or {}, query, check=lambda body: convert(unwrap(body)))
-        return convert(unwrap(self._transport.send(request).body))
+        return convert(unwrap(self.transport.send(request).body))
 
     def list_reader(
         self, operation: Operation, paging: Paging, path_params: PathParams = None, **query: Any
@@ -56,7 +55,7 @@ class Client:
         """Reads the objects of a list page by page, as they are needed."""
 
         def fetch(page_query: Mapping[str, Any], check: Callable[[Any], object]) -> tuple[Any, str | None]:
-            return page_of(self._transport.send(ApiRequest(operation, path_params or {}, page_query, check=check)))
+            return page_of(self.transport.send(ApiRequest(operation, path_params or {}, page_query, check=check)))
 
         return ListReader(operation, paging, query, fetch, list_objects)
 
@@ -79,11 +78,11 @@ class Client:
 
     def probe_host(self, host: str) -> None:
         """Ask the host once, without a credential, for a response of any kind. Raises a RequestError if none comes."""
-        self._transport.probe_host(host)
+        self.transport.probe_host(host)
 
     def proxy_of(self, host: str) -> str | None:
         """The proxy of the environment that leads to the host, without its user and password."""
-        return self._transport.proxy_of(host)
+        return self.transport.proxy_of(host)
 
     def send(
         self,
@@ -94,11 +93,11 @@ class Client:
         check: Callable[[Any], object] | None = None,
     ) -> ApiResponse:
         """Send one request; the response is returned with its envelope. check: see `ApiRequest`."""
-        return self._transport.send(ApiRequest(operation, {}, query, body, headers=headers or {}, check=check))
+        return self.transport.send(ApiRequest(operation, {}, query, body, headers=headers or {}, check=check))
 
     def check_access(self, operation: Operation) -> None:
         """Refuse an operation that cannot be sent, before anything is sent. Raises BigPandaError."""
-        self._transport.check_access(operation)
+        self.transport.check_access(operation)
 
     def write(
         self,
@@ -109,21 +108,13 @@ class Client:
         single_attempt: bool = False,
     ) -> ApiResponse:
         """Send a write. Raises UncertainWrite if it may have been carried out. single_attempt: see `ApiRequest`."""
-        return self._transport.send(
+        return self.transport.send(
             ApiRequest(operation, path_params or {}, {}, body, headers=headers or {}, single_attempt=single_attempt)
         )
 
     def write_or_recover(self, attempt: Callable[[], Found], recover: Callable[[], Found | None]) -> Found:
         """See `retry.write_or_recover`."""
-        return write_or_recover(self._transport.retry_budget(), attempt, recover)
-
-    def wait_for_job(self, accepted: ApiResponse, operation: Operation, timeout_s: float) -> Job:
-        """The job that a response names, once it is done. Raises JobFailed, JobLost, JobUnfinished."""
-        return wait_for_job(self._transport, accepted, operation, timeout_s)
-
-    def check_job(self, operation: Operation, job_id: str, timeout_s: float) -> Job:
-        """An earlier job: as it is now if timeout_s is 0, otherwise once it is done."""
-        return check_job(self._transport, operation, job_id, timeout_s)
+        return write_or_recover(self.transport.retry_budget(), attempt, recover)
 
     def compose(self, resource: Resource, parts: list[dict]) -> list[dict]:
         """The objects of a composed resource. parts: all objects of the kind that it is computed from."""

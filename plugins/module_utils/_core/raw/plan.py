@@ -13,7 +13,7 @@ from typing import Any, Callable
 
 from ..errors import BigPandaError, UncertainWrite
 from ..http.client import Client, page_of
-from ..http.jobs import read_job
+from ..http.jobs import read_job, wait_for_job
 from ..http.paging import ListReader
 from ..http.response import ApiResponse
 from ..model.operation import Paging
@@ -101,7 +101,7 @@ def _is_file(request: Request) -> bool:
 def _finished_job(client: Client, response: ApiResponse, request: Request, timeout_s: float) -> dict:
     """Raises BigPandaError."""
     try:
-        done = client.wait_for_job(response, request.job.operation, timeout_s)
+        done = wait_for_job(client.transport, response, request.job.operation, timeout_s)
     except BigPandaError as error:
         raise error.add_context("The service accepted the request, and its job was not seen to end") from None
     return {"id": done.id, "status": done.status}

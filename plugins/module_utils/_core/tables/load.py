@@ -16,7 +16,7 @@ from ..engine.plan import make_plan
 from ..engine.step import CREATE
 from ..errors import BigPandaError, JobFailed, JobLost, error_context
 from ..http.client import Client
-from ..http.jobs import Job, read_job
+from ..http.jobs import Job, check_job, read_job, wait_for_job
 from ..http.polling import wait_until
 from ..model.resource import Resource
 from .csv_rows import TableCheck, check_rows, write_csv
@@ -110,7 +110,7 @@ def _load(client: Client, plan: TablePlan, item: dict, options: TableOptions) ->
     if not options.wait and not plan.replaced:
         job = read_job(accepted.body)
         return _marked(client, resource, item, {**loaded, "job": job.id}), job
-    job = client.wait_for_job(accepted, table.job, options.wait_timeout_s)
+    job = wait_for_job(client.transport, accepted, table.job, options.wait_timeout_s)
     return _finish(client, plan, item, loaded), job
 
 
@@ -133,7 +133,7 @@ def _look_after(client: Client, plan: TablePlan, item: dict, options: TableOptio
     resource = plan.step.resource
     try:
         timeout_s = options.wait_timeout_s if options.wait else 0
-        job = client.check_job(table_of(resource).job, plan.pending or "", timeout_s)
+        job = check_job(client.transport, table_of(resource).job, plan.pending or "", timeout_s)
     except (JobFailed, JobLost):
         return _load(client, replace(plan, pending=None, raw_digest=_raw_digest(options)), item, options)
     if job.status == "done":
