@@ -82,7 +82,8 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
     try:
         check_limits(plan, live, limits, administration, change.losing)
         check_row_removals(_tables(plan), limits.max_row_removals)
-        check_access(administration, change, owner, limits.allow_admin_changes)
+        if change.takes_away:
+            check_access(administration, change, owner, limits.allow_admin_changes)
         plan = in_safe_order(administration, plan, change, owner)
         _check_approved(spec.approved, fingerprint, is_placed)
     except InvalidOption as error:
