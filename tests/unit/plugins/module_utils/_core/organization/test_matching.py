@@ -12,7 +12,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.organizat
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.matching import undeclared
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Declared
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 from unit.plugins.module_utils._core.plans import (
     CHECK,
     F1,
@@ -126,7 +126,7 @@ def test_the_key_that_an_object_will_have(desired, key):
     assert declared.where == f'alert filter "{desired.get("name", F1)}"'
     assert declared.ref_of(None) == Ref("alert_filter", key)
     assert declared.ref_of({"id": 7}) == Ref("alert_filter", "7")
-    assert Declared(ENVIRONMENT, 0, {"name": "A", "new_name": "B"}).key_after == "A"
+    assert Declared(SCIM_USER, 0, {"user_name": "A", "new_name": "B"}).key_after == "A"
 
 
 def test_parts_of_one_object_are_told_apart():
