@@ -18,7 +18,6 @@ ENVIRONMENT_NAME = Resource(
     name="environment",
     plural="environments",
     key="name",
-    id_value="environment_id",
     fields=(Field("name", required=True),),
     list=ENVIRONMENTS,
 )

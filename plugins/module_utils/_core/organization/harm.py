@@ -57,8 +57,8 @@ def _is_renamed(step: Step) -> bool:
 
 def ways_to_harm(resource: Resource, *more: str) -> str:
     """What the safety limits of a kind count, after "would be". more: further ways."""
-    states = [transition.state for transition in resource.transitions]
+    states = [transition.state for feature in resource.timed for transition in feature.transitions]
     if resource.effect.switch or resource.soft_delete:
         states.append("switched off")
-    *ways, last = ["removed", *states, *filter(None, (resource.effect.lost, *more))]
+    *ways, last = ["removed", *states, *([resource.effect.lost] if resource.effect.lost else []), *more]
     return f"{', '.join(ways)} or {last}" if ways else last
