@@ -68,7 +68,7 @@ def said(organization, **options):
         (
             {"environments": [{"name": "E", "filter": "team ="}]},
             ("environments", 0, "filter"),
-            "filter: the condition lacks something beside =.",
+            "filter: the condition lacks",
         ),
         ({"environments": [{"name": "E", "filter": "team"}]}, ("environments", 0, "filter"), "compares nothing"),
         (
