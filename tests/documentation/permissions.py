@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 
 import yaml
-from documentation.operations import MODULES, ROOT
+from documentation.operations import MODULES, OFFLINE, ROOT
 
 PAGE = ROOT / "docs" / "permissions.md"
 BEGIN = "<!-- begin of what `make documentation` writes -->\n"
 END = "<!-- end of what `make documentation` writes -->\n"
 DOCUMENTED = re.compile(r'DOCUMENTATION = r"""(.*?)"""', re.DOTALL)
 CREDENTIALS = ("Requires the User API Key", "Requires the Org Token")
-# A permission with its level, as notes name it: C(Roles Management) (view).
-PERMISSION = re.compile(r"C\(((?:[^()]|\([^()]*\))+)\) \((view|full access)")
+# A permission with its level, as notes name it: C(Roles Management) (view), or V(...) if parentheses are part of it.
+PERMISSION = re.compile(r"[CV]\(((?:[^()]|\([^()]*\))+)\) \((view|full access)")
 LEAD = re.compile(r"^Requires the [^.]*?\)\. (?:Its owner needs (?:the|these) permissions?,? ?)?")
 MARKUP = re.compile(r"\b([COVM])\(((?:[^()]|\([^()]*\))*)\)")
 
@@ -29,7 +29,8 @@ def renewed() -> str:
 
 
 def table() -> str:
-    rows = [f"| `{path.stem}` | {_needed(path.read_text('utf-8'))} |" for path in sorted(MODULES.glob("bigpanda_*.py"))]
+    paths = [path for path in sorted(MODULES.glob("bigpanda_*.py")) if path.stem not in OFFLINE]
+    rows = [f"| `{path.stem}` | {_needed(path.read_text('utf-8'))} |" for path in paths]
     return "\n".join(["| module | the owner of the API key needs |", "|---|---|", *rows, ""])
 
 
@@ -38,6 +39,7 @@ def _needed(source: str) -> str:
     notes = [_plain(note) for note in yaml.safe_load(DOCUMENTED.search(source)[1]).get("notes", [])]
     wanted = [note for note in notes if PERMISSION.search(note) or note.startswith(CREDENTIALS)]
     text = " ".join(_sentence(LEAD.sub("", note)) for note in wanted).replace(" - C(", ": C(")
+    text = PERMISSION.sub(r"**\1** (\2", text)
     return MARKUP.sub(_marked, text.replace(" (full access; view is enough in check mode)", " (full access)"))
 
 

@@ -42,11 +42,26 @@ def _calls_of(resource: Resource, optional: tuple[Operation, ...] = ()) -> Modul
     )
 
 
+# The kinds whose names a module that reads shows next to their ids, if the owner of the API key may list them.
+NAMES_SHOWN = {
+    "alert_filter": "alert_filter_schedule",
+    "environment": "role",
+    "environment_group": "environment",
+    "role": "scim_user",
+}
+
+
+def _calls_to_read(resource: Resource) -> ModuleCalls:
+    """The calls of the module that only reads this kind."""
+    shown = NAMES_SHOWN.get(resource.name)
+    return ModuleCalls((resource,), optional=(KINDS[shown].list.operation,) if shown else ())
+
+
 # Each kind has a module and one that reads; the others are named here, where one call represents all that need the same
 # permission.
 MODULES = {
     **{f"bigpanda_{name}": _calls_of(resource) for name, resource in KINDS.items()},
-    **{f"bigpanda_{name}_info": ModuleCalls((resource,)) for name, resource in KINDS.items()},
+    **{f"bigpanda_{name}_info": _calls_to_read(resource) for name, resource in KINDS.items()},
     "bigpanda_alert": ModuleCalls((SEND, SEND_OIM)),
     "bigpanda_alert_resolve": ModuleCalls((RESOLVE,), optional=(RETRIEVE, ENVIRONMENT.list.operation)),
     "bigpanda_audit_log_info": ModuleCalls((AUDIT_LOGS,)),

@@ -190,7 +190,7 @@ def test_refused(call, refuse, running):
         "maintenance_plan",
         ({"state": "stopped"}, "one of the following is required. name, id"),
         ({"name": "New"}, "condition, start, end is missing"),
-        ({"name": "New", "condition": "host = db-1 AND"}, "lacks something"),
+        ({"name": "New", "condition": "host = db-1 AND"}, "lacks an operand of AND"),
         ({"name": "New", "condition": "host ~ db-1"}, "has no object form"),
         ({"name": "New", "start": 1733904622000}, "looks like milliseconds"),
         ({"name": "New", "start": "2037-01-10T22:00:00"}, "has no time zone"),

@@ -20,8 +20,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.doct
 from unit.plugins.module_utils._core.doctor.connections import findings, token
 
 MODULES = "ansible_collections.community.bigpanda.plugins.modules"
-# As notes of modules say one: C(Mapping Enrichment (API Only)) (full access; view is enough in check mode).
-PERMISSION_SAID = re.compile(r"C\(((?:[^()]|\([^()]*\))+)\)\s\((view|full access)")
+# As notes of modules say one: V(Mapping Enrichment (API Only)) (full access; view is enough in check mode).
+PERMISSION_SAID = re.compile(r"[CV]\(((?:[^()]|\([^()]*\))+)\)\s\((view|full access)")
 # What notes say is only needed if the service does not do what it was told, which cannot be known before.
 NEEDED_BY_CHANCE = {"bigpanda_scim_user": {("Roles Management", "full_access")}}
 

@@ -43,7 +43,7 @@ def test_the_org_token_is_recognized_by_the_call_that_only_takes_it(outcomes, ki
 def test_403_proves_a_missing_permission_only_for_an_api_key(outcomes, is_proven, kind, granted):
     views = {"Roles Management": Attempt(FORBIDDEN, "It is forbidden.")}
     told = result(
-        ["bigpanda_role_info"], tokens={"api_key": token(*outcomes)}, views=views, api_key_is_proven=is_proven
+        ["bigpanda_permission_info"], tokens={"api_key": token(*outcomes)}, views=views, api_key_is_proven=is_proven
     )
     assert (told["credentials"]["api_key"]["valid"], told["credentials"]["api_key"]["kind"]) == (True, kind)
     (permission,) = told["permissions"]
