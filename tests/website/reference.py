@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 # Sections of the reference, with what begins the names of their modules. The first that matches is taken.
 SECTIONS = {
     "Connection and checks": ("ping", "api", "validate"),
-    "Whole organizations": ("organization",),
+    "Whole organizations": ("organization", "export"),
     "Users and roles": ("scim_", "role", "permission", "audit_log"),
     "Incidents": ("incident", "alert_resolve", "alert"),
     "Environments": ("environment",),
