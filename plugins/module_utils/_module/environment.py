@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleFallbackNotFound
@@ -21,7 +21,7 @@ def variable_of(option: str) -> str:
     return f"BIGPANDA_{option.upper()}"
 
 
-def from_environment(variable: str, choices: Sequence[str] = ()) -> str:
+def from_environment(variable: str, *choices: str) -> str:
     """The value of a variable. An empty one counts as not set: AWX and CI set it if a field was not filled in.
 
     choices: of the option, case-insensitive.
@@ -45,7 +45,7 @@ def refuse_unusable_variables(argument_spec: Mapping[str, Any], given: Mapping[s
     """Raises InvalidOption naming the variable; Ansible would name the option, which is not in the task."""
     for name, variable in taken_options(argument_spec, given).items():
         option = argument_spec[name]
-        value = from_environment(variable, option.get("choices") or ())
+        value = from_environment(variable, *(option.get("choices") or ()))
         read_as(option["type"], f"{variable} in the environment", value, bool(option.get("no_log")))
         choices = option.get("choices")
         if choices and value not in choices:

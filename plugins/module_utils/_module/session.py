@@ -42,7 +42,7 @@ def connection_spec() -> dict:
         "max_answer_mb": {"type": "float", "default": 64.0},
     }
     return {
-        name: {**option, "fallback": (from_environment, [variable_of(name), option.get("choices") or ()])}
+        name: {**option, "fallback": (from_environment, [variable_of(name), *(option.get("choices") or ())])}
         for name, option in options.items()
     }
 

@@ -688,5 +688,5 @@ def test_every_reading_of_incidents_gives_the_same_situation(client, simulator, 
 def test_an_accepted_action_that_never_shows_is_an_error_that_names_it(client, simulator):
     values, database, _web = incident(simulator)
     simulator.set_options({"settle_seconds": 60})
-    with pytest.raises(errors.ChangeNotVisible, match=f"Cannot resolve incident {database}: the service accepted it"):
+    with pytest.raises(errors.ChangeNotVisible, match=f"Cannot resolve incident {database}: BigPanda accepted it"):
         Incident(client, INCIDENT, values, {"id": database, "state": "resolved"}).bring_about(Wait(True, 0.5))

@@ -111,7 +111,8 @@ def ask(module, server, /, **options):
     assert time.monotonic() - began < 60
     assert "Traceback" not in printed and KEY not in printed
     result = json.loads(printed, parse_constant=pytest.fail)
-    assert bool(result.get("failed")) == ("msg" in result)
+    # The doctor always says what it found.
+    assert not result.get("failed") or "msg" in result
     assert len(result.get("msg", "")) < 3000
     return result
 

@@ -213,9 +213,9 @@ def test_half_a_character_is_refused_wherever_it_stands(client, simulator):
     half = "caf\udce9"
     with pytest.raises(errors.InvalidOption, match=r"permissions\[0\].resource_type contains '\\udce9'"):
         client.write(ROLE.create, body={"name": "ü", "permissions": [{"resource_type": half}]})
-    with pytest.raises(errors.InvalidOption, match="the path or query holds"):
+    with pytest.raises(errors.InvalidOption, match="the path or query contains"):
         client.read(ROLE.get, {"role_id": half})
-    with pytest.raises(errors.InvalidOption, match="the path or query holds"):
+    with pytest.raises(errors.InvalidOption, match="the path or query contains"):
         client.read(ROLE.list.operation, per_page=[1, half])
     assert simulator.requests() == []
 
