@@ -110,10 +110,11 @@ benchmark: setup ## Measure performance, compared with a reference in the same r
 documentation: setup ## Generate the parts of the documentation that follow from contract, modules and imports
 	@$(IN_REPO) python tests/documentation
 
-$(SITE_STAMP): $(STAMP) requirements-site.txt
-	@$(IN_REPO) python -m uv venv --quiet --clear --python .venv/bin/python .cache/venv/site
+# Environments of their own, for what the tests do not need.
+$(SITE_STAMP) $(RELEASE_STAMP): .cache/stamps/%: $(STAMP) requirements-%.txt
+	@$(IN_REPO) python -m uv venv --quiet --clear --python .venv/bin/python .cache/venv/$*
 	@$(IN_REPO) python -m uv pip install --quiet --compile-bytecode --require-hashes \
-		--python .cache/venv/site/bin/python -r requirements-site.txt
+		--python .cache/venv/$*/bin/python -r requirements-$*.txt
 	@touch $@
 
 .PHONY: docs
@@ -134,12 +135,6 @@ lock: setup ## Update the locked requirements, with a hash of every package
 .PHONY: build
 build: setup ## Build the collection archive in .cache/dist
 	@$(IN_REPO) ansible-galaxy collection build --output-path .cache/dist --force
-
-$(RELEASE_STAMP): $(STAMP) requirements-release.txt
-	@$(IN_REPO) python -m uv venv --quiet --clear --python .venv/bin/python .cache/venv/release
-	@$(IN_REPO) python -m uv pip install --quiet --compile-bytecode --require-hashes \
-		--python .cache/venv/release/bin/python -r requirements-release.txt
-	@touch $@
 
 .PHONY: awx
 awx: setup ## Run each job template and workflow of the role awx_setup as AWX does, against the simulator
