@@ -17,19 +17,10 @@ from typing import Any, Callable
 from ansible.module_utils.common import validation
 
 from .._core.errors import InvalidOption
-from .._core.values.text import advice_to_give_text, shown_value
+from .._core.values.text import TYPE_WORDS, advice_to_give_text, shown_value
 
 # Up to ansible-core 2.18, `omit` in a list becomes this text.
 OMITTED = re.compile(r"__omit_place_holder__[0-9a-f]+")
-WORDS = {
-    "str": "text",
-    "path": "a path",
-    "list": "a list",
-    "dict": "a dict",
-    "bool": "true or false",
-    "int": "a whole number",
-    "float": "a number",
-}
 PLAIN: Mapping[str, tuple[type, ...]] = {
     "str": (str, int, float),
     "path": (str,),
@@ -76,7 +67,7 @@ def read_as(wanted: str, where: str, given: Any, is_secret: bool = False) -> Any
             f"{where} is omit, which this version of ansible-core cannot omit from a list.",
             "Build the list without it, for example with the filter select.",
         )
-    if wanted not in WORDS:
+    if wanted not in TYPE_WORDS:
         return given
     # In Python, booleans are numbers.
     if isinstance(given, bool) == (wanted == "bool") and isinstance(given, PLAIN[wanted]):
@@ -88,5 +79,5 @@ def read_as(wanted: str, where: str, given: Any, is_secret: bool = False) -> Any
     # No conversion to this type, or not of this value.
     except (KeyError, TypeError, ValueError, OverflowError):
         shown = "of another type" if is_secret else shown_value(given)
-        advice = advice_to_give_text(given) if wanted == "str" else f"Give {WORDS[wanted]}."
+        advice = advice_to_give_text(given) if wanted == "str" else f"Give {TYPE_WORDS[wanted]}."
         raise InvalidOption(f"{where} is {shown}.", advice) from None

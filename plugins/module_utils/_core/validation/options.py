@@ -12,18 +12,9 @@ from typing import Any
 
 from ..errors import InvalidOption, excerpt
 from ..model.field import Field
-from ..values.text import advice_to_give_text
+from ..values.text import TYPE_WORDS, advice_to_give_text
 from .problem import UNKNOWN, Path, Problem, Unknown, advice_of, holds_unknown, similar
 
-WORDS = {
-    "str": "text",
-    "path": "a path",
-    "list": "a list",
-    "dict": "a dict",
-    "bool": "true or false",
-    "int": "a whole number",
-    "float": "a number",
-}
 TRUE = frozenset({"y", "yes", "on", "1", "true", "t", "1.0"})
 FALSE = frozenset({"n", "no", "off", "0", "false", "f", "0.0"})
 SHOWN = 60
@@ -111,7 +102,7 @@ class OptionReader:
 
     def _refuse_type(self, wanted: str, value: Any, path: Path, is_secret: bool) -> None:
         shown = "of another type" if is_secret else shown_value(value)
-        advice = advice_to_give_text(value) if wanted == "str" else f"Give {WORDS[wanted]}."
+        advice = advice_to_give_text(value) if wanted == "str" else f"Give {TYPE_WORDS[wanted]}."
         self.problems.append(Problem(path, f"{option_of(path)} is {shown}.", advice))
 
     def _chosen(self, field: Field, value: Any, path: Path) -> Any:

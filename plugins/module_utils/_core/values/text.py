@@ -19,6 +19,16 @@ UNSEEN_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u18
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Characters of a value in messages.
 MAX_SHOWN = 60
+# What messages call the types of options.
+TYPE_WORDS = {
+    "str": "text",
+    "path": "a path",
+    "list": "a list",
+    "dict": "a dict",
+    "bool": "true or false",
+    "int": "a whole number",
+    "float": "a number",
+}
 LONG_S = "\u017f"
 # What to do about a file that is not UTF-8.
 SAVE_AS_UTF_8 = (
