@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-import os
 import stat
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.report.whole_file import write_whole
 
 # What was exported is for its owner only: names of people, and where they may look.
 FILE_MODE, DIRECTORY_MODE = 0o600, 0o700
@@ -50,7 +49,7 @@ def write_files(changes: list[FileChange]) -> None:
     for change in changes:
         try:
             _create_directory(change.path.parent)
-            _replace(change.path, change.after)
+            _replace(change.path, change.after.decode("utf-8"))
         except OSError as error:
             raise _refusal(change.path, "written", error) from error
 
@@ -72,17 +71,11 @@ def _create_directory(directory: Path) -> None:
         directory.mkdir(DIRECTORY_MODE, exist_ok=True)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Another process sees the old file or the new one, never a part."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".bigpanda-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        # mkstemp has made it private already.
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+def _replace(path: Path, text: str) -> None:
+    """A link is replaced, and what it leads to is kept."""
+    if path.is_symlink():
+        path.unlink()
+    write_whole(str(path), text, FILE_MODE)
 
 
 def _refusal(path: Path, done: str, error: OSError) -> InvalidOption:

@@ -32,9 +32,13 @@ def write_whole(path: str, text: str, mode: int) -> None:
     if is_other_than_file(path):
         raise FileExistsError(None, "it is no regular file", path)
     descriptor = _open_new(_partial(path), mode)
-    with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(text)
-    os.replace(_partial(path), path)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+        os.replace(_partial(path), path)
+    except OSError:
+        os.unlink(_partial(path))
+        raise
 
 
 def read_whole(path: str) -> str:
