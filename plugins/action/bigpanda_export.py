@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Writes the files of an organization on the controller; there is no module that runs elsewhere.
+"""Writes the files of an organization on the controller; the module of this name only documents it.
 
 One task for all files: a task of its own for each would take a second per enrichment map.
 """
@@ -29,6 +29,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.variables impor
     plain_value,
     read_by_kind,
     read_dicts,
+    read_options,
     read_path,
 )
 
@@ -61,11 +62,8 @@ class ActionModule(ActionBase):
 
 def read_arguments(given: Mapping[str, Any]) -> dict[str, Any]:
     """Raises InvalidOption."""
-    unknown = [str(name) for name in given if name not in READERS]
-    if unknown:
-        raise InvalidOption(f"unknown option {', '.join(unknown)}.", f"Possible are {', '.join(READERS)}.")
-    options = {name: read(name, given.get(name)) for name, read in READERS.items()}
-    missing = [name for name, value in options.items() if value is None]
+    options = read_options(READERS, given)
+    missing = [name for name in READERS if name not in options]
     if missing:
         raise InvalidOption(f"{' and '.join(missing)} missing.", "Give the organization and the directory.")
     return options

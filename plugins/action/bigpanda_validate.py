@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Checks declarations and variables on the controller; there is no module that runs elsewhere."""
+"""Checks declarations and variables on the controller; the module of this name only documents it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.variables impor
     read_by_kind,
     read_dict,
     read_names,
+    read_options,
     read_paths,
     read_text_of,
     read_truth,
@@ -89,11 +90,7 @@ READERS = {
 
 def read_arguments(given: Mapping[str, Any]) -> dict[str, Any]:
     """Raises InvalidOption."""
-    unknown = [str(name) for name in given if name not in READERS]
-    if unknown:
-        raise InvalidOption(f"unknown option {', '.join(unknown)}.", f"Possible are {', '.join(READERS)}.")
-    read = {name: READERS[name](name, value) for name, value in given.items()}
-    options = {name: value for name, value in read.items() if value is not None}
+    options = read_options(READERS, given)
     if not any(name in options for name in CHECKED):
         raise InvalidOption("nothing to check.", "Give directory, organization or feed.")
     return options

@@ -184,6 +184,15 @@ def read_kinds(kinds: Sequence[str]) -> Reader:
     return read
 
 
+def read_options(readers: Mapping[str, Reader], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of a task that runs on the controller, without those that are not given. Raises InvalidOption."""
+    unknown = [str(name) for name in given if name not in readers]
+    if unknown:
+        raise InvalidOption(f"unknown option {', '.join(unknown)}.", f"Possible are {', '.join(readers)}.")
+    read = {name: readers[name](name, value) for name, value in given.items()}
+    return {name: value for name, value in read.items() if value is not None}
+
+
 def _needed(read: Reader, name: str, given: Any) -> Any:
     """Inside of what was given nothing is blank by not being answered."""
     value = read(name, given)
