@@ -82,6 +82,14 @@ def install(built: Path) -> None:
     run(*galaxy, "verify", "community.bigpanda", "--offline", "-p", place, ANSIBLE_COLLECTIONS_PATH=place)
 
 
+def use() -> None:
+    """Use what is installed where nothing that only tests need is installed: another environment, and no path to here."""
+    example = INSTALLED / "ansible_collections" / "community" / "bigpanda" / "examples" / "repository"
+    environment = {"ANSIBLE_CONFIG": "ansible.cfg", "ANSIBLE_COLLECTIONS_PATH": str(INSTALLED)}
+    playbook = str(IMPORTER / "ansible-playbook")
+    run(playbook, "community.bigpanda.validate", folder=example, **environment)
+
+
 def main() -> int:
     OUTPUT.mkdir(parents=True, exist_ok=True)
     try:
@@ -92,7 +100,8 @@ def main() -> int:
         check_as_galaxy(built, version)
         print("Galaxy's importer: no warning", flush=True)
         install(built)
-        print("Installed into an empty place, and verified", flush=True)
+        use()
+        print("Installed into an empty place, verified, and used", flush=True)
         said = run(sys.executable, "examples/demo.py", ANSIBLE_COLLECTIONS_PATH=str(INSTALLED))
         (OUTPUT / "demo.log").write_text(said, encoding="utf-8")
         print(f"The demo ran from the archive, see {(OUTPUT / 'demo.log').relative_to(ROOT)}", flush=True)
