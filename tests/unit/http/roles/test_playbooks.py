@@ -107,3 +107,10 @@ def test_roles_are_called_in_a_loop(play, simulator, tmp_path):
     reports = [json.loads((tmp_path / f"{name}.json").read_text(encoding="utf-8")) for name in ("first", "second")]
     assert reports[0]["summary"]["roles"].keys() == {"unchanged"}
     assert reports[1]["summary"] == {"roles": {"create": 1}}
+
+
+def test_a_misspelled_organization_is_no_success(play, simulator):
+    """Without a check, Ansible runs on no host and succeeds: nobody notices that alerts are not suppressed."""
+    refused = play("maintenance_window", variables={"bigpanda_hosts": "localhos", "bigpanda_maintenance_name": "x"})
+    assert refused.returncode != 0 and "Did you mean localhost?" in refused.said, refused.said
+    assert simulator.requests() == []

@@ -36,6 +36,7 @@ def calls(text, folder):
         "declaration_files": [str(declared)],
         "role_variables": [{"bigpanda_organization": f"roles: [{{name: !unsafe {json.dumps(text)}}}]"}],
         "drift_grid": [{text.splitlines()[-1]: None}],
+        "hosts_of_inventory": [text.splitlines()[-1], {"all": [text.splitlines()[-1]]}],
         "incident_table": [[{"id": text.splitlines()[-1]}]],
         "in_directory": [[{"name": text, "src": "owners.csv"}], str(folder), True],
         "users_of_feed": [[row], columns, ";", None, [{"pattern": "(?s)(.*)", "role": "\\1"}]],
