@@ -83,7 +83,7 @@ def install(built: Path) -> None:
 
 
 def use() -> None:
-    """Use what is installed where nothing that only tests need is installed: another environment, and no path to here."""
+    """Use what is installed in an environment without the packages of tests, and without a path to this repository."""
     example = INSTALLED / "ansible_collections" / "community" / "bigpanda" / "examples" / "repository"
     environment = {"ANSIBLE_CONFIG": "ansible.cfg", "ANSIBLE_COLLECTIONS_PATH": str(INSTALLED)}
     playbook = str(IMPORTER / "ansible-playbook")
