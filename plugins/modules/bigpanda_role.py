@@ -33,6 +33,7 @@ options:
     description:
       - Permissions of the role, compared as a set. M(community.bigpanda.bigpanda_permission_info) lists the available
         permissions.
+      - Permissions that are not in that list are refused, also in check mode.
       - Omit to keep the current permissions; V([]) removes all of them. A new role has no permissions by default.
     aliases: [permission]
     type: list
@@ -41,7 +42,7 @@ options:
       resource_type:
         description:
           - What the permission applies to, without the level, such as V(environments), V(users), V(roles) or
-            V(analytics).
+            V(analytics). Case-insensitive.
         type: str
         required: true
       resource_id:
@@ -58,7 +59,7 @@ options:
       actions:
         description:
           - Allowed actions, such as V(read) and V(full_access), and for environments also V(incident_actions).
-          - Compared as a set.
+          - Compared as a set. Case-insensitive.
         type: list
         elements: str
         required: true

@@ -16,8 +16,10 @@ from typing import Any
 
 import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.model import found_in
+from ansible_collections.community.bigpanda.plugins.module_utils._core.features.live_words import LiveWords
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.catalog import Catalog
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "plugins" / "modules"
@@ -88,10 +90,19 @@ def served() -> dict[str, list[str]]:
 
 
 def _operations_of(path: Path) -> set[str]:
-    """A module that only reads serves no write, though its declaration knows of some."""
-    found = (operation for value in _handed_over(path) for operation in found_in(value, Operation))
+    """A module that only reads serves no write, and checks no change, though its declaration knows how."""
     only_reads = path.stem.endswith("_info")
+    values = _handed_over(path)
+    if only_reads:
+        values = (_without_checks(value) for value in values)
+    found = (operation for value in values for operation in found_in(value, Operation))
     return {operation.id for operation in found if not (only_reads and operation.is_write)}
+
+
+def _without_checks(value: Any) -> Any:
+    if not isinstance(value, Resource):
+        return value
+    return value.replace(features=tuple(each for each in value.features if not isinstance(each, LiveWords)))
 
 
 def _handed_over(path: Path) -> Iterator[Any]:

@@ -99,6 +99,7 @@ PARTS = {
     "incident_actions": {"incident_reads"},
     "incident_search": {"incident_reads"},
     "incident_v1": {"incident", "incident_reads"},
+    "role": {"permission"},
 }
 RESOURCE_FILES = sorted((MODULE_UTILS / "_resources").glob("[!_]*.py"))
 MODULE_LAYER_FILES = sorted((MODULE_UTILS / "_module").glob("[!_]*.py"))

@@ -6,10 +6,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._core.http.client import Client
-from .._core.http.object_reader import decode_read_only
 from .._core.model.read_only import ReadOnly
 from .session import make_module, session
 
@@ -18,9 +14,5 @@ def run_read_only(*values: ReadOnly) -> None:
     """The whole of a module that reads values that can only be read."""
     module = make_module(())
     with session(module) as client:
-        read = {each.result: _read(client, each) for each in values}
+        read = {each.result: client.read_value(each) for each in values}
     module.exit_json(changed=False, **read)
-
-
-def _read(client: Client, read_only: ReadOnly) -> Any:
-    return client.read_as(read_only.operation, lambda raw: decode_read_only(read_only, raw))

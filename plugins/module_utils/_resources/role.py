@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .._core.errors import InvalidOption, error_context
+from .._core.features.live_words import LiveWords
 from .._core.model.compare import AS_CASE_INSENSITIVE_SET, AS_SET, CASE_INSENSITIVE
 from .._core.model.field import Field, Members, OnCreate, Reference
 from .._core.model.listing import Listing
@@ -16,6 +17,7 @@ from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Put
+from .permission import PERMISSIONS, has_unusual_words, unlisted_words, usual_word
 
 VIEW = ("Roles Management", "view")
 FULL_ACCESS = ("Roles Management", "full_access")
@@ -45,7 +47,16 @@ def prepare_role(desired: dict) -> dict:
             # Schema PermissionWrite, minItems.
             with error_context(f"permissions[{number}].actions"):
                 raise InvalidOption("a permission allows no action.", "Name one, or leave the permission out.")
-    return {**desired, "permissions": [{"resource_id": None, **permission} for permission in permissions]}
+    return {**desired, "permissions": [_usual_permission(permission) for permission in permissions]}
+
+
+def _usual_permission(permission: dict) -> dict:
+    return {
+        "resource_id": None,
+        **permission,
+        "resource_type": usual_word(permission["resource_type"]),
+        "actions": [usual_word(action) for action in permission["actions"]],
+    }
 
 
 def _as_list(actions: object) -> list:
@@ -129,6 +140,7 @@ ROLE = Resource(
         keep_unknown=True,
     ),
     prepare=prepare_role,
+    features=(LiveWords(PERMISSIONS, has_unusual_words, unlisted_words),),
     shape=Shape(decode=decode_role),
     built_in=is_built_in_role,
     effect=Effect(has_content=lambda role: bool(permissions_of(role)), lost="lose all permissions"),

@@ -408,7 +408,7 @@ def test_an_order_whose_answer_was_lost_is_looked_up(client, simulator, fault):
     [
         (["quick"], 'patterns leaves out "slow", "middle"'),
         (["quick", "slow", "middle", "slow"], 'patterns names "slow" twice'),
-        (["quick", "slow", "fast"], r'patterns\[2\] names the correlation pattern "fast", which does not exist'),
+        (["quick", "slow", "fast"], r'patterns\[2\]: the correlation pattern "fast" does not exist'),
     ],
 )
 def test_an_order_that_is_not_of_all_patterns_is_refused_before_anything_is_sent(client, simulator, tags, says):

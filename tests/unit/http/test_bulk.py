@@ -510,7 +510,7 @@ def test_an_order_is_kept_although_a_time_window_changes(bring, order_now):
     [
         (["quick", "new"], r'correlation pattern order: patterns leaves out "slow"'),
         (["quick", "slow"], r'correlation pattern order: patterns leaves out "new"'),
-        (["quick", "slow", "new", "middle"], r"patterns\[3\] names .* which the same run removes"),
+        (["quick", "slow", "new", "middle"], r"patterns\[3\]: the same run removes the correlation pattern"),
     ],
 )
 def test_an_order_names_what_will_be_there(bring, tags, says):
@@ -555,7 +555,7 @@ def test_an_order_follows_a_pattern_that_will_be_identified_otherwise(bring, sim
     assert {entry["outcome"] for entry in told} == {"done"}
     assert written == ["update_correlation_pattern", "update_correlation_pattern_order"]
     assert bring(changed) == ([], [])
-    with pytest.raises(errors.UnknownReference, match='"late", which does not exist'):
+    with pytest.raises(errors.UnknownReference, match='"late" does not exist'):
         bring({**changed, "correlation_patterns": [{"id": slow, "tags": ["last"]}]})
 
 
@@ -615,7 +615,7 @@ def test_what_is_held_goes_after_its_holder(bring, simulator):
 def test_what_goes_with_its_holder_is_no_part_of_the_order(bring):
     bring({**FED, "alert_tags": [{"name": "team"}], "alert_tag_orders": [{"tags": ["owner", "team"]}]})
     left = {"enrichment_maps": gone("enrichment_maps"), "alert_tag_orders": [{"tags": ["team"]}]}
-    with pytest.raises(errors.UnknownReference, match='"owner", which the same run removes'):
+    with pytest.raises(errors.UnknownReference, match='the same run removes the alert tag "owner"'):
         bring({**left, "alert_tag_orders": [{"tags": ["owner", "team"]}]})
     told, written = bring(left)
     assert {entry["outcome"] for entry in told} == {"done"}

@@ -45,7 +45,7 @@ def test_an_object_is_predicted_made_kept_and_removed(client, simulator):
 
 
 def test_references_that_name_no_object_are_refused_before_anything_is_sent(client, simulator):
-    with pytest.raises(errors.UnknownReference, match='the role "Operations", which does not exist'):
+    with pytest.raises(errors.UnknownReference, match='the role "Operations" does not exist'):
         ensure(client, SCIM_USER, ADA, refers=CATALOG.resources)
     assert simulator.requests(writes_only=True) == []
 

@@ -423,5 +423,5 @@ def test_ping_prints_no_secret_and_fails_unless_asked_not_to(run, simulator):
 
 def test_unknown_modules_are_refused_before_anything_is_sent(run, simulator):
     refused = run("ping", for_modules=["bigpanda_rol"])
-    assert refused["failed"] and "Give names out of bigpanda_alert," in refused["msg"]
+    assert refused["failed"] and "Did you mean bigpanda_role" in refused["msg"]
     assert simulator.requests() == []

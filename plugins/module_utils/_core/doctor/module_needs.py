@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..errors import InvalidOption
 from ..http.settings import CREDENTIAL_TITLES
 from ..model.operation import API_KEY, NOT_STATED, Operation
+from ..values.suggestions import did_you_mean
 from .finding import ERROR, WARNING, Finding
 from .model import DoctorSpec, FallbackOperation, Permission, found_in
 
@@ -33,8 +34,9 @@ def module_names(spec: DoctorSpec, given: Iterable[str]) -> list[str]:
     names = [name.rpartition(".")[2] for name in given]
     unknown = [name for name in names if name not in spec.modules]
     if unknown:
-        known = ", ".join(sorted(spec.modules))
-        raise InvalidOption(f"for_modules contains {', '.join(unknown)}.", f"Give names out of {known}.")
+        known = sorted(spec.modules)
+        advice = did_you_mean(unknown[0], known) or f"Possible are {', '.join(known)}."
+        raise InvalidOption(f"for_modules: unknown module {', '.join(unknown)}.", advice)
     return list(dict.fromkeys(names))
 
 

@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from ..errors import InvalidOption, UnknownReference
 from ..model.field import Field, Reference
 from ..values.comparison import named_by
+from ..values.suggestions import did_you_mean
 from .object_index import ObjectIndex
 
 
@@ -161,13 +161,12 @@ def _unknown_reference(there: ObjectIndex, value: str, where: str) -> tuple[str,
     gone = ObjectIndex(there.resource, there.gone)
     if gone.all_of(value) or gone.find_by_id(value):
         return (
-            f'{where} names the {there.resource.title} "{value}", which the same run removes.',
-            "Leave out one of both.",
+            f'{where}: the same run removes the {there.resource.title} "{value}".',
+            "Keep it, or do not refer to it.",
         )
     names = [str(item.get(there.resource.key)) for item in there.objects]
-    close = get_close_matches(value, names, n=3)
-    hint = f"Did you mean {', '.join(close)}?" if close else f"Create it first, or correct {where}."
-    return f'{where} names the {there.resource.title} "{value}", which does not exist.', hint
+    hint = did_you_mean(value, names) or f"Create it first, or correct {where}."
+    return f'{where}: the {there.resource.title} "{value}" does not exist.', hint
 
 
 def refuse_incomplete_lists(fields: Sequence[Field], resolved: dict, known: Mapping[str, ObjectIndex]) -> None:

@@ -11,8 +11,9 @@ from typing import Any, Callable, Optional, TypeVar
 
 from ..errors import IncompleteList, NotFound
 from ..model.operation import Operation, Paging
+from ..model.read_only import ReadOnly
 from ..model.resource import Resource
-from .object_reader import read_composed, read_object
+from .object_reader import decode_read_only, read_composed, read_object
 from .paging import LIST_READ_TRIES, ChangingListReader, ListReader, list_objects, unwrap
 from .request import ApiRequest
 from .response import ApiResponse
@@ -48,6 +49,10 @@ class Client:
         """The same, converted. If `convert` raises UnreadableResponse, the value is requested again."""
         request = ApiRequest(operation, path_params or {}, query, check=lambda body: convert(unwrap(body)))
         return convert(unwrap(self.transport.send(request).body))
+
+    def read_value(self, value: ReadOnly) -> Any:
+        """A value that can only be read, decoded."""
+        return self.read_as(value.operation, lambda raw: decode_read_only(value, raw))
 
     def list_reader(
         self, operation: Operation, paging: Paging, path_params: PathParams = None, **query: Any

@@ -40,6 +40,9 @@ class ObjectReader(Protocol):
     def list(self, resource: Any) -> list[dict]:
         """All objects of a kind."""
 
+    def read_value(self, value: Any) -> Any:
+        """A value that can only be read. Raises BigPandaError."""
+
 
 class Feature(Declaration):
     """What only a few kinds have. A kind declares it in `features`; each hook does nothing by default."""

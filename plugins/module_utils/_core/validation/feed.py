@@ -15,11 +15,12 @@ from ..engine.references import is_object_id
 from ..errors import InvalidOption, excerpt
 from ..provisioning.feed import Feed, Grant, MalformedFeed, read_feed
 from ..provisioning.feed_mapping import FeedMapping
+from ..values.suggestions import did_you_mean
 from .names import DeclaredNames
-from .problem import ERROR, WARNING, did_you_mean
+from .problem import ERROR, WARNING
 
 SHOWN = 100
-MUST_EXIST = "BigPanda must have it."
+MUST_EXIST = "It must exist in BigPanda."
 
 LINE = re.compile(r"line (\d+)")
 

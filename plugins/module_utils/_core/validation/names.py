@@ -19,9 +19,10 @@ from ..model.resource import Resource
 from ..values.comparison import canonical
 from ..values.lookalike import appearance
 from ..values.name_pattern import is_like
+from ..values.suggestions import did_you_mean
 from .objects import Checked, title_of
 from .options import shown_value
-from .problem import MOST_LISTED, WARNING, Path, Problem, Unknown, did_you_mean
+from .problem import MOST_LISTED, WARNING, Path, Problem, Unknown
 
 ABSENT = "absent"
 
@@ -102,12 +103,12 @@ def undeclared(objects: Sequence[Checked], names: Mapping[str, DeclaredNames]) -
                 continue
             title, owner = f"{there.resource.title} {shown_value(name)}", title_of(each.resource, each.options)
             if there.is_removed(name):
-                said = f"it names the {title}, which the same declaration removes."
+                said = f"the same declaration removes the {title}."
                 yield Problem(path, said, "Correct one of the two.").of(owner)
                 continue
             close = did_you_mean(name, there.staying) if there.is_complete else ""
             if close:
-                yield Problem(path, f"it names the {title}, which is not declared.", close).of(owner)
+                yield Problem(path, f"the {title} is not declared.", close).of(owner)
             else:
                 unsure.setdefault(resource_name, {}).setdefault(name, path)
     for resource_name, paths in unsure.items():
@@ -121,7 +122,7 @@ def _to_be_there(resource: Resource, paths: Mapping[str, Path]) -> Problem:
     return Problem(
         next(iter(paths.values())),
         f"{resource.plural} that are not declared here: {listed}{more}.",
-        "BigPanda must have them.",
+        "They must exist in BigPanda.",
         WARNING,
     )
 

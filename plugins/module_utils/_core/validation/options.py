@@ -12,8 +12,9 @@ from typing import Any
 
 from ..errors import InvalidOption, excerpt
 from ..model.field import Field
+from ..values.suggestions import similar
 from ..values.text import TYPE_WORDS, advice_to_give_text
-from .problem import UNKNOWN, Path, Problem, Unknown, advice_of, holds_unknown, similar
+from .problem import UNKNOWN, Path, Problem, Unknown, advice_of, holds_unknown
 
 TRUE = frozenset({"y", "yes", "on", "1", "true", "t", "1.0"})
 FALSE = frozenset({"n", "no", "off", "0", "false", "f", "0.0"})

@@ -6,15 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
+
+from ..values.suggestions import did_you_mean
 
 ERROR, WARNING = "error", "warning"
 # Keys and positions that lead to a value: ("roles", 0, "permissions").
 Path = tuple[Any, ...]
-MOST_SUGGESTIONS = 3
 MOST_LISTED = 20
 
 
@@ -42,23 +42,10 @@ class Problem:
         return replace(self, message=f"{title}: {self.message}")
 
 
-def did_you_mean(word: Any, known: Iterable[str]) -> str:
-    """A question that names what the word is close to, or an empty text."""
-    close = similar(str(word), list(known))
-    return f"Did you mean {' or '.join(close)}?" if close else ""
-
-
-def similar(word: str, known: Sequence[str]) -> list[str]:
-    """The names that the word may be a misspelling of, the closest first."""
-    by_case = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), list(by_case), n=MOST_SUGGESTIONS)
-    return [by_case[name] for name in close]
-
-
 def advice_of(word: Any, known: Sequence[str]) -> str:
     """What to write in place of the word: something close, or one of all."""
     more = f" and {len(known) - MOST_LISTED} more" if len(known) > MOST_LISTED else ""
-    return did_you_mean(word, known) or f"Possible are {', '.join(known[:MOST_LISTED])}{more}."
+    return did_you_mean(str(word), known) or f"Possible are {', '.join(known[:MOST_LISTED])}{more}."
 
 
 def holds_unknown(value: Any) -> bool:

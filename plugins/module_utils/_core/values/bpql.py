@@ -150,6 +150,11 @@ def _meaning(condition: Any) -> Any:
         return joined(operator, [_meaning(each) for each in _conditions(operator, operands)])
     if operator in COMPARING:
         return _comparison(operator, operands)
+    if not isinstance(operands, (list, dict)):
+        raise InvalidOption(
+            f"{json.dumps(condition)[:100]} has no operator.",
+            f"Write it as {json.dumps({'=': [operator, operands]})}, or as text like {operator} = {operands}.",
+        )
     inner = [_inner(each) for each in operands] if isinstance(operands, list) else _inner(operands)
     return [operator, inner]
 

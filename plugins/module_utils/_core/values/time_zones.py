@@ -25,8 +25,16 @@ def _names() -> dict[str, str]:
     return {name.lower(): name for name in zoneinfo.available_timezones()}
 
 
+def usual_spelling(given: Any) -> Any:
+    """The name in the case in which this host knows it; other values unchanged."""
+    return _names().get(given.strip().lower(), given) if isinstance(given, str) else given
+
+
 def check_time_zone(given: Any) -> Any:
-    """The same. Raises InvalidOption for a misspelled name, if this host knows the names."""
+    """The same in the usual case. Raises InvalidOption for a misspelled name, if this host knows the names.
+
+    Other names than those that this host knows are returned unchanged.
+    """
     name, names = str(given).strip().lower(), _names()
     close = [] if name in names else get_close_matches(name, list(names), n=3, cutoff=LIKENESS)
     if close:
@@ -34,7 +42,7 @@ def check_time_zone(given: Any) -> Any:
             f'"{excerpt(str(given), 100)}" is not a time zone.',
             f"Did you mean {' or '.join(names[each] for each in close)}?",
         )
-    return given
+    return usual_spelling(given)
 
 
-TIME_ZONE = Compare(normalize=check_time_zone)
+TIME_ZONE = Compare(normalize=check_time_zone, to_api=usual_spelling)

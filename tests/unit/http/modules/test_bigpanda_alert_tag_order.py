@@ -21,7 +21,7 @@ def made(call, simulator):
 
 
 def test_what_is_not_there_yet_cannot_be_ordered(refuse):
-    refuse("alert_tag_order", ({"tags": ["wiki"]}, "the alert tag .wiki., which does not exist"))
+    refuse("alert_tag_order", ({"tags": ["wiki"]}, "the alert tag .wiki. does not exist"))
 
 
 @pytest.mark.sends("get_alert_tag_order_v20", "list_alert_tags", "update_alert_tag_order")

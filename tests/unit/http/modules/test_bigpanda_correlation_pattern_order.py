@@ -30,7 +30,7 @@ def ids(order):
 
 
 def test_what_is_not_there_yet_cannot_be_ordered(refuse):
-    refuse("correlation_pattern_order", ({"patterns": WANTED}, "the correlation pattern .host., which does not exist"))
+    refuse("correlation_pattern_order", ({"patterns": WANTED}, "the correlation pattern .host. does not exist"))
 
 
 @pytest.mark.sends("list_correlation_patterns", "update_correlation_pattern_order")
@@ -68,7 +68,7 @@ def test_refused(call, refuse, made):
         ({"patterns": [*WANTED, WANTED[0]]}, "patterns names .host. twice"),
         ({"patterns": [{"filter": "a = b"}]}, "patterns.0. names no pattern. Give tags"),
         ({"patterns": [{"tags": ["host"], "filter": "env ="}]}, "the condition"),
-        ({"patterns": [{"id": "nobody"}]}, "names the correlation pattern .nobody."),
+        ({"patterns": [{"id": "nobody"}]}, ": the correlation pattern .nobody."),
     )
 
 

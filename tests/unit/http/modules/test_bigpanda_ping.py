@@ -101,4 +101,7 @@ def test_a_host_that_is_not_there(look):
 
 
 def test_refused(refuse):
-    refuse("ping", ({"for_modules": ["bigpanda_rol"]}, "for_modules contains bigpanda_rol[.] Give names out of"))
+    refuse(
+        "ping",
+        ({"for_modules": ["bigpanda_rol"]}, "for_modules: unknown module bigpanda_rol[.] Did you mean bigpanda_role"),
+    )

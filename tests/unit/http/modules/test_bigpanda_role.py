@@ -91,12 +91,65 @@ def test_refused(refuse):
     unknown = {"permissions": [{"resource_type": "environments", "environment": "Productoin", "actions": ["read"]}]}
     refuse(
         "role",
-        ({"users": ["grce@acme.example"]}, 'users names the SCIM user "grce@acme.example".*Did you mean grace@acme.ex'),
-        (unknown, 'environment names the environment "Productoin".*Did you mean Production'),
+        ({"users": ["grce@acme.example"]}, 'users: the SCIM user "grce@acme.example" does.*Did you mean grace@acme.ex'),
+        (unknown, 'environment: the environment "Productoin" does.*Did you mean Production'),
         ({"api_key": ""}, "needs the User API Key"),
         name="Operations",
     )
     refuse("role", ({"id": "000000000000000000000000"}, "no role with the id"))
+
+
+@pytest.mark.parametrize(
+    ("resource_type", "action", "words"),
+    [
+        (
+            "enviroments",
+            "read",
+            'permissions[0].resource_type: "enviroments" does not exist. Did you mean environments',
+        ),
+        ("environments", "reed", 'permissions[0].actions: environments has no action "reed". Did you mean read'),
+        ("users", "incident_actions", 'users has no action "incident_actions". Possible are full_access, read.'),
+        ("nonsense", "read", 'permissions[0].resource_type: "nonsense" does not exist. Possible are '),
+    ],
+)
+@pytest.mark.parametrize("permission_list", ["array", "object"])
+def test_unknown_permissions_are_refused_in_check_mode_as_in_a_run(
+    call, simulator, resource_type, action, words, permission_list
+):
+    simulator.set_options({"permission_list": permission_list})
+    permissions = [{"resource_type": resource_type, "actions": [action]}]
+    simulator.clear_requests()
+    for check_mode in (True, False):
+        refused = call("role", name="Day watch", permissions=permissions, check_mode=check_mode)
+        assert refused["failed"] and words in refused["msg"]
+    assert simulator.requests(writes_only=True) == []
+
+
+@pytest.mark.sends("list_permissions")
+def test_the_list_of_permissions_is_only_read_for_words_that_are_not_documented(call, simulator):
+    simulator.clear_requests()
+    call("role", name="Day watch", permissions=[READ_USERS, ANALYTICS])
+    assert not any(request["path"].endswith("/permissions") for request in simulator.requests())
+    # A permission that BigPanda lists, and that its role has already.
+    assert call("role", name="Day watch", permissions=[{"resource_type": "dashboards", "actions": ["read"]}])["changed"]
+    simulator.clear_requests()
+    again = [{"resource_type": "Dashboards", "actions": ["Read"]}]
+    assert not call("role", name="Day watch", permissions=again)["changed"]
+    assert not any(request["path"].endswith("/permissions") for request in simulator.requests())
+
+
+def test_permissions_are_accepted_as_people_write_them(call):
+    written = [{"resource_type": "Environments", "actions": "Read, Incident_Actions,Full Access"}]
+    made = call("role", name="Day watch", permissions=written)
+    assert made["role"]["permissions"] == [
+        {"resource_type": "environments", "resource_id": None, "actions": ["read", "incident_actions", "full_access"]}
+    ]
+
+
+def test_a_list_of_permissions_that_may_not_be_read_refuses_nothing(call, simulator):
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": ["list_permissions"]}])
+    made = call("role", name="Day watch", permissions=[{"resource_type": "dashboards", "actions": ["read"]}])
+    assert made["changed"], made
 
 
 def test_failures_of_the_service_say_what_to_do(call, simulator, written):

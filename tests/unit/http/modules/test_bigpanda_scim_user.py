@@ -63,7 +63,7 @@ def test_one_who_never_was_is_gone_already(call):
 
 def test_refused(refuse, call):
     unknown = {"user_name": "another@example.com", "password": PASSWORD, "roles": ["Vewer"]}
-    refuse("scim_user", (unknown, 'roles names the role "Vewer".*Did you mean Viewer'))
+    refuse("scim_user", (unknown, 'roles: the role "Vewer" does.*Did you mean Viewer'))
     assert re.search("test-password", str(call("scim_user", **unknown))) is None
 
 

@@ -41,10 +41,11 @@ organizations/emea/roles.yml, line 4: error: role "Operations": unknown option "
     permisions: []
 organizations/emea/users.yml, line 4: error: SCIM user "ada@example.com": unknown option "pasword". Did you mean \
 password?
-organizations/emea/users.yml, line 5: error: SCIM user "ada@example.com": it names the role "Opertions", which is not \
-declared. Did you mean Operations?
+organizations/emea/users.yml, line 5: error: SCIM user "ada@example.com": the role "Opertions" is not declared. \
+Did you mean Operations?
     roles: [Opertions, "Night watch"]
-organizations/emea/users.yml, line 5: warning: roles that are not declared here: "Night watch". BigPanda must have them.
+organizations/emea/users.yml, line 5: warning: roles that are not declared here: "Night watch". They must exist in \
+BigPanda.
     roles: [Opertions, "Night watch"]
 4 errors, 1 warning.
 """
@@ -217,7 +218,7 @@ def test_a_feed_is_checked_against_the_declared_roles(files, capsys):
         'feed.csv, line 2 (ada@example.com): error: group noc -> role "Opertions", which is not declared. '
         "The same for 1 more user. Did you mean Operations?\n"
         'feed.csv, line 3 (bob@example.com): warning: group night -> role "Night watch", which is not declared. '
-        "BigPanda must have it.\n"
+        "It must exist in BigPanda.\n"
         "1 error, 1 warning.\n"
     )
     assert run(capsys, "x", *feed) == (1, expected)

@@ -261,7 +261,7 @@ def test_names_become_ids_without_letter_case_and_ids_stay():
 
 def test_an_unknown_name_says_where_it_stands_and_what_comes_close():
     known = {"flower": ObjectIndex(FLOWER, [{"id": "f1", "name": "Rose"}])}
-    with pytest.raises(UnknownReference, match='gardeners names the flower "Rosa".*Did you mean Rose'):
+    with pytest.raises(UnknownReference, match='gardeners: the flower "Rosa" does.*Did you mean Rose'):
         resolve(GARDEN.fields, {"gardeners": ["Rosa"]}, known)
 
 

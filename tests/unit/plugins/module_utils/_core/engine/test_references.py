@@ -123,7 +123,7 @@ def test_ids_are_24_lower_case_hex_digits(text, is_id):
 @pytest.mark.parametrize(
     ("fields", "desired", "error", "words"),
     [
-        ([BY_ID], {"garden": "Rose"}, UnknownReference, 'garden names the garden "Rose".*Did you mean Roses?'),
+        ([BY_ID], {"garden": "Rose"}, UnknownReference, 'garden: the garden "Rose" does.*Did you mean Roses?'),
         ([BY_ID], {"garden": "xyz"}, UnknownReference, "does not exist.*Create it first, or correct garden"),
         ([NESTED], {"beds": [{}, {"garden": "xyz"}]}, UnknownReference, r"beds\[1\].garden names"),
         ([SEVERAL], {"gardens": ["Roses", ""]}, InvalidOption, r"gardens\[1\] is empty"),
@@ -133,7 +133,7 @@ def test_ids_are_24_lower_case_hex_digits(text, is_id):
             InvalidOption,
             "garden is empty",
         ),
-        ([TREES_BY_CONTENT], {"trees": [{"identity": "oak"}]}, UnknownReference, r"trees\[0\] names the tree .oak."),
+        ([TREES_BY_CONTENT], {"trees": [{"identity": "oak"}]}, UnknownReference, r"trees\[0\]: the tree .oak."),
     ],
 )
 def test_names_that_mean_nothing_are_told_with_their_place(fields, desired, error, words):

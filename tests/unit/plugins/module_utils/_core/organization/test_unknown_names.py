@@ -24,14 +24,14 @@ def refusal(*users):
 def test_all_names_that_do_not_exist_are_listed_with_the_objects_that_have_them():
     users = [user(f"u{number}", "Opertions", "Operations") for number in range(6)]
     assert refusal(*users, user("ada", "Night watch", "Auditors")) == (
-        'SCIM user "u0", SCIM user "u1", SCIM user "u2" and 3 more: roles names the role "Opertions", which does not '
-        'exist. Did you mean Operations? SCIM user "ada": roles names the role "Night watch", which does not exist. '
-        'Create it first, or correct roles. roles names the role "Auditors", which does not exist. Create it first, or '
+        'SCIM user "u0", SCIM user "u1", SCIM user "u2" and 3 more: roles: the role "Opertions" does not exist. '
+        'Did you mean Operations? SCIM user "ada": roles: the role "Night watch" does not exist. '
+        'Create it first, or correct roles. roles: the role "Auditors" does not exist. Create it first, or '
         "correct roles."
     )
 
 
 def test_a_single_name_is_an_error_of_its_object():
     assert refusal(user("ada", "Opertions")) == (
-        'SCIM user "ada": roles names the role "Opertions", which does not exist. Did you mean Operations?'
+        'SCIM user "ada": roles: the role "Opertions" does not exist. Did you mean Operations?'
     )

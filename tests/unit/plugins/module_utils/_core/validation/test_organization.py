@@ -156,7 +156,7 @@ def test_a_misspelled_name_is_an_error():
         (
             ("scim_users", 0, "roles", 1),
             "error",
-            'SCIM user "ada@example.com": it names the role "Viewes", which is not declared. Did you mean Viewers?',
+            'SCIM user "ada@example.com": the role "Viewes" is not declared. Did you mean Viewers?',
         )
     ]
 
@@ -195,7 +195,7 @@ def test_known_names_may_be_patterns():
 
 def test_a_name_that_the_same_declaration_removes_is_an_error():
     (found,) = said(user("Old", roles=[VIEWER, {"name": "Old", "state": "absent"}]))
-    assert 'it names the role "Old", which the same declaration removes.' in found[2]
+    assert 'the same declaration removes the role "Old".' in found[2]
 
 
 def test_a_run_checks_names_and_tables_itself():

@@ -7,14 +7,20 @@ from __future__ import annotations
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values import time_zones
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.time_zones import check_time_zone
-
-
-@pytest.mark.parametrize(
-    "name", ["UTC", "europe/berlin", "America/New_York", "+02:00", "", "EST", "W. Europe Standard Time"]
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.time_zones import (
+    TIME_ZONE,
+    check_time_zone,
 )
+
+
+@pytest.mark.parametrize("name", ["UTC", "America/New_York", "+02:00", "", "EST", "W. Europe Standard Time"])
 def test_a_zone_is_taken_as_it_is_given(name):
     assert check_time_zone(name) == name
+
+
+def test_letter_case_does_not_matter():
+    assert check_time_zone(" europe/berlin") == TIME_ZONE.to_api("europe/BERLIN") == "Europe/Berlin"
+    assert TIME_ZONE.to_api(None) is None
 
 
 @pytest.mark.parametrize(
