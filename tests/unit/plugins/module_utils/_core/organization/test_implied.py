@@ -55,7 +55,7 @@ def plan_of_replacement(columns, order):
 def test_a_tag_that_only_the_replaced_map_fed_goes_with_it():
     site = [COLUMNS[0], {"title": "site", "type": "result_tag"}]
     assert "alert_tag_order alert_tag_order" not in steps_of(plan_of_replacement(site, ["site"]))
-    with pytest.raises(UnknownReference, match='"owner", which the same run removes'):
+    with pytest.raises(UnknownReference, match='the same run removes the alert tag "owner"'):
         plan_of_replacement(site, ["site", "owner"])
     assert "alert_tag_order alert_tag_order" in steps_of(plan_of_replacement(COLUMNS, ["site", "owner"]))
     with pytest.raises(InvalidOption, match='leaves out "owner"'):

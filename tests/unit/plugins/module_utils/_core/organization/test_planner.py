@@ -153,7 +153,7 @@ def test_an_object_waits_for_what_it_names_as_long_as_that_is_to_come(schedules,
 
 def test_a_name_that_the_same_run_removes_or_renames_is_refused():
     naming = [{"name": "Other", "schedule": "Nights"}]
-    with pytest.raises(UnknownReference, match=r"alert filter \".*\": schedule names .*, which the same run removes"):
+    with pytest.raises(UnknownReference, match=r"alert filter \".*\": schedule: the same run removes the"):
         gone = {"alert_filter_schedules": [{"name": "Nights", "state": "absent"}], "alert_filters": naming}
         plan_of(gone, {**LIVE_FILTERS, "alert_filters": [OTHER]})
     with pytest.raises(UnknownReference, match="does not exist"):

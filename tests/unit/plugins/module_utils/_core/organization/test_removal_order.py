@@ -90,7 +90,9 @@ def test_a_purge_keeps_what_something_declared_takes_hold_of():
 def test_what_is_purged_is_named_by_nothing_that_stays():
     permission = {"resource_type": "environments", "environment": "Production", "actions": ["read"]}
     declaration = {"roles": [{"name": "Ops", "permissions": [permission]}]}
-    with pytest.raises(UnknownReference, match='"Production", which the same run removes.*Leave out one of both'):
+    with pytest.raises(
+        UnknownReference, match='the same run removes the environment "Production".*Keep it, or do not refer'
+    ):
         plan_of(declaration, {"environments": [PROD], "roles": []}, {"environments": [E1]})
 
 

@@ -59,6 +59,11 @@ WRONG = [
     ({"NOT IN": ["a", ["b", None]]}, "takes a tag and a list"),
     ({"NOT": {"AND": []}}, "takes a list of conditions"),
     ({"NOT": [{"=": ["a"]}]}, "takes a tag and a value"),
+    (
+        {"host": "db-1"},
+        r'\{"host": "db-1"\} has no operator. Write it as \{"=": \["host", "db-1"\]\}, or .* host = db-1',
+    ),
+    ({"AND": [{"=": ["a", "b"]}, {"check": 5}]}, "has no operator"),
 ]
 
 
@@ -69,12 +74,14 @@ def test_the_object_form_that_is_wrong_is_refused(condition, problem):
 
 
 def test_an_operator_that_the_reference_does_not_name_is_passed_through():
-    assert meaning_of_object({"exists": "Host"}) == ["exists", "Host"]
-    assert spelled({"exists": "Host"}) == {"exists": "Host"} and spelled({"~": ["Host", "X"]}) == {"~": ["Host", "X"]}
+    assert meaning_of_object({"exists": ["Host"]}) == ["exists", ["Host"]]
+    assert spelled({"exists": ["Host"]}) == {"exists": ["Host"]} and spelled({"~": ["Host", "X"]}) == {
+        "~": ["Host", "X"]
+    }
     assert meaning_of_object({}) is None and meaning_of_object(None) is None
 
 
-@pytest.mark.parametrize("wrapped", [lambda inner: {"NOT": inner}, lambda inner: {"not": [inner, {"type": "x"}]}])
+@pytest.mark.parametrize("wrapped", [lambda inner: {"NOT": inner}, lambda inner: {"not": [inner, {"type": ["x"]}]}])
 def test_a_condition_inside_of_such_an_operator_is_spelled_and_compared_as_any_other(wrapped):
     given, other = {"in": ["Host", ["A", "B"]]}, {"IN": ["host", ["B", "A"]]}
     assert spelled(wrapped(given)) == wrapped({"IN": ["host", ["A", "B"]]})
