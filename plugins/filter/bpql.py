@@ -49,12 +49,12 @@ _value:
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql import (
-    is_text,
     meaning_of_object,
     meaning_of_text,
     spelled,
     spelled_given_text,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql_as_text import is_text
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 FORMS = ("text", "object")

@@ -16,7 +16,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.fie
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.given_options import canonical_options
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.options import options_of
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.comparison import canonical
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.canonical import canonical
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import (
     Declaration,

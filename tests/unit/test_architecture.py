@@ -232,7 +232,7 @@ def test_a_resource_imports_the_vocabulary_alone(path):
     """What a kind is made of: words of the model, and of the wing that its modules belong to; values; errors."""
     for name in ours(path):
         words = ("_core.model.", "_core.features.", "_core.values.", "_core.errors")
-        is_word = name.startswith(words) or name.endswith(".model")
+        is_word = name.startswith(words) or name.endswith("model")
         is_joined = path.stem in ("catalog", "doctor", "administration") and name.startswith("_resources.")
         is_joined = is_joined or name.removeprefix("_resources.") in PARTS.get(path.stem, ())
         assert is_word or is_joined

@@ -14,7 +14,7 @@ from .._core.doctor.module_needs import module_names
 from .._core.doctor.probe import observe
 from .._core.doctor.report import FAIL_ON, make_report
 from .._core.model.field import Field
-from .session import make_module, sessions
+from .session import connection, make_module
 
 # The check has to be quick, even if the service is down.
 MOST_RETRY_S = 10.0
@@ -25,9 +25,9 @@ def run_doctor(spec: DoctorSpec) -> None:
     for_modules = Field("for_modules", type="list", elements="str", default=[])
     fail_on = Field("fail_on", default=ERROR, choices=FAIL_ON)
     module = make_module((for_modules, fail_on))
-    with sessions(module, MOST_RETRY_S) as (clients, settings):
+    with connection(module, MOST_RETRY_S) as (make_client, settings):
         modules = module_names(spec, module.params["for_modules"])
-        report = make_report(observe(clients.current(), settings, spec, modules), spec, modules, time.time())
+        report = make_report(observe(make_client(), settings, spec, modules), spec, modules, time.time())
     fails = report.fails(module.params["fail_on"])
     # The message of a task that fails already contains the first finding.
     for warning in report.warnings[1 if fails else 0 :]:

@@ -11,7 +11,7 @@ import time
 from .._core.errors import InvalidOption
 from .._core.http.client import Client
 from .._core.incidents import search as reader
-from .._core.incidents.model import IncidentReads, IncidentSearch
+from .._core.incidents.reads_model import IncidentReads, IncidentSearch
 from .._core.model.codec import prune
 from .._core.model.resource import Resource
 from .named_objects import with_ids

@@ -6,14 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.engine.live_objects import find_objects
-from .._core.engine.object_index import ObjectIndex
-from .._core.engine.returned import named_kinds, with_every_name
+from .._core.engine.key_search import find_objects
+from .._core.engine.returned import Keys, named_kinds, with_every_name
 from .._core.errors import Forbidden
 from .._core.http.client import Client
 from .._core.model.codec import prune
@@ -30,20 +28,18 @@ def run_info(resource: Resource, names: tuple[Resource, ...] = ()) -> None:
     module = make_info_module(resource)
     with session(module) as client:
         found = select(client, resource, prune(module.params))
-        known = _read_named(client, resource, names, found)
-        exit_info(module, resource, found, known)
+        keys = _read_keys(client, resource, names, found)
+        exit_info(module, resource, found, keys)
 
 
-def _read_named(
-    client: Client, resource: Resource, names: tuple[Resource, ...], found: list[dict]
-) -> dict[str, ObjectIndex]:
-    """The objects whose ids are shown, as far as the owner of the key may read them."""
-    wanted, known = named_kinds(resource, found), {}
+def _read_keys(client: Client, resource: Resource, names: tuple[Resource, ...], found: list[dict]) -> Keys:
+    """The keys of the objects whose ids are shown, as far as the owner of the key may read them."""
+    wanted, keys = named_kinds(resource, found), {}
     for there in names:
         if there.name in wanted:
             with suppress(Forbidden):
-                known[there.name] = ObjectIndex(there, client.list(there))
-    return known
+                keys[there.name] = {str(item["id"]): str(item[there.key]) for item in client.list(there)}
+    return keys
 
 
 def make_info_module(resource: Resource, *more: Field) -> AnsibleModule:
@@ -73,8 +69,6 @@ def select(client: Client, resource: Resource, options: dict) -> list[dict]:
     return [item for item in items if matches is None or matches(item, options)]
 
 
-def exit_info(
-    module: AnsibleModule, resource: Resource, found: list[dict], known: Mapping[str, ObjectIndex] | None = None
-) -> None:
-    shown = [with_every_name(resource, item, known or {}) for item in found]
+def exit_info(module: AnsibleModule, resource: Resource, found: list[dict], keys: Keys | None = None) -> None:
+    shown = [with_every_name(resource, item, keys or {}) for item in found]
     module.exit_json(changed=False, **{resource.plural: shown})

@@ -35,7 +35,8 @@ from .arguments import checked_module
 from .report import Report
 from .reported_plan import ReportedPlan, Told
 from .run import run
-from .session import connection_spec, sessions
+from .session import connection_spec
+from .sessions import sessions
 
 BULK_OPTIONS = (
     Field("protect", type="dict", default={}),

@@ -11,7 +11,8 @@ from .._core.model.catalog import Catalog
 from .._core.model.field import Field
 from .._core.organization import export, prepare
 from .._core.organization.tables import declare_tables
-from .session import make_module, sessions
+from .session import make_module
+from .sessions import sessions
 
 
 def run_organization_info(catalog: Catalog) -> None:

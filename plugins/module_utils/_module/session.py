@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Callable
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from .._core.errors import BigPandaError, MissingLibrary
 from .._core.http.client import Client
-from .._core.http.client_pool import ClientPool
 from .._core.http.proxies import unused_proxy_warning
 from .._core.http.rate_limit import RateLimiter
 from .._core.http.settings import Settings, make_settings
@@ -54,13 +53,15 @@ def make_module(fields: Iterable[Field], **rules: Any) -> AnsibleModule:
 @contextmanager
 def session(module: AnsibleModule) -> Iterator[Client]:
     """A client for the duration of the task; errors of the collection fail the task."""
-    with sessions(module) as (clients, _settings):
-        yield clients.current()
+    with connection(module) as (make_client, _settings):
+        yield make_client()
 
 
 @contextmanager
-def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> Iterator[tuple[ClientPool, Settings]]:
-    """The same for several threads, which share the rate limits; and the settings that all of them use."""
+def connection(
+    module: AnsibleModule, longest_retry_s: float = float("inf")
+) -> Iterator[tuple[Callable[[], Client], Settings]]:
+    """The same for several clients, which share the rate limits: how to make one, and the settings that all use."""
     transports: list[Transport] = []
     try:
         settings = make_settings(module.params)
@@ -75,7 +76,7 @@ def sessions(module: AnsibleModule, longest_retry_s: float = float("inf")) -> It
             return Client(transports[-1])
 
         with only_our_errors():
-            yield ClientPool(make_client), settings
+            yield make_client, settings
     except MissingLibrary as error:
         module.fail_json(msg=f"{missing_required_lib('requests')} {error}")
     except BigPandaError as error:

@@ -19,7 +19,8 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Effect, Resource
 from .._core.model.shape import Shape
-from .._core.values.bpql import BPQL_TEXT, as_text
+from .._core.values.bpql import BPQL_TEXT
+from .._core.values.bpql_as_text import as_text
 from .._core.values.canonical_bpql import canonical_text
 from .._core.values.comparison import is_equal
 

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
-from .._core.incidents.model import Aspect, IncidentModel, Prefetch
+from .._core.incidents.model import Aspect, IncidentModel
+from .._core.incidents.reads_model import Prefetch
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation, Paging
 from .._core.model.option_checks import check_duration_s, check_id

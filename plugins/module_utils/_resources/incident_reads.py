@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from .._core.incidents.model import IncidentReads
+from .._core.incidents.reads_model import IncidentReads
 from .._core.model.operation import ORG_TOKEN, Operation, Paging, RateLimit
 
 INCIDENT_PATH = "/resources/v2.0/environments/{environment_id}/incidents/{incident_id}"

@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 from .._core.errors import InvalidOption
-from .._core.incidents.model import IncidentSearch, Prefetch
+from .._core.incidents.reads_model import IncidentSearch, Prefetch
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Paging
 from .._core.model.option_checks import check_id, check_limit
-from .._core.values.bpql import as_text
+from .._core.values.bpql_as_text import as_text
 from .._core.values.timestamps import epoch_s, refuse_future
 from .incident_reads import ACTIVITIES, ACTIVITY_PAGING, ALL_INCIDENTS, INCIDENT_READS, REACHABLE
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..engine.references import listed
 from ..errors import InvalidOption
 from ..model.catalog import Administration
+from ..values.text import listed
 from .groups import Group, Groups, account_id, accounts_in
 from .key_owner import Owner
 

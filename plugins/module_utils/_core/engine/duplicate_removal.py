@@ -20,8 +20,9 @@ from ..http.polling import wait_until
 from ..record import Record
 from ..values.comparison import is_equal
 from .duplicates import describe_duplicates, in_order_of_creation, removal_by_id
-from .matching import all_by_key, may_be_meant
+from .matching import may_be_meant
 from .plan import changed_fields, make_plan
+from .same_key import all_by_key
 from .step import CREATE, Step
 
 # How long a list may take to show a new object, and another run to remove what it created.

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..model.options import may_be_named_by_id
 from ..model.resource import Resource
-from ..values.comparison import is_equal
+from ..values.canonical import canonical
 from ..values.shown_times import iso_8601
 
 
@@ -53,12 +52,12 @@ def differing_fields(resource: Resource, objects: Sequence[dict]) -> list[str]:
         field.name
         for field in resource.fields
         if not (field.internal or field.write_only)
-        and not all(is_equal(field, objects[0].get(field.name), item.get(field.name)) for item in objects[1:])
+        and len({canonical(field, item.get(field.name)) for item in objects}) > 1
     ]
 
 
 def _advice(resource: Resource, ordered: Sequence[dict], do_differ: bool) -> str:
-    if not may_be_named_by_id(resource):
+    if not resource.may_be_named_by_id:
         spellings = list(dict.fromkeys(str(item.get(resource.key)) for item in ordered))
         if len(spellings) == len(ordered):
             return f"Spell {resource.key} exactly as one of them does: {', '.join(spellings)}."

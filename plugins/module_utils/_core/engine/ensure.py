@@ -64,7 +64,8 @@ class ObjectPlan(Record):
 
     def _result(self, shown: dict | None, warnings: list[str]) -> Result:
         resource = self.step.resource
-        return Result(self.changed, self.diff, {resource.name: with_names(resource, shown, self.known)}, warnings)
+        keys = {kind: index.keys for kind, index in self.known.items()}
+        return Result(self.changed, self.diff, {resource.name: with_names(resource, shown, keys)}, warnings)
 
 
 def plan_object(

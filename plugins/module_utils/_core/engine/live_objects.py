@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..http.client import Client
 from ..model.resource import Resource
 from ..values.lookalike import by_appearance, refuse_lookalike
-from .matching import all_by_key
+from .key_search import search_by_key
 
 
 class LiveObjects:
@@ -33,30 +33,10 @@ class LiveObjects:
         return self._client.find_by_id(self.resource, object_id)
 
     def all_of(self, key: str) -> list[dict]:
-        """Every object with this key.
-
-        If the service can search, it is asked first. An empty answer proves nothing, since a search may be
-        case-sensitive where names are not, so then the whole list is read.
-        """
-        if self.resource.id_is_key:
-            found = self.find_by_id(key)
-            return [found] if found else []
-        return self._searched(key) or all_by_key(self.resource, self.objects, key)
-
-    def _searched(self, key: str) -> list[dict]:
-        by_key = self.resource.list.by_key
-        return all_by_key(self.resource, self._client.list(self.resource, **by_key(key)), key) if by_key else []
+        """Every object with this key."""
+        return search_by_key(self._client, self.resource, key, lambda: self.objects)
 
     def refuse_lookalike(self, key: str, option: str, renamed: str | None = None) -> None:
         """See `values.lookalike.refuse_lookalike`. Raises InvalidOption."""
         others = [] if self.resource.id_is_key else self.objects
         refuse_lookalike(self.resource, key, by_appearance(self.resource, others), option, renamed)
-
-
-def find_objects(client: Client, resource: Resource, key: str) -> list[dict]:
-    """Every object with this key, for readers that need not know which one is meant.
-
-    If keys are case-insensitive and one is spelled exactly so, only that one.
-    """
-    found = LiveObjects(client, resource).all_of(key)
-    return [item for item in found if item.get(resource.key) == key] or found

@@ -2,41 +2,24 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Reads the objects that the references of one object name, and resolves these."""
+"""Resolves the references of one object."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ..errors import Forbidden
 from ..http.client import Client
 from ..model.field import Field
 from ..model.resource import Resource
-from .live_objects import LiveObjects
+from ..record import Record
+from .complete_lists import refuse_incomplete_lists
+from .known_objects import read_known
 from .object_index import ObjectIndex
-from .references import mentioned, referenced, refuse_incomplete_lists, resolve
+from .references import mentioned, resolve
 
 
-def read_known(
-    client: Client, fields: tuple[Field, ...], refers: Sequence[Resource], desired: dict
-) -> dict[str, ObjectIndex]:
-    """The objects that the references in `desired` may name, by kind. refers: the kinds that they may name."""
-    names = referenced(fields, desired)
-    single = {field.refers.resource: desired.get(field.name) for field in fields if field.refers}
-    known = {}
-    for there in refers:
-        if there.name in names:
-            name = single.get(there.name)
-            # One name is searched for, since there may be thousands; several are looked up in the whole list.
-            live = LiveObjects(client, there)
-            found = live.all_of(name) if there.list.by_key and isinstance(name, str) else []
-            known[there.name] = ObjectIndex(there, found or live.objects)
-    return known
-
-
-@dataclass(frozen=True)
-class Resolved:
+class Resolved(Record):
     """values: with ids or stored keys in place of names. known: the objects that they name, by kind."""
 
     values: dict

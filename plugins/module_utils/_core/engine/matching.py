@@ -11,7 +11,6 @@ from typing import Any, Protocol
 
 from ..errors import AmbiguousKey
 from ..model.resource import Resource
-from ..values.comparison import canonical
 from .duplicates import describe_duplicates
 
 
@@ -63,13 +62,6 @@ def _renamed(objects: Objects, found: dict | None, new_key: str) -> dict | None:
     if found and not with_new_key:
         objects.refuse_lookalike(new_key, str(resource.renamed_by), renamed=found[resource.key])
     return found or at_new_key
-
-
-def all_by_key(resource: Resource, objects: Sequence[dict], key: str) -> list[dict]:
-    """Every object that has this key."""
-    field = resource.field(resource.key)
-    wanted = canonical(field, key)
-    return [item for item in objects if canonical(field, item.get(resource.key)) == wanted]
 
 
 def only_one(

@@ -13,7 +13,7 @@ from ..http.client import Client
 from ..model.codec import encode
 from ..model.field import AtGroups, Field
 from ..model.resource import Resource
-from ..values.comparison import canonical_item
+from ..values.canonical import canonical_item
 
 
 class MemberGroups:

@@ -11,8 +11,9 @@ from typing import Any
 
 from ..model.field import Field
 from ..model.resource import Resource
-from ..values.comparison import canonical_item, has_elements, is_equal, partners_of, without_repetition
-from ..values.nested_items import merge_foreign, own_elements
+from ..values.canonical import canonical_item
+from ..values.comparison import has_elements, is_equal, partners_of, without_repetition
+from ..values.nested_items import merge_foreign
 
 
 def merge(resource: Resource, current: dict, desired: dict) -> dict:
@@ -65,7 +66,7 @@ def _laid_over(fields: Sequence[Field], current: dict, given: dict) -> dict:
 def _paired(field: Field, current: list[dict], given: list[dict]) -> list[dict]:
     """What was given, each element with what the stored one holds that it is."""
     given = without_repetition(field, given)
-    partners = partners_of(field, own_elements(field, current), given)
+    partners = partners_of(field, field.own_elements(current), given)
     merged = [
         _new_element(field, element) if partner is None else _laid_over(field.fields, partner, element)
         for partner, element in zip(partners, given)

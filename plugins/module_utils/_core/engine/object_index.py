@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from ..model.resource import Resource
-from ..values.comparison import canonical
+from ..values.canonical import canonical
 from ..values.lookalike import by_appearance, refuse_lookalike
 from .matching import only_one
 
@@ -64,6 +64,11 @@ class ObjectIndex:
     def find_by_id(self, object_id: str) -> dict | None:
         return self._by_id.get(object_id)
 
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """The key of each object, by id."""
+        return {object_id: str(item[self.resource.key]) for object_id, item in self._by_id.items()}
+
     def keys_of(self, ids: Sequence[str]) -> list[str]:
         """The keys that belong to these ids, as far as they are known."""
-        return [str(self._by_id[object_id][self.resource.key]) for object_id in ids if object_id in self._by_id]
+        return [self.keys[object_id] for object_id in ids if object_id in self.keys]

@@ -15,8 +15,8 @@ from typing import Any
 from ..model.field import Field
 from ..model.resource import Resource
 from ..model.update_body import Put
-from ..values.comparison import agrees, canonical_fields, canonical_item, has_elements
-from ..values.nested_items import own_elements
+from ..values.canonical import canonical_fields, canonical_item
+from ..values.comparison import agrees, has_elements
 from .plan import changed_fields
 from .step import REACTIVATE, REMOVE, UPDATE, Step
 
@@ -49,7 +49,7 @@ def is_written_whole(step: Step) -> bool:
 def _kept(field: Field, wanted: Any, seen: Any, now: Any) -> Any:
     if field.type == "list" and isinstance(now, list):
         # What something else puts there cannot be declared, and stays where it is without being said.
-        return _with_newcomers(field, wanted, seen or [], own_elements(field, now))
+        return _with_newcomers(field, wanted, seen or [], field.own_elements(now))
     if field.type == "dict" and isinstance(wanted, dict) and isinstance(now, dict):
         inner = {
             each.name: _kept(each, wanted[each.name], (seen or {}).get(each.name), now.get(each.name))

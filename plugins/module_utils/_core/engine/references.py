@@ -11,7 +11,6 @@ from typing import Any
 
 from ..errors import InvalidOption, UnknownReference
 from ..model.field import Field, Reference
-from ..values.comparison import named_by
 from ..values.suggestions import did_you_mean
 from .object_index import ObjectIndex
 
@@ -53,7 +52,7 @@ def mentioned(fields: Sequence[Field], values: Mapping[str, Any]) -> set[tuple[s
         if field.refers:
             given += [values.get(field.refers.into)] if field.refers.into else []
             named = [name for value in given if value for name in _items(value)]
-            found |= {(field.refers.resource, named_by(field.refers, name)) for name in named}
+            found |= {(field.refers.resource, field.refers.named_by(name)) for name in named}
         elif field.fields:
             for item in _items(given[0] or []):
                 found |= mentioned(field.fields, item)
@@ -126,7 +125,7 @@ def _refuse_empty_names(field: Field, value: Any, where: str) -> None:
 
 def _resolve_content(field: Field, item: dict, there: ObjectIndex, where: str) -> dict:
     """The element with everything that it may hold of the object that it names, its id among it."""
-    name = named_by(field.refers, item) if field.refers else ""
+    name = field.refers.named_by(item) if field.refers else ""
     found = there.find_by_id(name) if "id" in item else there.find(name, item)
     if found is None:
         raise UnknownReference(*_unknown_reference(there, name, where))
@@ -167,59 +166,3 @@ def _unknown_reference(there: ObjectIndex, value: str, where: str) -> tuple[str,
     names = [str(item.get(there.resource.key)) for item in there.objects]
     hint = did_you_mean(value, names) or f"Create it first, or correct {where}."
     return f'{where}: the {there.resource.title} "{value}" does not exist.', hint
-
-
-def refuse_incomplete_lists(fields: Sequence[Field], resolved: dict, known: Mapping[str, ObjectIndex]) -> None:
-    """Raises InvalidOption for a list that names not every object that it has to, or one of them twice."""
-    for field in fields:
-        if field.refers and field.refers.complete and field.name in resolved:
-            _refuse_incomplete_list(field.name, field.refers, resolved[field.name], known[field.refers.resource])
-
-
-def _refuse_incomplete_list(option: str, reference: Reference, items: list, there: ObjectIndex) -> None:
-    named = [named_by(reference, item) for item in items]
-    names = {str(item[_sent(reference, there)]): str(item[there.resource.key]) for item in there.objects}
-    twice = [names.get(name, name) for number, name in enumerate(named) if name in named[:number]]
-    if twice:
-        raise InvalidOption(f"{option} names {listed(twice)} twice.", "Name each once.")
-    left_out = [key for name, key in names.items() if name not in named]
-    if left_out:
-        raise InvalidOption(
-            f"{option} leaves out {listed(left_out)}.",
-            f"Name every {there.resource.title} that there is, inactive ones too.",
-        )
-
-
-def _sent(reference: Reference, there: ObjectIndex) -> str:
-    """The field of the objects whose values stand for them once they are resolved."""
-    return "id" if reference.sends == "id" else there.resource.key
-
-
-def listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - 10} more" if len(names) > 10 else ""
-    return ", ".join(f'"{name}"' for name in names[:10]) + more
-
-
-def complete_lists(fields: Sequence[Field], desired: dict, current: dict) -> dict:
-    """`desired` with what its complete lists leave out of what is there at their end: what is about to go."""
-    completed = dict(desired)
-    for field in fields:
-        if field.refers and field.refers.complete and field.name in desired:
-            named = {named_by(field.refers, item) for item in desired[field.name]}
-            there = current.get(field.name) or []
-            rest = [item for item in there if named_by(field.refers, item) not in named]
-            completed[field.name] = [*desired[field.name], *rest]
-    return completed
-
-
-def without_gone(fields: Sequence[Field], current: dict, known: Mapping[str, ObjectIndex]) -> dict:
-    """`current` as if its complete lists named nothing that the same run removes."""
-    left = dict(current)
-    for field in fields:
-        if field.refers and field.refers.complete and field.refers.resource in known:
-            there = known[field.refers.resource]
-            gone = {str(item[_sent(field.refers, there)]) for item in there.gone}
-            left[field.name] = [
-                item for item in current.get(field.name) or [] if named_by(field.refers, item) not in gone
-            ]
-    return left

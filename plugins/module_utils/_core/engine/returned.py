@@ -11,7 +11,9 @@ from typing import Any
 
 from ..model.field import Field
 from ..model.resource import Resource
-from .object_index import ObjectIndex
+
+# By kind, the keys of its objects by id.
+Keys = Mapping[str, Mapping[str, str]]
 
 
 def without_internal(resource: Resource, item: dict | None) -> dict | None:
@@ -41,20 +43,20 @@ def _values_of(pairs: list[dict] | None) -> dict:
     return {pair["name"]: pair.get("value") for pair in pairs or [] if pair.get("name") is not None}
 
 
-def with_names(resource: Resource, shown: dict | None, known: Mapping[str, ObjectIndex]) -> dict | None:
-    """Beside ids the names that they were resolved from."""
+def with_names(resource: Resource, shown: dict | None, keys: Keys) -> dict | None:
+    """Beside ids the names that they were resolved from, as far as their kinds are in `keys`."""
     names = shown_object(resource, shown)
     if names is None or shown is None:
         return None
     for name, field in _named(resource):
-        if field.refers and field.refers.resource in known:
-            names[name] = _names_of(known[field.refers.resource], shown.get(field.name))
+        if field.refers and field.refers.resource in keys:
+            names[name] = _names_of(keys[field.refers.resource], shown.get(field.name))
     return names
 
 
-def with_every_name(resource: Resource, shown: dict, known: Mapping[str, ObjectIndex]) -> dict:
-    """Beside ids their names, None where the objects that they belong to are not in `known`."""
-    names = with_names(resource, shown, known) or {}
+def with_every_name(resource: Resource, shown: dict, keys: Keys) -> dict:
+    """Beside ids their names, None where the kind of the objects that they belong to is not in `keys`."""
+    names = with_names(resource, shown, keys) or {}
     for name, field in _named(resource):
         names.setdefault(name, [] if shown.get(field.name) == [] else None)
     return names
@@ -78,7 +80,7 @@ def _named(resource: Resource) -> list[tuple[str, Field]]:
     ]
 
 
-def _names_of(there: ObjectIndex, ids: Any) -> Any:
+def _names_of(keys: Mapping[str, str], ids: Any) -> Any:
     if isinstance(ids, list):
-        return there.keys_of(ids)
-    return next(iter(there.keys_of([ids])), None) if ids else None
+        return [keys[object_id] for object_id in ids if object_id in keys]
+    return keys.get(ids) if ids else None

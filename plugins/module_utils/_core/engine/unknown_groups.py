@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..errors import excerpt
 from ..model.field import Field
-from ..values.comparison import canonical_item
+from ..values.canonical import canonical_item
+from ..values.text import listed
 from .object_index import ObjectIndex
-from .references import listed
 
 MAX_NAME_LENGTH = 100
 

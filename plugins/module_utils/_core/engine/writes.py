@@ -15,7 +15,8 @@ from ..model.field import Field
 from ..model.operation import Operation
 from ..model.resource import Resource
 from ..model.update_body import Patch, Put
-from ..values.comparison import canonical_item, has_elements, without_repetition
+from ..values.canonical import canonical_item
+from ..values.comparison import has_elements, without_repetition
 from ..values.nested_items import compare_elements
 from .merge import completed
 from .plan import changed_fields, fields_not_shown, find_transition, frozen_fields, key_of_new, with_soft_delete_undone

@@ -11,23 +11,9 @@ from types import MappingProxyType
 from typing import Any, Callable
 
 from ..model.field import Field
-from ..model.operation import Operation, Paging
+from ..model.operation import Operation
 from ..record import Record
-
-
-class Prefetch(Record):
-    """A read that planning an aspect needs. name: the field of `IncidentState` that keeps what it returns.
-
-    paging: for lists. query: its parameters. newest: how many objects are enough, all if None.
-    may_be_hidden: the value is None if the owner of the key may not read it (403).
-    """
-
-    name: str
-    operation: Operation
-    paging: Paging | None = None
-    query: Mapping[str, Any] | None = None
-    newest: int | None = None
-    may_be_hidden: bool = False
+from .reads_model import IncidentReads, Prefetch
 
 
 class OtherIncident(Record):
@@ -91,22 +77,6 @@ class Aspect(Record):
     verifiable: bool = True
 
 
-class IncidentReads(Record):
-    """How one API shows incidents. Modules that only read import nothing else of it.
-
-    get: reads an incident; id_value: the name of its id in paths. search, paging: all incidents, last changed first.
-    deprecated: the warning to show if this API is deprecated.
-    """
-
-    name: str
-    plural: str
-    id_value: str
-    get: Operation
-    search: Operation | None = None
-    paging: Paging = Paging()
-    deprecated: str = ""
-
-
 class IncidentModel(Record):
     """How one API shows and changes incidents.
 
@@ -120,21 +90,3 @@ class IncidentModel(Record):
     fields: tuple[Field, ...] = ()
     prepare: Callable[[dict, float], dict] = lambda given, _now_s: given
     history: Prefetch | None = None
-
-
-class IncidentSearch(Record):
-    """How incidents are found. The functions are pure and take the options of the module.
-
-    fields: its options. prepare: (options, time in epoch seconds) to canonical options; raises InvalidOption.
-    query: parameters of the search; item_query: of reading one object. paging: how it is read.
-    order: the objects found, sorted as asked. activities: what happened to one object.
-    """
-
-    reads: IncidentReads
-    fields: tuple[Field, ...]
-    prepare: Callable[[dict, float], dict]
-    query: Callable[[dict], dict]
-    item_query: Callable[[dict], dict]
-    paging: Callable[[dict], Paging]
-    order: Callable[[list[dict], dict], list[dict]]
-    activities: Prefetch

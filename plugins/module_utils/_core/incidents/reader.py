@@ -13,7 +13,8 @@ from typing import Any
 from ..errors import Forbidden, NotFound
 from ..http.client import Client
 from ..model.codec import check_object
-from .model import Aspect, IncidentModel, IncidentState, OtherIncident, Prefetch
+from .model import Aspect, IncidentModel, IncidentState, OtherIncident
+from .reads_model import Prefetch
 from .search import find
 
 # Environments overlap, so the wrong one is the most frequent reason.

@@ -14,7 +14,7 @@ from ..errors import NotFound
 from ..http.client import Client
 from ..model.codec import check_object
 from ..model.operation import Paging
-from .model import IncidentReads, IncidentSearch
+from .reads_model import IncidentReads, IncidentSearch
 
 
 def find(

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Callable
 
 from ..record import Declaration
@@ -49,6 +50,12 @@ class Reference(Declaration):
     complete: bool = False
     exclusive: bool = False
     deferred: bool = False
+
+    def named_by(self, value: Any) -> str:
+        """The id or key of the object that a value refers to."""
+        if self.content:
+            return str(value.get("id") or value.get(self.content))
+        return str(value)
 
 
 class Members(Declaration):
@@ -133,6 +140,14 @@ class Field(Declaration):
     def identities(self) -> tuple[tuple[str, ...], ...]:
         """Names of the fields that identify an element, without its id."""
         return tuple(names for names in self.compare.match_by if names != BY_ID)
+
+    def is_foreign(self, element: Any) -> bool:
+        """Whether an element of the list cannot be declared, since the service manages it."""
+        return bool(self.compare.foreign and self.compare.foreign(element))
+
+    def own_elements(self, elements: Sequence[Any] | None) -> list[Any]:
+        """The elements that can be declared."""
+        return [element for element in elements or [] if not self.is_foreign(element)]
 
     @property
     def write_only(self) -> bool:

@@ -18,13 +18,8 @@ def extra_options(resource: Resource) -> tuple[Field, ...]:
     return (*((Field(resource.renamed_by),) if resource.renamed_by else ()), *appending)
 
 
-def may_be_named_by_id(resource: Resource) -> bool:
-    """Whether the user may name an object by its id in place of its key."""
-    return not (resource.singleton or resource.field(resource.key).is_required)
-
-
 def options_of(resource: Resource) -> tuple[Field, ...]:
-    identifiers = (Field("id"),) if may_be_named_by_id(resource) else ()
+    identifiers = (Field("id"),) if resource.may_be_named_by_id else ()
     removable = ("absent",) if resource.delete or resource.soft_delete else ()
     states = ("present", *(each.state for feature in resource.timed for each in feature.transitions), *removable)
     return (*resource.fields, *extra_options(resource), *identifiers, Field("state", default="present", choices=states))

@@ -140,6 +140,11 @@ class Resource(Declaration):
         return self.field(self.key).internal and self.field(self.key).computed is None
 
     @property
+    def may_be_named_by_id(self) -> bool:
+        """Whether the user may name an object by its id in place of its key."""
+        return not (self.singleton or self.field(self.key).is_required)
+
+    @property
     def id_is_key(self) -> bool:
         """Whether paths take the key, since the API has no other id."""
         return bool(self.get and self.get.by_key)

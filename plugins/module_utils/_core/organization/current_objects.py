@@ -13,7 +13,6 @@ from typing import Any
 from ..engine.object_index import ObjectIndex
 from ..model.field import Field, Reference
 from ..model.resource import Resource
-from ..values.comparison import named_by
 from .graph import Ref
 
 
@@ -58,7 +57,7 @@ class CurrentObjects:
 
     def _one(self, field: Field, reference: Reference, value: Any) -> Any:
         with self._lock:
-            written = self._written.get(Ref(reference.resource, named_by(reference, value)))
+            written = self._written.get(Ref(reference.resource, reference.named_by(value)))
         if written is None:
             return value
         if reference.content:

@@ -15,10 +15,8 @@ from ..engine.object_index import ObjectIndex
 from ..engine.plan import is_history
 from ..engine.unknown_groups import unknown_groups
 from ..model.field import Field
-from ..model.options import may_be_named_by_id
 from ..model.resource import Resource
 from ..values.comparison import without_repetition
-from ..values.nested_items import own_elements
 
 
 def declare(
@@ -92,7 +90,7 @@ def _can_be_declared(field: Field, value: Any) -> bool:
         return True
     if field.choices:
         return all(each in field.choices for each in (value if isinstance(value, list) else [value]))
-    elements = own_elements(field, value) if field.type == "list" and field.fields else []
+    elements = field.own_elements(value) if field.type == "list" and field.fields else []
     needed = [inner for inner in field.fields if inner.is_required]
     return all(_can_be_declared(inner, each.get(inner.name)) for each in elements for inner in needed)
 
@@ -102,7 +100,7 @@ def _declare_one(there: ObjectIndex, item: dict, declared: dict) -> dict:
     resource, key = there.resource, there.resource.key
     alike = there.all_of(str(item.get(key)))
     alike = [other for other in alike if may_be_meant(resource, other, item)]
-    if not may_be_named_by_id(resource) or len(alike) == 1:
+    if not resource.may_be_named_by_id or len(alike) == 1:
         return declared
     return {"id": str(item["id"]), **{name: value for name, value in declared.items() if name != key}}
 
@@ -139,7 +137,7 @@ def _declare_value(field: Field, value: Any, known: Mapping[str, ObjectIndex]) -
         unknown = unknown_groups(known[field.refers.resource], value)
         value = [key for key in value if key not in unknown]
     if field.type == "list" and field.fields:
-        elements = without_repetition(field, own_elements(field, value))
+        elements = without_repetition(field, field.own_elements(value))
         return [_declare_fields(field.fields, each, known) for each in elements]
     if field.type == "list" and field.compare.as_set:
         return sorted(value)

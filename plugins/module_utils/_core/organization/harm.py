@@ -12,7 +12,7 @@ from ..access.switched_off import has_lost_content, is_switched_off
 from ..engine.plan import find_transition
 from ..engine.step import REMOVE, Step
 from ..model.resource import Resource
-from ..values.comparison import canonical
+from ..values.canonical import canonical
 from .plan import BulkStep
 
 

@@ -14,7 +14,7 @@ from ..engine.object_index import ObjectIndex
 from ..engine.plan import is_gone, is_history
 from ..errors import InvalidOption, error_context
 from ..model.resource import Resource
-from ..values.comparison import canonical
+from ..values.canonical import canonical
 from ..values.lookalike import appearance
 from .graph import Ref
 from .plan import Declared

@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
+from ..engine.complete_lists import without_gone
 from ..engine.diff import make_diff
 from ..engine.plan import make_plan, refuse_impossible_creation
-from ..engine.references import without_gone
 from ..engine.step import NONE, Step
 from ..errors import error_context
 from ..model.codec import decode
 from ..model.resource import Resource
-from ..values.comparison import named_by
 from .exclusive_references import Claims
 from .graph import Ref
 from .matching import Match
@@ -75,6 +74,6 @@ def readable_diff(world: World, step: Step) -> dict:
             known = world.future[field.refers.resource]
             for side in (diff["before"], diff["after"]):
                 if isinstance(side.get(field.name), list):
-                    keys = known.keys_of([named_by(field.refers, item) for item in side[field.name]])
+                    keys = known.keys_of([field.refers.named_by(item) for item in side[field.name]])
                     side[field.name] = sorted(keys) if field.compare.as_set else keys
     return diff

@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from ..engine.complete_lists import complete_lists
 from ..engine.find import find_current
 from ..engine.object_index import ObjectIndex
 from ..engine.plan import ignored_changes, make_plan, refuse_impossible_creation
 from ..engine.rebase import is_written_whole, with_newcomers
-from ..engine.references import complete_lists
 from ..engine.step import CREATE, Step
 from ..errors import BigPandaError, error_context
 from ..http.client import Client

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..engine.plan import NOT_COMPARED, not_compared
-from ..engine.references import listed
 from ..engine.step import NONE
 from ..engine.unknown_groups import warning_of
+from ..values.text import listed
 from .graph import Ref
 from .plan import BulkPlan, BulkStep
 from .scheduler import DONE, FAILED, SKIPPED, Outcome

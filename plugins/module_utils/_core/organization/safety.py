@@ -13,7 +13,6 @@ from typing import Any
 from ..access.key_owner import Owner
 from ..engine.object_index import ObjectIndex
 from ..engine.plan import is_gone, is_history
-from ..engine.references import listed
 from ..engine.step import CREATE
 from ..errors import InvalidOption, TooManyRemovals
 from ..model.catalog import Administration, Catalog
@@ -22,6 +21,7 @@ from ..report.run import LimitUse
 from ..values.letter_case import warn_of_letter_case
 from ..values.name_pattern import is_like
 from ..values.removal_limit import Limit, read_limit
+from ..values.text import listed
 from .harm import Harm, harm_of, ways_to_harm
 from .matching import undeclared
 from .plan import BulkPlan, BulkStep, Declared

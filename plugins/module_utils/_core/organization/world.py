@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ..engine.complete_lists import refuse_incomplete_lists
 from ..engine.membership import Membership
 from ..engine.object_index import ObjectIndex
-from ..engine.references import mentioned, refuse_incomplete_lists, resolve
+from ..engine.references import mentioned, resolve
 from ..errors import UnknownReference, error_context
 from ..model.field import Field
 from ..model.resource import Resource

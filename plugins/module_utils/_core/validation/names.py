@@ -16,7 +16,7 @@ from typing import Any
 from ..engine.references import is_object_id
 from ..model.field import Field
 from ..model.resource import Resource
-from ..values.comparison import canonical
+from ..values.canonical import canonical
 from ..values.lookalike import appearance
 from ..values.name_pattern import is_like
 from ..values.suggestions import did_you_mean

@@ -16,17 +16,17 @@ from typing import Any
 
 from ..errors import InvalidOption
 from ..model.compare import Compare
-from .bpql_text import JOINING, joined, meaning_of_text, spelled_text
-from .bpql_translation import object_of_text, text_of_object
+from .bpql_as_object import as_object
+from .bpql_as_text import as_text, is_text
+from .bpql_operators import JOINING, LISTING
+from .bpql_text import joined, meaning_of_text, spelled_text
 from .json_text import compact_json
 from .text import caseless
 
-LISTING = ("IN", "NOT IN")
 COMPARING = ("=", "!=", "===", *LISTING)
 PATTERNS = ("regex", "formal-regex")
 # The lower of two limits that are stated (configuration notes, "Contradictions and the reading chosen").
 LONGEST_OBJECT = 25_000
-ADVICE = 'Write it like {"=": ["host", "db-1"]}, or as text like host = db-1.'
 
 
 def meaning_of_object(condition: Any) -> Any:
@@ -89,32 +89,6 @@ def spelled_given_text(condition: Any) -> str:
 def spelled_either(condition: Any) -> Any:
     """The same where the service knows both forms. Raises InvalidOption."""
     return spelled_text(condition) if is_text(condition) else spelled(condition)
-
-
-def is_text(condition: Any) -> bool:
-    """Whether it is BPQL text, and not JSON of the object form."""
-    return isinstance(condition, str) and not condition.lstrip().startswith("{")
-
-
-def as_object(condition: Any) -> Any:
-    """The object form of a condition in either form, or of its JSON in a text. Raises InvalidOption."""
-    if not isinstance(condition, str):
-        return condition
-    return _parsed(condition) if not is_text(condition) else object_of_text(condition)
-
-
-def as_text(condition: Any) -> str:
-    """The text of a condition in either form, or of its JSON in a text. Raises InvalidOption."""
-    if condition is None or is_text(condition):
-        return condition or ""
-    return text_of_object(_parsed(condition) if isinstance(condition, str) else condition)
-
-
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        raise InvalidOption(f"the condition {text[:100]!r} is not valid JSON.", ADVICE) from None
 
 
 def _spelled(condition: Any) -> Any:

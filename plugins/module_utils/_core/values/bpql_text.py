@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InvalidOption
+from .bpql_operators import JOINING
 from .text import caseless
 
 # A regular expression may contain anything. It ends at the first slash outside of brackets that is followed by a space,
@@ -30,7 +31,6 @@ TOKEN = re.compile(
 )
 PAIRS = {")": "(", "]": "["}
 EQUALITY = ("=", "!=")
-JOINING = ("AND", "OR")
 KEYWORDS = (*JOINING, "NOT", "IN")
 
 # Shapes of texts that cannot be conditions (see `_shape_of`), with message and advice.

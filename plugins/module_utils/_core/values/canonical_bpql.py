@@ -10,7 +10,8 @@ import json
 from typing import Any
 
 from ..errors import InvalidOption
-from .bpql_text import JOINING, meaning_of_text
+from .bpql_operators import JOINING
+from .bpql_text import meaning_of_text
 
 
 def canonical_text(condition: Any) -> str:

@@ -6,21 +6,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from ..errors import InvalidOption, error_context
-from ..model.field import Field, Reference
-from .nested_items import match_items, own_elements
-from .text import caseless, composed
-
-# Created once: thousands of values are encoded, and json.dumps creates an encoder for each.
-_JSON = json.JSONEncoder(sort_keys=True, default=str)
-# Without escapes, so that the text of a whole structure can be normalized at once.
-_LETTERS = json.JSONEncoder(sort_keys=True, default=str, ensure_ascii=False)
+from ..errors import error_context
+from ..model.field import Field
+from .canonical import canonical, canonical_fields, canonical_item
+from .nested_items import match_items
 
 
 def is_equal(field: Field, current: Any, given: Any) -> bool:
@@ -31,7 +24,7 @@ def is_equal(field: Field, current: Any, given: Any) -> bool:
     if field.type == "dict" and field.fields and isinstance(given, dict):
         return agrees(field.fields, current, given)
     if has_elements(field) and isinstance(given, list):
-        return _agree(field, own_elements(field, current), given)
+        return _agree(field, field.own_elements(current), given)
     return canonical(field, current) == canonical(field, given)
 
 
@@ -78,59 +71,6 @@ def partners_of(field: Field, current: Sequence[dict], given: Sequence[dict]) ->
         return found
     free = [None if any(each is partner for partner in found) else each for each in current]
     return [partner or (free[place] if place < len(free) else None) for place, partner in enumerate(found)]
-
-
-def canonical(field: Field, value: Any) -> str:
-    """A text that is equal for values with the same meaning."""
-    if field.type == "list":
-        items = [canonical_item(field, item) for item in own_elements(field, value)]
-        return _JSON.encode(sorted(set(items)) if field.compare.as_set else items)
-    if field.type == "dict" and field.fields:
-        return canonical_fields(field.fields, value)
-    return _canonical_scalar(field, value)
-
-
-def canonical_item(field: Field, item: Any) -> str:
-    """The same for one element of a list field. References to the same object are equal."""
-    if field.refers and field.refers.content:
-        return named_by(field.refers, item)
-    if field.fields:
-        return canonical_fields(field.fields, item)
-    return _canonical_scalar(field, item)
-
-
-def named_by(reference: Reference, item: Any) -> str:
-    """The id or key of the object that a value refers to."""
-    if reference.content:
-        return str(item.get("id") or item.get(reference.content))
-    return str(item)
-
-
-def canonical_fields(fields: Sequence[Field], value: Any) -> str:
-    value = value or {}
-    texts = {}
-    for field in fields:
-        text = canonical(field, value.get(field.name))
-        if text != canonical(field, None):
-            texts[field.name] = text
-    return _JSON.encode(texts)
-
-
-def _canonical_scalar(field: Field, value: Any) -> str:
-    if field.type == "str" and value is None:
-        # The service returns null, an empty text, or omits the field; all of them mean "nothing".
-        value = ""
-    if field.type == "dict":
-        value = value or {}
-    if field.type == "bool" and not field.compare.normalize:
-        value = value or False
-    if (field.compare.case_insensitive or field.choices) and isinstance(value, str):
-        value = caseless(value)
-    if field.compare.normalize:
-        # A current value that cannot be normalized is newer than this collection; it is compared unchanged.
-        with suppress(InvalidOption):
-            value = field.compare.normalize(value)
-    return composed(_LETTERS.encode(value))
 
 
 def refuse_meaningless(fields: Sequence[Field], given: Mapping[str, Any], path: str = "") -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from typing import Any, Callable
+from typing import Callable
 
 from ..model.field import Field
 from ..record import Record
@@ -28,16 +28,6 @@ class ElementChanges(Record):
     changed: tuple[tuple[dict, dict], ...]
     removed: tuple[str, ...]
     order: tuple[str, ...] | None
-
-
-def is_foreign(field: Field, element: Any) -> bool:
-    """Whether the element cannot be declared, since the service manages it."""
-    return bool(field.compare.foreign and field.compare.foreign(element))
-
-
-def own_elements(field: Field, elements: Sequence[Any] | None) -> list[Any]:
-    """The elements that can be declared."""
-    return [element for element in elements or [] if not is_foreign(field, element)]
 
 
 def match_items(
@@ -131,9 +121,9 @@ def merge_foreign(field: Field, own: Sequence[dict], current: Sequence[dict]) ->
     """
     kept = {element["id"] for element in own}
     added = [element for element in own if element["id"] is None]
-    staying = [element for element in current if is_foreign(field, element) or element["id"] in kept]
+    staying = [element for element in current if field.is_foreign(element) or element["id"] in kept]
     remaining = iter(own)
-    return [element if is_foreign(field, element) else next(remaining) for element in (*added, *staying)]
+    return [element if field.is_foreign(element) else next(remaining) for element in (*added, *staying)]
 
 
 def compare_elements(before: Sequence[dict], after: Sequence[dict]) -> ElementChanges:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import category, name, normalize
 
@@ -113,3 +113,9 @@ def advice_to_give_text(given: Any) -> str:
     if isinstance(given, (bool, int, float)):
         return 'Give text: put it in quotes; if a template gives it, end the template with "| string".'
     return "Give text."
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first ten names in quotation marks, and how many more there are."""
+    more = f" and {len(names) - 10} more" if len(names) > 10 else ""
+    return ", ".join(f'"{name}"' for name in names[:10]) + more

@@ -11,7 +11,6 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.du
     in_order_of_creation,
     removal_by_id,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.options import may_be_named_by_id
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN,
@@ -92,7 +91,7 @@ def test_what_no_id_can_name_is_spelled_exactly_or_mended_elsewhere(spellings, a
 
 @pytest.mark.parametrize(("resource", "may_be"), [(ALERT_FILTER, True), (SCIM_USER, False), (TOPOLOGY, False)])
 def test_an_id_may_stand_for_a_name_that_is_neither_fixed_nor_required(resource, may_be):
-    assert may_be_named_by_id(resource) is may_be
+    assert resource.may_be_named_by_id is may_be
 
 
 def test_what_people_cannot_see_or_compare_is_no_difference():

@@ -5,20 +5,22 @@
 from __future__ import annotations
 
 import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.complete_lists import (
+    complete_lists,
+    refuse_incomplete_lists,
+    without_gone,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.references import (
-    complete_lists,
     is_object_id,
-    listed,
     mentioned,
     referenced,
     referred,
-    refuse_incomplete_lists,
     resolve,
-    without_gone,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, UnknownReference
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import listed
 from unit.plugins.module_utils._core.engine.gardens import GARDEN, GARDENS, HERBS, ID, OTHER_ID, ROSES, TREE
 
 BY_ID = Field("garden", refers=Reference("garden"))

@@ -13,10 +13,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.com
     Compare,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.canonical import canonical
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.comparison import (
-    canonical,
     is_equal,
-    named_by,
     refuse_meaningless,
 )
 
@@ -114,9 +113,9 @@ def test_values_that_mean_something_else_are_not_equal(field, current, given):
 
 def test_an_object_is_named_by_its_id_before_what_it_holds():
     reference = Reference("tree", content="identity")
-    assert named_by(reference, {"id": "1", "identity": "oak"}) == "1"
-    assert named_by(reference, {"identity": "oak"}) == "oak"
-    assert named_by(Reference("garden"), 7) == "7"
+    assert reference.named_by({"id": "1", "identity": "oak"}) == "1"
+    assert reference.named_by({"identity": "oak"}) == "oak"
+    assert Reference("garden").named_by(7) == "7"
 
 
 def test_one_text_stands_for_all_spellings():

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A BPQL condition in its other form: text as an object, an object as text. Pure.
+"""A BPQL condition as text, also if it is given in the object form. Pure.
 
 In text, `*` in a value matches anything, and a value between slashes is a regular expression; in the object form, these
 are dicts with `type` and `value`. Source: contract, configuration notes, "Conditions (BPQL)".
@@ -15,46 +15,35 @@ import re
 from typing import Any
 
 from ..errors import InvalidOption
-from .bpql_text import JOINING, Undocumented, parsed_text
+from .bpql_operators import JOINING, LISTING, REGEX, WILDCARD
 
-LISTING = ("IN", "NOT IN")
-NEGATED = {"=": "!=", "!=": "=", "IN": "NOT IN", "NOT IN": "IN", "AND": "OR", "OR": "AND"}
+ADVICE = 'Write it like {"=": ["host", "db-1"]}, or as text like host = db-1.'
 # What needs no quotation marks in text.
 PLAIN = re.compile(r"[A-Za-z0-9_.*:@-]+")
 WORDS = ("AND", "OR", "NOT", "IN")
-WILDCARD, REGEX = "regex", "formal-regex"
 CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 # One that is not escaped would end a regular expression in text.
 SLASH = re.compile(r"(?<!\\)/")
 
 
-def object_of_text(text: str) -> Any:
-    """The object form of a text; `{}` for an empty one. Raises InvalidOption if the object form has no words for it."""
+def is_text(condition: Any) -> bool:
+    """Whether it is BPQL text, and not JSON of the object form."""
+    return isinstance(condition, str) and not condition.lstrip().startswith("{")
+
+
+def as_text(condition: Any) -> str:
+    """The text of a condition in either form, or of its JSON in a text. Raises InvalidOption."""
+    if condition is None or is_text(condition):
+        return condition or ""
+    return text_of_object(parsed_json(condition) if isinstance(condition, str) else condition)
+
+
+def parsed_json(text: str) -> Any:
+    """The object form that a text contains as JSON. Raises InvalidOption."""
     try:
-        parsed = parsed_text(text)
-    except Undocumented:
-        raise InvalidOption(
-            f"the condition {text[:100]!r} has no object form.",
-            'Write it in the object form, like {"=": ["host", "db-1"]}.',
-        ) from None
-    return {} if parsed is None else _object(parsed, is_negated=False)
-
-
-def _object(parsed: Any, is_negated: bool) -> dict:
-    operator, *rest = parsed
-    if operator == "NOT":
-        return _object(rest[0], not is_negated)
-    said = NEGATED[operator] if is_negated else operator
-    if operator in JOINING:
-        return {said: [_object(each, is_negated) for each in rest[0]]}
-    tag, value = rest
-    return {said: [tag, [_pattern(each) for each in value] if operator in LISTING else _pattern(value)]}
-
-
-def _pattern(value: str) -> Any:
-    if len(value) > 1 and value.startswith("/") and value.endswith("/"):
-        return {"type": REGEX, "value": value[1:-1].replace("\\/", "/")}
-    return {"type": WILDCARD, "value": value} if "*" in value else value
+        return json.loads(text)
+    except ValueError:
+        raise InvalidOption(f"the condition {text[:100]!r} is not valid JSON.", ADVICE) from None
 
 
 def text_of_object(condition: Any) -> str:

@@ -6,17 +6,16 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql import (
-    BPQL_OBJECT,
-    BPQL_TEXT,
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql import BPQL_OBJECT, BPQL_TEXT
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql_as_object import (
     as_object,
-    as_text,
-)
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql_text import meaning_of_text
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql_translation import (
     object_of_text,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql_as_text import (
+    as_text,
     text_of_object,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql_text import meaning_of_text
 from hypothesis import given
 from hypothesis import strategies as st
 

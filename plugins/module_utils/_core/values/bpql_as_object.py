@@ -1,0 +1,52 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A BPQL condition in the object form, also if it is given as text. Pure. See `bpql_as_text`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..errors import InvalidOption
+from .bpql_as_text import is_text, parsed_json
+from .bpql_operators import JOINING, LISTING, REGEX, WILDCARD
+from .bpql_text import Undocumented, parsed_text
+
+NEGATED = {"=": "!=", "!=": "=", "IN": "NOT IN", "NOT IN": "IN", "AND": "OR", "OR": "AND"}
+
+
+def as_object(condition: Any) -> Any:
+    """The object form of a condition in either form, or of its JSON in a text. Raises InvalidOption."""
+    if not isinstance(condition, str):
+        return condition
+    return parsed_json(condition) if not is_text(condition) else object_of_text(condition)
+
+
+def object_of_text(text: str) -> Any:
+    """The object form of a text; `{}` for an empty one. Raises InvalidOption if the object form has no words for it."""
+    try:
+        parsed = parsed_text(text)
+    except Undocumented:
+        raise InvalidOption(
+            f"the condition {text[:100]!r} has no object form.",
+            'Write it in the object form, like {"=": ["host", "db-1"]}.',
+        ) from None
+    return {} if parsed is None else _object(parsed, is_negated=False)
+
+
+def _object(parsed: Any, is_negated: bool) -> dict:
+    operator, *rest = parsed
+    if operator == "NOT":
+        return _object(rest[0], not is_negated)
+    said = NEGATED[operator] if is_negated else operator
+    if operator in JOINING:
+        return {said: [_object(each, is_negated) for each in rest[0]]}
+    tag, value = rest
+    return {said: [tag, [_pattern(each) for each in value] if operator in LISTING else _pattern(value)]}
+
+
+def _pattern(value: str) -> Any:
+    if len(value) > 1 and value.startswith("/") and value.endswith("/"):
+        return {"type": REGEX, "value": value[1:-1].replace("\\/", "/")}
+    return {"type": WILDCARD, "value": value} if "*" in value else value
