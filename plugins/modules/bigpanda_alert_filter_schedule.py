@@ -36,6 +36,7 @@ options:
         begun starts now. With a relative time in the future, a window keeps its start if it was created or last changed
         by the same declaration.
       - Required for a new schedule. Omit to keep it.
+    aliases: [start]
     type: str
   ends_on:
     description:
@@ -43,6 +44,7 @@ options:
       - With a relative time, a window that is open keeps its end if that is as late or later, or if it was created or
         last changed by the same declaration.
       - A new schedule requires O(ends_on) or O(duration). Omit both to keep it.
+    aliases: [end]
     type: str
   duration:
     description:

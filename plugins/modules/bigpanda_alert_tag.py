@@ -45,6 +45,7 @@ options:
         their place in the order.
       - An empty list is refused if it would remove rules, since BigPanda removes a tag together with its last rule. Use
         O(state=absent) instead.
+    aliases: [rules]
     type: list
     elements: dict
     suboptions:

@@ -20,10 +20,12 @@ options:
         V(2026-03-01T00:00:00+01:00), or relative to now, such as V(-2h) or V(-7d).
       - Omit to start with the oldest entry, which can be years back. An empty string is refused.
       - Must not be in the future or later than O(end).
+    aliases: [from]
     type: str
   end:
     description:
       - Return only entries up to this time, in the same format as O(start). Omit for everything up to now.
+    aliases: [to]
     type: str
   resource_type:
     description:

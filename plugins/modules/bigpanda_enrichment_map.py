@@ -32,6 +32,7 @@ options:
       - The columns, in any order. Required to create a map.
       - Columns cannot be changed in place; see O(recreate). Omit to keep them.
       - Result columns create alert tags that do not exist yet.
+    aliases: [columns]
     type: list
     elements: dict
     suboptions:

@@ -43,10 +43,12 @@ options:
       - Return only incidents that were active after this time, as epoch seconds, as ISO 8601 with a time zone, or
         relative to now, such as V(-1h) or V(-7d).
       - Must not be in the future or later than O(to).
+    aliases: [start]
     type: str
   to:
     description:
       - Return only incidents that were active before this time, in the same format as O(from). Defaults to now.
+    aliases: [end]
     type: str
   sort_by:
     description:

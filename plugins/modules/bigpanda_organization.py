@@ -272,6 +272,8 @@ options:
       enrichments:
         description:
         - See O(community.bigpanda.bigpanda_alert_tag#module:enrichments).
+        aliases:
+        - rules
         type: list
         elements: dict
         suboptions:
@@ -344,6 +346,8 @@ options:
       fields:
         description:
         - See O(community.bigpanda.bigpanda_enrichment_map#module:fields).
+        aliases:
+        - columns
         type: list
         elements: dict
         suboptions:
@@ -584,10 +588,14 @@ options:
       starts_on:
         description:
         - See O(community.bigpanda.bigpanda_alert_filter_schedule#module:starts_on).
+        aliases:
+        - start
         type: str
       ends_on:
         description:
         - See O(community.bigpanda.bigpanda_alert_filter_schedule#module:ends_on).
+        aliases:
+        - end
         type: str
       duration:
         description:

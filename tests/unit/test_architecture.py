@@ -96,7 +96,7 @@ CORE_FILES = sorted(CORE.rglob("[!_]*.py"))
 PARTS = {
     "environment": {"environment_name"},
     "incident": {"incident_actions", "incident_reads"},
-    "incident_actions": {"incident_reads"},
+    "incident_actions": {"incident_reads", "incident_tag_values"},
     "incident_search": {"incident_reads"},
     "incident_v1": {"incident", "incident_reads"},
     "role": {"permission"},

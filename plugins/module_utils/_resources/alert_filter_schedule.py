@@ -60,8 +60,8 @@ ALERT_FILTER_SCHEDULE = Resource(
     names_may_repeat=True,
     fields=(
         Field("name"),
-        Field("starts_on", required=ON_CREATE),
-        Field("ends_on", required=ON_CREATE),
+        Field("starts_on", aliases=("start",), required=ON_CREATE),
+        Field("ends_on", aliases=("end",), required=ON_CREATE),
         # Becomes ends_on.
         Field("duration", read_back=NEVER),
         # "`time_zone` appears on the object page only" (schema AlertFilterScheduleCreate).

@@ -185,6 +185,7 @@ ALERT_TAG = Resource(
         Field("active", type="bool", default=OnCreate(True)),
         Field(
             "enrichments",
+            aliases=("rules",),
             type="list",
             elements="dict",
             fields=(

@@ -43,8 +43,8 @@ AUDIT_LOGS = EventLog(
     # Entries have no id: what they are about has one. The only sample is a single entry in place of a list.
     paging=Paging(style="page", size_value=100, by_content=True, mark="action_type", any_wrapping=True, assumed=True),
     fields=(
-        Field("start"),
-        Field("end"),
+        Field("start", aliases=("from",)),
+        Field("end", aliases=("to",)),
         Field("resource_type"),
         Field("action_type", choices=("init_state", "create", "update", "delete")),
     ),

@@ -115,6 +115,7 @@ ENRICHMENT_MAP = Resource(
         Field("name"),
         Field(
             "fields",
+            aliases=("columns",),
             type="list",
             elements="dict",
             compare=AS_SET.replace(match_by=(("title",),)),

@@ -12,12 +12,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .._core.errors import AmbiguousKey, InvalidOption, UnknownReference
+from .._core.errors import UnknownReference
 from .._core.incidents.model import Action, IncidentState, OtherIncident
 from .._core.model.operation import Operation
 from .._core.values.shown_times import shown_epoch_s
 from .._core.values.windows import lasts_long_enough
 from .incident_reads import INCIDENT_PATH
+from .incident_tag_values import named_tags, tag_value
 
 ACT = ("Environment - Incident Actions", "full_access")
 ASSIGN = Operation("assign_incident", "PUT", f"{INCIDENT_PATH}/assignment", ACT)
@@ -31,7 +32,6 @@ MERGE = Operation("merge_incidents", "POST", f"{INCIDENT_PATH}/merge", ACT)
 SPLIT = Operation("split_incident", "POST", f"{INCIDENT_PATH}/split", ACT)
 RESOLVE = Operation("resolve_incident", "POST", f"{INCIDENT_PATH}/resolve", ACT)
 
-LIST_TAG_TYPES = ("MultiValue", "ClosedListValuesMulti")
 MERGED, SNOOZED, SPLIT_OFF = "incident_merged_source", "incident_snoozed", "incident_splitted_source"
 # The key under which what the user wants carries the end of a snooze that was given by its length, in epoch seconds.
 SNOOZE_END = "snooze_end"
@@ -92,29 +92,18 @@ def plan_tags(_start: IncidentState, now: IncidentState, desired: dict) -> tuple
     """Unnamed tags stay. None and "" remove a value, [] empties one of several."""
     current = {tag["tag_id"]: tag.get("tag_value") for tag in now.tags or []}
     to_set, to_delete = {}, []
-    for tag_id, (key, value) in _named_tags(desired["tags"], now.definitions, current).items():
+    for tag_id, (key, value) in named_tags(desired["tags"], now.definitions, current).items():
         if value in (None, ""):
             if tag_id in current:
                 to_delete.append(tag_id)
             continue
-        value = _tag_value(tag_id, key, value, now.definitions)
+        value = tag_value(tag_id, key, value, now.definitions)
         if not _is_same_value(current.get(tag_id), value):
             to_set[tag_id] = value
     actions = [_untag(now, tag_id, current[tag_id]) for tag_id in to_delete]
     if to_set:
         actions.append(_tag(now, to_set, current))
     return tuple(actions)
-
-
-def _named_tags(tags: dict, definitions: list[dict] | None, current: dict) -> dict[str, tuple[str, Any]]:
-    """What the user named each tag and gave it, by its id. Raises InvalidOption if a tag is named twice."""
-    named: dict[str, tuple[str, Any]] = {}
-    for key, value in tags.items():
-        tag_id = _tag_id(key, definitions, current)
-        if tag_id in named:
-            raise InvalidOption(f"tags: {named[tag_id][0]} and {key} are the same tag.", "Give it one value.")
-        named[tag_id] = (key, value)
-    return named
 
 
 def _tag(now: IncidentState, values: dict, current: dict) -> Action:
@@ -126,32 +115,6 @@ def _tag(now: IncidentState, values: dict, current: dict) -> Action:
 def _untag(now: IncidentState, tag_id: str, value: Any) -> Action:
     values = {**now.path_params, "incidenttag_id": tag_id}
     return Action("untag", DELETE_TAG, values, None, {"tags": {tag_id: value}}, {"tags": {tag_id: None}})
-
-
-def _tag_id(key: str, definitions: list[dict] | None, current: dict) -> str:
-    """The id of a definition that the user named by id or name; the key itself where definitions cannot be read."""
-    if definitions is None or key in current:
-        return key
-    if any(definition["id"] == key for definition in definitions):
-        return key
-    found = [str(definition["id"]) for definition in definitions if definition["name"] == key]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise AmbiguousKey(f'tags: several tags are named "{key}": {", ".join(found)}.', "Use an ID instead.")
-    names = ", ".join(sorted(str(definition["name"]) for definition in definitions))
-    raise UnknownReference(f'tags: "{key}" is not an active incident tag.', f"Active tags are {names}.")
-
-
-def _tag_value(tag_id: str, key: str, value: Any, definitions: list[dict] | None) -> Any:
-    """A list for tags that hold several values, else text. Raises InvalidOption for a list where one is held."""
-    types = {definition["id"]: str(definition.get("type")) for definition in definitions or []}
-    holds_several = types.get(tag_id, "").lower() in {kind.lower() for kind in LIST_TAG_TYPES}
-    if not isinstance(value, list):
-        return [str(value)] if holds_several else str(value)
-    if tag_id in types and not holds_several:
-        raise InvalidOption(f"tags.{key} is a list, but the tag has a single value ({types[tag_id]}).", "Give text.")
-    return list(dict.fromkeys(map(str, value)))
 
 
 def _is_same_value(current: Any, wanted: Any) -> bool:

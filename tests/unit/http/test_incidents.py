@@ -167,7 +167,7 @@ def test_a_snooze_of_others_is_only_moved_to_a_later_end(bring_about, raise_inci
 
 
 def test_an_incident_that_is_not_found_may_be_in_another_environment(bring_about):
-    with pytest.raises(NotFound, match="Check environment first.*All Incidents contains them all"):
+    with pytest.raises(NotFound, match="Check environment, id and region.*All Incidents, the default, contains all"):
         bring_about({"id": "000000000000000000000000"}, comment="x")
 
 

@@ -126,7 +126,9 @@ def _known_of_new(field: Field, value: Any) -> Any:
 def _refuse_incomplete(resource: Resource, desired: dict) -> None:
     missing = [field.name for field in resource.fields if field.is_required_on_create and field.name not in desired]
     if missing:
-        raise InvalidOption(f"{', '.join(missing)} is missing.", f"A new {resource.title} needs it.")
+        instead = {name: option for feature in resource.timed for name, option in feature.instead.items()}
+        names = [f"{name} or {instead[name]}" if name in instead else name for name in missing]
+        raise InvalidOption(f"{', '.join(names)} is missing.", f"A new {resource.title} needs it.")
 
 
 def key_of_new(resource: Resource, desired: dict) -> Any:

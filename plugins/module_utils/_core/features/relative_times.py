@@ -6,15 +6,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..model.feature import TimedFeature
 from ..model.window import Window
-from ..values.windows import kept_window
+from ..values.windows import DURATION, kept_window
 
 
 class RelativeTimes(TimedFeature):
     """The window of an object may be given relative to now."""
 
     window: Window
+
+    @property
+    def instead(self) -> Mapping[str, str]:
+        return {self.window.end: DURATION}
 
     def adopt(self, current: dict, desired: dict) -> dict:
         return kept_window(self.window, current, desired)

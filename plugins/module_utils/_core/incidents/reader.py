@@ -19,8 +19,8 @@ from .search import find
 
 # Environments overlap, so the wrong one is the most frequent reason.
 OTHER_ENVIRONMENT = (
-    "Check environment first: an incident is only found in environments that contain it, and All Incidents contains "
-    "them all. Then check id and region."
+    "Check environment, id and region. An incident is only found in environments that contain it; All Incidents, the "
+    "default, contains all of them."
 )
 
 

@@ -76,6 +76,11 @@ class TimedFeature(Feature):
         """Further states that an object can be brought to."""
         return ()
 
+    @property
+    def instead(self) -> Mapping[str, str]:
+        """By name of a field, an option that may be given in its place."""
+        return {}
+
     def adopt(self, current: dict, desired: dict) -> dict:
         """What is desired of an object that exists."""
         return desired

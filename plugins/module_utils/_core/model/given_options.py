@@ -32,7 +32,12 @@ def canonical_options(argument_spec: Mapping[str, Any], given: Mapping[str, Any]
             raise InvalidOption(f"{within}{name} and its alias {alias} have different values.", "Give one of them.")
         if canonical.get(name) is None:
             canonical[name] = read
-    return canonical
+    # Ansible would say that null, shown as None, is not one of the choices.
+    return {
+        name: value
+        for name, value in canonical.items()
+        if value is not None or not argument_spec.get(name, {}).get("choices")
+    }
 
 
 def _canonical(option: Mapping[str, Any], value: Any, where: str) -> Any:

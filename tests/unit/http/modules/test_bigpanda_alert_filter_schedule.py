@@ -33,7 +33,7 @@ def test_lifecycle(call_there, written):
 def test_refused(refuse):
     refuse(
         "alert_filter_schedule",
-        ({"starts_on": 1798434000}, "ends_on is missing"),
+        ({"starts_on": 1798434000}, "ends_on or duration is missing"),
         ({"starts_on": 1798434000, "ends_on": 1798398000}, "not after starts_on"),
         ({"starts_on": 1798434000000, "ends_on": 1}, "milliseconds"),
         ({"starts_on": "2026-12-25 18:00", "ends_on": 1}, "has no time zone"),

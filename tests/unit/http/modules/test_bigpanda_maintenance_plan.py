@@ -189,7 +189,7 @@ def test_refused(call, refuse, running):
     refuse(
         "maintenance_plan",
         ({"state": "stopped"}, "one of the following is required. name, id"),
-        ({"name": "New"}, "condition, start, end is missing"),
+        ({"name": "New"}, "condition, start, end or duration is missing"),
         ({"name": "New", "condition": "host = db-1 AND"}, "lacks an operand of AND"),
         ({"name": "New", "condition": "host ~ db-1"}, "has no object form"),
         ({"name": "New", "start": 1733904622000}, "looks like milliseconds"),

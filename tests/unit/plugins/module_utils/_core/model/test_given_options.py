@@ -29,7 +29,7 @@ SPEC = {
         ({"frequency": "daily"}, {"frequency": "Daily"}),
         ({"frequency": " DAILY "}, {"frequency": "Daily"}),
         ({"frequency": "hourly"}, {"frequency": "hourly"}),
-        ({"frequency": None}, {"frequency": None}),
+        ({"frequency": None, "users": None}, {"users": None}),
         ({"purge": ["Roles", "SCIM_USERS"]}, {"purge": ["roles", "scim_users"]}),
         ({"purge": "Roles, scim_users"}, {"purge": ["roles", "scim_users"]}),
         ({"purge": "Roles"}, {"purge": "roles"}),

@@ -1,0 +1,89 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which incident tags, and which of their values, a user means. Source: contract, incidents notes, "Tag values"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .._core.errors import AmbiguousKey, InvalidOption, UnknownReference
+from .._core.values.suggestions import did_you_mean
+from .._core.values.text import caseless
+
+LIST_TAG_TYPES = ("MultiValue", "ClosedListValuesMulti")
+# Where the definition of a tag lists its values, by type (enrichment notes, "Incident tag definitions").
+OPTIONS = {
+    "priority": "ordered_list",
+    "closedlistvaluesmulti": "incident_tag_values",
+    "closedlistvaluessingle": "incident_tag_values",
+}
+
+
+def named_tags(tags: dict, definitions: list[dict] | None, current: dict) -> dict[str, tuple[str, Any]]:
+    """What the user named each tag and gave it, by its id. Raises InvalidOption if a tag is named twice."""
+    named: dict[str, tuple[str, Any]] = {}
+    for key, value in tags.items():
+        tag_id = _tag_id(key, definitions, current)
+        if tag_id in named:
+            raise InvalidOption(f"tags: {named[tag_id][0]} and {key} are the same tag.", "Give it one value.")
+        named[tag_id] = (key, value)
+    return named
+
+
+def _tag_id(key: str, definitions: list[dict] | None, current: dict) -> str:
+    """The id of a definition that the user named by id or name; the key itself if definitions cannot be read.
+
+    Case is ignored if no id and no name is exactly the same.
+    """
+    if definitions is None or key in current or any(definition["id"] == key for definition in definitions):
+        return key
+    found = [str(each["id"]) for each in definitions if each["name"] == key]
+    found = found or [
+        str(each["id"]) for each in definitions if caseless(key) in (caseless(str(each["id"])), caseless(each["name"]))
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousKey(f'tags: several tags are named "{key}": {", ".join(found)}.', "Use an ID instead.")
+    names = sorted(str(definition["name"]) for definition in definitions)
+    advice = did_you_mean(key, names) or f"Active tags are {', '.join(names)}."
+    raise UnknownReference(f'tags: "{key}" is not an active incident tag.', advice)
+
+
+def tag_value(tag_id: str, key: str, value: Any, definitions: list[dict] | None) -> Any:
+    """A list for tags with multiple values, else text. Raises InvalidOption for a value that the tag cannot have."""
+    definition = next((each for each in definitions or [] if each["id"] == tag_id), None)
+    tag_type = str((definition or {}).get("type"))
+    holds_several = tag_type.lower() in {kind.lower() for kind in LIST_TAG_TYPES}
+    if isinstance(value, list) and definition and not holds_several:
+        raise InvalidOption(f"tags.{key} is a list, but the tag has a single value ({tag_type}).", "Give text.")
+    options = list(_options(definition or {}))
+    given = value if isinstance(value, list) else [value]
+    values = list(dict.fromkeys(_option(f"tags.{key}", str(each), options) for each in given))
+    return values if holds_several or isinstance(value, list) else values[0]
+
+
+def _options(definition: dict) -> Iterator[list[str]]:
+    """The values that a tag with a closed list can have: what each is called first, then all else that it shows."""
+    listed = OPTIONS.get(str(definition.get("type")).lower(), "")
+    for option in (definition.get("config") or {}).get(listed) or []:
+        if isinstance(option, dict):
+            called = option.get("value") or option.get("display_name")
+            yield [str(called), *(str(each) for each in option.values())]
+        else:
+            yield [str(option)]
+
+
+def _option(where: str, value: str, options: list[list[str]]) -> str:
+    """The value in the case in which it is listed. An empty list of options says nothing."""
+    if not options or any(value in option for option in options):
+        return value
+    found = [option[0] for option in options if caseless(option[0]) == caseless(value)]
+    if len(found) == 1:
+        return found[0]
+    names = [option[0] for option in options]
+    advice = did_you_mean(value, names) or f"Possible are {', '.join(names[:20])}."
+    raise InvalidOption(f'{where}: "{value}" is not a value of this tag.', advice)
