@@ -67,9 +67,11 @@ def tag_value(tag_id: str, key: str, value: Any, definitions: list[dict] | None)
 
 
 def _options(definition: dict) -> Iterator[list[str]]:
-    """The values that a tag with a closed list can have: what each is called first, then all else that it shows."""
+    """The active values of a tag with a closed list: what each is called first, then all else that it shows."""
     listed = OPTIONS.get(str(definition.get("type")).lower(), "")
     for option in (definition.get("config") or {}).get(listed) or []:
+        if isinstance(option, dict) and option.get("active") is False:
+            continue
         if isinstance(option, dict):
             called = option.get("value") or option.get("display_name")
             yield [str(called), *(str(each) for each in option.values())]
@@ -86,4 +88,4 @@ def _option(where: str, value: str, options: list[list[str]]) -> str:
         return found[0]
     names = [option[0] for option in options]
     advice = did_you_mean(value, names) or f"Possible are {', '.join(names[:20])}."
-    raise InvalidOption(f'{where}: "{value}" is not a value of this tag.', advice)
+    raise InvalidOption(f'{where}: "{value}" is not an active value of this tag.', advice)

@@ -146,7 +146,7 @@ def test_refused(refuse, database):
         ({"snoozed_until": 1600000000}, "is in the past"),
         ({"snoozed_until": later_s + 90 * 86400}, "90 days"),
         ({"tags": {"nonsense": 1}}, "nonsense.*not an active incident tag.*priority"),
-        ({"tags": {"Priority": "P9"}}, "not a value of this tag.*P1"),
+        ({"tags": {"Priority": "P9"}}, "not an active value of this tag.*P1"),
         ({"assignee": "nobody@acme.example"}, 'assignee: the SCIM user "nobody@acme.example" does'),
         ({"split": [UNKNOWN]}, "does not contain these alerts"),
         ({"merge": [UNKNOWN[:-1] + "1"]}, "does not exist"),

@@ -13,7 +13,11 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.inci
     tag_value,
 )
 
-LEVELS = [{"display_name": "P1", "order_id": 1000}, {"display_name": "P2", "order_id": 900}]
+LEVELS = [
+    {"display_name": "P1", "order_id": 1000},
+    {"display_name": "P2", "order_id": 900},
+    {"display_name": "P0", "active": False},
+]
 DEFINITIONS = [
     {"id": "priority", "name": "Priority", "type": "Priority", "config": {"ordered_list": LEVELS}},
     {"id": "t1", "name": "Ticket", "type": "Text"},
@@ -67,8 +71,9 @@ def test_values_of_a_list_are_written_in_any_case(tag_id, given, value):
 @pytest.mark.parametrize(
     ("tag_id", "given", "words"),
     [
-        ("priority", "P9", 'tags.prio: "P9" is not a value of this tag. Did you mean P1 or P2?'),
-        ("t2", ["dba", "xyz"], 'tags.prio: "xyz" is not a value of this tag. Possible are DBA, noc.'),
+        ("priority", "P9", 'tags.prio: "P9" is not an active value of this tag. Possible are P1, P2.'),
+        ("priority", "P0", '"P0" is not an active value of this tag'),
+        ("t2", ["dba", "xyz"], 'tags.prio: "xyz" is not an active value of this tag. Possible are DBA, noc.'),
         ("t1", ["a"], "tags.prio is a list, but the tag has a single value (Text)."),
     ],
 )
