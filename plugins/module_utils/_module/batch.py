@@ -14,7 +14,6 @@ from .._core.alerts.model import BatchSpec
 from .._core.alerts.plan import BatchPlan
 from .._core.alerts.sender import check
 from .._core.http.client import Client
-from .._core.model.resource import TIME_OF_RUN
 from .run import run
 from .session import make_module, session
 
@@ -44,4 +43,4 @@ def prepared_options(spec: BatchSpec, module: AnsibleModule) -> dict:
     given = {field.name: module.params[field.name] for field in spec.fields}
     # null may mean something inside an item, so it is only dropped at the top.
     options = {name: value for name, value in given.items() if value is not None}
-    return spec.prepare({**options, TIME_OF_RUN: int(time.time())})
+    return spec.prepare(options, int(time.time()))

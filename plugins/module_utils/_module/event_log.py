@@ -18,7 +18,6 @@ from .._core.model.codec import prune
 from .._core.model.field import Field
 from .._core.model.option_checks import check_limit
 from .._core.model.read_only import EventLog
-from .._core.model.resource import TIME_OF_RUN
 from .session import make_module, session
 
 
@@ -28,7 +27,7 @@ def run_event_log(log: EventLog) -> None:
     options = prune(module.params)
     with session(module) as client:
         check_limit(options["limit"])
-        query = log.query({**options, TIME_OF_RUN: time.time()})
+        query = log.query(options, time.time())
         found, doubt = read_event_log(client, log, query, options["limit"])
         entries = [convert_response("an entry of the response", partial(log.decode, entry)) for entry in found]
     if doubt:

@@ -14,7 +14,6 @@ from .._core.alerts.model import Batch, BatchSpec
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
 from .._core.model.operation import API_KEY, ORG_TOKEN, STATUS_ONLY, Operation
-from .._core.model.resource import TIME_OF_RUN
 from .._core.values.text import advice_to_give_text
 from .._core.values.timestamps import epoch_s
 
@@ -42,9 +41,11 @@ PRIMARY = ("host", "service", "application", "device")
 TEXTS = (*PRIMARY, "check", "description", "incident_identifier", "primary_property", "secondary_property")
 # They mean something in the body around the event.
 ENVELOPE = ("app_key", "alerts")
+# When events without a time happen, as the prepared options say it.
+RECEIVED = "received_at"
 
 
-def prepare(options: dict) -> dict:
+def prepare(options: dict, now_s: int) -> dict:
     """Every event checked, its time in epoch seconds. Raises InvalidOption."""
     app_key = options["app_key"]
     if not app_key or not app_key.isascii() or not app_key.isprintable() or " " in app_key:
@@ -55,9 +56,9 @@ def prepare(options: dict) -> dict:
     if "payload" in options:
         _check_integration(options["integration"])
         return {**options, "payload": _payloads(options["payload"])}
-    now_s = options[TIME_OF_RUN]
     return {
         **options,
+        RECEIVED: now_s,
         "alerts": [_event(f"alerts[{number}]", given, now_s) for number, given in enumerate(options["alerts"])],
     }
 
@@ -143,7 +144,7 @@ def batch(options: dict) -> Batch:
             below_bytes=BODY_BYTES,
         )
     operation = SEND_OIM if options["api"] == "oim" else SEND
-    items = _by_time(options["alerts"], options[TIME_OF_RUN])
+    items = _by_time(options["alerts"], options[RECEIVED])
     return Batch("alerts", operation, items, partial(_body, app_key), below_bytes=BODY_BYTES)
 
 

@@ -35,7 +35,7 @@ COMMENT_CHARACTERS = 1000
 OK = "ok"
 
 
-def prepare(options: dict) -> dict:
+def prepare(options: dict, _now_s: int) -> dict:
     """Raises InvalidOption."""
     alerts = [alert.strip() for alert in options["alerts"]]
     if "" in alerts:

@@ -10,19 +10,17 @@ from .._core.errors import InvalidOption
 from .._core.model.field import Field
 from .._core.model.operation import Operation, Paging
 from .._core.model.read_only import EventLog
-from .._core.model.resource import TIME_OF_RUN
 from .._core.values.timestamps import epoch_s, refuse_future
 
 SHOWN = ("actor", "action_type", "context", "timestamp", "resource_id", "resource_type", "object")
 
 
-def query_audit_logs(options: dict) -> dict:
-    """Only what was given is sent; times as epoch seconds. options: with the time of the run. Raises InvalidOption."""
+def query_audit_logs(options: dict, now_s: float) -> dict:
+    """Only what was given is sent; times as epoch seconds. Raises InvalidOption."""
     for name in ("resource_type", "start", "end"):
         if options.get(name) == "":
             raise InvalidOption(f"{name} is empty.", "Leave it out to narrow nothing.")
     query = {name: options[name] for name in ("resource_type", "action_type") if name in options}
-    now_s = options[TIME_OF_RUN]
     query.update({name: epoch_s(name, options[name], now_s) for name in ("start", "end") if name in options})
     refuse_future("start", query.get("start"), now_s)
     if query.get("start", 0) > query.get("end", float("inf")):

@@ -8,7 +8,6 @@ import time
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import BadRequest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._module.event_log import read_event_log
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.audit_log import AUDIT_LOGS
 
@@ -26,7 +25,7 @@ def read(client, acme):
     """Reads the entries as the module does, without the cost of a process."""
 
     def read_entries(**options):
-        query = AUDIT_LOGS.query({**options, TIME_OF_RUN: time.time()})
+        query = AUDIT_LOGS.query(options, time.time())
         found = client.read_all(AUDIT_LOGS.operation, AUDIT_LOGS.paging, **query)
         return [AUDIT_LOGS.decode(entry) for entry in found]
 

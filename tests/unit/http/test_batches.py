@@ -9,7 +9,6 @@ import time
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.alerts import sender
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources import alert, alert_resolve
 from simulator.rules.alerts import ingest
 
@@ -28,10 +27,10 @@ def send(client):
     """Sends events; (new, duplicates)."""
 
     def send_events(*events, client=client, below_bytes=alert.BODY_BYTES, **options):
-        given = {"app_key": APP_KEY, "api": "alerts", "alerts": list(events), TIME_OF_RUN: int(time.time()), **options}
+        given = {"app_key": APP_KEY, "api": "alerts", "alerts": list(events), **options}
         if "payload" in options:
             del given["alerts"]
-        batch = alert.batch(alert.prepare(given)).replace(below_bytes=below_bytes)
+        batch = alert.batch(alert.prepare(given, int(time.time()))).replace(below_bytes=below_bytes)
         counts = sender.send(client, batch, sender.check(client, batch))
         return counts.new, counts.duplicates
 
@@ -221,7 +220,7 @@ def resolve(client, acme):
 
     def resolve_alerts(alerts, incident=None, client=client, wait_timeout=10, **options):
         given = {"environment": environment, "alerts": list(alerts), "wait_timeout": wait_timeout, **options}
-        given = alert_resolve.prepare(given)
+        given = alert_resolve.prepare(given, int(time.time()))
         batch = alert_resolve.batch(given)
         values = {**batch.values, "incident_id": incident}
         verification = VERIFICATION if incident else None

@@ -52,12 +52,12 @@ class Verification(Record):
 class BatchSpec(Record):
     """Items that the API cannot look up after they were sent, so they cannot be found and compared.
 
-    prepare: pure; the options, with the time of the run (see `TIME_OF_RUN`), in canonical form. Raises InvalidOption.
+    prepare: pure; (options, time in epoch seconds) to canonical options. Raises InvalidOption.
     batch: pure; the batch to send, from the prepared options.
     """
 
     fields: tuple[Field, ...]
-    prepare: Callable[[dict], dict]
+    prepare: Callable[[dict, int], dict]
     batch: Callable[[dict], Batch]
     verification: Verification | None = None
     mutually_exclusive: tuple[tuple[str, ...], ...] = ()

@@ -27,7 +27,8 @@ class ReadOnly(Record):
 class EventLog(Record):
     """A log whose entries can only be read. result: the return value that contains them.
 
-    fields: the options that filter it. query: pure; from these to query parameters. Raises InvalidOption.
+    fields: the options that filter it. query: pure; from these and the time, in epoch seconds, to query
+    parameters. Raises InvalidOption.
     decode: pure; from an entry of the service to one that is returned.
     """
 
@@ -35,5 +36,5 @@ class EventLog(Record):
     operation: Operation
     paging: Paging
     fields: tuple[Field, ...]
-    query: Callable[[dict], dict]
+    query: Callable[[dict, float], dict]
     decode: Callable[[dict], dict]

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources import alert
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,8 +14,8 @@ EVENT = {"status": "critical", "host": "db-1"}
 
 
 def prepared(*events, **options):
-    given = {"app_key": "key", "api": "alerts", "alerts": list(events), TIME_OF_RUN: 1_800_000_000, **options}
-    return alert.prepare(given)["alerts"]
+    given = {"app_key": "key", "api": "alerts", "alerts": list(events), **options}
+    return alert.prepare(given, 1_800_000_000)["alerts"]
 
 
 @pytest.mark.parametrize(
@@ -93,19 +92,19 @@ def test_an_app_key_that_fits_no_header_is_refused_without_showing_it(app_key):
 @pytest.mark.parametrize("integration", ["", "..", "a/b", "a b"])
 def test_an_integration_is_a_slug(integration):
     with pytest.raises(InvalidOption, match="integration is"):
-        alert.prepare({"app_key": "key", "api": "alerts", "integration": integration, "payload": {}})
+        alert.prepare({"app_key": "key", "api": "alerts", "integration": integration, "payload": {}}, 1)
 
 
 @pytest.mark.parametrize("payload", ["text", 5, [{}, "text"]])
 def test_a_payload_is_a_dictionary_or_several(payload):
     with pytest.raises(InvalidOption, match=r"payload\[\d\] is no dictionary"):
-        alert.prepare({"app_key": "key", "api": "alerts", "integration": "zabbix", "payload": payload})
+        alert.prepare({"app_key": "key", "api": "alerts", "integration": "zabbix", "payload": payload}, 1)
 
 
 def test_a_payload_goes_as_it_is():
     payload = {"status": None, "nested": {"deep": [True, 1.5, None]}}
-    options = {"app_key": "key", "api": "alerts", "integration": "zabbix", "payload": payload, TIME_OF_RUN: 1}
-    batch = alert.batch(alert.prepare(options))
+    options = {"app_key": "key", "api": "alerts", "integration": "zabbix", "payload": payload}
+    batch = alert.batch(alert.prepare(options, 1))
     assert batch.body([item for _number, item in batch.items]) == payload
     assert (batch.values, batch.headers) == ({"integration": "zabbix"}, {"x-app-key": "key"})
 
@@ -114,7 +113,7 @@ def test_a_payload_goes_as_it_is():
 def test_events_go_by_time_those_without_one_happening_now_and_otherwise_as_they_are_listed(times):
     now = 3
     events = [EVENT if time is None else {**EVENT, "timestamp": time} for time in times]
-    batch = alert.batch({"app_key": "key", "api": "alerts", "alerts": events, TIME_OF_RUN: now})
+    batch = alert.batch({"app_key": "key", "api": "alerts", "alerts": events, alert.RECEIVED: now})
     order = [number for number, _event in batch.items]
     # One without is received a little later than the run begins.
     assert order == sorted(range(len(times)), key=lambda n: (now + 0.5 if times[n] is None else times[n], n))

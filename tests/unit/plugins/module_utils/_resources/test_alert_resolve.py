@@ -12,7 +12,7 @@ OPTIONS = {"environment": "e", "alerts": ["a"], "wait_timeout": 60}
 
 
 def test_alerts_to_resolve_keep_the_first_of_their_numbers():
-    options = alert_resolve.prepare({**OPTIONS, "alerts": ["b", " a ", "b", "c"], "comment": ""})
+    options = alert_resolve.prepare({**OPTIONS, "alerts": ["b", " a ", "b", "c"], "comment": ""}, 1)
     batch = alert_resolve.batch(options)
     assert batch.items == ((0, "b"), (1, "a"), (3, "c"))
     assert batch.body(["b"]) == {"ids": ["b"]}
@@ -30,7 +30,7 @@ def test_alerts_to_resolve_keep_the_first_of_their_numbers():
 )
 def test_what_cannot_be_resolved_is_refused(options, message):
     with pytest.raises(InvalidOption, match=message):
-        alert_resolve.prepare({**OPTIONS, **options})
+        alert_resolve.prepare({**OPTIONS, **options}, 1)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.audit_log import (
     decode_audit_log,
     query_audit_logs,
@@ -26,7 +25,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.audi
     ],
 )
 def test_only_what_was_given_is_asked_for(options, query):
-    assert query_audit_logs({**options, TIME_OF_RUN: 1_800_000_000}) == query
+    assert query_audit_logs(options, 1_800_000_000) == query
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,7 @@ def test_only_what_was_given_is_asked_for(options, query):
 )
 def test_what_cannot_be_meant_is_refused(options, words):
     with pytest.raises(InvalidOption, match=words):
-        query_audit_logs({**options, TIME_OF_RUN: 1_800_000_000})
+        query_audit_logs(options, 1_800_000_000)
 
 
 @pytest.mark.parametrize(
