@@ -99,6 +99,7 @@ PARTS = {
     "incident_actions": {"incident_reads", "incident_tag_values"},
     "incident_search": {"incident_reads"},
     "incident_v1": {"incident", "incident_reads"},
+    "maintenance_plan": {"maintenance_stages"},
     "role": {"permission"},
 }
 RESOURCE_FILES = sorted((MODULE_UTILS / "_resources").glob("[!_]*.py"))

@@ -6,35 +6,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from .._core.errors import InvalidOption
 from .._core.features.lifecycle import Lifecycle
 from .._core.features.relative_times import RelativeTimes
 from .._core.model.compare import AS_SET
-from .._core.model.feature import FrozenFields, Transition
+from .._core.model.feature import Transition
 from .._core.model.field import NEVER, ON_CREATE, SOMETIMES, WITHOUT_ID, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
-from .._core.model.resource import STATE_WANTED, TIME_OF_RUN, Resource
+from .._core.model.resource import Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
-from .._core.model.window import Window
 from .._core.values.bpql import BPQL_OBJECT, shown
 from .._core.values.shown_times import shown_epoch_s
 from .._core.values.time_zones import TIME_ZONE
 from .._core.values.timestamps import epoch_s
-from .._core.values.windows import DURATION, begins_relatively, declared_window
+from .._core.values.windows import DURATION, declared_window
+from .maintenance_stages import (
+    DONE,
+    PLANNED,
+    RUNNING,
+    STOPPED,
+    WINDOW,
+    frozen_fields_of,
+    is_over,
+    is_to_be_stopped,
+    those_that_are_meant,
+)
 
 PERMISSION = "Alert Filtering & Planned Maintenance"
 VIEW = (PERMISSION, "view")
 FULL_ACCESS = (PERMISSION, "full_access")
 PLANS = "/resources/v2.0/maintenance-plans"
 PLAN = "/resources/v2.0/maintenance-plans/{maintenance_id}"
-PLANNED, RUNNING, DONE = "planned", "running", "done"
-PAST = (DONE, "expired")
-STOPPED = "stopped"
 NEEDED = ("name", "condition", "start", "end")
 FREQUENCIES = ("Once", "Daily", "Weekly", "Monthly")
 ONCE = FREQUENCIES[0]
@@ -46,7 +52,6 @@ UNSENT = ("relativity", "marker", "custom_tags")
 BRACKETS = ("[", "]")
 # "`start`/`end` are 32-bit epoch seconds" (notes, "Maintenance plans").
 LATEST_EPOCH_S = 2**31 - 1
-WINDOW = Window("start", "end", changed=("created_at", "updated_at"))
 
 
 def identity_of(plan: dict) -> str:
@@ -152,76 +157,6 @@ def repeat_with_each_change(plan: dict, after: dict, desired: dict) -> dict:
         if is_open and after.get("frequency") != ONCE and repetition.get("duration") is not None:
             repeated["frequency_data"]["duration"] = repetition["duration"]
     return repeated
-
-
-def frozen_fields_of(plan: dict, desired: dict) -> FrozenFields | None:
-    """ "Running, or run at least once: only `end`" (notes, "Maintenance plans")."""
-    stage = stage_of(plan, desired[TIME_OF_RUN])
-    if stage == PLANNED:
-        return None
-    if stage == DONE:
-        return FrozenFields("it is over", "Declare another plan, with another start or another marker.", but=("end",))
-    return FrozenFields(
-        "it is running" if stage == RUNNING else "it has run before",
-        "Leave that out; or end the plan (state=stopped, or an earlier end) and declare another one.",
-        but=("end",),
-    )
-
-
-def stage_of(plan: dict, now: int) -> str:
-    """`planned`, `running`, `done`, or `begun` for a repeating plan between two of its windows.
-
-    Older words are `active`, for planned or running, and `expired` (notes; list_maintenance_plans_legacy), so that
-    where the word says less, the times do.
-    """
-    status = str(plan.get("status") or "").lower()
-    start, end = plan.get("start"), plan.get("end")
-    if status in PAST:
-        return DONE
-    if status == RUNNING:
-        return RUNNING
-    if start is None or start > now:
-        return PLANNED
-    if status == PLANNED:
-        return "begun"
-    return RUNNING if end is None or end > now else DONE
-
-
-def is_over(plan: dict) -> bool:
-    """Of a plan as it is, its status says it; of one that is wanted, its end."""
-    if str(plan.get("status") or "").lower() in PAST:
-        return True
-    return TIME_OF_RUN in plan and "end" in plan and plan["end"] <= plan[TIME_OF_RUN]
-
-
-def those_that_are_meant(plans: Sequence[dict], desired: dict) -> Sequence[dict]:
-    """Of two plans of one name, one past and one not, each is another window, unless both begin at the same time.
-
-    Without `start`, or with one relative to now, those that are not over are meant; with the latter, rather those that
-    have begun. If all are over, none is left to be stopped: the last one speaks for all.
-    """
-    is_relative = begins_relatively(WINDOW, desired)
-    if "start" in desired and not is_relative:
-        is_past = is_over(desired)
-        return [plan for plan in plans if plan.get("start") == desired["start"] or not (is_past or is_over(plan))]
-    lasting = [plan for plan in plans if not is_over(plan)]
-    if not lasting and desired.get(STATE_WANTED) == STOPPED:
-        return [max(plans, key=lambda plan: (plan.get("start") or 0, str(plan["id"])))]
-    if is_relative:
-        begun = [plan for plan in lasting if plan.get("start") is None or plan["start"] <= desired[TIME_OF_RUN]]
-        return begun or lasting
-    return lasting or plans
-
-
-def is_to_be_stopped(plan: dict, desired: dict) -> bool:
-    """ "Stop works on running plans only and keeps the record" (notes, "Maintenance plans")."""
-    stage = stage_of(plan, desired[TIME_OF_RUN])
-    if stage in (RUNNING, DONE):
-        return stage == RUNNING
-    raise InvalidOption(
-        f'the maintenance plan "{plan["identity"]}" is not running, so it cannot be stopped.',
-        "Remove it with state=absent, or give it another end.",
-    )
 
 
 def narrow_maintenance_plans(options: dict) -> dict:

@@ -16,7 +16,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.features.table import Table
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.plan_context import CONTEXT, PlanContext
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.live_rows import declare_rows
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
@@ -214,7 +214,7 @@ def test_the_advice_about_duplicates_that_are_there_can_be_followed(client, reso
 
 
 def timed(resource):
-    return {TIME_OF_RUN: int(time.time()), STATE_WANTED: "present"} if resource.timed else {}
+    return {CONTEXT: PlanContext(int(time.time()))} if resource.timed else {}
 
 
 def test_a_map_that_is_answered_without_its_id_is_known_by_its_mark(make_client, client, simulator, newest_id_is):

@@ -12,7 +12,8 @@ from typing import Any
 from ..model.codec import canonical_form, prune
 from ..model.option_checks import check_id
 from ..model.options import extra_options
-from ..model.resource import STATE_WANTED, TIME_OF_RUN, Resource
+from ..model.plan_context import CONTEXT, PlanContext
+from ..model.resource import Resource
 from ..values.comparison import refuse_meaningless
 
 
@@ -26,5 +27,5 @@ def normalize(resource: Resource, params: Mapping[str, Any], state: str, now_s: 
     check_id("id", normalized.get("id", "given"))
     refuse_meaningless(resource.fields, normalized)
     if resource.timed:
-        normalized.update({TIME_OF_RUN: int(now_s), STATE_WANTED: state})
+        normalized[CONTEXT] = PlanContext(int(now_s), state)
     return canonical_form(resource, normalized)

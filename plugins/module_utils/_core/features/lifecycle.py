@@ -12,7 +12,7 @@ from ..model.feature import FrozenFields, TimedFeature, Transition
 
 
 class Lifecycle(TimedFeature):
-    """The functions are pure. What is desired contains the time of the run and the state."""
+    """The functions are pure. What is desired contains its `PlanContext`."""
 
     # Takes an object and what is desired: why it keeps its values, None if all can be changed.
     frozen: Callable[[dict, dict], FrozenFields | None] = lambda _current, _desired: None

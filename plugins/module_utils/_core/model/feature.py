@@ -69,7 +69,7 @@ class Feature(Declaration):
 
 
 class TimedFeature(Feature):
-    """Of objects that begin and end. What is desired contains the time of the run and the state. The hooks are pure."""
+    """Of objects that begin and end. What is desired contains its `PlanContext`. The hooks are pure."""
 
     @property
     def transitions(self) -> tuple[Transition, ...]:

@@ -18,11 +18,6 @@ from .operation import Operation
 from .shape import SAME_SHAPE, Shape
 from .update_body import Patch, Put
 
-# The key under which what the user wants carries the time of the run, in epoch seconds, for resources that are timed.
-TIME_OF_RUN = "time_of_run"
-# The key under which it carries the state that the user wants, for the same.
-STATE_WANTED = "state_wanted"
-
 AnyFeature = TypeVar("AnyFeature", bound=Feature)
 
 

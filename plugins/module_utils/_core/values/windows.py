@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Callable
 
 from ..errors import InvalidOption
-from ..model.resource import TIME_OF_RUN
+from ..model.plan_context import CONTEXT, context_of
 from ..model.window import LENGTH, RELATIVE_TIMES, Window
 from .durations import duration_s
 from .timestamps import epoch_s, relative_s
@@ -25,10 +25,10 @@ Reader = Callable[[str, Any, float], int]
 def declared_window(window: Window, given: Mapping[str, Any], read: Reader = epoch_s) -> dict:
     """What was given, with start and end in epoch seconds; `duration` becomes the end.
 
-    given: with the time of the run, if it contains relative times. read: reads a time. Raises InvalidOption.
+    given: with its context, if it contains relative times. read: reads a time. Raises InvalidOption.
     """
     desired = {name: value for name, value in given.items() if name != DURATION}
-    names, now_s = (window.start, window.end), given.get(TIME_OF_RUN, 0)
+    names, now_s = (window.start, window.end), context_of(given).now_s if CONTEXT in given else 0
     desired.update({name: read(name, given[name], now_s) for name in names if name in given})
     relative = {name: relative_s(given[name]) for name in names if name in given}
     if DURATION in given:
@@ -52,7 +52,7 @@ def kept_window(window: Window, current: Mapping[str, Any], desired: dict) -> di
         return desired
     if LENGTH in relative:
         return {**desired, window.end: start + relative[LENGTH]}
-    now_s = desired[TIME_OF_RUN]
+    now_s = context_of(desired).now_s
     changes = [moment for moment in (current.get(name) for name in window.changed) if isinstance(moment, int)]
     kept = dict(desired)
     if window.start in relative:

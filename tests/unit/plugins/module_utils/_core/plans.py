@@ -17,7 +17,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.cod
     compose,
     decode,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.plan_context import CONTEXT, PlanContext
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.graph import Ref
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Declared
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.planner import plan_bulk
@@ -75,7 +75,7 @@ def declared_of(declaration, known):
             given = dict(given)
             state, uploads = given.pop("state", "present"), given.pop("rows", None) is not None
             if resource.timed:
-                given.update({TIME_OF_RUN: NOW, STATE_WANTED: state})
+                given[CONTEXT] = PlanContext(NOW, state)
             desired, table = canonical_form(resource, given), None
             if resource.mark:
                 current = known[resource.name].find(desired[resource.key])

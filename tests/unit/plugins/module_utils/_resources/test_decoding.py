@@ -15,7 +15,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.di
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED, TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.plan_context import CONTEXT, PlanContext
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 
@@ -55,7 +55,7 @@ def wanted(resource):
         {"tags": ["a"]} if resource.name == "correlation_pattern" else {} if resource.singleton else {resource.key: "a"}
     )
     named = {"name": "a"} if resource.name == "maintenance_plan" else named
-    return canonical_form(resource, {**named, **({TIME_OF_RUN: 1, STATE_WANTED: "present"} if resource.timed else {})})
+    return canonical_form(resource, {**named, **({CONTEXT: PlanContext(1)} if resource.timed else {})})
 
 
 def test_every_kind_is_tried():

@@ -8,13 +8,11 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode, encode
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.plan_context import CONTEXT, PlanContext
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import (
     MAINTENANCE_PLAN,
     identity_of,
-    is_over,
     prepare_maintenance_plan,
-    stage_of,
 )
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,46 +52,7 @@ def test_an_end_before_the_start_is_refused_also_if_one_of_them_is_what_the_serv
     current = decode(MAINTENANCE_PLAN, {"id": "p1", "status": "planned", **GIVEN})
     for desired in ({"end": NOW + 60}, {"start": NOW + 120}):
         with pytest.raises(InvalidOption, match="is not after start"):
-            make_plan(MAINTENANCE_PLAN, current, {"name": "Patch", TIME_OF_RUN: NOW, **desired})
-
-
-@pytest.mark.parametrize(
-    ("status", "start", "end", "stage"),
-    [
-        ("planned", 60, 120, "planned"),
-        ("Planned", 60, 120, "planned"),
-        ("planned", None, None, "planned"),
-        ("planned", -60, 120, "begun"),
-        ("running", -60, 120, "running"),
-        ("running", 60, 120, "running"),
-        ("done", -60, 120, "done"),
-        ("active", 60, 120, "planned"),
-        ("active", -60, 120, "running"),
-        ("active", -60, -30, "done"),
-        ("expired", -60, -30, "done"),
-        (None, -60, 120, "running"),
-        ("a word of the future", 60, 120, "planned"),
-    ],
-)
-def test_words_of_any_age_and_times_say_how_far_a_plan_is(status, start, end, stage):
-    plan = {"status": status, "start": start and NOW + start, "end": end and NOW + end}
-    assert stage_of(plan, NOW) == stage
-
-
-@pytest.mark.parametrize(
-    ("plan", "over"),
-    [
-        ({"status": "done", "end": NOW + 60}, True),
-        ({"status": "Expired"}, True),
-        ({"status": "running", "end": NOW - 60}, False),
-        ({"end": NOW - 60, TIME_OF_RUN: NOW}, True),
-        ({"end": NOW, TIME_OF_RUN: NOW}, True),
-        ({"end": NOW + 1, TIME_OF_RUN: NOW}, False),
-        ({TIME_OF_RUN: NOW}, False),
-    ],
-)
-def test_the_service_says_what_is_over_and_the_clock_what_would_be(plan, over):
-    assert is_over(plan) is over
+            make_plan(MAINTENANCE_PLAN, current, {"name": "Patch", CONTEXT: PlanContext(NOW), **desired})
 
 
 def test_what_is_left_out_of_an_answer_is_the_default_or_unknown():
@@ -120,7 +79,7 @@ def test_frequency_data_is_told_of_repeating_plans_alone(frequency, shown, told)
 @pytest.mark.parametrize("current", [None, {"frequency": "Once"}, {"frequency": "once", "frequency_data": {"a": 1}}])
 def test_frequency_data_of_a_plan_that_happens_once_is_refused(current):
     current = current and decode(MAINTENANCE_PLAN, {"id": "p1", "status": "planned", **GIVEN, **current})
-    desired = {**GIVEN, "frequency_data": {"duration": 60}, TIME_OF_RUN: NOW}
+    desired = {**GIVEN, "frequency_data": {"duration": 60}, CONTEXT: PlanContext(NOW)}
     with pytest.raises(InvalidOption, match="for repeating plans"):
         make_plan(MAINTENANCE_PLAN, current, desired)
 

@@ -10,7 +10,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.http.obje
     read_composed,
     read_object,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import STATE_WANTED
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.plan_context import CONTEXT, PlanContext
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
@@ -66,4 +66,4 @@ def test_no_value_of_any_field_is_stumbled_upon(resource, data):
     if not resource.composed and resource.built_in:
         resource.built_in(item)
     for feature in () if resource.composed else resource.timed:
-        feature.is_past({**item, STATE_WANTED: "present"})
+        feature.is_past({**item, CONTEXT: PlanContext(1)})

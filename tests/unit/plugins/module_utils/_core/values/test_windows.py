@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import TIME_OF_RUN
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.plan_context import CONTEXT, PlanContext
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.window import Window
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.windows import (
     declared_window,
@@ -23,7 +23,7 @@ HOUR = 3600
 
 def at(now, **times):
     """What is declared by a run at this time."""
-    return declared_window(WINDOW, {**times, TIME_OF_RUN: now})
+    return declared_window(WINDOW, {**times, CONTEXT: PlanContext(now)})
 
 
 def there(start, end, created=None):
