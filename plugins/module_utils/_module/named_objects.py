@@ -20,6 +20,6 @@ def with_ids(client: Client, fields: tuple[Field, ...], refers: tuple[Resource, 
     try:
         return references.resolve(fields, options, read_known(client, fields, refers, options))
     except UnknownReference as error:
-        if "environment" not in given_options() and str(error).startswith("environment "):
+        if "environment" not in given_options() and error.message.startswith("environment: "):
             error.advice = "Set environment: the owner of the API key cannot see the default."
         raise

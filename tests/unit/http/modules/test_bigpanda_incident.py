@@ -111,6 +111,15 @@ def test_without_an_environment_all_incidents_are_meant(call, database):
     assert len(call("incident_info", **{"from": "-1d", "to": "now"})["incidents"]) > 1
 
 
+def test_an_owner_who_does_not_see_all_incidents_is_told_to_name_an_environment(call, simulator, database):
+    environments = simulator.service.organizations["acme"].environments
+    environments.pop(next(each["id"] for each in environments.values() if each["name"] == "All Incidents"))
+    for module in ("incident", "incident_info"):
+        assert "Set environment: the owner of the API key cannot see the default." in call(module, id=database)["msg"]
+        refused = call(module, id=database, environment="All Incidents")
+        assert "Set environment" not in refused["msg"], refused
+
+
 def test_tags_are_shown_as_a_dict_too(call, database):
     call("incident", id=database, tags={"priority": "P1"})
     for found in (call("incident_info", id=database)["incidents"][0], call("incident", id=database)["incident"]):
