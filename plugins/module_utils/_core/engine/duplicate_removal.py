@@ -17,8 +17,10 @@ from contextlib import suppress
 from ..errors import AmbiguousKey, BigPandaError, InvalidOption, NotFound
 from ..http.client import Client
 from ..http.polling import wait_until
+from ..model.operation import Operation
 from ..record import Record
 from ..values.comparison import is_equal
+from .confirm import wait_until_removed
 from .duplicates import describe_duplicates, in_order_of_creation, removal_by_id
 from .matching import may_be_meant
 from .plan import changed_fields, make_plan
@@ -154,12 +156,18 @@ class _Creation:
                 f"Another run created {self._step.title} ({others[0]['id']}) at the same moment, and the one of this "
                 f"run ({own['id']}) cannot be removed"
             ) from None
+        if self._delete_operation.eventual:
+            wait_until_removed(self._client, make_plan(self._resource, own, {"id": own["id"]}, "absent"))
 
-    def _delete(self, object_id: str) -> bool:
+    @property
+    def _delete_operation(self) -> Operation:
         if self._resource.delete is None:
             raise TypeError(f"the API has no call to delete a {self._resource.title}")
+        return self._resource.delete
+
+    def _delete(self, object_id: str) -> bool:
         with suppress(NotFound):
-            self._client.write(self._resource.delete, {self._resource.id_value: object_id})
+            self._client.write(self._delete_operation, {self._resource.id_value: object_id})
         return True
 
     def _is_gone(self, object_id: str) -> bool | None:
