@@ -22,7 +22,7 @@ from simulator.embedded import Simulator  # noqa: E402  the same
 
 
 def main() -> int:
-    with Simulator(rate_limit_factor=100) as simulator, tempfile.TemporaryDirectory() as folder:
+    with Simulator(rate_limit_factor=chain.FACTOR) as simulator, tempfile.TemporaryDirectory() as folder:
         problems = chain.run_everything(simulator, Path(folder))
         problems += [f"Broke the contract: {violation}" for violation in simulator.violations()]
     print(*problems or ["Every job template and workflow ran as AWX runs it."], sep="\n")

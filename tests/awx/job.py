@@ -21,17 +21,9 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = ROOT / "roles" / "awx_setup" / "files" / "project"
-
-
-class Answer(str):
-    """Text that somebody typed, which AWX never lets Ansible evaluate."""
-
-
-class _Dumper(yaml.SafeDumper):
-    pass
-
-
-_Dumper.add_representer(Answer, lambda dumper, text: dumper.represent_scalar("!unsafe", str(text)))
+COLLECTION = Path("collections", "ansible_collections", "community", "bigpanda")
+SHIPPED = ("galaxy.yml", "meta", "playbooks", "plugins", "roles")
+LONGEST_S = 120
 
 
 @dataclass(frozen=True)
@@ -44,34 +36,37 @@ class Ended:
     folder: Path
 
 
-def extra_variables(template: Mapping[str, Any], answers: Mapping[str, Any], passed_on: Mapping[str, Any]) -> str:
-    """As AWX writes them: templates are only allowed in what the job template itself contains."""
-    given = {name: Answer(value) if isinstance(value, str) else value for name, value in answers.items()}
-    return yaml.dump({**template.get("extra_vars", {}), **passed_on, **given}, Dumper=_Dumper, allow_unicode=True)
-
-
-def run(
+def prepare(
     folder: Path,
     template: Mapping[str, Any],
     inventory: Mapping[str, Any],
     environment: Mapping[str, str],
     variables: str,
-) -> Ended:
-    """Run the job template in the folder, which must not exist."""
+) -> None:
+    """Write what ansible-runner runs the job template from. The folder must not exist."""
     for name in ("env", "inventory"):
         (folder / name).mkdir(parents=True)
     shutil.copytree(PROJECT, folder / "project")
+    # AWX installs what collections/requirements.yml of the project names.
+    for name in SHIPPED:
+        source, target = ROOT / name, folder / "project" / COLLECTION / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
     (folder / "inventory" / "hosts.yml").write_text(yaml.safe_dump(dict(inventory)), encoding="utf-8")
     (folder / "env" / "extravars").write_text(variables, encoding="utf-8")
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LC_ALL") if name in os.environ}
-    links = {"ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".cache" / "link")}
-    (folder / "env" / "envvars").write_text(json.dumps({**kept, **links, **environment}), encoding="utf-8")
+    own = {"ANSIBLE_COLLECTIONS_PATH": "collections"}
+    (folder / "env" / "envvars").write_text(json.dumps({**kept, **own, **environment}), encoding="utf-8")
     flags = [
         *(["--check"] if template.get("job_type") == "check" else []),
         *(["--diff"] if template.get("diff_mode") else []),
     ]
     (folder / "env" / "cmdline").write_text(" ".join(flags), encoding="utf-8")
-    ended = ansible_runner.run(private_data_dir=str(folder), playbook=template["playbook"], quiet=True)
+
+
+def run(folder: Path, playbook: str) -> Ended:
+    """Run the playbook from a folder that is prepared."""
+    ended = ansible_runner.run(private_data_dir=str(folder), playbook=playbook, quiet=True, timeout=LONGEST_S)
     stats: dict[str, Any] = {}
     for event in ended.events:
         stats.update(event.get("event_data", {}).get("artifact_data", {}))
@@ -87,8 +82,8 @@ def files_with(secret: str, folder: Path) -> list[str]:
 
 def variables_of_role(folder: Path, given: Mapping[str, Any]) -> dict[str, Any]:
     """What the role defines for infra.aap_configuration, as Ansible evaluates it."""
-    names = ("controller_credential_types", "controller_inventories", "controller_templates", "controller_workflows")
-    content = "{{ {" + ", ".join(f"'{name}': {name}" for name in names) + "} | to_json }}"
+    kinds = ("credential_types", "inventories", "notifications", "templates", "workflows")
+    content = "{{ {" + ", ".join(f"'{kind}': controller_{kind}" for kind in kinds) + "} | to_json }}"
     output = folder / "variables.json"
     play = {
         "hosts": "localhost",

@@ -9,7 +9,9 @@ Text of others only stands in code spans, in which nothing is a link, a mention 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import Any
 
 from .names import with_names
@@ -22,6 +24,8 @@ BEGINNING = "<!-- community.bigpanda report -->"
 MOST_REMARKS = 20
 # They would end a code span, or a cell of a table.
 SPELLED_OUT = str.maketrans({"`": "\\u0060", "|": "\\u007c"})
+# How a template of Jinja begins.
+TEMPLATE = re.compile(r"{(?=[{%#])")
 
 
 def as_markdown(run: Run) -> str:
@@ -65,3 +69,20 @@ def code(text: str) -> str:
     """Text that shows as it is, whatever it contains."""
     plain = one_line(str(text)).translate(SPELLED_OUT).strip()
     return f"`{plain}`" if plain else ""
+
+
+def code_block(text: str, most_characters: int) -> str:
+    """A plan in which nothing is Markdown, HTML or a template, shortened to its first lines and its sum."""
+    plain = TEMPLATE.sub(r"\\u007b", text.replace("`", r"\u0060"))
+    lines = plain.splitlines()
+    return "\n".join(["```", *(lines if len(plain) <= most_characters else _shortened(lines, most_characters)), "```"])
+
+
+def _shortened(lines: list[str], most_characters: int) -> list[str]:
+    """The first lines, as far as there is room, and the sum."""
+    sums = [line for line in lines[1:] if line.startswith(("Plan: ", "Done: "))][-1:]
+    room = most_characters - sum(map(len, sums))
+    ends = accumulate(len(line) + 1 for line in lines)
+    kept = [line for line, end in zip(lines, ends) if end <= room and line not in sums]
+    rest = len(lines) - len(kept) - len(sums)
+    return [*kept, f"… {rest:,} more lines are in the output of the job.", *sums]

@@ -14,7 +14,8 @@ from itertools import chain
 import pytest
 import yaml
 from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables import READERS
-from awx import contract
+from awx import contract, notification
+from awx.extra_variables import as_awx_writes_them
 from awx.injected import environment_of
 from unit.http.roles.conftest import ROOT
 
@@ -27,6 +28,7 @@ GIVEN = {
     "awx_setup_hosts": [{"name": "acme", "variables": {"bigpanda_region": "eu"}}, {"name": "globex"}],
     "awx_setup_credentials": ["acme"],
     "awx_setup_notification_url": "https://chat.example.com/hook",
+    "awx_setup_notification_plan": "yes",
     "awx_setup_inventory_variables": {"user_provisioning_group_roles": {"noc": "Viewer"}},
 }
 
@@ -89,8 +91,23 @@ def test_awx_accepts_what_the_role_creates(set_up):
     check_templates(templates)
     check_workflows(options["workflow_job_template"], variables["controller_workflows"], templates)
     assert options["schedule"][0]["unified_job_template"] in templates
-    for body in re.findall(r'"body": "(.*?[^\\])"', json.dumps(options["notification_template"])):
-        assert set(json.loads(json.loads(f'"{body}"'))) == {"text", "url"}
+    check_notification(options["notification_template"][0]["messages"], templates)
+
+
+def check_notification(messages, templates):
+    """AWX accepts the messages. The plan is sent as it is, and only when a plan was made."""
+    assert list(notification.wrong_messages(messages)) == []
+    told = {name for name, template in templates.items() if "notification_templates_success" in template}
+    assert told == {name for name in templates if name.endswith("(plan)")}
+    assert all(templates[name]["extra_vars"] == {"bigpanda_pass_plan_on": True} for name in told)
+    bodies = dict(notification.bodies(messages))
+    plans = {"acme": '```\n+ "}, {{ 7 * 6 }} \\u007b <b> & \u202e\n```', "globex": "Plan: nothing to do."}
+    sent = notification.sent(bodies["success"], {"name": 'A "plan"', "artifacts": {"bigpanda_plans": plans}})
+    assert sent == {"text": "\n".join(['A "plan"', *plans.values()]), "url": notification.URL}
+    assert notification.sent(bodies["success"], {"name": "A plan"})["text"] == "A plan\n"
+    assert notification.sent(bodies["error"], {"name": "BigPanda drift"})["text"] == "BigPanda drift failed"
+    # What is not given is not handed over: AWX would take away what somebody attached by hand.
+    assert not any("execution_environment" in template for template in templates.values())
 
 
 def documented_environment():
@@ -160,3 +177,22 @@ def test_what_awx_would_refuse_is_found():
     assert len(list(contract.wrong_credential_type(broken))) == 4
     nodes = [{"identifier": "a", "success_nodes": ["b"]}, {"identifier": "c", "unified_job_template": "d"}]
     assert len(list(contract.wrong_nodes(nodes, set()))) == 3
+
+
+def test_messages_that_awx_would_refuse_are_found():
+    body = {"success": {"body": "{{ job.artifacts.plan }}"}, "error": {"body": "[]"}, "failed": {"body": "{}"}}
+    assert len(list(notification.wrong_messages(body))) == 4
+
+
+def test_only_variables_of_the_job_template_are_templates():
+    """As AWX writes them: an answer, and what a job passes on, is text."""
+    template = {"extra_vars": {"approved": "{{ fingerprints.acme }}", "reason": "{{ x }}"}}
+    written = as_awx_writes_them(template, {"reason": "{{ y }}", "count": 3}, {"plans": {"{{ a }}": ["{{ b }}"]}})
+    assert "approved: '{{ fingerprints.acme }}'" in written.splitlines()
+    for text in (
+        "!unsafe 'reason': !unsafe '{{ y }}'",
+        "!unsafe 'count': 3",
+        "!unsafe '{{ a }}':",
+        "- !unsafe '{{ b }}'",
+    ):
+        assert text in written

@@ -8,6 +8,7 @@ import pytest
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.filter.drift_grid import drift_grid
 from ansible_collections.community.bigpanda.plugins.filter.incident_table import incident_table
+from ansible_collections.community.bigpanda.plugins.filter.plan_markdown import plan_markdown
 from ansible_collections.community.bigpanda.plugins.module_utils._core.report import incident_table as incidents
 
 NOW = 1_800_000_000
@@ -55,3 +56,38 @@ def test_what_is_neither_is_refused(value):
         drift_grid(value)
     with pytest.raises(AnsibleFilterError, match="incident_table: give a list"):
         incident_table(value)
+
+
+def test_a_plan_stays_in_its_code_block_and_is_no_template():
+    lines = [
+        "acme (us) – plan 0eca619b",
+        "  roles  + ```{{ 7 * 6 }}{% x %}{# y #}{{{ {} } <b>@here",
+        "Plan: 1 to create.",
+    ]
+    assert plan_markdown("\n".join(lines)).splitlines() == [
+        "```",
+        lines[0],
+        r"  roles  + \u0060\u0060\u0060\u007b{ 7 * 6 }}\u007b% x %}\u007b# y #}\u007b\u007b{ {} } <b>@here",
+        lines[2],
+        "```",
+    ]
+
+
+def test_a_long_plan_is_shortened_to_what_comes_first_and_the_sum():
+    text = "\n".join(["acme", *(f"  users  + n{number}" for number in range(99)), "Plan: 99 to create.", "A remark."])
+    assert plan_markdown(text, max_length=60).splitlines() == [
+        "```",
+        "acme",
+        "  users  + n0",
+        "  users  + n1",
+        "… 98 more lines are in the output of the job.",
+        "Plan: 99 to create.",
+        "```",
+    ]
+    assert len(plan_markdown("Plan: " + "x" * 9000)) < 100
+
+
+@pytest.mark.parametrize(("text", "length"), [(None, 9), (["Plan"], 9), ("Plan", 0), ("Plan", True), ("Plan", "9")])
+def test_what_is_no_plan_is_refused(text, length):
+    with pytest.raises(AnsibleFilterError, match="plan_markdown: "):
+        plan_markdown(text, length)
