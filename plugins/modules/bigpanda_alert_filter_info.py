@@ -23,6 +23,12 @@ options:
     description:
       - Return only the alert filter with this ID. Returns an empty list if there is none.
     type: str
+  show_names:
+    description:
+      - Whether to return the names of schedules next to their IDs.
+      - If V(false), the list of schedules is not read, which saves requests in a large organization.
+    type: bool
+    default: true
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Filtering & Planned Maintenance)
     (view), and V(Schedules (API Only\)) (view) for the names of schedules.
@@ -77,7 +83,8 @@ alert_filters:
       sample: 590b68f31f00001d0063753b
     schedule_name:
       description:
-        - Name of its schedule. C(null) if it does not have one, or if the owner of the API key may not read schedules.
+        - Name of its schedule.
+        - C(null) if it has none, if the owner of the API key may not read schedules, or if O(show_names=false).
       type: str
       returned: always
       sample: Weekend

@@ -22,6 +22,12 @@ options:
     description:
       - Return only the group with this ID. Returns an empty list if there is none.
     type: str
+  show_names:
+    description:
+      - Whether to return the names of environments next to their IDs.
+      - If V(false), the list of environments is not read, which saves requests in a large organization.
+    type: bool
+    default: true
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (view).
 seealso:
@@ -66,7 +72,8 @@ environment_groups:
       sample: [63bdaf1a986dda00136de733]
     environment_names:
       description:
-        - Names of these environments, in the same order. C(null) if the owner of the API key may not read them.
+        - Names of these environments, in the same order.
+        - C(null) if the owner of the API key may not read them, or if O(show_names=false).
       type: list
       elements: str
       returned: always

@@ -22,6 +22,12 @@ options:
     description:
       - Return only the environment with this ID. Returns an empty list if there is none.
     type: str
+  show_names:
+    description:
+      - Whether to return the names of roles next to their IDs.
+      - If V(false), the list of roles is not read, which saves requests in a large organization.
+    type: bool
+    default: true
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (view),
     and C(Roles Management) (view) for the names of roles.
@@ -81,7 +87,9 @@ environments:
       returned: always
       sample: [643d421d0961d74e3c879f33]
     role_names:
-      description: Names of these roles, in the same order. C(null) if the owner of the API key may not read them.
+      description:
+        - Names of these roles, in the same order.
+        - C(null) if the owner of the API key may not read them, or if O(show_names=false).
       type: list
       elements: str
       returned: always
@@ -93,7 +101,9 @@ environments:
       returned: always
       sample: []
     read_only_role_names:
-      description: Names of these roles, in the same order. C(null) if the owner of the API key may not read them.
+      description:
+        - Names of these roles, in the same order.
+        - C(null) if the owner of the API key may not read them, or if O(show_names=false).
       type: list
       elements: str
       returned: always

@@ -22,6 +22,12 @@ options:
     description:
       - Return only the role with this ID. Returns an empty list if there is none.
     type: str
+  show_names:
+    description:
+      - Whether to return the names of users next to their IDs.
+      - If V(false), the list of users is not read, which saves requests in a large organization.
+    type: bool
+    default: true
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (view),
     and C(User Management) (view) for the names of users.
@@ -79,7 +85,9 @@ roles:
       returned: always
       sample: [60c5238222fa63633d935555]
     user_names:
-      description: User names of these users, in the same order. C(null) if the owner of the API key may not read them.
+      description:
+        - User names of these users, in the same order.
+        - C(null) if the owner of the API key may not read them, or if O(show_names=false).
       type: list
       elements: str
       returned: always

@@ -19,16 +19,18 @@ from .._core.model.field import Field
 from .._core.model.resource import Resource
 from .session import make_module, session
 
+SHOW_NAMES = Field("show_names", "bool", default=True)
+
 
 def run_info(resource: Resource, names: tuple[Resource, ...] = ()) -> None:
     """The whole of a module that reads objects of one resource; all, or those that its options narrow to.
 
-    names: the kinds whose names it shows next to their ids.
+    names: the kinds whose names it shows next to their ids, unless the user does not need them.
     """
-    module = make_info_module(resource)
+    module = make_info_module(resource, *((SHOW_NAMES,) if names else ()))
     with session(module) as client:
         found = select(client, resource, prune(module.params))
-        keys = _read_keys(client, resource, names, found)
+        keys = _read_keys(client, resource, names, found) if module.params.get(SHOW_NAMES.name) else {}
         exit_info(module, resource, found, keys)
 
 

@@ -51,6 +51,13 @@ def test_names_that_may_not_be_read_are_null(call, simulator):
     simulator.clear_faults()
 
 
+def test_names_that_nobody_needs_are_not_read(call, simulator):
+    simulator.clear_requests()
+    (admin,) = call("role_info", name="Admin", show_names=False)["roles"]
+    assert admin["users"] and admin["user_names"] is None
+    assert "list_scim_users" not in [entry["operation_id"] for entry in simulator.requests()]
+
+
 def test_an_environment_is_named_by_its_id_and_renamed(call, simulator):
     made = call("environment", name="Shops", filter="host = shop-*")["environment"]
     renamed = [call("environment", check_mode=mode, name="Shops", new_name="Stores") for mode in (True, False, False)]

@@ -62,6 +62,9 @@ def test_a_feed_is_read_right_or_refused_with_its_line(call_roles, simulator, tm
         else:
             assert ended[name].get("changed") is False, (name, ended[name])
     assert simulator.requests(writes_only=True) == []
+    users_read = [entry for entry in simulator.requests() if entry["query"].startswith("startIndex=1&")]
+    # The list of thousands of users is read once in a run.
+    assert len(users_read) == sum(words is None for _variables, words in told.values())
     after = {user["userName"]: (user["active"], acme.role_names()[user["id"]]) for user in acme.users.values()}
     assert after == before
     remark = f'The group "canteen" grants no role; users in this group: {len(PEOPLE)}.'
