@@ -144,7 +144,7 @@ class ListReader:
 
     def _refuse_endless(self) -> None:
         seen, total = len(self._seen), self._total
-        is_beyond_total = total is not None and total > 0 and seen > 2 * total + TOTAL_TOLERANCE
+        is_beyond_total = total is not None and seen > 2 * total + TOTAL_TOLERANCE
         is_sparse = self._pages > MAX_SPARSE_PAGES and seen < MIN_ITEMS_PER_PAGE * self._pages
         if is_beyond_total or is_sparse or self._pages >= MAX_PAGES:
             stated = f", although it states a total of {total}" if total else ""
