@@ -61,7 +61,13 @@ def has_unusual_words(desired: dict, current: dict | None) -> bool:
 
 
 def unlisted_words(desired: dict, current: dict | None, listed: list[dict]) -> list[str]:
-    """A sentence for each resource type or action of a role that the service does not list."""
+    """A sentence for each resource type or action of a role that the service does not list.
+
+    A list without any entry tells nothing (the contract publishes its envelope only), and a resource type that is
+    listed without actions allows every action.
+    """
+    if not listed:
+        return []
     known = {name: set(actions) for name, actions in DOCUMENTED.items()}
     for permission in listed:
         known.setdefault(str(permission.get("resource_type")).lower(), set()).update(
@@ -73,6 +79,7 @@ def unlisted_words(desired: dict, current: dict | None, listed: list[dict]) -> l
         else f'permissions[{number}].actions: {resource_type} has no action "{action}". '
         f"{did_you_mean(action, known[resource_type.lower()]) or _possible(known[resource_type.lower()])}"
         for number, resource_type, action in _unusual(desired, current, known)
+        if known.get(resource_type.lower()) != set()
     ]
 
 
