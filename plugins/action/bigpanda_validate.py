@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from ansible.errors import AnsibleError
 from ansible.plugins.action import ActionBase
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed import Feed
@@ -28,7 +29,11 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_dir
 from ansible_collections.community.bigpanda.plugins.plugin_utils.feed_findings import MAPPING_OPTIONS, check_feed_at
 from ansible_collections.community.bigpanda.plugins.plugin_utils.layers import read_layers
 from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variable_names import wrong_variables
-from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables import KINDS
+from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables import (
+    KINDS,
+    OF_ROLES,
+    read_variables,
+)
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 from ansible_collections.community.bigpanda.plugins.plugin_utils.validation import has_errors
 from ansible_collections.community.bigpanda.plugins.plugin_utils.validation_output import plain
@@ -60,6 +65,7 @@ class ActionModule(ActionBase):
         variables = task_vars or {}
         try:
             options = read_arguments(plain_value(self._task.args, variables.get("omit")))
+            self._refuse_unreadable(options.get("variables_of"), variables)
             role = self._task._role
             found = wrong_variables(options.get("variables_of"), variables, role.get_role_path() if role else None)
             found += findings_of(options, time.time())
@@ -68,6 +74,20 @@ class ActionModule(ActionBase):
             return {**result, "failed": True, "msg": str(error)}
         granted = {"feed_roles": sorted({each.role for each in feed.grants})} if feed else {}
         return {**result, **as_unsafe({**result_of([*found, *in_feed], options.get("strict", False)), **granted})}
+
+    def _refuse_unreadable(self, role, variables):
+        """Values that a variable of the role does not accept. The filter that reads them would say it less clearly."""
+        problems = []
+        for name in OF_ROLES.get(role, ()):
+            try:
+                read_variables({name: self._templar.template(variables.get(name))}, variables.get("omit"))
+            except InvalidOption as error:
+                problems.append(str(error))
+            except AnsibleError:
+                # What it refers to is only known later, or not at all, which Ansible says then.
+                continue
+        if problems:
+            raise InvalidOption("\n".join(problems))
 
 
 def read_feed_option(_name: str, given: Any) -> Any:

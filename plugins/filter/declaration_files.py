@@ -56,7 +56,7 @@ def declaration_files(directory):
     files = [os.path.join(path, name) for name in names if name.endswith(ENDINGS) and not name.startswith(".")]
     files = [file for file in files if not os.path.isdir(file)]
     if not files:
-        raise AnsibleFilterError(f"{path} holds no file that ends in .yml or .yaml.")
+        raise AnsibleFilterError(f"{path} contains no file that ends in .yml or .yaml.")
     return as_unsafe(files)
 
 

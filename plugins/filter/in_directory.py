@@ -54,7 +54,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import a
 
 def in_directory(items, directory, hand_over=False):
     if not isinstance(items, (list, tuple)) or not all(isinstance(item, Mapping) for item in items):
-        raise AnsibleFilterError("enrichment_maps is no list of dicts.")
+        raise AnsibleFilterError("enrichment_maps is not a list of dicts.")
     return as_unsafe([_completed(item, directory, hand_over) for item in items])
 
 

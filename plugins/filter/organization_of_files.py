@@ -51,7 +51,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import a
 def organization_of_files(files):
     resources = {resource.plural: resource for resource in CATALOG.resources}
     if not isinstance(files, Mapping):
-        raise AnsibleFilterError("organization_of_files takes a dict - what each file holds, by its path.")
+        raise AnsibleFilterError("organization_of_files takes a dict with the content of each file, by its path.")
     layers, problems = {}, []
     for path, content in files.items():
         layer = layers.setdefault(os.path.dirname(path), {})
@@ -66,15 +66,15 @@ def organization_of_files(files):
 def _add(layer, path, content, kinds):
     """Adds what a file declares to its layer - objects by kind, each with the path of its file. Returns problems."""
     if not isinstance(content, Mapping):
-        return [f"{path} holds no dict"]
+        return [f"{path} does not contain a dict"]
     problems = []
     for kind, objects in content.items():
         if kind not in kinds:
-            problems.append(f"{path} holds {kind}, which is no kind of object")
+            problems.append(f"{path}: unknown kind {kind}")
         elif kind in layer:
-            problems.append(f"{path} holds {kind}, and {layer[kind][0]} does too")
+            problems.append(f"{layer[kind][0]} and {path} both declare {kind}")
         elif not isinstance(objects, list) or not all(isinstance(each, Mapping) for each in objects):
-            problems.append(f"{path} holds {kind}, which is no list of dicts")
+            problems.append(f"{path}: {kind} is not a list of dicts")
         else:
             layer[kind] = (path, objects)
     return problems

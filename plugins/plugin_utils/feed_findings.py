@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +34,8 @@ MAPPING_OPTIONS = (
     "ignore",
     "refuse_unmapped",
 )
+# Words that only mean an option.
+OPTION = re.compile(r"\b(status_words|group_key|group_roles|group_patterns|default_roles)\b|(?<=Set )delimiter\b")
 MAPPING_VARIABLES = tuple(f"{PREFIX}{option}" for option in MAPPING_OPTIONS)
 # What the role reads, unless its variable says otherwise.
 COLUMNS = {"user_name": "user_name", "display_name": "display_name", "groups": "groups"}
@@ -58,7 +61,7 @@ def check_feed_at(
             name = given
             given = _text_of(name)
     except InvalidOption as error:
-        return [Finding(name, None, error.message, error.advice)], None
+        return [Finding(name, None, _with_variables(error.message), _with_variables(error.advice))], None
     feed, problems = check_feed(given, mapping, roles, is_live)
     return [_finding(name, each) for each in problems], feed
 
@@ -78,6 +81,12 @@ def _text_of(path: str) -> str:
     return data.decode("utf-8", "surrogateescape")
 
 
+def _with_variables(sentence: str) -> str:
+    """The options of the mapping by the names of the role's variables. Not for sentences that contain text of a row."""
+    return OPTION.sub(lambda found: f"{PREFIX}{found[0]}", sentence)
+
+
 def _finding(name: str, problem: FeedProblem) -> Finding:
+    advice = _with_variables(problem.advice)
     file = f"{name}, {problem.where}" if problem.where and not problem.line else name
-    return Finding(file, problem.line, problem.message, problem.advice, problem.severity, subject=problem.subject)
+    return Finding(file, problem.line, problem.message, advice, problem.severity, subject=problem.subject)

@@ -57,12 +57,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(key for number, (key, _value) in enumerate(pairs) if key in dict(pairs[:number]))
-        raise Unreadable(f'it holds the key "{twice}" twice')
+        raise Unreadable(f'duplicate key "{twice}"')
     return found
 
 
 def _no_number(word: str) -> Any:
-    raise Unreadable(f"it holds {word}, which is no number")
+    raise Unreadable(f"it contains {word}, which is not a number")
 
 
 def _checked(value: Any) -> Any:
@@ -74,9 +74,9 @@ def _checked(value: Any) -> Any:
             raise Unreadable("it is nested too deeply")
         for each in level:
             if isinstance(each, float) and not math.isfinite(each):
-                raise Unreadable(f"it holds {each}, which is no number")
+                raise Unreadable(f"it contains {each}, which is not a number")
             if not isinstance(each, (dict, list, str, int, float, type(None))):
-                raise Unreadable(f"it holds a value of the kind {type(each).__name__}")
+                raise Unreadable(f"it contains a value of the type {type(each).__name__}")
         level = [inner for each in level for inner in _parts(each)]
     return value
 
@@ -105,7 +105,7 @@ class _Loader(yaml.SafeLoader):
         for key_node, _value_node in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, Hashable) or key in seen:
-                why = f'the key "{key}" comes twice' if isinstance(key, Hashable) else "a list or dict is no key"
+                why = f'duplicate key "{key}"' if isinstance(key, Hashable) else "a list or dict cannot be a key"
                 raise yaml.MarkedYAMLError(problem=why, problem_mark=key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)

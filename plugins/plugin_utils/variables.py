@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.suggestions import did_you_mean
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import (
     advice_to_give_text,
     shown_value,
@@ -66,7 +67,7 @@ def read_secret(name: str, given: Any) -> str | None:
     if not is_given(given):
         return None
     if isinstance(given, bool) or not isinstance(given, (str, int)):
-        raise InvalidOption(f"{name} is no text.", "Give it as text.")
+        raise InvalidOption(f"{name} is not text.", "Give it as text.")
     return str(given)
 
 
@@ -77,7 +78,7 @@ def read_path(name: str, given: Any) -> str | None:
     if not isinstance(given, str):
         raise _refusal(name, given, "a path")
     if "\0" in given or len(given.splitlines()) > 1:
-        raise InvalidOption(f"{name} holds a line break or a NUL.", "Give one path.")
+        raise InvalidOption(f"{name} contains a line break or a NUL character.", "Give one path.")
     return given
 
 
@@ -159,9 +160,7 @@ def read_by_kind(kinds: Sequence[str], read: Reader) -> Reader:
             return None
         unknown = [str(kind) for kind in value if kind not in kinds]
         if unknown:
-            raise InvalidOption(
-                f"{name} names {', '.join(unknown)}, which is no kind of object.", f"Kinds are {', '.join(kinds)}."
-            )
+            raise _unknown_kinds(name, unknown, kinds)
         return {kind: _needed(read, f"{name}.{kind}", inner) for kind, inner in value.items()}
 
     return read_kinds
@@ -176,9 +175,7 @@ def read_kinds(kinds: Sequence[str]) -> Reader:
         value = None if named is None else [kind.lower() if kind.lower() in kinds else kind for kind in named]
         unknown = [kind for kind in value or [] if kind not in kinds]
         if unknown:
-            raise InvalidOption(
-                f"{name} names {', '.join(unknown)}, which is no kind of object.", f"Kinds are {', '.join(kinds)}."
-            )
+            raise _unknown_kinds(name, unknown, kinds)
         return value
 
     return read
@@ -197,14 +194,14 @@ def _needed(read: Reader, name: str, given: Any) -> Any:
     """Inside of what was given nothing is blank by not being answered."""
     value = read(name, given)
     if value is None:
-        raise InvalidOption(f"{name} is {shown_value(given)}.", "Give a value, or leave it out.")
+        raise InvalidOption(f"{name} is {shown_value(given)}.", "Give a value, or omit it.")
     return value
 
 
 def _name_of(name: str, given: Any) -> str:
     # YAML has made a truth of a name such as `on`, and nobody can tell how it was written.
     if isinstance(given, (bool, float)) or not isinstance(given, (str, int)):
-        raise InvalidOption(f"{name} is {shown_value(given)}, which is no text.", advice_to_give_text(given))
+        raise InvalidOption(f"{name} is {shown_value(given)}, which is not text.", advice_to_give_text(given))
     return _needed(read_text_of, name, given)
 
 
@@ -220,7 +217,7 @@ def _names_of_text(name: str, text: str) -> Any:
     for each in names:
         if SEVERAL.search(each):
             raise InvalidOption(
-                f"{name} holds {shown_value(each)}, which looks like several names, or like one of a list.",
+                f"{name} contains {shown_value(each)}, which looks like several names, or like a part of a list.",
                 "Put commas between names, or give a list.",
             )
     return names
@@ -241,6 +238,11 @@ def _value_of(name: str, text: str) -> Any:
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, (list, tuple))
+
+
+def _unknown_kinds(name: str, unknown: Sequence[str], kinds: Sequence[str]) -> InvalidOption:
+    advice = did_you_mean(unknown[0], kinds) or f"Possible are {', '.join(kinds)}."
+    return InvalidOption(f"{name}: unknown kind {', '.join(unknown)}.", advice)
 
 
 def _refusal(name: str, given: Any, wanted: str) -> InvalidOption:

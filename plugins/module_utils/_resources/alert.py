@@ -50,7 +50,7 @@ def prepare(options: dict, now_s: int) -> dict:
     app_key = options["app_key"]
     if not app_key or not app_key.isascii() or not app_key.isprintable() or " " in app_key:
         raise InvalidOption(
-            "app_key is empty, or holds a blank, a line break or a character that no app key has.",
+            "app_key is empty, or contains a space, a line break or another character that is not valid in an app key.",
             "Copy it again from the integration's page.",
         )
     if "payload" in options:
@@ -65,7 +65,7 @@ def prepare(options: dict, now_s: int) -> dict:
 
 def _check_integration(slug: str) -> None:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*", slug):
-        raise InvalidOption(f"integration is {slug!r}, which is no slug.", "Give one like azure_monitor_v2.")
+        raise InvalidOption(f"integration is {slug!r}, which is not a valid slug.", "Give one like azure_monitor_v2.")
 
 
 def _payloads(given: Any) -> list[dict]:
@@ -73,7 +73,8 @@ def _payloads(given: Any) -> list[dict]:
     for number, payload in enumerate(payloads):
         if not isinstance(payload, dict):
             raise InvalidOption(
-                f"payload[{number}] is no dictionary.", "Give a dictionary or a list of them, such as from from_json."
+                f"payload[{number}] is not a dictionary.",
+                "Give a dictionary or a list of them, such as from from_json.",
             )
     return payloads
 
@@ -104,7 +105,7 @@ def _attribute(where: str, name: str, value: Any, now_s: int) -> Any:
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, bool) or not isinstance(each, (str, int)):
             raise InvalidOption(
-                f"{where} is or holds {each!r}.",
+                f"{where} is or contains {each!r}.",
                 f"An attribute is a text, an integer, or a list of these. {advice_to_give_text(each)}",
             )
     if name not in TEXTS:

@@ -25,7 +25,7 @@ LET_THROUGH = ["Ok"]
 
 def prepare_alert_filter(desired: dict) -> dict:
     if desired.get("schedule") == "":
-        raise InvalidOption("schedule is empty.", "Leave it out: the API has no way to take it from a filter.")
+        raise InvalidOption("schedule is empty.", "Omit it: BigPanda cannot remove the schedule of a filter.")
     return desired
 
 

@@ -43,7 +43,7 @@ def prepare(options: dict, _now_s: int) -> dict:
     if len(options.get("comment", "")) > COMMENT_CHARACTERS:
         raise InvalidOption(f"comment is longer than {COMMENT_CHARACTERS} characters.", "Shorten it.")
     if not options.get("incident", OK).strip():
-        raise InvalidOption("incident is empty.", "Leave it out to resolve without looking at the alerts.")
+        raise InvalidOption("incident is empty.", "Omit it to resolve the alerts without reading them.")
     check_duration_s("wait_timeout", options["wait_timeout"])
     return {**options, "alerts": alerts}
 
@@ -72,8 +72,8 @@ def states(incident: Any) -> dict[str, str]:
     alerts = incident.get("alerts") if isinstance(incident, dict) else None
     if not isinstance(alerts, list) or not all(map(_is_alert, alerts)):
         raise UnreadableResponse(
-            "the incident does not show how its alerts are, though it was asked for with expand=alerts.",
-            "Leave incident out to resolve them without looking.",
+            "the incident does not show the status of its alerts, although it was read with expand=alerts.",
+            "Omit incident to resolve them without reading them.",
             RETRIEVE.method,
             RETRIEVE.path,
         )

@@ -48,7 +48,9 @@ def prepare_alert_tag(desired: dict) -> dict:
     if rules is None:
         return desired
     if len(rules) > MOST_RULES:
-        raise InvalidOption(f"enrichments holds {len(rules)} rules.", f"The service takes {MOST_RULES} for one tag.")
+        raise InvalidOption(
+            f"enrichments contains {len(rules)} rules.", f"BigPanda accepts at most {MOST_RULES} for a tag."
+        )
     for number, rule in enumerate(rules):
         with error_context(f"enrichments[{number}]"):
             _refuse_impossible_rule(name, rule)
@@ -63,7 +65,7 @@ def _refuse_impossible_rule(name: str, rule: dict) -> None:
         raise InvalidOption(f"{missing[0]} is missing.", f"A rule of type {rule['type']} needs it.")
     strange = [option for option in CONFIG_FIELDS if option in rule and option not in (*needed, *possible)]
     if strange:
-        raise InvalidOption(f"{strange[0]} is given.", f"Leave it out of a rule of type {rule['type']}.")
+        raise InvalidOption(f"{strange[0]} is given.", f"Omit it for a rule of type {rule['type']}.")
 
 
 def _by_default(name: str, kind: str) -> dict:
@@ -92,11 +94,11 @@ def check_alert_tag(current: dict | None, after: dict) -> None:
     if current is None and not NAME.fullmatch(after["name"]):
         raise InvalidOption(
             f'name is "{after["name"]}".',
-            "Begin with a lower-case letter, go on with lower-case letters, digits, _ and -, at most 64 in all.",
+            "Start with a lowercase letter, followed by lowercase letters, digits, _ and -, at most 64 characters.",
         )
     if current and current["enrichments"] and not after["enrichments"]:
         raise InvalidOption(
-            "enrichments is empty, and the service removes an alert tag together with its last rule.",
+            "enrichments is empty, but BigPanda removes an alert tag together with its last rule.",
             "Give state=absent to remove it, or active=false to keep it without effect.",
         )
 

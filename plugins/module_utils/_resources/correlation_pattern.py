@@ -50,7 +50,7 @@ def prepare_correlation_pattern(desired: dict) -> dict:
         return desired
     tags = desired["tags"]
     if not 1 <= len(tags) <= MOST_TAGS or len(set(tags)) < len(tags):
-        raise InvalidOption(f"tags holds {len(tags)} names.", f"Give 1 to {MOST_TAGS}, each once.")
+        raise InvalidOption(f"tags contains {len(tags)} names.", f"Give 1 to {MOST_TAGS}, each once.")
     if "" in tags:
         raise InvalidOption(f"tags[{tags.index('')}] is empty.", "Give the name of a tag.")
     return desired
@@ -137,7 +137,9 @@ def _named(pattern: dict, where: str) -> dict:
     if "id" in pattern:
         return pattern
     if not pattern.get("tags"):
-        raise InvalidOption(f"{where} names no pattern.", "Give tags with what else identifies it, or id.")
+        raise InvalidOption(
+            f"{where} does not identify a pattern.", "Give its tags, filter and cross_source, or its id."
+        )
     return {**pattern, "identity": identity_of(pattern)}
 
 
@@ -199,7 +201,7 @@ CORRELATION_PATTERN_ORDER = Resource(
         missing=(
             "the service shows no run order of correlation patterns: it is a limited release, which this organization "
             "does not have.",
-            "Ask BigPanda to turn it on.",
+            "Ask BigPanda to enable it.",
         ),
     ),
     list=Listing(CORRELATION_PATTERN.list.operation),

@@ -35,16 +35,16 @@ COLUMN = ("title", "type", "tag_name", "override_existing", "optional")
 def prepare_enrichment_map(desired: dict) -> dict:
     """Refuse columns that the service would refuse, or that a table could not be matched with, and a note of ours."""
     if MARK.search(desired.get("note") or ""):
-        raise InvalidOption("note ends with a line [ansible: ...].", "That line is kept by the module; leave it out.")
+        raise InvalidOption("note ends with a line [ansible: ...].", "The module maintains that line; omit it.")
     fields = desired.get("fields")
     if fields is None:
         return desired
     titles = [column["title"] for column in fields]
     twice = sorted({title for title in titles if titles.count(title) > 1})
     if twice:
-        raise InvalidOption(f"fields holds the title {', '.join(twice)} twice.", "Give each column its own title.")
+        raise InvalidOption(f"fields contains the title {', '.join(twice)} twice.", "Give each column its own title.")
     if not any(column["type"] == "query_tag" for column in fields):
-        raise InvalidOption("fields holds no column of type query_tag.", "A map needs a column to look rows up by.")
+        raise InvalidOption("fields contains no column of type query_tag.", "A map needs a column to look up rows by.")
     return desired
 
 

@@ -70,9 +70,13 @@ def _with_snooze(given: dict, now_s: float) -> dict:
     if given["state"] == "resolved":
         raise InvalidOption(f"{option} is given with state=resolved.", "A resolved incident is not snoozed: omit one.")
     if end <= now_s:
-        raise InvalidOption(f"{option}: {iso_8601(end)} is in the past.", "Give a time ahead, or 0 to end a snooze.")
+        raise InvalidOption(
+            f"{option}: {iso_8601(end)} is in the past.", "Give a time in the future, or 0 to end a snooze."
+        )
     if end - now_s >= SNOOZE_S:
-        raise InvalidOption(f"{option}: {iso_8601(end)} is 90 days ahead or more.", "Give a time within 90 days.")
+        raise InvalidOption(
+            f"{option}: {iso_8601(end)} is 90 days or more in the future.", "Give a time within 90 days."
+        )
     if until is None or relative_s(until) is not None:
         return {**rest, "snooze_for": end - int(now_s), SNOOZE_END: end}
     return {**rest, "snoozed_until": end}

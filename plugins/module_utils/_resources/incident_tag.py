@@ -40,7 +40,7 @@ def prepare_incident_tag(desired: dict) -> dict:
     if len(desired.get("description", "")) > LONGEST_DESCRIPTION:
         raise InvalidOption(
             f"description has {len(desired['description'])} characters.",
-            f"The service takes {LONGEST_DESCRIPTION}.",
+            f"BigPanda accepts at most {LONGEST_DESCRIPTION}.",
         )
     _refuse_strange_levels(desired.get("config", {}).get("ordered_list", []))
     return desired
@@ -50,7 +50,7 @@ def _refuse_strange_levels(levels: list[dict]) -> None:
     for level in levels:
         if not 1 <= len(level["display_name"]) <= LONGEST_LEVEL:
             raise InvalidOption(
-                f'config.ordered_list holds the display_name "{level["display_name"]}".',
+                f'config.ordered_list contains the display_name "{level["display_name"]}".',
                 f"Give 1 to {LONGEST_LEVEL} characters.",
             )
     for name in ("display_name", "order_id"):
@@ -58,7 +58,7 @@ def _refuse_strange_levels(levels: list[dict]) -> None:
         twice = sorted({str(value) for value in values if values.count(value) > 1})
         if twice:
             raise InvalidOption(
-                f"config.ordered_list holds the {name} {', '.join(twice)} twice.", "Give each level its own."
+                f"config.ordered_list contains the {name} {', '.join(twice)} twice.", "Give each level its own."
             )
 
 
@@ -80,7 +80,8 @@ def check_incident_tag(current: dict | None, after: dict) -> None:
 def _check_new(tag: dict) -> None:
     if not NAME.fullmatch(tag["name"]):
         raise InvalidOption(
-            f'name is "{tag["name"]}".', "Begin with a letter, go on with letters, digits, _ and -, at most 20 in all."
+            f'name is "{tag["name"]}".',
+            "Start with a letter, followed by letters, digits, _ and -, at most 20 characters.",
         )
     if tag["type"] == "ClosedListValuesMulti" and "append_matching_items" not in (tag["enrichment_config"] or {}):
         raise InvalidOption(
@@ -98,22 +99,20 @@ def _check_config(current: dict | None, after: dict) -> None:
         raise InvalidOption(f"config.{needed} is {lack}.", f"An incident tag of type {after['type']} needs it.")
     for name in sorted({*NEEDED_CONFIG.values()} - {needed}):
         if config.get(name) and config[name] != before.get(name):
-            raise InvalidOption(f"config.{name} is given.", f"Leave it out of an incident tag of type {after['type']}.")
+            raise InvalidOption(f"config.{name} is given.", f"Omit it for an incident tag of type {after['type']}.")
 
 
 def _check_priorities(current: dict | None, tag: dict) -> None:
     levels, before = _weights(tag), _weights(current) if current else {}
     _refuse_levels_without_weight((tag["config"] or {})["ordered_list"])
     if before and not levels:
-        raise InvalidOption(
-            "config.ordered_list[].order_id is missing.", "The service keeps one with each level of this incident tag."
-        )
+        raise InvalidOption("config.ordered_list[].order_id is missing.", "Each level of this incident tag has one.")
     for item in (tag["enrichment_config"] or {}).get("items") or []:
         # What rules refer to is not known where levels are texts.
         if levels and item["value"] not in levels:
             known = ", ".join(f"{order_id} ({name})" for order_id, name in levels.items())
             raise InvalidOption(
-                f'enrichment_config.items holds the value "{item["value"]}", which is the order_id of no level.',
+                f'enrichment_config.items contains the value "{item["value"]}", which is not the order_id of a level.',
                 f"Give one of {known}.",
             )
 
@@ -123,7 +122,7 @@ def _refuse_levels_without_weight(levels: list[dict]) -> None:
     if without and not (without == levels and all(_is_text(level) for level in levels)):
         raise InvalidOption(
             "config.ordered_list[].order_id is missing.",
-            "Give every new level its own, or, where the service keeps levels as texts, display_name alone.",
+            "Give each new level its own; if BigPanda returns levels as text, give only display_name.",
         )
 
 

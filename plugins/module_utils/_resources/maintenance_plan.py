@@ -72,7 +72,9 @@ def _refuse_unusable(desired: dict) -> None:
     if any(bracket in desired.get("marker", "") for bracket in BRACKETS):
         raise InvalidOption(f"marker is {desired['marker']}.", "Give a marker without square brackets.")
     if any(tag["name"] == MARKER_TAG for tag in desired.get("custom_tags", ())):
-        raise InvalidOption(f"custom_tags holds {MARKER_TAG}, which the module keeps.", "Give the option marker.")
+        raise InvalidOption(
+            f"custom_tags contains {MARKER_TAG}, which is reserved for marker.", "Use the option marker."
+        )
     repetition = desired.get("frequency_data") or {}
     if repetition and desired.get("frequency") == ONCE:
         raise InvalidOption(*REPEATS_NOT)
@@ -88,7 +90,7 @@ def _moment(option: str, value: Any, now_s: float) -> int:
     moment = epoch_s(option, value, now_s)
     if moment > LATEST_EPOCH_S:
         raise InvalidOption(
-            f"{option}: {value} is too late.", "BigPanda knows times from 1970 to 2038-01-19T03:14:07Z."
+            f"{option}: {value} is too late.", "BigPanda accepts times from 1970 to 2038-01-19T03:14:07Z."
         )
     return moment
 

@@ -48,7 +48,7 @@ def frozen_fields_of(plan: dict, desired: dict) -> FrozenFields | None:
         return FrozenFields("it is over", "Declare another plan, with another start or another marker.", but=("end",))
     return FrozenFields(
         "it is running" if stage == RUNNING else "it has run before",
-        "Leave that out; or end the plan (state=stopped, or an earlier end) and declare another one.",
+        "Omit that, or end the plan (state=stopped, or an earlier end) and declare another one.",
         but=("end",),
     )
 

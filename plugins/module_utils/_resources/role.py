@@ -46,7 +46,7 @@ def prepare_role(desired: dict) -> dict:
         if not permission["actions"]:
             # Schema PermissionWrite, minItems.
             with error_context(f"permissions[{number}].actions"):
-                raise InvalidOption("a permission allows no action.", "Name one, or leave the permission out.")
+                raise InvalidOption("a permission allows no action.", "Give at least one, or omit the permission.")
     return {**desired, "permissions": [_usual_permission(permission) for permission in permissions]}
 
 

@@ -23,7 +23,9 @@ MODEL = "/resources/v2.0/topologies/{model_id}"
 def prepare_topology(desired: dict) -> dict:
     """A model without links is not described (contract, schema TopologyWrite)."""
     if desired.get("links") == []:
-        raise InvalidOption("links is empty, and a topology has one link at least.", "Give state=absent to remove it.")
+        raise InvalidOption(
+            "links is empty, but a topology needs at least one link.", "Give state=absent to remove it."
+        )
     return desired
 
 

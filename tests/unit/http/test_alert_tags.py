@@ -284,15 +284,15 @@ def test_a_tag_that_a_map_feeds_goes_after_the_map(declare, simulator):
     feed(simulator, "cmdb")
     feed(simulator, "elsewhere", tag="other")
     with pytest.raises(
-        errors.InvalidOption, match='"service" belongs to the enrichment map "owners", "cmdb", and goes'
+        errors.InvalidOption, match='"service" is used by the enrichment map "owners", "cmdb", and can only'
     ):
         declare(state="absent")
     # A map of another kind, or one that may not be read.
     simulator.organization("acme").maps.clear()
-    with pytest.raises(errors.InvalidOption, match="belongs to some enrichment map that the API key does not see"):
+    with pytest.raises(errors.InvalidOption, match="is used by some enrichment map that the API key does not see"):
         declare(state="absent")
     simulator.set_faults([{"kind": "status", "status": 403, "operations": ["list_mapping_enrichments"]}])
-    with pytest.raises(errors.InvalidOption, match="belongs to some enrichment map"):
+    with pytest.raises(errors.InvalidOption, match="is used by some enrichment map"):
         declare(state="absent")
     assert simulator.requests(writes_only=True) == []
 
@@ -306,7 +306,7 @@ def test_a_tag_that_a_map_feeds_goes_after_the_map(declare, simulator):
         ({"enrichments": [HOST, {"type": "composition"}]}, r"enrichments\[1\]: value is missing"),
         ({"enrichments": [{**HOST, "value": "x"}]}, r"value is given.*type extraction"),
         ({"enrichments": [{**WIKI, "selected_source_system": "x"}]}, "selected_source_system is given"),
-        ({"enrichments": [HOST] * 501}, "holds 501 rules"),
+        ({"enrichments": [HOST] * 501}, "contains 501 rules"),
     ],
 )
 def test_what_cannot_be_is_refused_before_anything_is_written(declare, simulator, values, says):

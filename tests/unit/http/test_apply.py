@@ -263,7 +263,7 @@ def test_a_schedule_that_a_filter_names_is_not_removed(client, simulator):
     for name, active in (("One", True), ("Two", False)):
         wanted = {"name": name, "bpql": {"=": ["a", "b"]}, "schedule": schedule["id"], "active": active}
         bring_about(client, ALERT_FILTER, wanted)
-    with pytest.raises(errors.InvalidOption, match='schedule "Weekend" belongs to the alert filter "One", "Two", and'):
+    with pytest.raises(errors.InvalidOption, match='schedule "Weekend" is used by the alert filter "One", "Two", and'):
         refuse_held()
     simulator.set_faults([{"kind": "status", "status": 403, "operations": ["list_alert_filters"]}])
     with pytest.raises(errors.Forbidden, match='Cannot tell whether alert filter schedule "Weekend" may be removed'):
@@ -328,7 +328,7 @@ def test_a_note_that_the_service_ignores_is_told_and_keeps_nobody_waiting(client
     ]
     assert (shown["note"], shown["time_window"]) == ("one", 90)
     (told,) = ignored_changes(step, shown)
-    assert "another note" in told and "create it anew" in told
+    assert "another note" in told and "create it again" in told
     simulator.set_options({"pattern_note": "kept"})
     step, shown = bring_about(client, CORRELATION_PATTERN, desired)
     assert (shown["note"], ignored_changes(step, shown)) == ("two", [])
@@ -352,7 +352,7 @@ def test_patterns_that_are_alike_are_told_apart_by_their_note(client, simulator)
         stored = {"id": acme.new_id(), "active": True, "cross_source": True, **PATTERN, "note": note}
         acme.stores["correlation_patterns"][stored["id"]] = stored
     desired = PATTERN
-    with pytest.raises(errors.AmbiguousKey, match="2 objects answer to the correlation pattern"):
+    with pytest.raises(errors.AmbiguousKey, match="2 objects match the correlation pattern"):
         bring_about(client, CORRELATION_PATTERN, desired)
     changed = bring_about(client, CORRELATION_PATTERN, {**desired, "note": "second", "time_window": 90})[1]
     assert changed["note"] == "second"
@@ -406,8 +406,8 @@ def test_an_order_whose_answer_was_lost_is_looked_up(client, simulator, fault):
 @pytest.mark.parametrize(
     ("tags", "says"),
     [
-        (["quick"], 'patterns leaves out "slow", "middle"'),
-        (["quick", "slow", "middle", "slow"], 'patterns names "slow" twice'),
+        (["quick"], 'patterns does not contain "slow", "middle"'),
+        (["quick", "slow", "middle", "slow"], 'patterns contains "slow" twice'),
         (["quick", "slow", "fast"], r'patterns\[2\]: the correlation pattern "fast" does not exist'),
     ],
 )

@@ -302,7 +302,7 @@ def test_what_does_not_show_in_time_is_listed(resolve, simulator, raised):
 def test_references_in_the_place_of_alerts_are_no_proof_that_they_are_resolved(resolve, simulator, raised):
     simulator.set_options({"expanded_alerts": "references"})
     incident, alerts = raised
-    with pytest.raises(errors.UnreadableResponse, match="does not show how its alerts are"):
+    with pytest.raises(errors.UnreadableResponse, match="does not show the status of its alerts"):
         resolve(alerts, incident)
     assert sent(simulator) == []
 

@@ -115,7 +115,9 @@ def test_an_environment_is_in_one_declared_group(bring):
     for there in ({}, made):
         bring(there)
         named = [{"name": name, "environments": ["First"], "append_environments": True} for name in "AB"]
-        problem = r'environment group ".*" and environment group ".*" both name the environment "First" in environments'
+        problem = (
+            r'environment group ".*" and environment group ".*" both contain the environment "First" in environments'
+        )
         with pytest.raises(errors.InvalidOption, match=problem):
             bring({**made, "environment_groups": named})
         bring({**made, "environment_groups": [named[0], {"name": "B", "environments": ["First"], "state": "absent"}]})

@@ -258,7 +258,7 @@ def test_what_cannot_be_is_refused_before_anything_is_sent(declare, simulator, v
 
 def test_a_level_that_a_rule_still_names_is_not_taken_away(declare):
     declare(**PRIORITY)
-    with pytest.raises(errors.InvalidOption, match='"900", which is the order_id of no level'):
+    with pytest.raises(errors.InvalidOption, match='"900", which is not the order_id of a level'):
         declare(name="Urgency", config={"ordered_list": [P1]})
     with pytest.raises(errors.ImmutableField, match="type of an existing incident tag"):
         declare(name="Urgency", type="Text")

@@ -227,7 +227,7 @@ def test_a_list_for_a_tag_of_one_value_is_refused(bring_about, raise_incident, a
         ({"snoozed_until": "now"}, "snoozed_until: 2096-10-02T06:50:00Z is in the past"),
         ({"snoozed_until": "-1h"}, "in the past"),
         ({"snooze_for": 2}, "snooze_for: 2 has no unit"),
-        ({"snooze_for": "90d"}, "snooze_for: 2096-12-31T06:50:00Z is 90 days ahead or more"),
+        ({"snooze_for": "90d"}, "snooze_for: 2096-12-31T06:50:00Z is 90 days or more in the future"),
         ({"snooze_for": "2h", "snoozed_until": "2h"}, "snoozed_until and snooze_for are mutually exclusive"),
         ({"snooze_for": "2h", "state": "resolved"}, "snooze_for is given with state=resolved"),
         ({"snooze_cancel_on_update": True}, "without a time"),

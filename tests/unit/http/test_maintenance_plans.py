@@ -237,7 +237,7 @@ def test_markers_tell_plans_of_one_name_apart(client, simulator):
 @pytest.mark.parametrize("state", ["present", "stopped", "absent"])
 def test_several_plans_that_fit_are_an_error_that_lists_them(client, simulator, state):
     ids = [put(simulator, values)["id"] for values in (PLANNED, RUNNING)]
-    problem = f'2 objects answer to the .* "Patch": {ids[0]}, {ids[1]}. They differ in start. Name the one you mean by'
+    problem = f'2 objects match the .* "Patch": {ids[0]}, {ids[1]}. They differ in start. Name the one you mean by'
     with pytest.raises(errors.AmbiguousKey, match=problem):
         bring_about(client, {"name": "Patch"}, state)
 
@@ -267,7 +267,7 @@ def test_without_start_the_plan_that_is_not_over_is_meant(client, bring, simulat
     assert (step.changed, after["id"]) == (False, plan["id"] if given == RUNNING else old[1])
     assert bring({"maintenance_plans": [{"name": "Patch", "state": "stopped"}]}) == ([], [])
     for state in ("present", "absent"):
-        with pytest.raises(errors.AmbiguousKey, match="objects answer to the maintenance plan"):
+        with pytest.raises(errors.AmbiguousKey, match="objects match the maintenance plan"):
             bring_about(client, longer, state)
 
 

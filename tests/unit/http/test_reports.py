@@ -133,7 +133,7 @@ def test_what_cannot_hold_a_report_is_told_before_anything_is_written(call, simu
     path = tmp_path / "report.json"
     os.mkfifo(path)
     refused = call("organization", scim_users=NEW, report=str(path))
-    assert refused["failed"] and "no regular file" in refused["msg"]
+    assert refused["failed"] and "not a regular file" in refused["msg"]
     assert simulator.requests() == []
 
 

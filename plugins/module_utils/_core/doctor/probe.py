@@ -132,10 +132,10 @@ def _view(client: Client, read: PermissionRead, environment_id: str | None) -> A
     if not read.is_in_environment:
         return _read(client.read, read.operation, {}, **read.query).attempt
     if environment_id is None:
-        return Attempt(FAILED, "There is no environment to test it in, or environments cannot be listed.")
+        return Attempt(FAILED, "It was not tested: no environment exists, or environments cannot be listed.")
     attempt = _read(client.read, read.operation, {ENVIRONMENT_ID: environment_id}, **read.query).attempt
     if attempt.outcome == FORBIDDEN:
-        return Attempt(FAILED, "It is missing in the environment in which it was tested; others were not tested.")
+        return Attempt(FAILED, "It is missing for the environment that was tested; others were not tested.")
     return attempt
 
 

@@ -26,12 +26,12 @@ def _refuse_incomplete_list(option: str, reference: Reference, items: list, ther
     names = {str(item[_sent(reference, there)]): str(item[there.resource.key]) for item in there.objects}
     twice = [names.get(name, name) for number, name in enumerate(named) if name in named[:number]]
     if twice:
-        raise InvalidOption(f"{option} names {listed(twice)} twice.", "Name each once.")
+        raise InvalidOption(f"{option} contains {listed(twice)} twice.", "Name each once.")
     left_out = [key for name, key in names.items() if name not in named]
     if left_out:
         raise InvalidOption(
-            f"{option} leaves out {listed(left_out)}.",
-            f"Name every {there.resource.title} that there is, inactive ones too.",
+            f"{option} does not contain {listed(left_out)}.",
+            f"Name every {there.resource.title} that exists, including inactive ones.",
         )
 
 

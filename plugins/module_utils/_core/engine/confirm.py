@@ -96,5 +96,5 @@ def not_visible(step: Step, shown: dict | None) -> ChangeNotVisible:
     differing = changed_fields(step.resource, make_plan(step.resource, shown, step.desired, step.state))
     return ChangeNotVisible(
         f"the service accepted the change and still shows other values of {', '.join(differing)}.",
-        "Run the task again later; if it stays so, the service does not take these values.",
+        "Run the task again later; if it persists, BigPanda does not accept these values.",
     )

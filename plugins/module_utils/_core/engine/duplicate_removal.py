@@ -151,7 +151,7 @@ class _Creation:
             self._client.write_or_recover(lambda: self._delete(own["id"]), lambda: self._is_gone(own["id"]))
         except BigPandaError as error:
             how = removal_by_id(self._resource, 1)
-            error.advice = f"{error.advice} Both are there now. To keep one, remove {own['id']}: {how}".strip()
+            error.advice = f"{error.advice} Both exist now. To keep one, remove {own['id']}: {how}".strip()
             raise error.add_context(
                 f"Another run created {self._step.title} ({others[0]['id']}) at the same moment, and the one of this "
                 f"run ({own['id']}) cannot be removed"

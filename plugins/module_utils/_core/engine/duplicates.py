@@ -36,7 +36,7 @@ def describe_duplicates(resource: Resource, found: Sequence[dict], key: str) -> 
     difference = f"They differ in {', '.join(differing)}." if differing else "They do not differ."
     objects = ", ".join(_identified(item) for item in ordered)
     return (
-        f'{len(ordered)} objects answer to the {name} "{key}": {objects}. {difference}',
+        f'{len(ordered)} objects match the {name} "{key}": {objects}. {difference}',
         _advice(resource, ordered, bool(differing)),
     )
 

@@ -170,7 +170,7 @@ def refuse_impossible_creation(resource: Resource, desired: dict, current: dict 
     if "id" in desired and not is_history(resource, desired):
         raise InvalidOption(
             f'there is no {resource.title} with the id "{desired["id"]}".',
-            "Check id and region, or leave id out to create one.",
+            "Check id and region, or omit id to create one.",
         )
 
 
@@ -191,8 +191,8 @@ def _refuse_immutable(resource: Resource, current: dict, after: dict) -> None:
 
 def _immutable_advice(resource: Resource, name: str) -> str:
     if resource.mark:
-        return f"Leave {name} out, or give recreate=true to load a new {resource.title} and then remove this one."
-    return f"Leave {name} out, or remove the {resource.title} and create it anew."
+        return f"Omit {name}, or set recreate=true to load a new {resource.title} and then remove this one."
+    return f"Omit {name}, or remove the {resource.title} and create it again."
 
 
 def _refuse_frozen(resource: Resource, current: dict, after: dict, wanted: dict, key: str) -> None:
@@ -219,7 +219,7 @@ def ignored_changes(step: Step, shown: dict | None) -> list[str]:
         return []
     return [
         f"The {step.title} still has another {field.name}: the service does not always take a change of it. "
-        "To be sure of it, remove the object and create it anew."
+        "To be sure, remove the object and create it again."
         for field in step.resource.fields
         if field.may_be_ignored
         and field.name in step.desired

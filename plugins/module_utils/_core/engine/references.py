@@ -120,7 +120,7 @@ def _refuse_empty_names(field: Field, value: Any, where: str) -> None:
     if field.is_required and value == "":
         raise InvalidOption(f"{where} is empty.", "Name one.")
     if isinstance(value, list) and "" in value:
-        raise InvalidOption(f"{where}[{value.index('')}] is empty.", "Name one, or leave the element out.")
+        raise InvalidOption(f"{where}[{value.index('')}] is empty.", "Name one, or omit the element.")
 
 
 def _resolve_content(field: Field, item: dict, there: ObjectIndex, where: str) -> dict:

@@ -69,4 +69,6 @@ def refuse_removal(step: Step, dependents: Sequence[dict], kind: Resource) -> No
     """dependents: the objects of the kind that depend on it, as far as they are known. Raises InvalidOption."""
     names = ", ".join(f'"{item[kind.key]}"' for item in dependents)
     owner = f"the {kind.title} {names}" if names else f"some {kind.title} that the API key does not see"
-    raise InvalidOption(f"{step.title} belongs to {owner}, and goes only after that.", f"Remove the {kind.title}.")
+    raise InvalidOption(
+        f"{step.title} is used by {owner}, and can only be removed after that.", f"Remove the {kind.title} first."
+    )

@@ -25,7 +25,7 @@ def check_epoch_s(option: str, value: int) -> None:
 def check_limit(value: int) -> None:
     """Refuse a number of results that nobody can mean."""
     if value < 0:
-        raise InvalidOption(f"limit is {value}.", "Give how many to return at most, or 0 for all.")
+        raise InvalidOption(f"limit is {value}.", "Give the maximum number of results, or 0 for all.")
 
 
 def check_duration_s(option: str, value: int) -> None:
@@ -37,4 +37,4 @@ def check_duration_s(option: str, value: int) -> None:
 def check_id(option: str, value: str) -> None:
     """Refuse what names no object and would lead to another path of the API."""
     if value.strip() in ("", ".", ".."):
-        raise InvalidOption(f'{option} is "{value}", which names nothing.', "Give an id or a name, or leave it out.")
+        raise InvalidOption(f'{option} is "{value}", which is not an ID or a name.', "Give one, or omit the option.")

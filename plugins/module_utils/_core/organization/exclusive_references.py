@@ -71,7 +71,7 @@ def _refuse_shared(world: World, field: Field, named: str, one: Match, other: Ma
     known = world.future[field.refers.resource]
     key = next(iter(known.keys_of([named])), named)
     raise InvalidOption(
-        f"{one.where} and {other.where} both name the {known.resource.titled(key)} in {field.name}, but only "
+        f"{one.where} and {other.where} both contain the {known.resource.titled(key)} in {field.name}, but only "
         f"one {one.resource.title} can contain it.",
         "Omit it from one of them.",
     )

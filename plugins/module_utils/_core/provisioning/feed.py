@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,8 +117,7 @@ class _FeedReader:
         try:
             if row.problem:
                 raise MalformedRow(row.problem)
-            user = self._user(row.cells)
-            self._refuse_duplicate(NamedUser(user["user_name"], row.where))
+            user = self._user(row)
         except MalformedRow as error:
             self._problems.append((row.where, str(error)))
             return []
@@ -136,11 +135,13 @@ class _FeedReader:
             spelling = f' ("{earlier.name}")' if caseless(earlier.name) != caseless(user.name) else ""
             raise MalformedRow(f"{user.name} is a duplicate of {earlier.where}{spelling}")
 
-    def _user(self, cells: Mapping[str, Any]) -> dict:
-        """cells: by name of the column. Raises MalformedRow."""
-        columns = self._mapping.columns
+    def _user(self, row: Row) -> dict:
+        """Raises MalformedRow."""
+        columns, cells = self._mapping.columns, row.cells
         values = {field: cells.get(column) for field, column in columns.items()}
         user: dict[str, Any] = {"user_name": _user_name(values.get("user_name"))}
+        # First, so that a row that is malformed elsewhere is found to be a duplicate, too.
+        self._refuse_duplicate(NamedUser(user["user_name"], row.where))
         if not self._is_active(values.get("active")):
             return {**user, "state": "absent"}
         display_name = cell_text("display name", values.get("display_name"))

@@ -46,7 +46,7 @@ def check_path(path: str) -> None:
         endings = f"{', '.join(list(FORMATS)[:-1])} or {list(FORMATS)[-1]}"
         raise InvalidOption(f"report is {path}.", f"Give the path of a file that ends in {endings}.")
     if is_other_than_file(path):
-        raise InvalidOption(f"report: {path} is there and is no regular file.", "Give another path, or remove it.")
+        raise InvalidOption(f"report: {path} exists and is not a regular file.", "Give another path, or remove it.")
     if _is_of_somebody(path):
         raise InvalidOption(f"report: {path} exists and is not a report.", "Give another path, or remove it.")
     try:

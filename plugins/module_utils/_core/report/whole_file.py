@@ -30,7 +30,7 @@ def try_writing(path: str) -> None:
 def write_whole(path: str, text: str, mode: int) -> None:
     """Raises OSError. Half a character is written as JSON says it, since UTF-8 cannot hold it."""
     if is_other_than_file(path):
-        raise FileExistsError(None, "it is no regular file", path)
+        raise FileExistsError(None, "it is not a regular file", path)
     descriptor = _open_new(_partial(path), mode)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
@@ -46,7 +46,7 @@ def read_whole(path: str) -> str:
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, encoding="utf-8", errors="replace") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise FileExistsError(None, "it is no regular file", path)
+            raise FileExistsError(None, "it is not a regular file", path)
         return file.read(MOST_BYTES)
 
 

@@ -101,7 +101,7 @@ def test_refused(refuse, check_mode):
         ({"alerts": [{**ok, "timestamp": 1795500000000}]}, "milliseconds"),
         ({"alerts": [{**ok, "timestamp": "2026-11-24T07:00:00"}]}, "no time zone"),
         ({"alerts": [{**ok, "description": "x" * 2049}]}, "2049 characters"),
-        ({"alerts": [{**ok, "labels": {"a": "b"}}]}, r"alerts\[0\].labels is or holds"),
+        ({"alerts": [{**ok, "labels": {"a": "b"}}]}, r"alerts\[0\].labels is or contains"),
         ({"integration": "zabbix"}, "integration, payload|one of the following"),
         ({"integration": "zabbix", "payload": {"a": "b"}, "alerts": []}, "mutually exclusive"),
         ({}, "alerts, payload"),

@@ -54,6 +54,6 @@ def test_refused(call, refuse):
         ({"name": "New"}, "bpql is missing"),
         ({"name": "New", "bpql": "host = (db-1"}, "bpql.*does not close it"),
         ({"name": "New", "bpql": {"=": ["host"]}}, "takes a tag and a value"),
-        ({"name": "Chatter", "schedule": ""}, "schedule is empty. Leave it out"),
+        ({"name": "Chatter", "schedule": ""}, "schedule is empty. Omit it"),
         ({"name": "Chatter", "schedule": "Weekday"}, "schedule: the .*Weekday.*Did you mean Weekend"),
     )

@@ -50,7 +50,7 @@ def test_one_that_a_filter_names_goes_only_with_it(call, refuse):
     assert call("organization", alert_filter_schedules=[weekend], alert_filters=[patch])["changed"]
     refuse(
         "alert_filter_schedule",
-        ({"state": "absent"}, "belongs to the alert filter .Patch., and goes only after that"),
+        ({"state": "absent"}, "is used by the alert filter .Patch., and can only be removed after that"),
         ({"starts_on": 1798434000}, "is not after starts_on"),
         name="Weekend",
     )

@@ -49,7 +49,7 @@ def test_refused(call, refuse, made):
     refuse(
         "alert_tag_order",
         ({}, "missing required arguments: tags"),
-        ({"tags": ["owner", "wiki", "team"]}, "tags leaves out .service_name."),
-        ({"tags": ["owner", "wiki", "team", "service_name", "wiki"]}, "tags names .wiki. twice"),
+        ({"tags": ["owner", "wiki", "team"]}, "tags does not contain .service_name."),
+        ({"tags": ["owner", "wiki", "team", "service_name", "wiki"]}, "tags contains .wiki. twice"),
         ({"tags": ["owner"], "state": "absent"}, "value of state must be one of: present"),
     )

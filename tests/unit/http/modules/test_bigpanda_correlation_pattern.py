@@ -51,7 +51,7 @@ def test_refused(refuse):
         "correlation_pattern",
         ({"tags": ["a"]}, "time_window is missing"),
         ({"time_window": 5}, "one of the following is required. tags, id"),
-        ({"tags": list("abcdef"), "time_window": 5}, "tags holds 6 names"),
+        ({"tags": list("abcdef"), "time_window": 5}, "tags contains 6 names"),
         ({"tags": ["a"], "time_window": 5, "filter": "env ="}, "filter: the condition"),
         ({"tags": ["a", ""], "time_window": 5}, "tags.1. is empty"),
         ({"tags": ["a"], "time_window": 0}, "time_window is 0. Give at least 1 minute"),

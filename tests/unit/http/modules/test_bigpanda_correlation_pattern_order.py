@@ -63,10 +63,13 @@ def test_refused(call, refuse, made):
     refuse(
         "correlation_pattern_order",
         ({}, "all of the following are missing: patterns"),
-        ({"patterns": []}, "patterns leaves out .application, cluster where .*, .host., .check within one source"),
-        ({"patterns": [{"tags": ["host"]}]}, "patterns leaves out .* inactive ones too"),
-        ({"patterns": [*WANTED, WANTED[0]]}, "patterns names .host. twice"),
-        ({"patterns": [{"filter": "a = b"}]}, "patterns.0. names no pattern. Give tags"),
+        (
+            {"patterns": []},
+            "patterns does not contain .application, cluster where .*, .host., .check within one source",
+        ),
+        ({"patterns": [{"tags": ["host"]}]}, "patterns does not contain .* including inactive ones"),
+        ({"patterns": [*WANTED, WANTED[0]]}, "patterns contains .host. twice"),
+        ({"patterns": [{"filter": "a = b"}]}, "patterns.0. does not identify a pattern. Give its tags"),
         ({"patterns": [{"tags": ["host"], "filter": "env ="}]}, "the condition"),
         ({"patterns": [{"id": "nobody"}]}, ": the correlation pattern .nobody."),
     )

@@ -104,6 +104,6 @@ def test_refused(call, refuse):
             "config.incident_tag_values is given",
         ),
         ({"name": "Location", "type": "Text"}, "type of an existing incident tag cannot be changed"),
-        (of_urgency("5", "a = b"), "order_id of no level"),
+        (of_urgency("5", "a = b"), "not the order_id of a level"),
         (of_urgency("900", "a ="), "the condition lacks"),
     )

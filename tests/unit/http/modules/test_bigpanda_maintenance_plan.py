@@ -210,5 +210,5 @@ def test_refused(call, refuse, running):
         ({**second, "state": "stopped"}, "is not running"),
     )
     ambiguous = call("maintenance_plan", name="Twice")
-    assert re.search("2 objects answer to the maintenance plan .Twice.", ambiguous["msg"])
+    assert re.search("2 objects match the maintenance plan .Twice.", ambiguous["msg"])
     assert all(plan_id in ambiguous["msg"] for plan_id in ids)

@@ -97,7 +97,7 @@ def test_a_call_applies_nothing_that_an_earlier_one_read(call_roles, simulator, 
     assert shops["filter"] == "c = d"
     assert ended["json"]["summary"] == {"environments": {"unchanged": 2}, "roles": {"unchanged": 1}}
     assert "organization_kinds is given" in ended["no part"][REFUSED]
-    assert "organization_kinds names users" in ended["unknown part"][REFUSED]
+    assert "organization_kinds: unknown kind users" in ended["unknown part"][REFUSED]
 
 
 def test_people_are_protected_however_the_list_is_handed_over(call_roles, simulator):
@@ -173,8 +173,16 @@ def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, si
             "typo": ("organization", {"bigpanda_organization": declared, "organization_dry_run": True}),
             "typo of a feed": ("user_provisioning", {"bigpanda_users_csv": PEOPLE, "user_provisioning_dryrun": True}),
             "feed": ("user_provisioning", {"bigpanda_users_csv": "feed.csv"}),
+            "values": (
+                "organization",
+                {"organization_directory": "emea", "organization_purge": "role", "organization_progress": "perhaps"},
+            ),
         }
     )
+    assert ended["values"][REFUSED].splitlines()[-2:] == [
+        "organization_purge: unknown kind role. Did you mean roles?",
+        'organization_progress is "perhaps". Give true or false.',
+    ]
     refused = {name: said[REFUSED] for name, said in ended.items()}
     for words in (
         'emea/roles.yml, line 3: role "Ops": unknown option "permisions". Did you mean permissions?',

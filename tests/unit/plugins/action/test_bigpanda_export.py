@@ -20,7 +20,7 @@ GIVEN = {"organization": {"roles": []}, "directory": "out"}
         ({"directory": "out"}, "organization missing"),
         ({**GIVEN, "directory": None}, "directory missing"),
         ({**GIVEN, "dest": "out"}, "unknown option dest. Possible are organization, directory"),
-        ({**GIVEN, "organization": {"../../etc/roles": []}}, "which is no kind of object"),
+        ({**GIVEN, "organization": {"../../etc/roles": []}}, "unknown kind ../../etc/roles"),
         ({**GIVEN, "organization": {"roles": {"name": "a"}}}, r"organization\.roles"),
         ({**GIVEN, "organization": ["roles"]}, "Give a dict"),
     ],

@@ -66,7 +66,7 @@ def test_dates_are_the_text_that_they_are_written_as():
         ({}, "nothing to check"),
         ({"dir": "x"}, "unknown option dir. Possible are directory, organization"),
         ({"organization": ["x"]}, "organization is a list of 1. Give a dict."),
-        ({"known": {"role": ["x"]}, "directory": "x"}, "known names role, which is no kind of object."),
+        ({"known": {"role": ["x"]}, "directory": "x"}, "known: unknown kind role. Did you mean roles"),
     ],
 )
 def test_a_wrong_option_is_refused(options, words):

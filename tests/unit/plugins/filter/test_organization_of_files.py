@@ -36,12 +36,12 @@ def test_directories_are_layers_and_tables_keep_their_place():
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ({"users.yml": {"users": []}}, "users.yml holds users, which is no kind of object.* scim_users"),
-        ({"a.yml": {"role": []}, "b.yml": {"roles": []}}, "a.yml holds role,"),
-        ({"a.yml": {"roles": []}, "b.yml": {"roles": []}}, "b.yml holds roles, and a.yml does too"),
-        ({"a.yml": {"roles": None}}, "a.yml holds roles, which is no list of dicts"),
-        ({"a.yml": {"roles": ["Auditors"]}}, "a.yml holds roles, which is no list of dicts"),
-        ({"a.yml": ["Auditors"]}, "a.yml holds no dict"),
+        ({"users.yml": {"users": []}}, "users.yml: unknown kind users.* scim_users"),
+        ({"a.yml": {"role": []}, "b.yml": {"roles": []}}, r"a.yml: unknown kind role\."),
+        ({"a.yml": {"roles": []}, "b.yml": {"roles": []}}, "a.yml and b.yml both declare roles"),
+        ({"a.yml": {"roles": None}}, "a.yml: roles is not a list of dicts"),
+        ({"a.yml": {"roles": ["Auditors"]}}, "a.yml: roles is not a list of dicts"),
+        ({"a.yml": ["Auditors"]}, "a.yml does not contain a dict"),
         ("roles.yml", "takes a dict"),
         ({"a.yml": {}, "b.yml": {}}, "a.yml, b.yml declare nothing"),
     ],

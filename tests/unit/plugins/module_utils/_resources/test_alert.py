@@ -67,10 +67,10 @@ def test_every_primary_property_will_do(event):
         ({**EVENT, "timestamp": "²"}, "not a valid time"),
         ({**EVENT, "timestamp": True}, "not a valid time"),
         ({**EVENT, "description": "x" * 2049}, "description has 2049 characters, more than 2048"),
-        ({**EVENT, "labels": {"a": "b"}}, "labels is or holds"),
-        ({**EVENT, "shared": True}, "shared is or holds True.*quotes.*string"),
-        ({**EVENT, "load": 1.5}, "load is or holds 1.5.*quotes.*string"),
-        ({**EVENT, "list": ["a", None]}, "list is or holds None"),
+        ({**EVENT, "labels": {"a": "b"}}, "labels is or contains"),
+        ({**EVENT, "shared": True}, "shared is or contains True.*quotes.*string"),
+        ({**EVENT, "load": 1.5}, "load is or contains 1.5.*quotes.*string"),
+        ({**EVENT, "list": ["a", None]}, "list is or contains None"),
         ({**EVENT, "check": ["a"]}, "check is a list"),
         ({**EVENT, "app_key": "x"}, "attribute app_key"),
         ({**EVENT, "alerts": ["x"]}, "attribute alerts"),
@@ -97,7 +97,7 @@ def test_an_integration_is_a_slug(integration):
 
 @pytest.mark.parametrize("payload", ["text", 5, [{}, "text"]])
 def test_a_payload_is_a_dictionary_or_several(payload):
-    with pytest.raises(InvalidOption, match=r"payload\[\d\] is no dictionary"):
+    with pytest.raises(InvalidOption, match=r"payload\[\d\] is not a dictionary"):
         alert.prepare({"app_key": "key", "api": "alerts", "integration": "zabbix", "payload": payload}, 1)
 
 

@@ -21,5 +21,5 @@ def test_what_is_left_out_of_an_answer_is_the_default():
 
 
 def test_an_empty_schedule_is_refused_by_its_name():
-    with pytest.raises(InvalidOption, match="schedule is empty. Leave it out"):
+    with pytest.raises(InvalidOption, match="schedule is empty. Omit it"):
         prepare_alert_filter({"name": "Chatter", "schedule": ""})

@@ -23,7 +23,7 @@ def test_alerts_to_resolve_keep_the_first_of_their_numbers():
     [
         ({"alerts": ["a", " "]}, r"alerts\[1\] is empty"),
         ({"comment": "x" * 1001}, "comment is longer than 1000"),
-        ({"incident": ""}, "incident is empty.*Leave it out"),
+        ({"incident": ""}, "incident is empty.*Omit it"),
         ({"incident": " "}, "incident is empty"),
         ({"wait_timeout": -4}, "wait_timeout is -4"),
     ],
@@ -68,5 +68,5 @@ def test_an_incident_without_alerts_has_no_states():
     ],
 )
 def test_alerts_whose_state_does_not_show_are_an_error(shown):
-    with pytest.raises(UnreadableResponse, match="does not show how its alerts are.*Leave incident out"):
+    with pytest.raises(UnreadableResponse, match="does not show the status of its alerts.*Omit incident"):
         alert_resolve.states(shown)

@@ -33,7 +33,7 @@ def test_only_what_was_given_is_asked_for(options, query):
     [
         ({"start": "1700000006", "end": "1700000005"}, "start is later than end"),
         ({"start": "1h"}, "start: 2027-01-15T09:00:00Z is in the future.*-1h"),
-        ({"start": ""}, "start is empty.*Leave it out"),
+        ({"start": ""}, "start is empty.*Omit it"),
         ({"end": ""}, "end is empty"),
         ({"resource_type": ""}, "resource_type is empty"),
         ({"start": "yesterday"}, "start: .yesterday. is not a valid time"),

@@ -14,8 +14,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.corr
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ({"tags": []}, "tags holds 0 names"),
-        ({"tags": ["a", "a"]}, "tags holds 2 names.*each once"),
+        ({"tags": []}, "tags contains 0 names"),
+        ({"tags": ["a", "a"]}, "tags contains 2 names.*each once"),
         ({"tags": ["a", ""]}, r"tags\[1\] is empty"),
         ({"tags": ["a"], "time_window": 0}, "time_window is 0.*at least 1"),
         ({"id": "p1", "time_window": -5}, "time_window is -5"),

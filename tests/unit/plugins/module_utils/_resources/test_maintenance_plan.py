@@ -27,7 +27,7 @@ GIVEN = {"name": "Patch", "condition": CONDITION, "start": NOW + 60, "end": NOW 
     [
         ({"name": ""}, "name is empty"),
         ({"name": "a", "marker": "b]"}, "without square brackets"),
-        ({"name": "a", "custom_tags": [{"name": "ansible_marker", "value": "b"}]}, "Give the option marker"),
+        ({"name": "a", "custom_tags": [{"name": "ansible_marker", "value": "b"}]}, "Use the option marker"),
         ({"name": "a", "frequency": "Once", "frequency_data": {"duration": 60}}, "for repeating plans"),
         ({"name": "a", "frequency_data": {"duration": 0}}, "at least 1 second"),
         ({"name": "a", "start": "1733904622000"}, "looks like milliseconds"),

@@ -145,8 +145,8 @@ def test_a_call_that_only_takes_the_api_key_proves_its_type():
     ("environments", "failure", "outcome", "words"),
     [
         ([{"id": "e1"}, {"id": "e2"}], None, ACCEPTED, ""),
-        ([], None, FAILED, "no environment to test it in"),
-        ([{"id": None}], None, FAILED, "no environment to test it in"),
+        ([], None, FAILED, "no environment exists"),
+        ([{"id": None}], None, FAILED, "no environment exists"),
         ([{"id": "e1"}], Forbidden, FAILED, "others were not tested"),
         ([{"id": "e1"}], Unauthorized, UNAUTHORIZED, "failed"),
     ],

@@ -124,12 +124,12 @@ def test_a_change_that_the_service_ignored_is_told(desired, shown, is_told):
 
 
 def test_what_cannot_be_changed_is_refused_with_what_to_do_instead():
-    with pytest.raises(ImmutableField, match="place of an existing garden cannot be changed.*create it anew"):
+    with pytest.raises(ImmutableField, match="place of an existing garden cannot be changed.*create it again"):
         diff_of({"place": "roof"})
     assert immutable_changes(GARDEN, CURRENT, {**CURRENT, "place": "roof", "note": "x"}) == ("place",)
     stored = {"id": "1", "name": "owners", "fields": [{"title": "host", "type": "query_tag"}]}
     desired = {"name": "owners", "fields": [{"title": "owner", "type": "query_tag"}]}
-    with pytest.raises(ImmutableField, match="fields of an existing enrichment map .*or give recreate=true"):
+    with pytest.raises(ImmutableField, match="fields of an existing enrichment map .*or set recreate=true"):
         make_plan(ENRICHMENT_MAP, stored, desired)
 
 
@@ -138,7 +138,7 @@ def test_what_shows_only_with_others_is_never_made():
         refuse_impossible_creation(ALERT_TAG_ORDER, {"tags": []}, None, "present")
     refuse_impossible_creation(ALERT_TAG_ORDER, {"tags": []}, {"id": "x"}, "present")
     refuse_impossible_creation(ALERT_TAG_ORDER, {"tags": []}, None, "absent")
-    with pytest.raises(InvalidOption, match='there is no garden with the id "9".*leave id out to create one'):
+    with pytest.raises(InvalidOption, match='there is no garden with the id "9".*omit id to create one'):
         refuse_impossible_creation(GARDEN, {"id": "9"}, None, "present")
     refuse_impossible_creation(GARDEN, {"id": "9"}, None, "absent")
     refuse_impossible_creation(GARDEN, {"name": "x"}, None, "present")

@@ -46,7 +46,7 @@ def test_the_earliest_comes_first_and_the_id_decides_where_no_time_does(objects,
 def test_objects_that_do_not_differ_are_told_with_what_to_remove():
     text, advice = describe_duplicates(ALERT_FILTER, found(86400, 0), "Noise")
     assert text == (
-        '2 objects answer to the alert filter name "Noise": 1 (created 1970-01-01T00:00:00Z), '
+        '2 objects match the alert filter name "Noise": 1 (created 1970-01-01T00:00:00Z), '
         "0 (created 1970-01-02T00:00:00Z). They do not differ."
     )
     assert advice == (
@@ -62,14 +62,14 @@ def test_objects_that_differ_are_told_with_the_fields_in_which_they_do():
     text, advice = describe_duplicates(
         ALERT_FILTER, [third, {**other, "active": False, "description": "x"}, first], "a"
     )
-    assert text == '3 objects answer to the alert filter name "a": 0, 1, 2. They differ in active, description.'
+    assert text == '3 objects match the alert filter name "a": 0, 1, 2. They differ in active, description.'
     assert "remove what you do not need: community.bigpanda.bigpanda_alert_filter with its id" in advice
 
 
 def test_of_objects_that_have_a_key_of_their_making_only_the_kind_is_told():
     patterns = [{"id": each, "identity": "x", "tags": ["host"], "note": each} for each in "ab"]
     text, advice = describe_duplicates(CORRELATION_PATTERN, patterns, "host")
-    assert text == '2 objects answer to the correlation pattern "host": a, b. They differ in note.'
+    assert text == '2 objects match the correlation pattern "host": a, b. They differ in note.'
     assert advice.startswith("Name the one you mean by its note or id. To keep only one, remove what you do not need:")
     # A note that two of them share does not say which is meant.
     patterns = [*patterns, {**patterns[0], "id": "c"}]

@@ -30,7 +30,7 @@ def test_of_several_with_one_key_the_exact_spelling_is_meant():
     assert find_by_key(GARDEN, [lower, upper], "roses") is lower
     assert find_by_key(GARDEN, [lower], "Roses") is lower
     assert find_by_key(GARDEN, [lower], "herbs") is None
-    with pytest.raises(AmbiguousKey, match='2 objects answer to the garden name "Roses": 1, 2'):
+    with pytest.raises(AmbiguousKey, match='2 objects match the garden name "Roses": 1, 2'):
         find_by_key(GARDEN, [upper, lower], "Roses")
 
 
@@ -39,7 +39,7 @@ def test_of_several_with_one_key_another_field_may_tell_which_is_meant():
     assert find_by_key(NOTED_TREE, [old, new], "oak", {"note": "old"}) is old
     assert find_by_key(NOTED_TREE, [old, new], "oak", {"note": ""}) is new
     for desired in ({}, {"note": "other"}, None):
-        with pytest.raises(AmbiguousKey, match='2 objects answer to the tree "oak".*by its note or id'):
+        with pytest.raises(AmbiguousKey, match='2 objects match the tree "oak".*by its note or id'):
             find_by_key(NOTED_TREE, [old, new], "oak", desired)
 
 
@@ -56,7 +56,7 @@ def test_of_several_that_are_meant_some_may_be_preferred():
     assert find_by_key(preferring, [small, large], "roses", {"size": 5}) is None
     for desired in (None, {"size": 1}):
         objects = [small, large] if desired is None else [small, {**small, "id": "3"}]
-        with pytest.raises(AmbiguousKey, match="2 objects answer to"):
+        with pytest.raises(AmbiguousKey, match="2 objects match"):
             find_by_key(preferring, objects, "roses", desired)
 
 

@@ -184,9 +184,9 @@ def test_a_list_of_all_names_each_once():
     assert refuse_incomplete_lists([ALL], {"order": ["herbs", "Roses"]}, known) is None
     assert refuse_incomplete_lists([ALL], {}, known) is None
     assert refuse_incomplete_lists([SEVERAL], {"gardens": []}, known) is None
-    with pytest.raises(InvalidOption, match='order leaves out "herbs".*every garden'):
+    with pytest.raises(InvalidOption, match='order does not contain "herbs".*every garden'):
         refuse_incomplete_lists([ALL], {"order": ["Roses"]}, known)
-    with pytest.raises(InvalidOption, match='order names "Roses" twice'):
+    with pytest.raises(InvalidOption, match='order contains "Roses" twice'):
         refuse_incomplete_lists([ALL], {"order": ["Roses", "herbs", "Roses"]}, known)
 
 
@@ -195,9 +195,9 @@ def test_a_list_of_all_may_name_by_id():
     mixed = [Field("note"), SEVERAL, by_id]
     known = {"garden": ObjectIndex(GARDEN, [ROSES], gone=[HERBS])}
     assert refuse_incomplete_lists(mixed, {"note": "x", "gardens": [], "order": [ID]}, known) is None
-    with pytest.raises(InvalidOption, match='order leaves out "Roses"'):
+    with pytest.raises(InvalidOption, match='order does not contain "Roses"'):
         refuse_incomplete_lists(mixed, {"gardens": [ID], "order": []}, known)
-    with pytest.raises(InvalidOption, match='order names "x", "Roses" twice'):
+    with pytest.raises(InvalidOption, match='order contains "x", "Roses" twice'):
         refuse_incomplete_lists(mixed, {"order": ["x", ID, "x", ID]}, known)
     current = {"gardens": [OTHER_ID], "order": [OTHER_ID, ID]}
     assert without_gone(mixed, current, known) == {"gardens": [OTHER_ID], "order": [ID]}

@@ -58,7 +58,7 @@ def test_a_tag_that_only_the_replaced_map_fed_goes_with_it():
     with pytest.raises(UnknownReference, match='the same run removes the alert tag "owner"'):
         plan_of_replacement(site, ["site", "owner"])
     assert "alert_tag_order alert_tag_order" in steps_of(plan_of_replacement(COLUMNS, ["site", "owner"]))
-    with pytest.raises(InvalidOption, match='leaves out "owner"'):
+    with pytest.raises(InvalidOption, match='does not contain "owner"'):
         plan_of_replacement(COLUMNS, ["site"])
 
 

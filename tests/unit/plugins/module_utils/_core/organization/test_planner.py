@@ -249,7 +249,8 @@ def test_a_group_that_lists_exactly_is_told_what_it_loses_and_one_that_asks_for_
 def test_two_that_ask_for_what_one_at_most_names_are_refused():
     declaration = {"environment_groups": [{"name": name, "environments": ["Production"]} for name in "AB"]}
     with pytest.raises(
-        InvalidOption, match=r'environment group ".*" and environment group ".*" both name the environment "Production"'
+        InvalidOption,
+        match=r'environment group ".*" and environment group ".*" both contain the environment "Production"',
     ):
         plan_of(declaration, groups([], []))
     declaration["environment_groups"][1]["state"] = "absent"

@@ -33,7 +33,7 @@ def test_what_something_declared_holds_is_refused(given):
         "alert_filter_schedules": [{"name": "Nights", "state": "absent"}],
         "alert_filters": [{"name": "Noise", **given}],
     }
-    with pytest.raises(InvalidOption, match='belongs to the alert filter "Noise", and goes only after that'):
+    with pytest.raises(InvalidOption, match='is used by the alert filter "Noise", and can only be removed after that'):
         plan_of(declaration, LIVE_FILTERS)
 
 
@@ -51,7 +51,7 @@ def test_what_a_new_object_names_by_its_id_it_holds():
         "alert_filter_schedules": [{"name": "Nights", "state": "absent"}],
         "alert_filters": [{"name": "New", "bpql": {"=": ["a", "b"]}, "schedule": S1}],
     }
-    with pytest.raises(InvalidOption, match='belongs to the alert filter "New"'):
+    with pytest.raises(InvalidOption, match='is used by the alert filter "New"'):
         plan_of(declaration, {**LIVE_FILTERS, "alert_filters": [OTHER]})
 
 

@@ -82,7 +82,7 @@ def test_a_report_takes_the_place_of_no_other_than_a_file(tmp_path, kind):
         "folder": path.mkdir,
     }[kind]()
     before = os.lstat(path)
-    with pytest.raises(InvalidOption, match="report.*no regular file"):
+    with pytest.raises(InvalidOption, match="report.*not a regular file"):
         check_path(str(path))
     with pytest.raises(OSError):
         write(str(path), content(STEP))

@@ -98,7 +98,7 @@ def said(organization, **options):
         (
             {"enrichment_maps": [{"name": "M", "fields": [{"title": "a", "type": "result_tag"}]}]},
             ("enrichment_maps", 0, "fields"),
-            "fields holds no column of type query_tag.",
+            "fields contains no column of type query_tag.",
         ),
         (
             {"enrichment_maps": [{**MAP, "content": "host,owner\na,b\nc\n"}]},

@@ -1,0 +1,43 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.bigpanda.plugins.plugin_utils.feed_findings import check_feed_at
+
+COLUMNS = {"user_name": "mail", "display_name": "cn", "groups": "groups", "active": "status"}
+
+
+def sentences(feed, **options):
+    found, _feed = check_feed_at(feed, {"columns": COLUMNS, **options})
+    return [each.sentence for each in found]
+
+
+def test_all_rows_are_checked_and_options_have_the_names_of_variables():
+    first, second, third = sentences(
+        "mail,cn,groups,status\nAda@example.com,Ada,noc,aktiv\nada@example.com,Ada,noc,active\n,Nobody,noc,active\n"
+    )
+    assert first.startswith(
+        'feed, line 2: "aktiv" is not a known status. Define aktiv with user_provisioning_status_words, as present'
+    )
+    assert second == "feed, line 3: ada@example.com is a duplicate of line 2."
+    assert third == "feed, line 4: the user name is empty."
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"status_words": {"x": "gone"}}, "feed: user_provisioning_status_words contains 'gone'."),
+        ({"group_patterns": [{"pattern": "("}]}, "feed: an entry of user_provisioning_group_patterns has no role."),
+    ],
+)
+def test_a_wrong_mapping_is_said_in_the_names_of_variables(options, words):
+    assert sentences("mail,cn,groups,status\n", **options)[0].startswith(words)
+
+
+def test_text_of_the_feed_keeps_its_words():
+    group = '"""group_roles"""'
+    found = sentences(f"mail,cn,groups,status\nada@example.com,Ada,{group},active\n", refuse_unmapped=True)
+    assert "user_provisioning" not in found[0], found
