@@ -15,6 +15,7 @@ from documentation.operations import Described
 
 TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "array": "list", "object": "dict"}
 TYPES_OF_SAMPLES = {bool: "bool", int: "int", float: "float", str: "str", list: "list", dict: "dict"}
+AUDIT = ("created_at", "created_by", "updated_at", "updated_by")
 VERBS = ("list", "get", "create", "update", "delete")
 # By these names Ansible, too, takes a value for one that must not be shown.
 SECRET = re.compile("pass(?!ive)|secret|token")
@@ -49,12 +50,13 @@ class Property:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of object. fields: what is sent to make one; shown: what comes back."""
+    """A kind of object. fields: what is sent to make one; shown: what comes back, in an envelope if it is enveloped."""
 
     name: str
     operations: Mapping[str, Described]
     fields: tuple[Property, ...]
     shown: tuple[Property, ...]
+    is_enveloped: bool
 
     @property
     def plural(self) -> str:
@@ -73,6 +75,16 @@ class Kind:
     def readonly(self) -> list[str]:
         given = {each.name for each in self.fields}
         return [each.name for each in self.shown if each.name not in {*given, "id"}]
+
+    @property
+    def not_shown(self) -> tuple[str, ...]:
+        """What other kinds show about the last change, and this one does not."""
+        shown = {each.name for each in self.shown}
+        return tuple(name for name in AUDIT if name not in shown)
+
+    def status(self, verb: str) -> int:
+        """The status of a response that carries the operation out."""
+        return min(int(status) for status in self.operations[verb].definition["responses"] if status.startswith("2"))
 
     @property
     def samples(self) -> list[Property]:
@@ -117,7 +129,8 @@ def _kind(contract: Mapping[str, Described], name: str) -> Kind:
     key = _key(fields)
     # Without an operation that reads one by its id, there is no other way to name it.
     fields = tuple(replace(each, required=True) if each == key and "get" not in operations else each for each in fields)
-    return Kind(name, operations, fields, _properties(create, created) or fields)
+    shown = _properties(create, created) or fields
+    return Kind(name, operations, fields, shown, _is_enveloped(_first_sample(_json_of(created))))
 
 
 def _key(fields: Sequence[Property]) -> Property:
@@ -128,7 +141,7 @@ def _properties(operation: Described, message: Mapping) -> tuple[Property, ...]:
     """The properties of a body, without its envelope; where the schema is open, those of the sample."""
     content = _json_of(message)
     schema, sample = _follow(operation.document, content.get("schema", {})), _first_sample(content)
-    if isinstance(sample, dict) and isinstance(sample.get("data"), dict):
+    if _is_enveloped(sample):
         schema, sample = _follow(operation.document, schema.get("properties", {}).get("data", {})), sample["data"]
     sample = sample if isinstance(sample, dict) else {}
     declared = schema.get("properties") or dict.fromkeys(sample, {})
@@ -136,6 +149,10 @@ def _properties(operation: Described, message: Mapping) -> tuple[Property, ...]:
         _property(operation.document, name, declared[name], name in schema.get("required", ()), sample.get(name))
         for name in declared
     )
+
+
+def _is_enveloped(sample: Any) -> bool:
+    return isinstance(sample, dict) and isinstance(sample.get("data"), dict)
 
 
 def _property(document: dict, name: str, schema: dict, required: bool, sample: Any) -> Property:

@@ -79,6 +79,15 @@ def test_every_one_says_what_an_object_looks_like():
     assert user_name.api_name == "userName"
 
 
+@pytest.mark.parametrize(
+    ("name", "is_enveloped", "status", "not_shown"),
+    [("service_account", True, 200, ("updated_by",)), ("maintenance_plan", False, 204, ())],
+)
+def test_their_rules_answer_as_the_contract_says(name, is_enveloped, status, not_shown):
+    kind = KINDS[name]
+    assert (kind.is_enveloped, kind.status("update"), kind.not_shown) == (is_enveloped, status, not_shown)
+
+
 def test_what_is_there_is_not_written_over():
     with pytest.raises(FileExistsError, match="alert_filter.py is there already"):
         write(KINDS["alert_filter"])
