@@ -40,8 +40,8 @@ ROOMS = {
     "http": {"record", "values", "model", "errors"},
     "engine": {"record", "plan", "http", "values", "model", "errors"},
     "features": {"engine", "values", "model", "errors"},
-    "tables": {"features", "plan", "engine", "http", "values", "model", "errors"},
-    "access": {"engine", "http", "values", "model", "errors"},
+    "tables": {"record", "features", "plan", "engine", "http", "values", "model", "errors"},
+    "access": {"record", "engine", "http", "values", "model", "errors"},
     "report": {"values", "errors"},
     "organization": {
         *(

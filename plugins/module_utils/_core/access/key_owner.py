@@ -7,15 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from ..model.codec import check_object
+from ..record import Record
 from ..values.text import caseless
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(Record):
     """Whose credential a run uses, as far as the API keys tell.
 
     ids: users who may be it, empty for a key that does not belong to a user, None if it is unknown.

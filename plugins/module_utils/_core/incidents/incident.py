@@ -11,11 +11,11 @@ only what is still planned is done.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..errors import BadRequest, BigPandaError, ChangeNotVisible, Conflict
 from ..http.client import Client
 from ..http.polling import wait_until
+from ..record import Record
 from .model import Action, IncidentModel, IncidentState
 from .reader import IncidentReader
 
@@ -23,8 +23,7 @@ from .reader import IncidentReader
 LATER_LOOK_UP_S = 5.0
 
 
-@dataclass(frozen=True)
-class Wait:
+class Wait(Record):
     """Whether to wait for actions that the service carries out later, and for how many seconds."""
 
     wanted: bool

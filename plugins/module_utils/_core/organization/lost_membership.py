@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Callable
 
-from ..engine.membership import Change, Membership
+from ..engine.membership import Membership
 from ..engine.same_key import all_by_key
 from ..errors import BigPandaError, ChangeNotVisible
 from ..http.client import Client
 from ..http.polling import wait_until
 from ..model.resource import Resource
 from ..values.text import listed
+from .membership import Change
 
 # How long to wait for an accepted change to show. It normally shows at once.
 SETTLE_TIMEOUT_S = 15.0

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..engine.membership import Change, End, Membership, plan_membership
+from ..engine.membership import Membership
 from ..model.field import Field
 from ..model.resource import Resource
 from .matching import Match
+from .membership import Change, End, plan_membership
 from .world import World
 
 

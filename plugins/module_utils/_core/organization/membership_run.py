@@ -9,12 +9,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..engine.membership import Change, Membership
+from ..engine.membership import Membership
 from ..engine.object_index import ObjectIndex
 from ..errors import BigPandaError, Forbidden
 from ..http.client import Client
 from .graph import Ref
 from .lost_membership import Find, lost_changes
+from .membership import Change
 from .membership_writer import MembershipWriter
 from .plan import ArrayStep, BulkPlan
 from .scheduler import DONE, FAILED, Outcome

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..engine.membership import Change, Membership, MembershipWrites, without_leaving
+from ..engine.membership import Membership
 from ..engine.step import UPDATE, Step
 from ..engine.unknown_groups import lost_groups, unknown_groups
 from ..model.field import Field
@@ -18,6 +18,7 @@ from ..values.text import caseless
 from .exclusive_references import Claims
 from .graph import Edge, Reason, Ref
 from .matching import Match
+from .membership import Change, MembershipWrites, without_leaving
 from .membership_changes import membership_changes
 from .object_steps import plan_object, readable_diff
 from .plan import ArrayStep, BulkStep

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from typing import Callable
 
 from ..engine.member_groups import MemberGroups
-from ..engine.membership import Change, Membership
+from ..engine.membership import Membership
 from ..errors import ApiError, BigPandaError, error_context
 from ..http.client import Client
 from ..model.field import Members
 from ..model.operation import Operation
 from ..model.resource import Resource
 from .lost_membership import Find
+from .membership import Change
 from .plan import ArrayStep
 
 # How many ids one array has: no limit is published, and some services cut off long bodies.

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Protocol
 
-from ..engine.membership import Change, Membership
+from ..engine.membership import Membership
 from ..engine.step import NONE, Step
 from ..model.resource import Resource
 from .graph import Graph, Ref
+from .membership import Change
 from .naming import name_in_messages, place_of
 
 

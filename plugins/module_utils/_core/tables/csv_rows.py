@@ -19,6 +19,7 @@ from itertools import chain
 from typing import IO, Any
 
 from ..errors import InvalidOption
+from ..record import Record
 from ..values.text import SAVE_AS_UTF_8
 
 CELL_BYTES = 32 * 1024
@@ -27,16 +28,14 @@ TABLE_BYTES = 500 * 1000 * 1000
 BLOCK_BYTES = 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Record):
     """`titles`: names of all columns, in the order of the schema. keys: names of those that identify a row."""
 
     titles: tuple[str, ...]
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Record):
     """The option that contains the rows: `src`, `content` or `rows`, and its value."""
 
     option: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..engine.normalize import normalize
@@ -17,13 +16,13 @@ from ..http.client import Client
 from ..http.jobs import Job
 from ..model.resource import Resource
 from ..plan import Result
+from ..record import Record
 from .load import apply_table
 from .planner import plan_table
 from .table_plan import TableOptions, TablePlan, predicted
 
 
-@dataclass(frozen=True)
-class TableObjectPlan:
+class TableObjectPlan(Record):
     """The changes to one object and its table. options: how the table is loaded."""
 
     table: TablePlan

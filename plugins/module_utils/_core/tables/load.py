@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from dataclasses import replace
 
 from ..engine.apply import apply_step
 from ..engine.duplicate_removal import is_of_another_run
@@ -56,7 +55,7 @@ def _signed(plan: TablePlan) -> TablePlan:
         return plan
     signed = {name: write_mark(**{**mark, "loading": secrets.token_hex(4)})}
     after = {**(step.after or {}), **signed}
-    return replace(plan, step=step.replace(desired={**step.desired, **signed}, after=after))
+    return plan.replace(step=step.replace(desired={**step.desired, **signed}, after=after))
 
 
 def _wait_for_other_run(client: Client, plan: TablePlan, item: dict, options: TableOptions) -> dict:
@@ -135,7 +134,7 @@ def _look_after(client: Client, plan: TablePlan, item: dict, options: TableOptio
         timeout_s = options.wait_timeout_s if options.wait else 0
         job = check_job(client.transport, table_of(resource).job, plan.pending or "", timeout_s)
     except (JobFailed, JobLost):
-        return _load(client, replace(plan, pending=None, raw_digest=_raw_digest(options)), item, options)
+        return _load(client, plan.replace(pending=None, raw_digest=_raw_digest(options)), item, options)
     if job.status == "done":
         mark = {name: value for name, value in read_mark(resource, item).items() if name != "job"}
         return _marked(client, resource, item, mark), job

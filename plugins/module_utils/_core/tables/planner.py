@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..engine.matching import find_live
 from ..engine.merge import merge
 from ..engine.object_index import ObjectIndex
@@ -46,9 +44,9 @@ def plan_table(
     merged = merge(resource, current, desired)
     if options.recreate and immutable_changes(resource, current, merged):
         plan = _plan_replacement(resource, current, twins if original else [], merged, options)
-        return replace(plan, live_rows=_count_rows(client, resource, current, options))
+        return plan.replace(live_rows=_count_rows(client, resource, current, options))
     plan = _plan_existing(client, resource, current, desired, options)
-    return replace(plan, leftovers=tuple(twin for twin in twins if twin is not current))
+    return plan.replace(leftovers=tuple(twin for twin in twins if twin is not current))
 
 
 def _find(resource: Resource, objects: list[dict], desired: dict) -> tuple[dict | None, list[dict]]:
@@ -88,7 +86,7 @@ def _with_new_rows(plan: TablePlan, options: TableOptions) -> TablePlan:
     total = check_rows(options.source, columns).total
     examples = all_new(columns, _first(options.source, columns)).after
     rows = RowChanges(total, added=total, changed=0, removed=0, after=examples)
-    return replace(plan, rows=rows, uploads=True, raw_digest=options.source.raw_digest())
+    return plan.replace(rows=rows, uploads=True, raw_digest=options.source.raw_digest())
 
 
 def _first(source: Source, columns: Columns) -> list[tuple[str, ...]]:
@@ -120,11 +118,11 @@ def _plan_existing(
     if plan.uploads:
         total = {} if plan.live_rows is None else {"total": plan.live_rows}
         began = write_mark(loading=mark.get("loading", ""), **total)
-        return replace(plan, step=make_plan(resource, current, {**desired, mark_of(resource): began}))
+        return plan.replace(step=make_plan(resource, current, {**desired, mark_of(resource): began}))
     if "replaces" in mark:
         # All that an earlier run did not finish: the object that it replaces is already removed.
         finished = write_mark(**{name: value for name, value in mark.items() if name != "replaces"})
-        return replace(plan, step=make_plan(resource, current, {**desired, mark_of(resource): finished}))
+        return plan.replace(step=make_plan(resource, current, {**desired, mark_of(resource): finished}))
     return plan
 
 
@@ -143,11 +141,11 @@ def _compared(client: Client, plan: TablePlan, mark: dict[str, str], options: Ta
         if not options.force and mark.get("rows") == check.digest:
             return _known_table(plan, mark)
         live_rows = _count_rows(client, plan.step.resource, plan.step.current or {}, options)
-        return replace(plan, rows=RowChanges(check.total), uploads=True, raw_digest=raw_digest, live_rows=live_rows)
+        return plan.replace(rows=RowChanges(check.total), uploads=True, raw_digest=raw_digest, live_rows=live_rows)
     live = read_rows(client, plan.step.resource, plan.step.current or {})
     rows = compare_rows(columns, live, source.rows(columns))
     uploads = options.force or not rows.is_none
-    return replace(plan, rows=rows, uploads=uploads, raw_digest=raw_digest, live_rows=len(live))
+    return plan.replace(rows=rows, uploads=uploads, raw_digest=raw_digest, live_rows=len(live))
 
 
 def _count_rows(client: Client, resource: Resource, item: dict, options: TableOptions) -> int:
@@ -163,4 +161,4 @@ def _count_rows(client: Client, resource: Resource, item: dict, options: TableOp
 
 
 def _known_table(plan: TablePlan, mark: dict[str, str]) -> TablePlan:
-    return replace(plan, rows=RowChanges(total_of(mark)), pending=mark.get("job"))
+    return plan.replace(rows=RowChanges(total_of(mark)), pending=mark.get("job"))

@@ -7,17 +7,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Callable
 
+from ..record import Record
 from .csv_rows import Columns, as_text
 
 # Rows of each side that a diff shows.
 EXAMPLES = 10
 
 
-@dataclass(frozen=True)
-class RowChanges:
+class RowChanges(Record):
     """The numbers of rows that differ, None if the live table was not read, and a few examples of each side."""
 
     total: int | None

@@ -6,17 +6,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..engine.diff import make_diff
 from ..engine.step import CREATE, NONE, UPDATE, Step
+from ..record import Record
 from .csv_rows import Columns, Source
 from .mark import table_of
 from .row_changes import RowChanges
 
 
-@dataclass(frozen=True)
-class TableOptions:
+class TableOptions(Record):
     """The options of the table. source: None if no table was given."""
 
     source: Source | None
@@ -27,8 +25,7 @@ class TableOptions:
     wait_timeout_s: float
 
 
-@dataclass(frozen=True)
-class TablePlan:
+class TablePlan(Record):
     """The changes to an object with a table.
 
     step: the object itself. uploads: whether the table is loaded. replaced: the object whose place the new one takes.

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import Change
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.membership import Change
 from unit.plugins.module_utils._core.plans import (
     G1,
     G2,

@@ -7,12 +7,10 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import (
-    Change,
-    find_membership,
-)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import find_membership
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ApiError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.graph import Ref
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.membership import Change
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.membership_writer import (
     MembershipWriter,
 )

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.row_changes import RowChanges
@@ -20,10 +18,10 @@ UNCHANGED = TablePlan(make_plan(ENRICHMENT_MAP, CURRENT, {"id": "m1", "name": "O
     ("plan", "lost"),
     [
         (UNCHANGED, 0),
-        (replace(UNCHANGED, rows=RowChanges(3, 0, 0, 2), live_rows=5), 2),
-        (replace(UNCHANGED, rows=RowChanges(3), live_rows=5), 2),
-        (replace(UNCHANGED, rows=RowChanges(7), live_rows=5), 0),
-        (replace(UNCHANGED, rows=RowChanges(1, 1, 0, 0), live_rows=5, replaced=CURRENT), 4),
+        (UNCHANGED.replace(rows=RowChanges(3, 0, 0, 2), live_rows=5), 2),
+        (UNCHANGED.replace(rows=RowChanges(3), live_rows=5), 2),
+        (UNCHANGED.replace(rows=RowChanges(7), live_rows=5), 0),
+        (UNCHANGED.replace(rows=RowChanges(1, 1, 0, 0), live_rows=5, replaced=CURRENT), 4),
     ],
     ids=["unchanged", "read", "not read", "grows", "replaced"],
 )
@@ -35,10 +33,10 @@ def test_rows_that_go_are_counted_or_estimated(plan, lost):
     ("plan", "action"),
     [
         (UNCHANGED, "none"),
-        (replace(UNCHANGED, uploads=True), "update"),
-        (replace(UNCHANGED, replaced=CURRENT), "update"),
-        (replace(UNCHANGED, leftovers=(CURRENT,)), "update"),
-        (replace(UNCHANGED, pending="j1"), "update"),
+        (UNCHANGED.replace(uploads=True), "update"),
+        (UNCHANGED.replace(replaced=CURRENT), "update"),
+        (UNCHANGED.replace(leftovers=(CURRENT,)), "update"),
+        (UNCHANGED.replace(pending="j1"), "update"),
     ],
     ids=["unchanged", "uploads", "replaced", "leftovers", "pending"],
 )
@@ -48,11 +46,11 @@ def test_work_on_the_table_alone_is_an_update(plan, action):
 
 
 def test_what_an_earlier_run_left_behind_shows_in_the_diff():
-    unfinished = replace(UNCHANGED, leftovers=({**CURRENT, "id": "m2"},)).diff["before"]["unfinished"]
+    unfinished = UNCHANGED.replace(leftovers=({**CURRENT, "id": "m2"},)).diff["before"]["unfinished"]
     assert len(unfinished) == 1 and "m2" in unfinished[0]
-    assert replace(UNCHANGED, pending="j1").diff["before"]["unfinished"] == ["an earlier run did not see its end"]
+    assert UNCHANGED.replace(pending="j1").diff["before"]["unfinished"] == ["an earlier run did not see its end"]
 
 
 def test_check_mode_predicts_what_stays_of_an_object():
     assert predicted(UNCHANGED)["id"] == "m1"
-    assert predicted(replace(UNCHANGED, step=make_plan(ENRICHMENT_MAP, CURRENT, {"id": "m1"}, "absent"))) == CURRENT
+    assert predicted(UNCHANGED.replace(step=make_plan(ENRICHMENT_MAP, CURRENT, {"id": "m1"}, "absent"))) == CURRENT

@@ -5,15 +5,15 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import find_membership
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.membership import (
     Change,
     End,
     MembershipWrites,
-    find_membership,
     plan_membership,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field, Reference
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
