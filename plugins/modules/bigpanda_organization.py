@@ -1010,6 +1010,7 @@ options:
     description:
       - The RV(fingerprint) of a plan that was reviewed in check mode. If the plan has changed since, the task fails
         before changing anything.
+      - Times relative to now make another plan in each run, so a plan that contains them cannot be approved.
     type: str
   progress:
     description:

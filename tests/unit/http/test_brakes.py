@@ -276,6 +276,17 @@ def test_a_plan_that_only_creates_is_approved_for_one_organization_too(bring, si
     assert bring.made.warnings == ()
 
 
+def test_a_plan_that_cannot_be_approved_says_why(bring):
+    bring({"roles": [TEAM]}, apply=False)
+    with pytest.raises(errors.PlanChanged, match="the beginning of a fingerprint. Give all of"):
+        bring({"roles": [TEAM]}, approved=bring.made.fingerprint[:8], apply=False)
+    window = {"name": "W", "condition": {"=": ["host", "db-1"]}, "start": "now", "duration": "2h"}
+    with pytest.raises(
+        errors.PlanChanged, match='plan of maintenance plan "W" is another one in each run.*absolute times'
+    ):
+        bring({"maintenance_plans": [window]}, approved="0" * 64, apply=False)
+
+
 def test_no_plan_is_approved_where_nothing_tells_the_organization(bring, simulator):
     simulator.set_faults([{"kind": "status", "status": 403, "operations": UNREADABLE}])
     bring({"enrichment_maps": [MAP]}, apply=False)

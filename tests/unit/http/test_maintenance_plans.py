@@ -116,7 +116,7 @@ def test_a_repeating_plan_between_two_windows_has_begun(client, simulator, statu
     simulator.set_options({"plan_between_windows": status, "plan_status_words": words})
     begun = {**RUNNING, "start": NOW - 2 * DAY - 7200, "frequency": "Daily", "frequency_data": {"duration": 3600}}
     put(simulator, begun)
-    with pytest.raises(errors.ImmutableField, match="Leave that out; or end the plan"):
+    with pytest.raises(errors.ImmutableField, match="Omit that, or end the plan"):
         bring_about(client, {"name": "Patch", "description": "x"})
     assert bring_about(client, {"name": "Patch", "end": NOW + 3 * DAY})[0].changed
 

@@ -21,6 +21,7 @@ from ..features.live_words import unlisted_words
 from ..http.client_pool import ClientPool
 from ..model.catalog import Administration, Catalog
 from ..model.resource import Resource
+from ..model.window import RELATIVE_TIMES
 from ..report.run import LimitUse
 from ..tables.mark import is_half_built
 from ..tables.row_removals import check_row_removals
@@ -87,7 +88,7 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
             check_access(administration, change, owner, limits.allow_admin_changes)
         _refuse_unlisted_words(clients, plan)
         plan = in_safe_order(administration, plan, change, owner)
-        _check_approved(spec.approved, fingerprint, is_placed)
+        _check_approved(spec.approved, plan, fingerprint, is_placed)
     except InvalidOption as error:
         refusal = error
     warnings += [] if is_placed else [f"{UNKNOWN_PLACE} {PLACE_ADVICE}"]
@@ -104,17 +105,26 @@ def _refuse_unlisted_words(clients: ClientPool, plan: BulkPlan) -> None:
         raise InvalidOption(" ".join(problems))
 
 
-def _check_approved(approved: str | None, fingerprint: str, is_placed: bool) -> None:
+def _check_approved(approved: str | None, plan: BulkPlan, fingerprint: str, is_placed: bool) -> None:
     """is_placed: whether the fingerprint can only be that of a plan for this organization."""
     if approved is None:
         return
     if not is_placed:
         raise PlanChanged(f"approved_plan is given. {UNKNOWN_PLACE}", PLACE_ADVICE)
-    if approved != fingerprint:
+    if approved == fingerprint:
+        return
+    if fingerprint.startswith(approved):
         raise PlanChanged(
-            f"approved_plan is {approved}, but the plan is now {fingerprint}.",
-            "Review the new plan in check mode and approve that one.",
+            f"approved_plan is {approved}, the beginning of a fingerprint.", f"Give all of {fingerprint}."
         )
+    relative = [step.step.title for step in plan.steps if step.changed and RELATIVE_TIMES in step.step.desired]
+    raise PlanChanged(
+        f"approved_plan is {approved}, but the plan is now {fingerprint}.",
+        f"The plan of {', '.join(relative[:3])} is another one in each run, since its times are relative to now: give "
+        "absolute times."
+        if relative
+        else "Review the new plan in check mode and approve that one.",
+    )
 
 
 def _is_read(relation: Membership | None, live: Mapping[str, ObjectIndex]) -> bool:

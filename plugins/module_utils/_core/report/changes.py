@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .readable import readable, readable_pair, shortened
+from .readable import is_condition, readable, readable_pair, shortened
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any], prefix: str) -
         if sides[0] == sides[1]:
             continue
         full_name = readable(f"{prefix}{name}")
-        if all(isinstance(side, Mapping) for side in sides):
+        if all(isinstance(side, Mapping) and not is_condition(side) for side in sides):
             yield from _changes(sides[0] or {}, sides[1] or {}, f"{full_name}.")
         elif all(side is None or isinstance(side, (list, tuple)) for side in sides):
             yield _list_change(full_name, sides[0] or (), sides[1] or (), name in before)

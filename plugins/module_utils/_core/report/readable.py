@@ -7,15 +7,21 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import datetime, timezone
 from os.path import commonprefix
 from typing import Any
 
+from ..errors import InvalidOption
+from ..values.bpql_as_text import text_of_object
+from ..values.bpql_operators import JOINING, LISTING
 from ..values.text import shown
 
 # Longer texts are shortened to the part that differs.
 LONG_TEXT = 70
 CONTEXT = 12
+# Conditions in the object form are shown as text if text has words for them.
+OPERATORS = ("=", "!=", *LISTING, *JOINING)
 # Integers in this range are points in time: 2001 to 2100. No other number of BigPanda's is as large.
 TIMES_S = range(1_000_000_000, 4_102_444_800)
 
@@ -26,7 +32,7 @@ def one_line(text: str) -> str:
 
 
 def readable(value: Any) -> str:
-    """Any value on one line. Points in time are shown as UTC."""
+    """Any value on one line. Points in time are shown as UTC, conditions as BPQL text."""
     if value is None:
         return "none"
     if isinstance(value, bool):
@@ -37,7 +43,15 @@ def readable(value: Any) -> str:
         return one_line(value) if value else '""'
     if isinstance(value, (list, tuple)) and not any(isinstance(each, (dict, list)) for each in value):
         return ", ".join(map(readable, value)) or "none"
+    if is_condition(value):
+        with suppress(InvalidOption):
+            return one_line(text_of_object(value))
     return one_line(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))
+
+
+def is_condition(value: Any) -> bool:
+    """Whether it is a BPQL condition in the object form."""
+    return isinstance(value, dict) and len(value) == 1 and str(next(iter(value))).upper() in OPERATORS
 
 
 def readable_time(epoch_s: float) -> str:

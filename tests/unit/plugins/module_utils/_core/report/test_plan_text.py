@@ -55,7 +55,13 @@ def test_a_plan_is_a_line_an_object_and_a_sum():
             {"permissions": [{"resource_type": "roles", "environment": "Production", "actions": ["read"]}]},
             "permissions: +roles Production (read), -users (read)",
         ),
-        ({"bpql": {"=": ["a", "b"]}}, {"bpql": {"=": ["a", "c"]}}, "bpql.=: +c, -b"),
+        ({"bpql": {"=": ["a", "b"]}}, {"bpql": {"=": ["a", "c"]}}, "bpql: a = b → a = c"),
+        (
+            {},
+            {"when": {"AND": [{"=": ["a", {"type": "regex", "value": "b*"}]}, {"IN": ["c", ["d"]]}]}},
+            "when: a = b* AND c IN [d]",
+        ),
+        ({}, {"bpql": {"===": ["a", "b"]}}, 'bpql: {"===": ["a", "b"]}'),
     ],
 )
 def test_a_line_says_what_changes(before, after, text):
