@@ -64,6 +64,8 @@ EXAMPLES = r"""
   ansible.builtin.debug:
     msg: "{{ item.name }} ends at {{ '%Y-%m-%d %H:%M' | ansible.builtin.strftime(item.end) }}"
   loop: "{{ running.maintenance_plans }}"
+  loop_control:
+    label: "{{ item.name }}"
 
 - name: Read the plans with one name, with any marker
   community.bigpanda.bigpanda_maintenance_plan_info:
