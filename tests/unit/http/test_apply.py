@@ -619,7 +619,7 @@ def test_what_is_not_known_of_a_permission_stays(client, simulator):
 def test_two_maps_of_one_name_are_an_error_that_lists_them(client, simulator):
     for _time in range(2):
         client.write(ENRICHMENT_MAP.create, body={"type": "mapping", "config": {"name": "owners", "fields": FIELDS}})
-    with pytest.raises(errors.AmbiguousKey, match="2 objects answer"):
+    with pytest.raises(errors.AmbiguousKey, match="2 objects match"):
         load(client, {"name": "owners"})
 
 

@@ -143,7 +143,7 @@ def test_where_the_own_object_cannot_be_removed_the_error_says_what_is_left(make
     for own, other, text in ((first, second, told[1]), (second, first, told[0])):
         assert f"({other}) at the same moment, and the one of this run ({own}) cannot be removed" in text
         advice = f"remove {own}: community.bigpanda.bigpanda_{resource.name} with its id and state: absent."
-        assert "HTTP 403" in text and f"Both are there now. To keep one, {advice}" in text
+        assert "HTTP 403" in text and f"Both exist now. To keep one, {advice}" in text
     simulator.clear_faults()
     assert declare(client, resource, {"id": second}, state="absent")[0]
     assert declare(client, resource)[1]["id"] == first

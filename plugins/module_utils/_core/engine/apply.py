@@ -60,7 +60,7 @@ def _apply(client: Client, writer: StepWriter, looks_again: bool) -> dict | None
         shown = object_in(resource, answer) or read_back(client, writer.step, id_in(resource, answer))
         if not is_as_desired(writer.step, shown):
             answer = writer.replace()
-    return _confirmed(client, writer, answer)
+    return _confirmed(client, writer, answer, object_in(resource, answer))
 
 
 def _removed(client: Client, step: Step) -> dict | None:
@@ -70,9 +70,8 @@ def _removed(client: Client, step: Step) -> dict | None:
     return step.after if step.resource.soft_delete else step.current
 
 
-def _confirmed(client: Client, writer: StepWriter, answer: Any) -> dict:
-    """The object after the change, as the answer shows it if that shows the change."""
-    shown = object_in(writer.step.resource, answer)
+def _confirmed(client: Client, writer: StepWriter, answer: Any, shown: dict | None) -> dict:
+    """The object after the change, as the answer shows it if that shows the change. shown: the object in the answer."""
     if shown is not None:
         if is_as_desired(writer.step, shown):
             return shown
@@ -83,23 +82,25 @@ def _confirmed(client: Client, writer: StepWriter, answer: Any) -> dict:
 def _only_one(client: Client, writer: StepWriter, answer: Any) -> dict:
     """The object that was created, or the one that another run created at the same moment."""
     resource = writer.step.resource
-    made, is_own_removed = object_in(resource, answer), False
+    shown = object_in(resource, answer)
+    made, is_own_removed = shown, False
     for _try in range(CREATION_TRIES):
         kept = keep_one(client, writer.step, made)
         is_own_removed = is_own_removed or kept.is_own_removed
         if kept.item and is_of_another_run(writer.step, kept.item):
             return kept.item
         if kept.item and not (made and made["id"] == kept.item["id"]):
-            shown = _kept_by_another_run(client, writer.step, kept.item["id"])
-            if shown:
-                return shown
+            kept_by_it = _kept_by_another_run(client, writer.step, kept.item["id"])
+            if kept_by_it:
+                return kept_by_it
             made = None
         elif is_own_removed and not kept.item:
             answer = writer.write()
-            made, is_own_removed = object_in(resource, answer), False
+            shown = object_in(resource, answer)
+            made, is_own_removed = shown, False
         else:
             break
-    return _confirmed(client, writer, answer)
+    return _confirmed(client, writer, answer, shown)
 
 
 def _kept_by_another_run(client: Client, step: Step, object_id: str) -> dict | None:

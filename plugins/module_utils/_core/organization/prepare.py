@@ -82,7 +82,7 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
     uses = limit_uses(plan, live, limits, administration, change.losing)
     refusal: BigPandaError | None = None
     try:
-        check_limits(plan, live, limits, administration, change.losing)
+        check_limits(plan, live, limits, administration, uses)
         check_row_removals(_tables(plan), limits.max_row_removals)
         if change.takes_away:
             check_access(administration, change, owner, limits.allow_admin_changes)

@@ -142,9 +142,9 @@ def check_limits(
     live: Mapping[str, ObjectIndex],
     limits: SafetyLimits,
     administration: Administration,
-    losing: Set[str],
+    uses: Iterable[LimitUse],
 ) -> None:
-    """losing: ids of active members who lose a group.
+    """uses: see `limit_uses`.
 
     Raises InvalidOption for what is done to what is protected, TooManyRemovals above the limit.
     """
@@ -152,7 +152,7 @@ def check_limits(
         harm = harm_of(step)
         if harm:
             _refuse_protected(step, harm, limits)
-    for use in limit_uses(plan, live, limits, administration, losing):
+    for use in uses:
         known = next(each for each in live.values() if each.resource.plural == use.kind)
         _refuse_many(known, use, limits, administration)
 

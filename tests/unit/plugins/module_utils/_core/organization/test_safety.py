@@ -14,6 +14,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.organizat
     check_owner_is_known,
     choose_purged,
     idle_protection,
+    limit_uses,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.administration import ADMINISTRATION
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
@@ -51,7 +52,9 @@ LIVE = {
 def check(declaration, max_removals="10%", protect=None, losing=(), live=None):
     live = live or LIVE
     plan = plan_of(declaration, live)
-    check_limits(plan, known_of(live), SafetyLimits(max_removals, protect or {}), ADMINISTRATION, frozenset(losing))
+    known, limits = known_of(live), SafetyLimits(max_removals, protect or {})
+    uses = limit_uses(plan, known, limits, ADMINISTRATION, frozenset(losing))
+    check_limits(plan, known, limits, ADMINISTRATION, uses)
 
 
 def filters(number, **given):
