@@ -246,10 +246,18 @@ def write_csv(columns: Columns, rows: Iterable[tuple[str, ...]], file: IO[bytes]
 
     No line may begin with whitespace, so a line whose first cell does is quoted throughout.
     """
-    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)
+    text = _Encoded(file)
     plain = csv.writer(text, lineterminator="\n")
     quoted = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for row in chain([columns.titles], rows):
         (quoted if row[0][:1] in (" ", "\t") else plain).writerow(row)
-    text.flush()
-    text.detach()
+
+
+class _Encoded:
+    """What csv writes, as UTF-8. Until Python 3.10, io.TextIOWrapper refuses a SpooledTemporaryFile."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        return self._file.write(text.encode("utf-8"))

@@ -23,10 +23,21 @@ from hypothesis import strategies as st
 COLUMNS = Columns(("application", "owner"), ("application",))
 
 
+class WritableOnly:
+    """What SpooledTemporaryFile is until Python 3.10, which targets have: a file without `readable` and its like."""
+
+    def __init__(self):
+        self.content = b""
+
+    def write(self, content):
+        self.content += content
+        return len(content)
+
+
 def written(source):
-    file = io.BytesIO()
+    file = WritableOnly()
     write_csv(COLUMNS, TableCheck(COLUMNS, source.option).pass_on(source.rows(COLUMNS)), file)
-    return file.getvalue().decode("utf-8")
+    return file.content.decode("utf-8")
 
 
 cells = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=6)
