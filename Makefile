@@ -17,8 +17,8 @@ SITE_STAMP := .cache/stamps/site
 LOCK := python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 # The newest Python that really answers: a name on PATH may be a stub that only complains.
-PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
-	"$$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+PYTHON ?= $(shell for name in python3.14 python3.13 python3.12 python3.11 python3; do \
+	"$$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
 	&& echo "$$name" && break; done)
 
 # Tools keep their settings and caches here, not in the home of whoever runs them.
@@ -40,7 +40,7 @@ help: ## Show all targets
 setup: $(STAMP) ## Install everything for demo and tests into this directory
 
 $(STAMP): requirements-uv.txt requirements-dev.txt Makefile
-	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed; name one with PYTHON=..."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12, 3.13 or 3.14 is needed; name one with PYTHON=..."; exit 1; }
 	@mkdir -p .cache/home .cache/stamps .cache/link/ansible_collections/community
 	@echo "Installing ansible-core, requests and the tools for tests into .venv, once: see requirements-dev.txt"
 	"$(PYTHON)" -m venv --clear .venv

@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: bpql
 short_description: Translate a BPQL condition into its other form
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - Translates BPQL text into the object form of BPQL, and the object form into text. Nothing is sent.
   - The modules accept both forms. The filter is useful to build a condition from variables. In the object form, a value

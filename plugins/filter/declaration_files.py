@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: declaration_files
 short_description: List the files of a declaration
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - Lists the YAML files in a directory on the controller, in sorted order. Hidden files and files in subdirectories are
     ignored. The path is used as it is, whatever characters it contains.

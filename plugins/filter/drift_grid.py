@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: drift_grid
 short_description: Show the drift of many organizations as a grid
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - Shows a line for each organization and a column for each kind of object, with the number of objects that differ from
     the declaration. A dot means that none differs; an empty cell means that the kind was not compared.

@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: files_of_organization
 short_description: Turn an organization into files
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - Turns what M(community.bigpanda.bigpanda_organization_info) returns into one YAML file for each kind of object, and
     one CSV file for the table of each enrichment map.

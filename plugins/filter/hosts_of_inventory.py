@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: hosts_of_inventory
 short_description: Check the hosts that a playbook is to run on
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - Returns a pattern for C(hosts) of a play, and fails if it names a host or group that does not exist. Ansible itself
     runs on no host then, and succeeds, so a misspelled organization looks as if everything was done.

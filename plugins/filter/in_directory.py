@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: in_directory
 short_description: Complete relative paths of tables
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - Puts a directory in front of each relative C(src) in a list of enrichment maps. Paths that begin with C(~) or an
     environment variable are not changed.

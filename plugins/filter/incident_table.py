@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: incident_table
 short_description: Show incidents as a table
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - Shows a line for each incident, the most severe first, with its ID, status, age, number of alerts, the first alert,
     the assignee, and the end of its snooze.

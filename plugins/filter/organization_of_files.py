@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: organization_of_files
 short_description: Turn files into an organization
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - Merges what files declare, such as the files that P(community.bigpanda.files_of_organization#filter) makes. Each
     kind of object belongs into one file.

@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: plan_markdown
 short_description: Show a plan as Markdown in a notification
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - Puts a plan into a code block, in which names from BigPanda or a feed are neither links, mentions nor HTML.
   - Nothing in the text is a template of Ansible or AWX. Braces that would begin one, and backticks that would end the

@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: role_variables
 short_description: Read the variables of this collection's roles
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - Reads variables of the roles and playbooks of this collection, in the forms in which people, surveys and the command
     line set them.

@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: users_of_feed
 short_description: Turn a user feed into declarations
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - Reads a CSV file or a list that uses the columns and groups of another system, and returns users in the form that
     the option C(scim_users) of M(community.bigpanda.bigpanda_organization) accepts.

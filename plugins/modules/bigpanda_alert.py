@@ -14,7 +14,7 @@ description:
   - An event with the status C(ok) resolves an alert; an event with any other status creates or updates it.
   - BigPanda has no list of events to compare with, so every run sends them. BigPanda treats an exact duplicate of an
     earlier event as no change, and so does this module.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   app_key:
     description:

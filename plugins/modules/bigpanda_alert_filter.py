@@ -12,7 +12,7 @@ version_added: 1.0.0
 description:
   - Creates, changes and removes an alert filter. BigPanda drops alerts that match the condition of an active filter.
     Filters run after normalization and enrichment, so a condition may use tags that enrichment sets.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

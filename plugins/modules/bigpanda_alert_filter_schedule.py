@@ -12,7 +12,7 @@ version_added: 1.0.0
 description:
   - Creates, changes and removes an alert filter schedule - a time window during which the filters that refer to it
     apply.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

@@ -11,7 +11,7 @@ short_description: Read BigPanda alert filter schedules
 version_added: 1.0.0
 description:
   - Returns all alert filter schedules of the organization, or those with a given name.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

@@ -14,7 +14,7 @@ description:
   - BigPanda resolves alerts in the background, does not check the IDs, and does not report IDs that it ignores. If
     O(incident) is set, this module reads the alerts before and after.
   - Alerts are only resolved in BigPanda, never in the monitoring tool that sent them.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   environment:
     description:

@@ -16,7 +16,7 @@ description:
     declared rule then updates a stored rule of the same O(enrichments[].type) in place, if possible one with the same
     O(enrichments[].source) and O(enrichments[].destination). Only the rest is added or removed. If only the order
     differs, rules are reordered and not rewritten.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

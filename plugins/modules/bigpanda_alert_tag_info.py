@@ -11,7 +11,7 @@ short_description: Read BigPanda alert tags with their enrichment rules
 version_added: 1.0.0
 description:
   - Returns all alert tags of the organization with their rules, or a single one.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

@@ -13,7 +13,7 @@ description:
   - Sets the order in which alert tags run. Later tags can use the result of earlier ones. Changes only affect new
     alerts.
   - An organization has one order, so it does not need a name. The API cannot undo it.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   state:
     description:

@@ -11,7 +11,7 @@ short_description: Read the run order of BigPanda alert tags
 version_added: 1.0.0
 description:
   - Returns the order in which the alert tags of the organization run, as a list with one element.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Enrichment) (view).
 seealso:

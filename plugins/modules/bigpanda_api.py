@@ -14,7 +14,7 @@ description:
     retries and errors work as in the other modules.
   - The module does not compare anything, so every method except V(GET) and V(HEAD) is sent on every run and reported as
     a change. Use the module for the object if there is one.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   method:
     description:

@@ -12,7 +12,7 @@ version_added: 1.0.0
 description:
   - Returns entries of the audit log, which records every creation, change and removal of configuration by users and by
     the system. BigPanda keeps them as long as the contract lasts.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   start:
     description:

@@ -16,7 +16,7 @@ description:
     O(time_window), O(active) and O(note) are changed in place.
   - If the organization orders its patterns manually, a new one is tried last. Otherwise the pattern with the longest
     time window is tried first; see M(community.bigpanda.bigpanda_correlation_pattern_order).
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   tags:
     description:

@@ -11,7 +11,7 @@ short_description: Read BigPanda correlation patterns
 version_added: 1.0.0
 description:
   - Returns all correlation patterns of the organization, or a single one.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   id:
     description:

@@ -13,7 +13,7 @@ description:
   - Sets the order in which correlation patterns are tried, or restores BigPanda's own order, in which the longest time
     window comes first. Changes only affect new incidents.
   - An organization has one order, so it does not need a name.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   state:
     description:

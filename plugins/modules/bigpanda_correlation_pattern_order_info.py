@@ -12,7 +12,7 @@ version_added: 1.0.0
 description:
   - Returns the order in which the correlation patterns of the organization are tried, as a list with one element. The
     list is empty if the organization does not have this feature, which is a limited release.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Correlation) (view).
 seealso:

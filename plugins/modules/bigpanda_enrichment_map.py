@@ -15,7 +15,7 @@ description:
   - A table is only loaded if it differs. The old table remains in use until the new one is complete.
   - The whole table is checked before anything is sent, including column names, duplicate rows, cell sizes, line breaks
     and quoting.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

@@ -11,7 +11,7 @@ short_description: Read BigPanda enrichment maps and their tables
 version_added: 1.0.0
 description:
   - Returns all enrichment maps of the organization, or those that match, with or without their tables.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

@@ -12,7 +12,7 @@ version_added: 1.0.0
 description:
   - Creates, changes and removes environments, which are filtered views of incidents.
   - Only the options you set are compared and changed; omitted options keep their values.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

@@ -11,7 +11,7 @@ short_description: Manage BigPanda environment groups
 version_added: 1.0.0
 description:
   - Creates, changes and removes an environment group, and sets which environments are in it.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

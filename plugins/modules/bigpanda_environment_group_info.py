@@ -11,7 +11,7 @@ short_description: Read BigPanda environment groups
 version_added: 1.0.0
 description:
   - Returns all environment groups of the organization, or those that match.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

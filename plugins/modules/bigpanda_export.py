@@ -18,7 +18,7 @@ description:
   - Text and keys with unusual characters are marked C(!unsafe), so that no version of ansible-core evaluates them as
     templates when the files are read back.
   - Runs on the controller, as part of the task; nothing is sent to any host, also with C(delegate_to).
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   organization:
     description: The organization, lists of objects by kind.

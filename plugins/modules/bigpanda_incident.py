@@ -13,7 +13,7 @@ description:
   - Assigns, snoozes, tags, comments on, merges, splits or resolves an incident. Only what is not already so is done.
   - Every action is optional; omitted options change nothing. A second run does nothing.
   - Changes are applied in this order - assignee, tags, snooze, comment, merge, split and resolution.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   environment:
     description:

@@ -11,7 +11,7 @@ short_description: Find and read BigPanda incidents
 version_added: 1.0.0
 description:
   - Returns one incident, or the incidents of an environment that match a query.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   environment:
     description:

@@ -13,7 +13,7 @@ description:
   - Creates, changes and deactivates the definition of an incident tag - its type, its allowed values, and the rules
     that set it automatically. To set values on an incident, use M(community.bigpanda.bigpanda_incident).
   - BigPanda cannot remove a definition. O(state=absent) deactivates it, and its record is kept.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

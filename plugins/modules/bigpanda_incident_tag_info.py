@@ -11,7 +11,7 @@ short_description: Read definitions of BigPanda incident tags
 version_added: 1.0.0
 description:
   - Returns the definitions of all incident tags, including inactive ones, or a single one.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

@@ -19,7 +19,7 @@ description:
   - A plan that has ended only matches if it began at O(start), or if O(start) is omitted and no other plan with the
     name is planned or running. The next window can therefore reuse the name of the last one. BigPanda deletes plans 60
     days after their end. A plan whose O(end) is in the past is never created again.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
     description:

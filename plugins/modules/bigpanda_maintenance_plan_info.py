@@ -12,7 +12,7 @@ version_added: 1.0.0
 description:
   - Returns all maintenance plans of the organization, including past ones, or those that match all given options.
   - BigPanda returns a plan until 60 days after its end.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   id:
     description:

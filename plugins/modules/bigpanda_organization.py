@@ -22,7 +22,7 @@ description:
   - If the task is interrupted (C(SIGTERM), C(SIGINT), C(SIGHUP)), it finishes the requests in progress, starts no new
     ones, and reports in its result and in O(report) what was done and what was not. A second signal stops it
     immediately.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   # begin of what `make documentation` writes
   environments:

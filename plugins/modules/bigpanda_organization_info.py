@@ -17,7 +17,7 @@ description:
   - A run order of correlation patterns is not returned if no pattern comes before one with a longer time window. That
     is BigPanda's own order, and declaring it would switch the organization to manual order.
   - Passwords cannot be read, so users that are created from this declaration have none.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   gather:
     description:

@@ -12,7 +12,7 @@ version_added: 1.0.0
 description:
   - Returns the permissions that roles of this organization can have. They depend on the features of the organization
     and on the environments that the owner of the API key can see.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Roles Management) (view).
 seealso:

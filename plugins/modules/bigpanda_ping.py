@@ -14,7 +14,7 @@ description:
     need. For each problem it returns how to fix it.
   - Only sends read requests. Hosts are first contacted without a credential. Credentials are only sent to the
     configured hosts, so a wrong region can be suspected but is never tried.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   for_modules:
     description:

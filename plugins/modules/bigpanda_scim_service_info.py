@@ -12,7 +12,7 @@ version_added: 1.0.0
 description:
   - Returns the configuration of the SCIM 1.1 service, the schema of its users, and all its schemas.
   - Use it to check an organization before provisioning users, and to find BigPanda's own limits.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(User Management) (view).
 seealso:

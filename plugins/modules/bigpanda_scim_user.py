@@ -13,7 +13,7 @@ description:
   - Creates, changes, deactivates and reactivates users, and sets which roles they have.
   - Only the options you set are compared and changed; omitted options keep their values. O(active) is the only
     exception.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   user_name:
     description:

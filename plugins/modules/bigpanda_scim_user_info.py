@@ -12,7 +12,7 @@ version_added: 1.0.0
 description:
   - Returns all users of the organization, including inactive ones, or those that match.
   - The options are mutually exclusive.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   user_name:
     description:

@@ -12,7 +12,7 @@ version_added: 1.0.0
 description:
   - Creates, replaces and removes the topology model - the links between tags that incidents are displayed along. An
     organization has one model at most, so it does not need a name.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   links:
     description:

@@ -11,7 +11,7 @@ short_description: Read the BigPanda topology model
 version_added: 1.0.0
 description:
   - Returns the topology model of the organization, as a list that is empty if there is no model.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   id:
     description:

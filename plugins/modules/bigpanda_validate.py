@@ -19,7 +19,7 @@ description:
   - Templates and vaulted values in files are not evaluated, and are not checked. A variable is checked with the values
     that its templates have.
   - Runs on the controller, as part of the task; nothing is sent to any host.
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 options:
   directory:
     description:

@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: feed_text
 short_description: Check whether a text is a user feed or the path of one
 version_added: 1.0.0
-author: The community.bigpanda contributors (!UNKNOWN)
+author: The community.bigpanda contributors (@ansible-collections)
 description:
   - True if the text has several lines, or one line that contains the names of all columns.
 options:
