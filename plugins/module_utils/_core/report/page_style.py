@@ -44,6 +44,7 @@ th[aria-sort=ascending] button::after { content: " ▲"; }
 th[aria-sort=descending] button::after { content: " ▼"; }
 .changes td:nth-child(-n+2) { white-space: nowrap; }
 .changes td:nth-child(3) { min-width: 15rem; }
+.changes td:nth-child(4):not(:empty) { min-width: 9rem; }
 .changes td:nth-child(7) { min-width: 7rem; }
 .changes .create td:first-child { color: var(--plus); }
 .changes .change td:first-child { color: var(--tilde); }
