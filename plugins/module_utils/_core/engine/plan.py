@@ -72,7 +72,12 @@ def is_gone(resource: Resource, current: dict | None) -> bool:
     """An object that was never there, that is kept as a deactivated record only, or that is as the service makes it."""
     if current is None or resource.soft_delete and current.get(resource.soft_delete) is False:
         return True
-    return resource.is_default(current)
+    return is_default(resource, current)
+
+
+def is_default(resource: Resource, item: dict) -> bool:
+    """Whether an object that always exists is as the API makes it; `delete` makes it so again."""
+    return bool(resource.composed and resource.composed.is_default and resource.composed.is_default(item))
 
 
 def fields_not_shown(resource: Resource, current: dict, desired: dict) -> list[Field]:

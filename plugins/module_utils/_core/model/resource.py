@@ -144,10 +144,6 @@ class Resource(Declaration):
         """Whether paths take the key, since the API has no other id."""
         return bool(self.get and self.get.by_key)
 
-    def is_default(self, item: dict) -> bool:
-        """Whether an object that always exists is as the API makes it; `delete` makes it so again."""
-        return bool(self.composed and self.composed.is_default and self.composed.is_default(item))
-
     def field(self, name: str) -> Field:
         return self._fields_by_name[name]
 

@@ -12,7 +12,7 @@ from typing import Any
 from ..engine.matching import may_be_meant
 from ..engine.membership import Membership
 from ..engine.object_index import ObjectIndex
-from ..engine.plan import is_history
+from ..engine.plan import is_default, is_history
 from ..engine.unknown_groups import unknown_groups
 from ..model.field import Field
 from ..model.resource import Resource
@@ -80,7 +80,7 @@ def _declare_kind(resource: Resource, known: Mapping[str, ObjectIndex], silent: 
     return [
         _declare_one(there, item, _declare_fields(fields, item, known))
         for item in there.objects
-        if not is_history(resource, item) and not resource.is_default(item)
+        if not is_history(resource, item) and not is_default(resource, item)
     ]
 
 
