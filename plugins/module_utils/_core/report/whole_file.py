@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
+from contextlib import suppress
 
 # No file of ours comes near it.
 MOST_BYTES = 64 * 1024
@@ -23,22 +25,23 @@ def is_other_than_file(path: str) -> bool:
 
 def try_writing(path: str) -> None:
     """Raises OSError if no file can be written there. Leaves nothing behind."""
-    os.close(_open_new(_partial(path), 0o600))
-    os.unlink(_partial(path))
+    descriptor, partial = _open_beside(path, 0o600)
+    os.close(descriptor)
+    os.unlink(partial)
 
 
 def write_whole(path: str, text: str, mode: int) -> None:
     """Raises OSError. Half a character is written as JSON says it, since UTF-8 cannot hold it."""
     if is_other_than_file(path):
         raise FileExistsError(None, "it is not a regular file", path)
-    descriptor = _open_new(_partial(path), mode)
+    descriptor, partial = _open_beside(path, mode)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
-        os.replace(_partial(path), path)
-    except OSError:
-        os.unlink(_partial(path))
-        raise
+        os.replace(partial, path)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(partial)
 
 
 def read_whole(path: str) -> str:
@@ -50,12 +53,10 @@ def read_whole(path: str) -> str:
         return file.read(MOST_BYTES)
 
 
-def _partial(path: str) -> str:
-    return f"{path}.partial"
+def _open_beside(path: str, mode: int) -> tuple[int, str]:
+    """A new file in the same directory, and its path: several processes may write one path at the same time.
 
-
-def _open_new(path: str, mode: int) -> int:
-    """Exclusive, so that no existing file or link of that name is followed."""
-    if os.path.lexists(path):
-        os.unlink(path)
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
+    Nobody can guess its name, and no existing file or link is opened, so that only this file of ours is ever removed.
+    """
+    partial = os.path.join(os.path.dirname(path), f".bigpanda-{secrets.token_hex(16)}.partial")
+    return os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode), partial

@@ -56,14 +56,6 @@ def test_a_report_is_for_its_owner_alone_and_replaces_an_older_one(tmp_path, end
         )
 
 
-def test_a_link_in_the_way_is_not_followed(tmp_path):
-    victim = tmp_path / "victim"
-    victim.write_text("kept")
-    (tmp_path / "report.json.partial").symlink_to(victim)
-    write(str(tmp_path / "report.json"), content(STEP))
-    assert victim.read_text() == "kept"
-
-
 @pytest.mark.parametrize("path", ["report.txt", "nonesuch/report.json", "folder.json"])
 def test_where_no_report_can_be_is_an_error(tmp_path, path):
     (tmp_path / "folder.json").mkdir()
