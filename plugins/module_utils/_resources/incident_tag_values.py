@@ -60,32 +60,32 @@ def tag_value(tag_id: str, key: str, value: Any, definitions: list[dict] | None)
     holds_several = tag_type.lower() in {kind.lower() for kind in LIST_TAG_TYPES}
     if isinstance(value, list) and definition and not holds_several:
         raise InvalidOption(f"tags.{key} is a list, but the tag has a single value ({tag_type}).", "Give text.")
-    options = list(_options(definition or {}))
+    names = list(_names(definition or {}))
     given = value if isinstance(value, list) else [value]
-    values = list(dict.fromkeys(_option(f"tags.{key}", str(each), options) for each in given))
+    values = list(dict.fromkeys(_listed(f"tags.{key}", str(each), names) for each in given))
     return values if holds_several or isinstance(value, list) else values[0]
 
 
-def _options(definition: dict) -> Iterator[list[str]]:
-    """The active values of a tag with a closed list: what each is called first, then all else that it shows."""
+def _names(definition: dict) -> Iterator[str]:
+    """The active values of a tag with a closed list, as an incident is given them.
+
+    An incident takes the name of a level (example of add_incident_tags); only rules of definitions refer to its
+    order_id, and its description is for people.
+    """
     listed = OPTIONS.get(str(definition.get("type")).lower(), "")
     for option in (definition.get("config") or {}).get(listed) or []:
-        if isinstance(option, dict) and option.get("active") is False:
-            continue
-        if isinstance(option, dict):
-            called = option.get("value") or option.get("display_name")
-            yield [str(called), *(str(each) for each in option.values())]
-        else:
-            yield [str(option)]
+        if not isinstance(option, dict):
+            yield str(option)
+        elif option.get("active") is not False:
+            yield str(option.get("value") or option.get("display_name"))
 
 
-def _option(where: str, value: str, options: list[list[str]]) -> str:
-    """The value in the case in which it is listed. An empty list of options says nothing."""
-    if not options or any(value in option for option in options):
+def _listed(where: str, value: str, names: list[str]) -> str:
+    """The value in the case in which it is listed. An empty list says nothing."""
+    if not names or value in names:
         return value
-    found = [option[0] for option in options if caseless(option[0]) == caseless(value)]
+    found = [name for name in names if caseless(name) == caseless(value)]
     if len(found) == 1:
         return found[0]
-    names = [option[0] for option in options]
     advice = did_you_mean(value, names) or f"Possible are {', '.join(names[:20])}."
     raise InvalidOption(f'{where}: "{value}" is not an active value of this tag.', advice)

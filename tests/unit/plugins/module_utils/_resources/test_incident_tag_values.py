@@ -14,8 +14,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.inci
 )
 
 LEVELS = [
-    {"display_name": "P1", "order_id": 1000},
-    {"display_name": "P2", "order_id": 900},
+    {"display_name": "P1", "order_id": 1000, "description": "Drop everything"},
+    {"display_name": "P2", "order_id": 900, "description": "P3", "active": True},
     {"display_name": "P0", "active": False},
 ]
 DEFINITIONS = [
@@ -55,7 +55,6 @@ def test_a_tag_that_is_not_clear_is_refused(tags, words):
     ("tag_id", "given", "value"),
     [
         ("priority", "p1", "P1"),
-        ("priority", 1000, "1000"),
         ("t2", ["dba", "NOC", "DBA"], ["DBA", "noc"]),
         ("t2", "Noc", ["noc"]),
         ("t5", "HIGH", "High"),
@@ -73,6 +72,10 @@ def test_values_of_a_list_are_written_in_any_case(tag_id, given, value):
     [
         ("priority", "P9", 'tags.prio: "P9" is not an active value of this tag. Possible are P1, P2.'),
         ("priority", "P0", '"P0" is not an active value of this tag'),
+        ("priority", 1000, '"1000" is not an active value of this tag. Possible are P1, P2.'),
+        ("priority", "Drop everything", '"Drop everything" is not an active value of this tag'),
+        ("priority", "P3", '"P3" is not an active value of this tag'),
+        ("priority", True, '"True" is not an active value of this tag'),
         ("t2", ["dba", "xyz"], 'tags.prio: "xyz" is not an active value of this tag. Possible are DBA, noc.'),
         ("t1", ["a"], "tags.prio is a list, but the tag has a single value (Text)."),
     ],
