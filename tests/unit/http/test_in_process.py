@@ -13,8 +13,8 @@ import threading
 
 import pytest
 import requests
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import Client
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.transport import Transport
-from ansible_collections.community.bigpanda.plugins.module_utils._module import read_only
 from unit.http import in_process
 
 KEY = "test-api-key-acme-5f1d8e37a6b0"
@@ -55,7 +55,7 @@ def test_environment_variables_are_read_and_last_no_longer_than_the_call(run, mo
 
 
 def test_a_secret_that_is_printed_is_noticed(run, monkeypatch):
-    monkeypatch.setattr(read_only, "_read", lambda client, _view: print(KEY, file=sys.stderr))
+    monkeypatch.setattr(Client, "read_value", lambda _client, _value: print(KEY, file=sys.stderr))
     with pytest.raises(AssertionError, match="secret"):
         run("permission_info")
 

@@ -63,6 +63,7 @@ def match_all(declared: Iterable[Declared], live: Mapping[str, ObjectIndex]) -> 
     """
     matches = tuple(_matched(each, live[each.resource.name]) for each in declared)
     _refuse_duplicates(matches)
+    _refuse_one_name_for_two(matches)
     return matches
 
 
@@ -79,14 +80,51 @@ def _refuse_duplicates(matches: Iterable[Match]) -> None:
     seen: dict[tuple[str, str], Declared] = {}
     for each in matches:
         resource, declared = each.resource, each.declared
-        field = resource.field(resource.key)
-        name = canonical(field, each.ref.name) if field.internal else appearance(resource, each.ref.name)
-        other = seen.setdefault((each.ref.resource, name), declared)
+        other = seen.setdefault((each.ref.resource, _form(resource, each.ref.name)), declared)
         if other is not declared:
             raise InvalidOption(
                 f"{other.place} and {declared.place} both declare the {resource.titled(declared.key_after)}.",
                 "Omit one of them.",
             )
+
+
+def _refuse_one_name_for_two(matches: Iterable[Match]) -> None:
+    """An object is renamed to what another one is, or is renamed to, too.
+
+    The creation of the other one would find the renamed one, and write over it. Objects that share a name already, and
+    keep it, are told apart by their ids.
+    """
+    seen: dict[tuple[str, str], Match] = {}
+    for each in matches:
+        resource = each.resource
+        if each.state == "absent" or resource.disambiguate or resource.singleton:
+            continue
+        name = _name_after(each)
+        other = seen.setdefault((resource.name, _form(resource, name)), each)
+        if other is not each and (_is_renamed(other) or _is_renamed(each)):
+            raise InvalidOption(
+                f"after the run, {other.place} and {each.place} would both be the {resource.titled(name)}.",
+                "Omit one of them, or give it another name.",
+            )
+
+
+def _form(resource: Resource, name: str) -> str:
+    """Of names that are taken for one."""
+    field = resource.field(resource.key)
+    return canonical(field, name) if field.internal else appearance(resource, name)
+
+
+def _name_after(match: Match) -> str:
+    declared, key = match.declared, match.resource.key
+    by_id_alone = not declared.new_key and not declared.desired.get(key)
+    return str(match.current[key]) if by_id_alone and match.current else declared.key_after
+
+
+def _is_renamed(match: Match) -> bool:
+    current = match.current
+    return bool(
+        current and _form(match.resource, str(current[match.resource.key])) != _form(match.resource, _name_after(match))
+    )
 
 
 def undeclared(resource: Resource, declared: Sequence[Declared], known: ObjectIndex) -> list[dict]:

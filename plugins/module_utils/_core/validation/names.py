@@ -72,18 +72,26 @@ class DeclaredNames:
 def duplicates(objects: Sequence[Checked]) -> Iterator[Problem]:
     """Objects that an earlier one declares already."""
     seen: dict[tuple[str, str], Checked] = {}
+    after: dict[tuple[str, str], Checked] = {}
     for each in objects:
-        resource = each.resource
-        key = (each.desired or each.options).get(resource.key)
-        if not isinstance(key, str) or "id" in each.options or not _are_told_apart_by_name(resource):
+        resource, given = each.resource, each.desired or each.options
+        if not _are_told_apart_by_name(resource):
             continue
-        field = resource.field(resource.key)
-        form = canonical(field, key) if field.internal else appearance(resource, str(key))
-        earlier = seen.setdefault((resource.name, form), each)
-        if earlier is not each:
-            yield Problem(each.path, "it is declared twice.", "Remove one of the two.").of(
-                title_of(resource, each.options)
-            )
+        title, key = title_of(resource, each.options), given.get(resource.key)
+        if isinstance(key, str) and "id" not in each.options and not _is_first(seen, each, key):
+            yield Problem(each.path, "it is declared twice.", "Remove one of the two.").of(title)
+            continue
+        new = given.get(resource.renamed_by) if resource.renamed_by else None
+        name = new or (None if "id" in each.options else key)
+        if isinstance(name, str) and each.state != ABSENT and not _is_first(after, each, name):
+            said = f"after a run, it and another one would both be the {resource.titled(name)}."
+            yield Problem(each.path, said, "Remove one of the two, or give it another name.").of(title)
+
+
+def _is_first(seen: dict[tuple[str, str], Checked], each: Checked, name: str) -> bool:
+    resource, field = each.resource, each.resource.field(each.resource.key)
+    form = canonical(field, name) if field.internal else appearance(resource, name)
+    return seen.setdefault((resource.name, form), each) is each
 
 
 def _are_told_apart_by_name(resource: Resource) -> bool:

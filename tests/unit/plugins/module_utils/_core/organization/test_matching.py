@@ -221,3 +221,24 @@ def test_patterns_that_nobody_declares_stay_in_the_order():
     assert steps_of(plan_of(declaration, live)) == {f"correlation_pattern {P1}": ("remove", set())}
     with pytest.raises(InvalidOption, match="does not contain"):
         plan_of({**declaration, "correlation_patterns": [{"id": P2}]}, live)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        [{"name": "Noise", "new_name": "New"}, {"name": "New", "bpql": CONDITION}],
+        [{"name": "New", "bpql": CONDITION}, {"name": "Noise", "new_name": "New "}],
+        [{"id": F1, "new_name": "New"}, {"name": "New", "bpql": CONDITION}],
+        [{"name": "Noise", "new_name": "New"}, {"name": "Other", "new_name": "New"}],
+    ],
+)
+def test_two_objects_that_would_have_one_name_after_the_run_are_refused(declared):
+    """The creation of one would find the other one renamed, and write over it."""
+    with pytest.raises(InvalidOption, match=r"after the run, alert_filters\[0\] and alert_filters\[1\] would both be"):
+        plan_of({"alert_filters": declared}, {"alert_filters": [NOISE, OTHER]})
+
+
+def test_a_name_that_an_object_gives_up_by_being_removed_may_be_taken():
+    declared = [{"name": "Noise", "new_name": "New"}, {"name": "New", "state": "absent"}]
+    plan = plan_of({"alert_filters": declared}, {"alert_filters": [NOISE]})
+    assert [step.action for step in plan.steps] == ["update", "none"]

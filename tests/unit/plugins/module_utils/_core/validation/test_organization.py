@@ -118,6 +118,11 @@ def said(organization, **options):
         ),
         ({"topologies": [{}]}, ("topologies", 0), "links is missing."),
         ({"roles": [VIEWER, {"name": "viewers"}]}, ("roles", 1), 'role "viewers": it is declared twice.'),
+        (
+            {"roles": [{**VIEWER, "new_name": "Guests"}, {"name": "guests", "permissions": []}]},
+            ("roles", 1),
+            'role "guests": after a run, it and another one would both be the role "guests".',
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(organization, path, words):
