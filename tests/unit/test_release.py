@@ -79,6 +79,12 @@ def test_everything_outside_the_folders_of_users_is_ignored_by_the_build():
     assert [name for name in exact if name not in generated and not (ROOT / name).exists()] == []
 
 
+def test_galaxy_accepts_the_authors():
+    """It refuses an archive if one of them is longer than 64 characters."""
+    authors = read(ROOT / "galaxy.yml")["authors"]
+    assert all(re.fullmatch(r".+ \(@[\w-]+\)", name) and len(name) <= 64 for name in authors)
+
+
 def build(path, *names):
     with tarfile.open(path, "w:gz") as opened:
         for name in names:
