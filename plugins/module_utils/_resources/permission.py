@@ -63,10 +63,10 @@ def has_unusual_words(desired: dict, current: dict | None) -> bool:
 def unlisted_words(desired: dict, current: dict | None, listed: list[dict]) -> list[str]:
     """A sentence for each resource type or action of a role that the service does not list.
 
-    A list without any entry tells nothing (the contract publishes its envelope only), and a resource type that is
-    listed without actions allows every action.
+    The contract publishes only the envelope of the list. So one that does not contain a documented permission tells
+    nothing: it may name permissions differently. A resource type that is listed without actions allows every action.
     """
-    if not listed:
+    if not any(_is_documented(permission) for permission in listed):
         return []
     known = {name: set(actions) for name, actions in DOCUMENTED.items()}
     for permission in listed:
@@ -81,6 +81,11 @@ def unlisted_words(desired: dict, current: dict | None, listed: list[dict]) -> l
         for number, resource_type, action in _unusual(desired, current, known)
         if known.get(resource_type.lower()) != set()
     ]
+
+
+def _is_documented(permission: dict) -> bool:
+    actions = DOCUMENTED.get(str(permission.get("resource_type")).lower(), frozenset())
+    return any(str(action).lower() in actions for action in permission["actions"])
 
 
 def _unusual(desired: dict, current: dict | None, known: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:

@@ -15,29 +15,44 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.perm
 DASHBOARDS = {"permissions": [{"resource_type": "Dashboards", "actions": ["Share"]}]}
 
 
+USERS = {"resource_type": "users", "actions": ["read", "full_access"]}
+
+
 @pytest.mark.parametrize(
-    ("listed", "refused"),
+    ("answer", "refused"),
     [
-        ([], []),
-        ({}, []),
-        ([{"resource_type": "dashboards", "actions": ["read", "share"]}], []),
-        ([{"resource_type": "dashboards", "actions": []}], []),
-        ({"dashboards": ["share"]}, []),
-        ({"dashboards": {"actions": "share"}}, []),
+        ([USERS, {"resource_type": "dashboards", "actions": ["read", "share"]}], []),
+        ([USERS, {"resource_type": "dashboards", "actions": []}], []),
+        ({"users": ["read"], "dashboards": ["share"]}, []),
+        ({"users": {"actions": "read"}, "dashboards": {"actions": "share"}}, []),
         (
-            [{"resource_type": "dashboards", "actions": ["shares"]}],
+            [USERS, {"resource_type": "dashboards", "actions": ["shares"]}],
             ['permissions[0].actions: Dashboards has no action "Share". Did you mean shares?'],
         ),
         (
-            [{"resource_type": "dashboard", "actions": ["share"]}],
+            [USERS, {"resource_type": "dashboard", "actions": ["share"]}],
             ['permissions[0].resource_type: "Dashboards" does not exist. Did you mean dashboard?'],
         ),
     ],
 )
-def test_a_word_is_refused_only_if_the_list_tells_that_it_does_not_exist(listed, refused):
-    assert unlisted_words(DASHBOARDS, None, decode_permissions(listed)) == refused
+def test_what_the_service_does_not_list_is_refused(answer, refused):
+    assert unlisted_words(DASHBOARDS, None, decode_permissions(answer)) == refused
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        [],
+        {},
+        [{"resource_type": "users_read", "actions": ["read"]}],
+        [{"resource_type": "users", "actions": ["view", "edit"]}],
+        [{"resource_type": "users"}],
+        {"permissions": [USERS]},
+    ],
+)
+def test_a_list_of_another_form_than_expected_refuses_nothing(answer):
+    assert unlisted_words(DASHBOARDS, None, decode_permissions(answer)) == []
 
 
 def test_what_a_role_has_already_is_not_refused():
-    listed = [{"resource_type": "users", "actions": ["read"]}]
-    assert unlisted_words(DASHBOARDS, DASHBOARDS, listed) == []
+    assert unlisted_words(DASHBOARDS, DASHBOARDS, [USERS]) == []
