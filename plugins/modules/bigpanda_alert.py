@@ -46,8 +46,8 @@ options:
       - C(check), or the attribute that C(secondary_property) names, distinguishes alerts with the same primary
         property.
       - C(timestamp) is the time of the event, in Unix epoch seconds, as ISO 8601 with a time zone, or relative to now,
-        such as V(-5m). Milliseconds are refused. It defaults to the time of receipt. Set it if the same event may
-        happen again, so that the second event is not an exact duplicate of the first.
+        such as V(-5m). Milliseconds and times before 2001 are refused. It defaults to the time of receipt. Set it if
+        the same event may happen again, so that the second event is not an exact duplicate of the first.
       - C(description) is a text of at most 2048 characters.
       - C(incident_identifier) decides which events belong to the same alert, instead of app key, primary property and
         secondary property.

@@ -31,7 +31,8 @@ options:
   starts_on:
     description:
       - Start of the window, as epoch seconds, as ISO 8601 with a time zone, such as V(2026-12-24T18:00:00+01:00), or
-        relative to now, such as V(now), V(2h) or V(-30m).
+        relative to now, such as V(now), V(2h) or V(-30m). Times before 2001 are refused. So is a time without a date,
+        such as 20:00, which YAML reads as the number 1200.
       - With V(now) or a relative time in the past, a window that is open keeps its start; one that is over or has not
         begun starts now. With a relative time in the future, a window keeps its start if it was created or last changed
         by the same declaration.

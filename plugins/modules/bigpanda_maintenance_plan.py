@@ -57,7 +57,8 @@ options:
     description:
       - Start of the window. For a repeating plan, start of the first window.
       - Epoch seconds, ISO 8601 with a time zone, or relative to now, such as V(now), V(2h), V(1d12h) or V(-30m).
-        Milliseconds, and times after 2038-01-19T03:14:07Z, are refused.
+        Milliseconds, and times before 2001 or after 2038-01-19T03:14:07Z, are refused. So is a time without a date,
+        such as 20:00, which YAML reads as the number 1200.
       - With V(now) or a relative time in the past, a plan that has begun keeps its start, and one that has not begun
         starts now. With a relative time in the future, a plan keeps its start if it was created or last changed by the
         same declaration, that is if its start is as far from that moment. If the last plan is over, a new one is

@@ -21,7 +21,7 @@ def query_audit_logs(options: dict, now_s: float) -> dict:
         if options.get(name) == "":
             raise InvalidOption(f"{name} is empty.", "Omit it to return everything.")
     query = {name: options[name] for name in ("resource_type", "action_type") if name in options}
-    query.update({name: epoch_s(name, options[name], now_s) for name in ("start", "end") if name in options})
+    query.update({name: epoch_s(name, options[name], now_s, True) for name in ("start", "end") if name in options})
     refuse_future("start", query.get("start"), now_s)
     if query.get("start", 0) > query.get("end", float("inf")):
         raise InvalidOption("start is later than end.", "Swap them, or omit one.")

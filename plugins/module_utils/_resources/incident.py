@@ -62,7 +62,7 @@ def _with_snooze(given: dict, now_s: float) -> dict:
             raise InvalidOption("snooze_cancel_on_update is given without a time.", "Give snooze_for or snoozed_until.")
         return rest
     option, value = ("snooze_for", length) if until is None else ("snoozed_until", until)
-    end = int(now_s) + duration_s(option, value) if until is None else epoch_s(option, value, now_s)
+    end = int(now_s) + duration_s(option, value) if until is None else epoch_s(option, value, now_s, True)
     if not end:
         if given.get("snooze_cancel_on_update") is not None:
             raise InvalidOption("snooze_cancel_on_update is given without a time.", "Give snooze_for or snoozed_until.")

@@ -22,7 +22,7 @@ def prepare_search(options: dict, now_s: float) -> dict:
     """The options, with times in epoch seconds. Raises InvalidOption for wrong input."""
     for option in ("id", "environment"):
         check_id(option, options.get(option, "given"))
-    times = {option: epoch_s(option, options[option], now_s) for option in ("from", "to") if option in options}
+    times = {option: epoch_s(option, options[option], now_s, True) for option in ("from", "to") if option in options}
     refuse_future("from", times.get("from"), now_s)
     if times.get("from", 0) > times.get("to", float("inf")):
         raise InvalidOption("from is later than to.", "Swap them, or omit one.")

@@ -167,7 +167,7 @@ def test_roles_count_that_lose_all_their_permissions(bring, simulator):
 
 OFF = {
     "alert_filters": lambda name: {"name": name, "bpql": {"=": ["check", name]}},
-    "alert_filter_schedules": lambda name: {"name": name, "starts_on": 100, "ends_on": 200},
+    "alert_filter_schedules": lambda name: {"name": name, "starts_on": 2000000100, "ends_on": 2000000200},
     "alert_tags": lambda name: {"name": name, "enrichments": [EXTRACTION]},
     "correlation_patterns": lambda name: {"tags": [name], "time_window": 60},
     "enrichment_maps": lambda name: {**MAP, "name": name, "fields": [MAP["fields"][0], result(name)]},

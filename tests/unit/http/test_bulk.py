@@ -686,7 +686,7 @@ def test_a_purge_keeps_what_something_that_stays_holds(bring, simulator):
     assert set(names(simulator, "alert_tags")) == {"owner", "other"}
 
 
-WEEKEND = {"name": "Weekend", "starts_on": 100, "ends_on": 200}
+WEEKEND = {"name": "Weekend", "starts_on": 2000000100, "ends_on": 2000000200}
 CHATTER = {"name": "Chatter", "bpql": {"=": ["check", "heartbeat"]}, "schedule": "Weekend"}
 NO_WEEKEND = {"name": "Weekend", "state": "absent"}
 

@@ -39,7 +39,7 @@ people = st.lists(
     max_size=6,
 )
 tables = st.lists(st.tuples(texts.filter(lambda cell: cell not in ("", "null")), texts), min_size=1, max_size=4)
-moments = st.integers(0, 4_000_000_000)
+moments = st.integers(1_000_000_000, 4_000_000_000)
 conditions = st.sampled_from(
     [{"=": ["host", "db-1"]}, {"AND": [{"IN": ["check", ["cpu", "mem"]]}, {"!=": ["a", "b"]}]}]
 )

@@ -50,8 +50,10 @@ def relative_s(value: Any) -> int | None:
     return -seconds if parts["sign"] == "-" else seconds
 
 
-def epoch_s(option: str, value: Any, now_s: float) -> int:
+def epoch_s(option: str, value: Any, now_s: float, zero_means_something: bool = False) -> int:
     """Epoch seconds of a time: seconds, ISO 8601 with a zone, or relative to now. Raises InvalidOption.
+
+    zero_means_something: whether 0 is accepted, although nobody means 1970.
 
     Source: contract README, "Times are epoch seconds, never milliseconds".
     """
@@ -61,8 +63,10 @@ def epoch_s(option: str, value: Any, now_s: float) -> int:
         return int(now_s) + offset
     number = WHOLE_NUMBER.fullmatch(text)
     if number and not _is_date(text):
-        check_epoch_s(option, int(number[1]))
-        return int(number[1])
+        seconds = int(number[1])
+        if seconds or not zero_means_something:
+            check_epoch_s(option, seconds)
+        return seconds
     if FRACTION.fullmatch(text):
         raise InvalidOption(f"{option}: {text} is not a whole number of seconds.", ADVICE)
     moment = _iso_8601(option, text)

@@ -27,7 +27,7 @@ NOW = 1_800_000_000
 E1, E2, G1, G2, S1, F1, F2, P1, P2, M1 = (f"5f1d8e37a6b00000000000{number:02x}" for number in range(10))
 PROD = {"id": E1, "name": "Production", "roles": []}
 TEST = {"id": E2, "name": "Testing", "roles": []}
-NIGHTS = {"id": S1, "name": "Nights", "starts_on": 1, "ends_on": 2}
+NIGHTS = {"id": S1, "name": "Nights", "starts_on": NOW, "ends_on": NOW + 60}
 NOISE = {"id": F1, "name": "Noise", "bpql": {"=": ["a", "b"]}, "schedule": S1}
 OTHER = {"id": F2, "name": "Other", "bpql": {"=": ["a", "b"]}, "schedule": None}
 HOST = {"id": P1, "tags": ["host"], "time_window": 5, "execution_order": 1}
@@ -38,7 +38,7 @@ OWNERS = {"id": M1, "config": {"name": "owners", "fields": COLUMNS}}
 FED = {"name": "owner", "created_at": 1, "enrichments": [{"id": "r1", "type": "mapping"}]}
 ALONE = {"name": "site", "created_at": 2, "enrichments": []}
 LIVE_FILTERS = {"alert_filter_schedules": [NIGHTS], "alert_filters": [NOISE, OTHER]}
-NEW_SCHEDULE = {"name": "Days", "starts_on": 1, "ends_on": 2}
+NEW_SCHEDULE = {"name": "Days", "starts_on": NOW, "ends_on": NOW + 60}
 
 
 @dataclass

@@ -63,6 +63,7 @@ def test_every_primary_property_will_do(event):
         ({**EVENT, "timestamp": "1402303570000"}, "looks like milliseconds"),
         ({**EVENT, "timestamp": "2014-06-09T08:46:10"}, "has no time zone"),
         ({**EVENT, "timestamp": "1914-06-09T08:46:10Z"}, "before 1970"),
+        ({**EVENT, "timestamp": 1320}, "timestamp: 1320 is in 1970.*YAML reads 22:00"),
         ({**EVENT, "timestamp": 1402303570.5}, "not a whole number of seconds"),
         ({**EVENT, "timestamp": "²"}, "not a valid time"),
         ({**EVENT, "timestamp": True}, "not a valid time"),

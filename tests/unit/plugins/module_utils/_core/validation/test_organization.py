@@ -90,7 +90,17 @@ def said(organization, **options):
             'starts_on: "tomorrow" is not a valid time.',
         ),
         (
-            {"alert_filter_schedules": [{"name": "S", **WINDOW, "ends_on": 5}]},
+            {"alert_filter_schedules": [{"name": "S", **WINDOW, "ends_on": 1320}]},
+            ("alert_filter_schedules", 0, "ends_on"),
+            "YAML reads 22:00 as 1320 if it is not quoted.",
+        ),
+        (
+            {"maintenance_plans": [{"name": "P", "condition": "a = b", "start": 1200, "duration": "2h"}]},
+            ("maintenance_plans", 0, "start"),
+            "YAML reads 20:00 as 1200 if it is not quoted.",
+        ),
+        (
+            {"alert_filter_schedules": [{"name": "S", **WINDOW, "ends_on": 2_000_000_000}]},
             ("alert_filter_schedules", 0, "ends_on"),
             "is not after starts_on",
         ),

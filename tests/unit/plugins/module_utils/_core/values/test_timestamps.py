@@ -39,9 +39,40 @@ def test_every_way_to_write_a_time_is_one(written):
     assert epoch_s("start", written, NOW) == CHRISTMAS_EVE
 
 
-@pytest.mark.parametrize("seconds", [0, 100, 12290301, 12345678, 9_999_999_999])
+@pytest.mark.parametrize("seconds", [1_000_000_000, 9_999_999_999])
 def test_a_number_is_epoch_seconds(seconds):
     assert epoch_s("start", seconds, NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("written", "clock"),
+    [
+        (1200, "20:00"),
+        ("1320", "22:00"),
+        (90.0, "1:30"),
+        (480, "8:00"),
+        (72_000, "20:00:00"),
+        (86_399, "23:59:59"),
+    ],
+)
+def test_a_time_of_day_of_which_yaml_has_made_a_number_is_refused(written, clock):
+    for zero_means_something in (False, True):
+        with pytest.raises(
+            InvalidOption, match=f"start: {int(written)} is in 1970.*YAML reads {clock} .*with date"
+        ) as error:
+            epoch_s("start", written, NOW, zero_means_something)
+        assert '"2026-12-24T18:00:00+01:00"' in str(error.value)
+
+
+@pytest.mark.parametrize("written", [0, "0", 59, 90_000, 12290301, 12345678, 999_999_999])
+def test_a_number_that_is_no_time_of_this_century_is_refused(written):
+    with pytest.raises(InvalidOption, match=f"start: {written} is in (19|20)..,.*seconds since 1970") as error:
+        epoch_s("start", written, NOW)
+    assert "YAML" not in str(error.value)
+
+
+def test_zero_is_a_time_where_it_means_something():
+    assert epoch_s("snoozed_until", "0", NOW, True) == 0
 
 
 @pytest.mark.parametrize(
