@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..errors import InvalidOption, UnknownReference
+from ..errors import AmbiguousKey, InvalidOption, UnknownReference
 from ..model.field import Field, Reference
 from ..values.suggestions import did_you_mean
 from .object_index import ObjectIndex
@@ -77,7 +77,8 @@ def is_object_id(value: str) -> bool:
 def resolve(fields: Sequence[Field], desired: dict, known: Mapping[str, ObjectIndex]) -> dict:
     """`desired` with ids or stored keys in place of the names that the user wrote.
 
-    Raises UnknownReference for a name that nothing answers to, AmbiguousKey for one that several answer to.
+    Raises UnknownReference for a name that nothing answers to, AmbiguousKey for one that several answer to, and for an
+    id in place of which a key that several objects have would be sent.
     """
     return _resolve_fields(fields, desired, known, path="")
 
@@ -153,7 +154,20 @@ def _resolve_one(reference: Reference, value: str, known: Mapping[str, ObjectInd
     found = there.find(value) or there.find_by_id(value)
     if found is None:
         raise UnknownReference(*_unknown_reference(there, value, where))
-    return str(found["id"] if reference.sends == "id" else found[there.resource.key])
+    return str(found["id"] if reference.sends == "id" else _key_of_one(there, found, where))
+
+
+def _key_of_one(there: ObjectIndex, found: dict, where: str) -> str:
+    """The key of an object that may have been named by its id, which then has to mean that object alone."""
+    key = str(found[there.resource.key])
+    same = [item for item in there.all_of(key) if item.get(there.resource.key) == key]
+    if len(same) > 1:
+        title, name = there.resource.title, there.resource.key
+        raise AmbiguousKey(
+            f'{where}: {len(same)} objects have the {title} {name} "{key}", and BigPanda takes no id here.',
+            f"Rename one of them, or name the members at the {title}.",
+        )
+    return key
 
 
 def _unknown_reference(there: ObjectIndex, value: str, where: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import AmbiguousKey, InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.membership import Change
 from unit.plugins.module_utils._core.plans import (
     G1,
@@ -214,3 +214,14 @@ def test_a_new_user_says_everything_that_is_declared_of_him():
 def test_a_new_user_says_the_roles_that_were_given(given, roles):
     plan = plan_of({"scim_users": [given]}, live_members(Old=[]))
     assert wanted_of(plan)["scim_user u9@x"].get("roles") == roles
+
+
+def test_the_id_of_one_of_two_roles_of_one_name_gives_nobody_both():
+    """A user shows roles, and is given them, by their names alone."""
+    ops = {"id": G1, "name": "Ops", "permissions": [], "users": []}
+    user = {"id": "u1", "userName": "u1@x", "active": True, "roles": []}
+    live = {"roles": [ops, {**ops, "id": G2}], "scim_users": [user]}
+    with pytest.raises(AmbiguousKey, match=r'roles: 2 objects have the role name "Ops", and BigPanda takes no id here'):
+        plan_of({"scim_users": [{"user_name": "u1@x", "roles": [G2]}]}, live)
+    plan = plan_of({"roles": [{"id": G2, "users": ["u1@x"]}]}, live)
+    assert arrays_of(plan) == {f"role {G2} joining": (["u1"], set())}
