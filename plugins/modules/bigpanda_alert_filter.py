@@ -35,7 +35,7 @@ options:
       - A value is a text, a number, a boolean, or a dict with C(type) and C(value). With C(type=regex), C(*) matches
         anything; with C(type=formal-regex), the value is a regular expression without enclosing slashes.
       - BPQL text such as C(host = db-* AND check IN [cpu, mem]) is translated into the object form. In text, C(*) in a
-        value matches anything, and a value between slashes is a regular expression.
+        value matches anything, and a value between slashes is a regular expression unless it is quoted.
       - Tag names are sent in lowercase. Other operators are sent unchanged, except for conditions inside them.
       - Conditions are compared by meaning. The order of the operands of C(AND), C(OR) and C(IN) and the case of tag
         names do not matter.

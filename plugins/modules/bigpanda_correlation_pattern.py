@@ -32,8 +32,8 @@ options:
     description:
       - Condition that alerts must match, as BPQL text. It can also select source systems, such as C(source_system =
         api.*).
-      - C(*) in a value matches anything, and a value between slashes is a regular expression. Tag names are sent in
-        lowercase.
+      - C(*) in a value matches anything, and a value between slashes is a regular expression unless it is quoted. Tag
+        names are sent in lowercase.
       - The object form of BPQL (a dict with one operator and its operands) is also accepted, and is sent as text.
       - If omitted, it matches the pattern without a condition. Conditions are compared by meaning, like
         O(community.bigpanda.bigpanda_environment#module:filter).

@@ -74,7 +74,7 @@ options:
       - A value is a text, a number, a boolean, or a dict with C(type) and C(value). With C(type=regex), C(*) matches
         anything; with C(type=formal-regex), the value is a regular expression without enclosing slashes.
       - BPQL text such as C(host = db-* AND check IN [cpu, mem]) is translated into the object form. In text, C(*) in a
-        value matches anything, and a value between slashes is a regular expression.
+        value matches anything, and a value between slashes is a regular expression unless it is quoted.
       - Omit to keep it; V({}) means no condition.
     type: raw
     aliases: [condition]

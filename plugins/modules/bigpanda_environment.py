@@ -34,8 +34,8 @@ options:
   filter:
     description:
       - Condition in BPQL that selects the incidents of the environment. Omit to keep it.
-      - C(*) in a value matches anything, and a value between slashes is a regular expression. Values with spaces must
-        be quoted.
+      - C(*) in a value matches anything, and a value between slashes is a regular expression unless it is quoted.
+        Values with spaces must be quoted.
       - The object form of BPQL (a dict with one operator and its operands) is also accepted, and is sent as text.
       - Write tag names in lowercase; they are sent in lowercase in any case. Invalid conditions, such as one with an
         unclosed parenthesis or an operator without a value, are refused before anything is sent.

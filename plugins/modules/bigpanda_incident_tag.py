@@ -98,7 +98,8 @@ options:
           condition:
             description:
               - Condition that incidents must match, as BPQL text, compared by meaning. Tag names are sent in lowercase.
-              - C(*) in a value matches anything, and a value between slashes is a regular expression.
+              - C(*) in a value matches anything, and a value between slashes is a regular expression unless it is
+                quoted.
               - The object form of BPQL is also accepted, and is sent as text.
             type: raw
             required: true

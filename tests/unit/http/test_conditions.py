@@ -55,6 +55,15 @@ def test_both_forms_are_one_condition_under_each_name(call, simulator, kind):
         assert f"{name} and its alias condition have different values" in contradiction["msg"]
 
 
+def test_a_quoted_path_is_no_regular_expression(call):
+    given = {**DAY, "name": "Disks", "condition": 'mount = "/data/"'}
+    made = call("maintenance_plan", **given)
+    assert made["diff"]["after"]["condition"] == {"=": ["mount", "/data/"]}
+    assert not call("maintenance_plan", **given)["changed"]
+    expression = {"=": ["mount", {"type": "formal-regex", "value": "data"}]}
+    assert call("maintenance_plan", check_mode=True, **{**given, "condition": expression})["changed"]
+
+
 def test_every_kind_with_a_condition_is_tried():
     with_condition = {
         resource.name

@@ -12,6 +12,8 @@ from ..errors import InvalidOption
 from .bpql_as_text import is_text, parsed_json
 from .bpql_operators import JOINING, LISTING, REGEX, WILDCARD
 from .bpql_text import Undocumented, parsed_text
+from .bpql_tokens import REGEX as REGULAR_EXPRESSION
+from .bpql_tokens import Token
 
 NEGATED = {"=": "!=", "!=": "=", "IN": "NOT IN", "NOT IN": "IN", "AND": "OR", "OR": "AND"}
 
@@ -43,10 +45,18 @@ def _object(parsed: Any, is_negated: bool) -> dict:
     if operator in JOINING:
         return {said: [_object(each, is_negated) for each in rest[0]]}
     tag, value = rest
-    return {said: [tag, [_pattern(each) for each in value] if operator in LISTING else _pattern(value)]}
+    return {said: [tag, [_operand(each) for each in value] if operator in LISTING else _operand(value)]}
 
 
-def _pattern(value: str) -> Any:
-    if len(value) > 1 and value.startswith("/") and value.endswith("/"):
-        return {"type": REGEX, "value": value[1:-1].replace("\\/", "/")}
+def _operand(token: Token) -> Any:
+    """A value of the object form. What stands in quotation marks is never a regular expression."""
+    value = token.value
+    if token.kind == REGULAR_EXPRESSION:
+        return {"type": REGEX, "value": value}
+    if token.kind == "word" and len(value) > 1 and value.startswith("/") and value.endswith("/"):
+        raise InvalidOption(
+            f"the value {value[:100]} begins and ends with a slash.",
+            f'Put quotation marks around a path, like "{value[:100]}", '
+            "and write \\/ for a slash within a regular expression, like /var\\/log/.",
+        )
     return {"type": WILDCARD, "value": value} if "*" in value else value

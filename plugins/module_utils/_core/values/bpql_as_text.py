@@ -4,8 +4,9 @@
 
 """A BPQL condition as text, also if it is given in the object form. Pure.
 
-In text, `*` in a value matches anything, and a value between slashes is a regular expression; in the object form, these
-are dicts with `type` and `value`. Source: contract, configuration notes, "Conditions (BPQL)".
+In text, `*` in a value matches anything, and a value between slashes is a regular expression, unless it is in quotation
+marks; in the object form, these are dicts with `type` and `value`. Source: contract, configuration notes,
+"Conditions (BPQL)".
 """
 
 from __future__ import annotations
@@ -16,14 +17,13 @@ from typing import Any
 
 from ..errors import InvalidOption
 from .bpql_operators import JOINING, LISTING, REGEX, WILDCARD
+from .bpql_tokens import regex_text
 
 ADVICE = 'Write it like {"=": ["host", "db-1"]}, or as text like host = db-1.'
 # What needs no quotation marks in text.
 PLAIN = re.compile(r"[A-Za-z0-9_.*:@-]+")
 WORDS = ("AND", "OR", "NOT", "IN")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
-# One that is not escaped would end a regular expression in text.
-SLASH = re.compile(r"(?<!\\)/")
 
 
 def is_text(condition: Any) -> bool:
@@ -81,16 +81,17 @@ def _value(value: Any) -> str:
     if isinstance(value, dict) and set(value) == {"type", "value"} and isinstance(value["value"], str):
         if value["type"] == WILDCARD:
             return _word(value["value"])
-        if value["type"] == REGEX and value["value"]:
-            return "/" + SLASH.sub(r"\\/", value["value"]) + "/"
+        expression = regex_text(value["value"]) if value["type"] == REGEX else None
+        if expression:
+            return expression
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (int, float)):
         return str(value)
-    if not isinstance(value, str) or "*" in value or value.startswith("/") and value.endswith("/"):
+    if not isinstance(value, str) or "*" in value:
         raise InvalidOption(
             f"BPQL text cannot express the value {_shown(value)}.",
-            "Give texts and numbers; in text, * matches anything, and slashes enclose a regular expression.",
+            "Give texts, numbers and valid regular expressions; in text, * matches anything.",
         )
     return _word(value)
 

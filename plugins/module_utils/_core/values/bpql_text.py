@@ -13,25 +13,15 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InvalidOption
 from .bpql_operators import JOINING
+from .bpql_tokens import REGEX, Token, tokens_of
 from .text import caseless
 
-# A regular expression may contain anything. It ends at the first slash outside of brackets that is followed by a space,
-# a mark or the end; if the brackets do not match, at the first such slash. Other words may begin with a slash, too.
-REGEX_END = r"/(?=[\s)\],]|$)"
-REGEX = rf"/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[])+{REGEX_END}|/(?:\\.|[^/\\])+{REGEX_END}"
-LETTER = r"""[^\s()\[\],=!<>~"']"""
-TOKEN = re.compile(
-    rf"""\s*(?:(?P<regex>{REGEX})|(?P<mark>[()\[\],])|(?P<quoted>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
-    rf"""|(?P<operator>[!=<>~]+)|(?P<word>{LETTER}(?:{LETTER}|["'](?={LETTER}))*))"""
-)
 PAIRS = {")": "(", "]": "["}
 EQUALITY = ("=", "!=")
-KEYWORDS = (*JOINING, "NOT", "IN")
 
 # Shapes of texts that cannot be conditions (see `_shape_of`), with message and advice.
 IMPOSSIBLE = (
@@ -62,20 +52,6 @@ IMPOSSIBLE = (
 TAG = re.compile(r"(?<![^(jn])w(?=[=~in])")
 
 
-@dataclass(frozen=True)
-class Token:
-    """kind: the name of its group in `TOKEN`. end: where it ends in the text."""
-
-    kind: str
-    text: str
-    end: int
-
-    @property
-    def keyword(self) -> str:
-        """In capitals if it is a word that may be one, else empty."""
-        return self.text.upper() if self.kind == "word" and self.text.upper() in KEYWORDS else ""
-
-
 class Undocumented(Exception):
     """The condition goes beyond what the reference names."""
 
@@ -85,7 +61,7 @@ def meaning_of_text(condition: Any) -> Any:
 
     Raises InvalidOption for text that cannot be a condition.
     """
-    tokens = _tokens(str(condition or ""))
+    tokens = tokens_of(str(condition or ""))
     _check_pairs(tokens)
     _check_shape(tokens)
     try:
@@ -95,11 +71,11 @@ def meaning_of_text(condition: Any) -> Any:
 
 
 def parsed_text(text: str) -> Any:
-    """Nested lists of operators and operands, as they are written; None for an empty text.
+    """Nested lists of operators and operands, as they are written; None for an empty text. Values are tokens.
 
     Raises InvalidOption for text that cannot be a condition, Undocumented for text beyond the reference.
     """
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     _check_pairs(tokens)
     _check_shape(tokens)
     return _Text(tokens, as_written=True).condition() if tokens else None
@@ -111,7 +87,7 @@ def spelled_text(condition: Any) -> str:
     Source: configuration notes, "Tag case in conditions". Raises InvalidOption for what cannot be read.
     """
     text = str(condition or "")
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     if not tokens:
         return ""
     for number in sorted(_tags(tokens), reverse=True):
@@ -127,21 +103,6 @@ def joined(operator: str, conditions: list) -> Any:
         flat += condition[1] if isinstance(condition, list) and condition[0] == operator else [condition]
     distinct = {json.dumps(each, sort_keys=True): each for each in flat}
     return flat[0] if len(distinct) == 1 else [operator, [distinct[name] for name in sorted(distinct)]]
-
-
-def _tokens(text: str) -> list[Token]:
-    found: list[Token] = []
-    position, text = 0, text.rstrip()
-    while position < len(text):
-        match = TOKEN.match(text, position)
-        if match is None:
-            raise InvalidOption(
-                f"the condition cannot be read from {text[position : position + 40].strip()!r} on.",
-                "A quotation mark has no other half.",
-            )
-        kind, position = str(match.lastgroup), match.end()
-        found.append(Token(kind, match.group(kind), position))
-    return found
 
 
 def _as_written(tokens: list[Token]) -> list:
@@ -249,42 +210,56 @@ class _Text:
         return self._comparison()
 
     def _comparison(self) -> Any:
-        tag = self._value("word")
+        tag = self._tag()
         for operator in EQUALITY:
             if self._take(operator):
-                return [operator, tag, self._value("word", "quoted", "regex")]
+                return [operator, tag, self._value()]
         negated = self._take("NOT")
         if self._take("IN"):
             return ["NOT IN" if negated else "IN", tag, self._list()]
         raise Undocumented
 
-    def _list(self) -> list[str]:
+    def _list(self) -> list:
         values = []
         if not self._take("["):
             raise Undocumented
         while not self._take("]"):
-            values.append(self._value("word", "quoted", "regex"))
+            values.append(self._value())
             if not self._take(",") and not self._comes("]"):
                 raise Undocumented
-        return values if self._as_written else sorted(set(values))
+        if self._as_written:
+            return values
+        distinct = {json.dumps(value): value for value in values}
+        return [distinct[name] for name in sorted(distinct)]
 
     def _next(self) -> Token | None:
         return self._tokens[self._position] if self._position < len(self._tokens) else None
 
     def _comes(self, text: str) -> bool:
         token = self._next()
-        return token is not None and token.kind not in ("quoted", "regex") and token.text.upper() == text
+        return token is not None and token.kind not in ("quoted", REGEX) and token.text.upper() == text
 
     def _take(self, text: str) -> bool:
         is_next = self._comes(text)
         self._position += is_next
         return is_next
 
-    def _value(self, *kinds: str) -> str:
-        """A tag or a value. Case is ignored, except in a regular expression."""
+    def _tag(self) -> str:
+        token = self._one_of("word", "quoted")
+        return token.value if self._as_written else caseless(token.value)
+
+    def _value(self) -> Any:
+        """Case is ignored, except in a regular expression and in what begins like one."""
+        token = self._one_of("word", "quoted", REGEX)
+        if self._as_written:
+            return token
+        if token.kind == REGEX:
+            return [REGEX, token.text]
+        return token.value if token.value.startswith("/") else caseless(token.value)
+
+    def _one_of(self, *kinds: str) -> Token:
         token = self._next()
         if token is None or token.kind not in kinds:
             raise Undocumented
         self._position += 1
-        text = re.sub(r"\\(.)", r"\1", token.text[1:-1]) if token.kind == "quoted" else token.text
-        return text if self._as_written or text.startswith("/") else caseless(text)
+        return token

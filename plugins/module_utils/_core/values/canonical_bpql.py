@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from ..errors import InvalidOption
-from .bpql_operators import JOINING
+from .bpql_operators import JOINING, LISTING
 from .bpql_text import meaning_of_text
 
 
@@ -34,4 +34,11 @@ def _text_of(meaning: Any) -> str:
     if operator == "as written":
         return " ".join(text for _kind, text in rest[0])
     tag, value = rest
-    return f"{tag} {operator} {json.dumps(value, ensure_ascii=False)}"
+    is_list = operator in LISTING
+    shown = ", ".join(map(_value, value if is_list else [value]))
+    return f"{tag} {operator} [{shown}]" if is_list else f"{tag} {operator} {shown}"
+
+
+def _value(value: Any) -> str:
+    """A regular expression as it is, so that no text in quotation marks equals it."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else value[1]

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql import BPQL_OBJECT, BPQL_TEXT
@@ -30,6 +32,12 @@ from hypothesis import strategies as st
         ("path = /a\\/b/", {"=": ["path", {"type": "formal-regex", "value": "a/b"}]}),
         ('check = "High CPU load"', {"=": ["check", "High CPU load"]}),
         ('check = "say \\"hi\\""', {"=": ["check", 'say "hi"']}),
+        # Quotation marks keep the slashes of a path; only what stands between slashes itself is a regular expression.
+        ('mount = "/data/"', {"=": ["mount", "/data/"]}),
+        ("mount IN ['/data/', /data/]", {"IN": ["mount", ["/data/", {"type": "formal-regex", "value": "data"}]]}),
+        ('path = "/var/*/"', {"=": ["path", {"type": "regex", "value": "/var/*/"}]}),
+        ('path = "//"', {"=": ["path", "//"]}),
+        ('"two words" = x', {"=": ["two words", "x"]}),
         ("check IN [cpu, Mem, d*]", {"IN": ["check", ["cpu", "Mem", {"type": "regex", "value": "d*"}]]}),
         ("check NOT IN [cpu]", {"NOT IN": ["check", ["cpu"]]}),
         ("a = 1 AND b = 2 AND c = 3", {"AND": [{"=": ["a", "1"]}, {"=": ["b", "2"]}, {"=": ["c", "3"]}]}),
@@ -91,7 +99,11 @@ def test_no_value_can_add_anything_to_a_condition():
         (as_object, '{"=": ["host"', "is not valid JSON"),
         (text_of_object, {"===": ["host", "db-1"]}, "BPQL text has no words for"),
         (text_of_object, {"=": ["host", "a*"]}, r"cannot express the value .a\*."),
-        (text_of_object, {"=": ["host", "/a/"]}, "cannot express the value"),
+        (text_of_object, {"=": ["host", {"type": "formal-regex", "value": ""}]}, "cannot express the value"),
+        (text_of_object, {"=": ["host", {"type": "formal-regex", "value": "["}]}, "cannot express the value"),
+        (text_of_object, {"=": ["host", {"type": "formal-regex", "value": "a\\"}]}, "cannot express the value"),
+        (object_of_text, "path = /var/log/", "begins and ends with a slash. Put quotation marks around a path.*\\\\/"),
+        (object_of_text, "path IN [//]", "begins and ends with a slash"),
         (text_of_object, {"=": ["host", "a\nb"]}, "line breaks"),
         (text_of_object, {"=": ["host", None]}, "cannot express"),
         (text_of_object, {"=": ["host", ["a"]]}, "cannot express"),
@@ -120,9 +132,52 @@ def test_both_forms_are_compared_and_sent_as_the_service_takes_them():
     }
 
 
-words = st.text(st.sampled_from("abOR \"'\\()[],=!~ä\xa0"), max_size=5)
+def pattern(kind, texts):
+    return st.builds(lambda text: {"type": kind, "value": text}, texts)
+
+
+EXPRESSIONS = [
+    "a/b",
+    r"a\/b",
+    r"a\\/b",
+    r"\/",
+    "/",
+    "[a/]",
+    "[^]]",
+    "a /b",
+    "a/ b",
+    "x/) AND (y = z",
+    "x/, y",
+    "(a|b) [c]",
+]
+words = st.text(st.sampled_from("abOR \"'\\\\/()[],=!~ä\xa0"), max_size=5)
+between_slashes = words.map(lambda text: f"/{text}/")
+texts = words | between_slashes
+expressions = st.sampled_from(EXPRESSIONS) | texts.filter(lambda text: writable(text))
 tags = st.text("abcdefgh_", min_size=1, max_size=6)
-values = words | st.builds(lambda value: {"type": "regex", "value": f"{value}*"}, words)
+values = st.one_of(
+    texts,
+    st.builds("{}*{}".format, texts, texts).flatmap(lambda text: pattern("regex", st.just(text))),
+    pattern("formal-regex", expressions),
+    st.integers(-5, 5),
+    st.booleans(),
+)
+
+
+def writable(expression):
+    try:
+        return bool(text_of_object({"=": ["a", {"type": "formal-regex", "value": expression}]}))
+    except InvalidOption:
+        return False
+
+
+def read_back(value):
+    """Text has no numbers and booleans, and escapes the slashes of regular expressions, which means the same."""
+    if isinstance(value, dict) and value["type"] == "formal-regex":
+        return {**value, "value": re.sub(r"\\(.)", lambda pair: "/" if pair[1] == "/" else pair[0], value["value"])}
+    return str(value).lower() if isinstance(value, (bool, int)) else value
+
+
 comparisons = st.builds(
     lambda operator, tag, value: {operator: [tag, value]}, st.sampled_from(["=", "!="]), tags, values
 )
@@ -145,4 +200,19 @@ conditions = st.recursive(
 
 @given(conditions)
 def test_there_and_back_is_the_same_condition(condition):
-    assert object_of_text(text_of_object(condition)) == condition
+    assert object_of_text(text_of_object(condition)) == leaves(read_back, condition)
+    assert meaning_of_text(text_of_object(condition))[0] != "as written"
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_each_regular_expression_that_can_be_told_from_its_surroundings_is_written(expression):
+    assert writable(expression)
+
+
+def leaves(change, condition):
+    """The condition with each of its values changed."""
+    ((operator, operands),) = condition.items()
+    if operator in ("AND", "OR"):
+        return {operator: [leaves(change, each) for each in operands]}
+    tag, value = operands
+    return {operator: [tag, [change(each) for each in value] if isinstance(value, list) else change(value)]}

@@ -28,6 +28,8 @@ ALIKE = [
     ("team NOT IN [noc]", "team not in [ noc ]"),
     ('host = "two words"', "host = 'two words'"),
     ("NOT (a = b)", "not a = b"),
+    ("path = '/Var'", "path = /Var"),
+    ('"Host" = x', "host = x"),
     ("", "  "),
     ("a ~ b", " a  ~  b "),
     ("host = /db[0-9]+/ and a = b", "a = B AND HOST=/db[0-9]+/"),
@@ -46,6 +48,9 @@ UNLIKE = [
     ("host ~ x", "host ~ X"),
     ("a = b", ""),
     ("a = 'and'", "a = and2"),
+    ('mount = "/data/"', "mount = /data/"),
+    ('mount IN ["/data/"]', "mount IN [/data/]"),
+    ("""mount = '"/data/"'""", 'mount = "/data/"'),
 ]
 
 
