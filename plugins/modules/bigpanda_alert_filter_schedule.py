@@ -36,6 +36,9 @@ options:
       - With V(now) or a relative time in the past, a window that is open keeps its start; one that is over or has not
         begun starts now. With a relative time in the future, a window keeps its start if it was created or last changed
         by the same declaration.
+      - If BigPanda does not return when the schedule was last changed, a window that may have been made by the same
+        declaration is kept, and the task warns. A change of a relative time then has no effect unless it changes the
+        length of the window.
       - Required for a new schedule. Omit to keep it.
     aliases: [start]
     type: str

@@ -63,6 +63,9 @@ options:
         starts now. With a relative time in the future, a plan keeps its start if it was created or last changed by the
         same declaration, that is if its start is as far from that moment. If the last plan is over, a new one is
         created.
+      - If BigPanda does not return when the plan was last changed, a plan that may have been made by the same
+        declaration is kept, and the task warns. A change of a relative time then has no effect unless it changes the
+        length of the window.
       - Required for a new plan. Omit to keep it.
     type: str
   end:

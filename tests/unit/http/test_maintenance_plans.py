@@ -13,6 +13,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core import er
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import plan_object
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import not_compared
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import warnings
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
+    ALERT_FILTER_SCHEDULE,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
 from simulator.rules.maintenance_plans import made
 
@@ -135,6 +138,24 @@ def test_what_the_service_does_not_show_is_said_once_and_with_other_changes(clie
     assert bring_about(client, {**other, "end": NOW + 3 * DAY})[0].changed
     changed = given if given == RUNNING else other
     assert stored(simulator)[0]["condition"] == changed["condition"]
+
+
+@pytest.mark.parametrize("resource", [MAINTENANCE_PLAN, ALERT_FILTER_SCHEDULE], ids=lambda each: each.name)
+def test_a_relative_window_stays_where_the_service_does_not_show_when_it_was_set(bring, simulator, resource):
+    start, end, *changed = ("start", "end", "created_at", "updated_at")
+    if resource == ALERT_FILTER_SCHEDULE:
+        start, end, *changed = (f"{name}_on" for name in ("starts", "ends", "created", "updated"))
+    ahead = {"name": "Patch", start: "2h", "duration": "1h"}
+    declared = {resource.plural: [{**ahead, **({"condition": "a = b"} if start == "start" else {})}]}
+    assert len(bring(declared)[1]) == 1
+    (window,) = simulator.organization("acme").stores[resource.plural].values()
+    for name in changed:
+        del window[name]
+    # Planned, planned, running.
+    for passed in (600, 600, 7200):
+        window[start], window[end] = window[start] - passed, window[end] - passed
+        assert bring(declared) == ([], [])
+        assert any("the time at which" in told and "cannot be compared" in told for told in warnings(bring.made.plan))
 
 
 def test_what_lists_do_not_show_is_read_of_each_object(client, bring, simulator):

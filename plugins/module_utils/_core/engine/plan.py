@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from ..errors import ImmutableField, InvalidOption
@@ -95,10 +96,11 @@ def hidden_fields(resource: Resource, current: dict, desired: dict) -> tuple[str
 
 
 def not_compared(step: Step) -> tuple[str, ...]:
-    """Names of the fields of which nobody can tell whether they are as wanted."""
+    """Names of the fields of which nobody can tell whether they are as wanted, and what features call such values."""
     if step.state != "present" or step.current is None:
         return ()
-    return hidden_fields(step.resource, step.current, step.desired)
+    kept = (feature.not_compared(step.current, step.desired) for feature in step.resource.timed)
+    return (*hidden_fields(step.resource, step.current, step.desired), *chain.from_iterable(kept))
 
 
 def with_soft_delete_undone(resource: Resource, desired: dict) -> dict:

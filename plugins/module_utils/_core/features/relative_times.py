@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from ..model.feature import TimedFeature
 from ..model.window import Window
-from ..values.windows import DURATION, kept_window
+from ..values.windows import DURATION, kept_unseen, kept_window
 
 
 class RelativeTimes(TimedFeature):
@@ -24,3 +24,6 @@ class RelativeTimes(TimedFeature):
 
     def adopt(self, current: dict, desired: dict) -> dict:
         return kept_window(self.window, current, desired)
+
+    def not_compared(self, current: dict, desired: dict) -> tuple[str, ...]:
+        return tuple(f"the time at which {name} was set" for name in kept_unseen(self.window, current, desired))

@@ -85,6 +85,10 @@ class TimedFeature(Feature):
         """What is desired of an object that exists."""
         return desired
 
+    def not_compared(self, current: dict, desired: dict) -> tuple[str, ...]:
+        """What warnings call values that are kept, since the service does not show whether they are as wanted."""
+        return ()
+
     def frozen_fields(self, current: dict, desired: dict) -> FrozenFields | None:
         """Why the object keeps its values; None if all can be changed."""
         return None

@@ -13,6 +13,7 @@ from ..errors import InvalidOption
 from ..model.plan_context import CONTEXT, context_of
 from ..model.window import LENGTH, RELATIVE_TIMES, Window
 from .durations import duration_s
+from .shown_times import shown_epoch_s
 from .timestamps import epoch_s, relative_s
 
 DURATION = "duration"
@@ -45,7 +46,11 @@ def declared_window(window: Window, given: Mapping[str, Any], read: Reader = epo
 
 
 def kept_window(window: Window, current: Mapping[str, Any], desired: dict) -> dict:
-    """`desired` with the start and end that the object keeps, since an earlier run of the declaration made them."""
+    """`desired` with the start and end that the object keeps, since an earlier run of the declaration made them.
+
+    Where the service does not show when the object was last changed, what fits the declaration is kept: otherwise each
+    run would postpone or extend it.
+    """
     relative = desired.get(RELATIVE_TIMES) or {}
     start, end = current.get(window.start), current.get(window.end)
     if not relative or not isinstance(start, int) or not isinstance(end, int):
@@ -53,15 +58,40 @@ def kept_window(window: Window, current: Mapping[str, Any], desired: dict) -> di
     if LENGTH in relative:
         return {**desired, window.end: start + relative[LENGTH]}
     now_s = context_of(desired).now_s
-    changes = [moment for moment in (current.get(name) for name in window.changed) if isinstance(moment, int)]
+    changes, is_shown = _changes(window, current)
     kept = dict(desired)
     if window.start in relative:
-        if not _keeps_start(start, end, now_s, relative[window.start], changes):
+        ours = _keeps_start(start, end, now_s, relative[window.start], changes)
+        if not ours and (is_shown or not _fits(window, desired, start, end, now_s)):
             return desired
         kept[window.start] = start
     if window.end in relative:
-        kept[window.end] = _kept_end(window, relative, start, end, now_s, changes)
+        until, length = now_s + relative[window.end], relative[window.end] - relative.get(window.start, 0)
+        if window.start in relative and (start > now_s or end == start + length):
+            kept[window.end] = start + length
+        elif lasts_long_enough(end, until, relative[window.end], changes):
+            kept[window.end] = end
+        elif not is_shown:
+            kept[window.end] = _fitting_end(window, desired, start, end, until, length)
     return kept
+
+
+def kept_unseen(window: Window, current: Mapping[str, Any], desired: dict) -> tuple[str, ...]:
+    """Names of the times that the object keeps although the service does not show that the declaration set them."""
+    relative = desired.get(RELATIVE_TIMES) or {}
+    changes, is_shown = _changes(window, current)
+    if is_shown or LENGTH in relative or not relative:
+        return ()
+    kept, now_s = kept_window(window, current, desired), context_of(desired).now_s
+    unseen = []
+    if relative.get(window.start, 0) > 0 and kept[window.start] != desired[window.start]:
+        unseen.append(window.start)
+    elif window.end in relative and kept[window.end] == current.get(window.end):
+        is_long_enough = lasts_long_enough(
+            kept[window.end], now_s + relative[window.end], relative[window.end], changes
+        )
+        unseen += [] if is_long_enough else [window.end]
+    return tuple(unseen)
 
 
 def begins_relatively(window: Window, desired: Mapping[str, Any]) -> bool:
@@ -81,9 +111,25 @@ def _keeps_start(start: int, end: int, now_s: int, offset_s: int, changes: list[
     return offset_s > 0 and any(abs(start - moment - offset_s) <= TOLERANCE_S for moment in changes)
 
 
-def _kept_end(window: Window, relative: Mapping[str, int], start: int, end: int, now_s: int, changes: list[int]) -> int:
-    offset = relative[window.end]
-    length = offset - relative.get(window.start, 0)
-    if window.start in relative and (start > now_s or end == start + length):
-        return start + length
-    return end if lasts_long_enough(end, now_s + offset, offset, changes) else now_s + offset
+def _changes(window: Window, current: Mapping[str, Any]) -> tuple[list[int], bool]:
+    """The times of changes that the service shows, and whether the last one is among them."""
+    shown = [shown_epoch_s(current.get(name)) for name in window.changed]
+    return [moment for moment in shown if isinstance(moment, int)], isinstance(shown[-1], int)
+
+
+def _fits(window: Window, desired: Mapping[str, Any], start: int, end: int, now_s: int) -> bool:
+    """Whether an earlier run of the declaration may have made what is planned or running, with a start ahead of it."""
+    relative = desired[RELATIVE_TIMES]
+    offset = relative[window.start]
+    if offset <= 0 or now_s >= end or start > now_s + offset + TOLERANCE_S:
+        return False
+    if window.end in relative:
+        return bool(end - start == relative[window.end] - offset)
+    return bool(end == desired.get(window.end, end))
+
+
+def _fitting_end(window: Window, desired: Mapping[str, Any], start: int, end: int, until: int, length: int) -> int:
+    """One that the next run keeps: what lasts as long as was declared is not extended again."""
+    if window.start in desired and window.start not in desired[RELATIVE_TIMES]:
+        return end if desired[window.start] == start else until
+    return end if end - start >= length else max(start + length, until)

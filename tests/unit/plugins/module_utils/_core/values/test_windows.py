@@ -10,6 +10,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.pla
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.window import Window
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.windows import (
     declared_window,
+    kept_unseen,
     kept_window,
     lasts_long_enough,
 )
@@ -27,7 +28,8 @@ def at(now, **times):
 
 
 def there(start, end, created=None):
-    return {"start": start, "end": end, "created_at": start if created is None else created, "updated_at": None}
+    made = start if created is None else created
+    return {"start": start, "end": end, "created_at": made, "updated_at": made}
 
 
 def after(current, now, **times):
@@ -117,6 +119,57 @@ def test_a_second_run_changes_nothing_and_the_first_covers_what_was_asked(start,
     written = {**there(*first), "created_at": NOW - 9 * HOUR, "updated_at": NOW + 1}
     if first != (start, start + lasted) and first[1] > NOW + later:
         assert after(written, NOW + later, **times) == first
+
+
+HIDDEN = [{}, {"created_at": None, "updated_at": None}, {"created_at": NOW - 9 * HOUR}]
+AHEAD = {"start": "2h", "duration": "1h"}
+
+
+@pytest.mark.parametrize("shown", HIDDEN, ids=str)
+@pytest.mark.parametrize(
+    ("case", "start", "end", "times", "left", "told"),
+    [
+        ("planned ahead, again", 1.5, 2.5, AHEAD, (1.5, 2.5), ("start",)),
+        ("planned ahead, begun", -0.5, 0.5, AHEAD, (-0.5, 0.5), ("start",)),
+        ("planned ahead, of another length", 1.5, 3.5, AHEAD, (2, 3), ()),
+        ("planned ahead, later than declared", 3, 4, AHEAD, (2, 3), ()),
+        ("planned ahead, over", -2, -1, AHEAD, (2, 3), ()),
+        ("planned ahead, until a certain time", 1, 9, {"start": "2h", "end": NOW + 9 * HOUR}, (1, 9), ("start",)),
+        ("planned ahead, without an end", 1, 9, {"start": "2h"}, (1, 9), ("start",)),
+        ("begun", -1, 1, TWO_HOURS, (-1, 1), ("end",)),
+        ("begun, now longer", -1, 1, {"start": "now", "duration": "4h"}, (-1, 4), ()),
+        ("begun, and covered", -1, 3, TWO_HOURS, (-1, 3), ()),
+        ("until later", -1, 1, {"end": "6h"}, (-1, 6), ()),
+        ("until later, again", -1, 5.5, {"end": "6h"}, (-1, 5.5), ("end",)),
+        ("until later, not begun", 1, 2, {"end": "6h"}, (1, 7), ()),
+        ("from a certain time", 1, 3, {"start": NOW + HOUR, "end": "9h"}, (1, 3), ("end",)),
+        ("from another certain time", 1, 3, {"start": NOW + 2 * HOUR, "end": "9h"}, (2, 9), ()),
+    ],
+)
+def test_what_fits_is_kept_where_the_service_does_not_show_when_it_was_set(case, start, end, times, left, told, shown):
+    current = {"start": NOW + int(start * HOUR), "end": NOW + int(end * HOUR), **shown}
+    assert after(current, NOW, **times) == tuple(NOW + int(each * HOUR) for each in left), case
+    assert kept_unseen(WINDOW, current, at(NOW, **times)) == told, case
+
+
+@given(
+    moments,
+    lengths,
+    st.sampled_from([TWO_HOURS, AHEAD, {"end": "6h"}, {"start": "-1h", "end": "2h"}, {"start": NOW, "end": "9h"}]),
+    st.lists(st.integers(0, 2 * HOUR), min_size=2, max_size=4).map(sorted),
+    st.sampled_from(HIDDEN),
+)
+def test_no_run_extends_or_postpones_what_the_first_one_left(start, lasted, times, later, shown):
+    first = after({"start": start, "end": start + lasted, **shown}, NOW, **times)
+    for seconds in later:
+        if first[0] < first[1] and first[1] > NOW + seconds:
+            current = {"start": first[0], "end": first[1], **shown}
+            assert after(current, NOW + seconds, **times) == first
+
+
+def test_the_service_may_show_as_text_when_it_was_set():
+    text = {"start": NOW + HOUR, "end": NOW + 2 * HOUR, "created_at": str(NOW), "updated_at": str(NOW)}
+    assert after(text, NOW, start="2h", duration="1h") == (NOW + 2 * HOUR, NOW + 3 * HOUR)
 
 
 def test_what_exists_keeps_its_window_if_no_time_is_relative():
