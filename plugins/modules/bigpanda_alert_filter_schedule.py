@@ -57,6 +57,8 @@ options:
       - With O(starts_on=now), an open window keeps its end if it was made for this duration, or if it ends as late as a
         new window would, or later. Otherwise it is extended to end O(duration) from now.
       - If O(starts_on) is omitted, the end is the current start plus O(duration). Mutually exclusive with O(ends_on).
+      - Give a unit, since YAML reads 1:30 as the number 90, which means 90 seconds. The task warns of numbers that may
+        be such a time.
     type: str
   time_zone:
     description:

@@ -47,6 +47,8 @@ options:
       - A snooze that ends as late or later is kept, and so is one that was set for this duration. Running the task
         again therefore changes nothing while the snooze lasts; after its end, it snoozes the incident again.
       - To end a snooze earlier, use O(snoozed_until).
+      - Give a unit, since YAML reads 1:30 as the number 90, which means 90 seconds. The task warns of numbers that may
+        be such a time.
       - When a snooze was set is read from the activities of the incident. If the owner of the API key may not read
         them, each run snoozes the incident again.
     type: str

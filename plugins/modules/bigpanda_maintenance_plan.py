@@ -88,6 +88,8 @@ options:
         window at the same time, use another O(marker).
       - If O(start) is omitted, the end is the current start of the plan plus O(duration).
       - Only for plans that happen once. Mutually exclusive with O(end).
+      - Give a unit, since YAML reads 1:30 as the number 90, which means 90 seconds. The task warns of numbers that may
+        be such a time.
     type: str
   description:
     description:

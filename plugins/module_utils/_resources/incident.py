@@ -12,7 +12,8 @@ from .._core.incidents.reads_model import Prefetch
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation, Paging
 from .._core.model.option_checks import check_duration_s, check_id
-from .._core.values.durations import duration_s
+from .._core.model.window import DOUBTS
+from .._core.values.durations import doubts_about, duration_s
 from .._core.values.shown_times import iso_8601
 from .._core.values.text import advice_to_give_text
 from .._core.values.timestamps import epoch_s, relative_s
@@ -78,7 +79,8 @@ def _with_snooze(given: dict, now_s: float) -> dict:
             f"{option}: {iso_8601(end)} is 90 days or more in the future.", "Give a time within 90 days."
         )
     if until is None or relative_s(until) is not None:
-        return {**rest, "snooze_for": end - int(now_s), SNOOZE_END: end}
+        doubts = doubts_about(option, value) if until is None else ()
+        return {**rest, "snooze_for": end - int(now_s), SNOOZE_END: end, **({DOUBTS: doubts} if doubts else {})}
     return {**rest, "snoozed_until": end}
 
 

@@ -20,6 +20,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents
     Incident,
     Wait,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.plan import IncidentPlan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.search import search
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident import INCIDENT, prepare_incident
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_search import (
@@ -150,6 +151,12 @@ def test_a_snooze_for_two_hours_is_set_once_and_again_after_its_end(bring_about,
     assert not incident["snooze"].get("end_time") or incident["snooze"]["end_time"] <= time.time()
     assert bring_about(incident, **two_hours) == ["snooze"]
     assert bring_about(incident, **two_hours) == []
+
+
+def test_a_snooze_that_may_be_hours_and_minutes_is_told(client, environment, raise_incident):
+    desired = prepare_incident({**DEFAULTS, "id": raise_incident()["id"], "snooze_for": 90}, time.time())
+    plan = IncidentPlan(client, INCIDENT, {**desired, "environment": environment}, Wait(True, 1))
+    assert plan.changed and "YAML also reads 1:30 as 90" in plan.warnings[0]
 
 
 def test_a_snooze_of_others_is_only_moved_to_a_later_end(bring_about, raise_incident, hours_pass):

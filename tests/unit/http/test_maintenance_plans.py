@@ -140,6 +140,14 @@ def test_what_the_service_does_not_show_is_said_once_and_with_other_changes(clie
     assert stored(simulator)[0]["condition"] == changed["condition"]
 
 
+def test_a_duration_that_may_be_hours_and_minutes_is_told(client, bring):
+    given = {"name": "Patch", "condition": "a = b", "start": "now", "duration": "90"}
+    says = "duration: 90 means 90 seconds, but YAML also reads 1:30 as 90 if it is not quoted. Give 90s or 1h30m."
+    assert says in plan_object(client, MAINTENANCE_PLAN, given).warnings
+    bring({"maintenance_plans": [given]})
+    assert f'maintenance plan "Patch": {says}' in warnings(bring.made.plan)
+
+
 @pytest.mark.parametrize("resource", [MAINTENANCE_PLAN, ALERT_FILTER_SCHEDULE], ids=lambda each: each.name)
 def test_a_relative_window_stays_where_the_service_does_not_show_when_it_was_set(bring, simulator, resource):
     start, end, *changed = ("start", "end", "created_at", "updated_at")

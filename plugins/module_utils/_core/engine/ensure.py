@@ -23,7 +23,7 @@ from .live_objects import LiveObjects
 from .lookup import Resolved, resolve_names
 from .normalize import normalize
 from .object_index import ObjectIndex
-from .plan import NOT_COMPARED, ignored_changes, make_plan, not_compared, refuse_impossible_creation
+from .plan import NOT_COMPARED, doubts, ignored_changes, make_plan, not_compared, refuse_impossible_creation
 from .returned import with_names
 from .step import CREATE, Step
 from .unknown_groups import warning_of, with_groups, without_groups
@@ -99,6 +99,7 @@ def plan_object(
     if step.action == CREATE and not resource.id_is_key:
         warnings += warn_of_letter_case(resource, step.key, live.objects)
     warnings += [NOT_COMPARED.format(name) for name in not_compared(step)]
+    warnings += doubts(step)
     return ObjectPlan(step, known, unknown, tuple(warnings))
 
 

@@ -13,6 +13,7 @@ from ..errors import ImmutableField, InvalidOption
 from ..model.feature import FrozenFields, Transition
 from ..model.field import Field
 from ..model.resource import Resource
+from ..model.window import DOUBTS
 from ..values.comparison import has_elements, is_equal, without_repetition
 from .merge import completed, merge, with_all_names
 from .step import CREATE, NONE, REACTIVATE, REMOVE, UPDATE, Step
@@ -101,6 +102,11 @@ def not_compared(step: Step) -> tuple[str, ...]:
         return ()
     kept = (feature.not_compared(step.current, step.desired) for feature in step.resource.timed)
     return (*hidden_fields(step.resource, step.current, step.desired), *chain.from_iterable(kept))
+
+
+def doubts(step: Step) -> tuple[str, ...]:
+    """Warnings about what was given."""
+    return tuple(step.desired.get(DOUBTS, ())) if step.state == "present" else ()
 
 
 def with_soft_delete_undone(resource: Resource, desired: dict) -> dict:

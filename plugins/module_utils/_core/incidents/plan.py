@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..http.client import Client
+from ..model.window import DOUBTS
 from ..plan import Result
 from .incident import Incident, Wait, diff_of, names_of, predict
 from .model import Action, IncidentModel
@@ -19,11 +20,10 @@ from .search import with_tag_values
 class IncidentPlan:
     """The actions that one incident needs. Making it reads the incident."""
 
-    warnings: tuple[str, ...] = ()
-
     def __init__(self, client: Client, kind: IncidentModel, desired: Mapping[str, Any], wait: Wait) -> None:
         """desired: the options, references resolved. Raises BigPandaError."""
         environment = {"environment_id": desired["environment"]} if "environment" in desired else {}
+        self.warnings: tuple[str, ...] = tuple(desired.get(DOUBTS, ()))
         self._kind = kind
         self._wait = wait
         self._is_split = bool(desired.get("split"))

@@ -10,7 +10,9 @@ from ..record import Record
 
 # The key under which what the user wants carries the times that were given relative to now, in seconds after it.
 RELATIVE_TIMES = "relative_times"
-# In it, the length of the window if it was given without a start.
+# The key under which it carries warnings about how they were given.
+DOUBTS = "doubts"
+# In the former, the length of the window if it was given without a start.
 LENGTH = "length"
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..engine.plan import NOT_COMPARED, not_compared
+from ..engine.plan import NOT_COMPARED, doubts, not_compared
 from ..engine.step import NONE
 from ..engine.unknown_groups import warning_of
 from ..values.text import listed
@@ -70,7 +70,9 @@ def warnings(plan: BulkPlan) -> list[str]:
         for name in not_compared(step.step):
             hiding.setdefault((step.step.resource.plural, name), []).append(step.step.key)
     fields = [(plural, f"{name} of {listed(keys)}") for (plural, name), keys in hiding.items()]
-    return [*(f"{plural}: {NOT_COMPARED.format(named)}" for plural, named in fields), *_unknown_groups(plan)]
+    doubtful = [f"{step.step.title}: {doubt}" for step in plan.steps for doubt in doubts(step.step)]
+    hidden = (f"{plural}: {NOT_COMPARED.format(named)}" for plural, named in fields)
+    return [*hidden, *doubtful, *_unknown_groups(plan)]
 
 
 def _unknown_groups(plan: BulkPlan) -> list[str]:

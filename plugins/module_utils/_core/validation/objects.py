@@ -16,6 +16,7 @@ from ..engine.plan import make_plan
 from ..errors import InvalidOption
 from ..model.options import options_of, rules_of
 from ..model.resource import Resource
+from ..model.window import DOUBTS
 from ..tables.options import TABLE_OPTIONS, TABLE_SOURCES
 from .options import OptionReader, stated_options
 from .problem import WARNING, Path, Problem, holds_unknown
@@ -105,9 +106,10 @@ def _normalized(
         desired = normalize(resource, options, state, now_s)
     except InvalidOption as error:
         return None, [_problem_of(error, options, path)]
+    problems = [_problem_of(InvalidOption(doubt), options, path, WARNING) for doubt in desired.get(DOUBTS, ())]
     if state != PRESENT or "id" in desired or resource.composed:
-        return desired, []
-    return desired, _impossible(resource, desired, options, path)
+        return desired, problems
+    return desired, [*problems, *_impossible(resource, desired, options, path)]
 
 
 def _impossible(resource: Resource, desired: dict, options: Mapping[str, Any], path: Path) -> list[Problem]:

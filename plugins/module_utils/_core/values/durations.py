@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from ..errors import InvalidOption
+from ..model.option_checks import clock_reading
 
 ADVICE = "Give a number with a unit, like 30m, 2h, 1d12h or 1w."
 UNITS_S = {
@@ -27,6 +28,8 @@ ISO_8601 = re.compile(
 # Who writes a smaller number means minutes or hours.
 SMALLEST_WITHOUT_UNIT_S = 60
 LONGEST_S = 100 * 366 * 86_400
+# 24:00, as YAML reads it.
+HOURS_OF_A_DAY = 24 * 60
 
 
 def duration_s(option: str, value: Any) -> int:
@@ -39,6 +42,20 @@ def duration_s(option: str, value: Any) -> int:
     if seconds is None or not 0 < seconds <= LONGEST_S:
         raise InvalidOption(f'{option}: "{text}" is not a valid duration.', ADVICE)
     return seconds
+
+
+def doubts_about(option: str, value: Any) -> tuple[str, ...]:
+    """A warning about seconds of which YAML may have made hours and minutes: it reads `1:30` as 90."""
+    number = SECONDS.fullmatch(str(value).strip())
+    seconds = int(number[1]) if number else 0
+    clock = clock_reading(seconds) if seconds < HOURS_OF_A_DAY else None
+    if clock is None:
+        return ()
+    hours, minutes = divmod(seconds, 60)
+    return (
+        f"{option}: {seconds} means {seconds} seconds, but YAML also reads {clock} as {seconds} if it is not quoted. "
+        f"Give {seconds}s or {hours}h{minutes}m.",
+    )
 
 
 def length_s(text: str) -> int | None:

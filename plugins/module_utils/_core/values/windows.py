@@ -11,8 +11,8 @@ from typing import Any, Callable
 
 from ..errors import InvalidOption
 from ..model.plan_context import CONTEXT, context_of
-from ..model.window import LENGTH, RELATIVE_TIMES, Window
-from .durations import duration_s
+from ..model.window import DOUBTS, LENGTH, RELATIVE_TIMES, Window
+from .durations import doubts_about, duration_s
 from .shown_times import shown_epoch_s
 from .timestamps import epoch_s, relative_s
 
@@ -29,6 +29,8 @@ def declared_window(window: Window, given: Mapping[str, Any], read: Reader = epo
     given: with its context, if it contains relative times. read: reads a time. Raises InvalidOption.
     """
     desired = {name: value for name, value in given.items() if name != DURATION}
+    doubts = doubts_about(DURATION, given[DURATION]) if DURATION in given else ()
+    desired.update({DOUBTS: doubts} if doubts else {})
     names, now_s = (window.start, window.end), context_of(given).now_s if CONTEXT in given else 0
     desired.update({name: read(name, given[name], now_s) for name in names if name in given})
     relative = {name: relative_s(given[name]) for name in names if name in given}

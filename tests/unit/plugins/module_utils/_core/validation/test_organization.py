@@ -154,10 +154,15 @@ def test_all_problems_are_listed_and_not_only_the_first():
     ("kind", "item", "words"),
     [
         ("incident_tags", {"name": "1st", "type": "Text"}, 'if it does not exist yet: name is "1st".'),
+        (
+            "maintenance_plans",
+            {"name": "P", "condition": "a = b", "start": "now", "duration": 90},
+            "duration: 90 means 90 seconds, but YAML also reads 1:30 as 90",
+        ),
         ("correlation_patterns", {"tags": ["host"]}, "if it does not exist yet: time_window is missing."),
     ],
 )
-def test_what_only_a_new_object_needs_is_a_warning(kind, item, words):
+def test_what_is_in_doubt_or_only_a_new_object_needs_is_a_warning(kind, item, words):
     ((_path, severity, sentence),) = said({kind: [item]})
     assert severity == "warning" and words in sentence
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.durations import duration_s
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.durations import doubts_about, duration_s
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +46,25 @@ def test_what_is_no_duration_is_refused(written):
 def test_a_small_number_without_a_unit_is_not_taken_for_seconds():
     with pytest.raises(InvalidOption, match="duration: 2 has no unit.*2m or 2h"):
         duration_s("duration", 2)
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        (90, "duration: 90 means 90 seconds, but YAML also reads 1:30 as 90 if it is not quoted. Give 90s or 1h30m."),
+        (
+            "480",
+            "duration: 480 means 480 seconds, but YAML also reads 8:00 as 480 if it is not quoted. Give 480s or 8h0m.",
+        ),
+    ],
+)
+def test_seconds_that_may_be_hours_and_minutes_are_in_doubt(written, says):
+    assert doubts_about("duration", written) == (says,)
+
+
+@pytest.mark.parametrize("written", [1800, 3600, "7200", "90s", "1h30m", "1:30"])
+def test_other_durations_are_not_in_doubt(written):
+    assert doubts_about("duration", written) == ()
 
 
 @given(st.integers(60, 10**8))
