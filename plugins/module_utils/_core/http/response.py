@@ -31,7 +31,7 @@ from ..errors import (
 )
 from ..model.operation import JSON_OR_TEXT, NOT_STATED, STATUS_ONLY, Operation
 from ..record import Record
-from ..values.json_text import parse_json
+from ..values.json_text import NestedTooDeeply, parse_json
 from .request import ApiRequest
 
 FOREIGN_RESPONSE_ADVICE = (
@@ -148,6 +148,14 @@ def _parse(request: ApiRequest, received: RawResponse) -> Any:
     """HTML comes from something else, so another try is useless; a JSON body that was cut off is requested again."""
     try:
         return parse_json(received.body)
+    except NestedTooDeeply as too_deep:
+        error = UnreadableResponse(
+            f"HTTP {received.status} with a body that is {too_deep}.",
+            "Simplify in BigPanda what is nested so deeply, such as a condition.",
+            request.operation.method,
+            request.path,
+        )
+        raise (UncertainWrite(error) if request.operation.is_write else error) from None
     except ValueError:
         came = f"HTTP {received.status} with a body that is"
         if _is_html(received):

@@ -51,7 +51,7 @@ def meaning_of_either(condition: Any) -> Any:
 def shown(condition: Any) -> Any:
     """An object condition of the service, which may be JSON in a text."""
     if isinstance(condition, str):
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             return json.loads(condition)
     return condition
 

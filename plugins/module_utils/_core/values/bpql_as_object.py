@@ -10,6 +10,7 @@ from typing import Any
 
 from ..errors import InvalidOption
 from .bpql_as_text import is_text, parsed_json
+from .bpql_depth import refuse_depth
 from .bpql_operators import JOINING, LISTING, REGEX, WILDCARD
 from .bpql_text import Undocumented, parsed_text
 from .bpql_tokens import REGEX as REGULAR_EXPRESSION
@@ -20,9 +21,10 @@ NEGATED = {"=": "!=", "!=": "=", "IN": "NOT IN", "NOT IN": "IN", "AND": "OR", "O
 
 def as_object(condition: Any) -> Any:
     """The object form of a condition in either form, or of its JSON in a text. Raises InvalidOption."""
-    if not isinstance(condition, str):
-        return condition
-    return parsed_json(condition) if not is_text(condition) else object_of_text(condition)
+    if isinstance(condition, str):
+        condition = object_of_text(condition) if is_text(condition) else parsed_json(condition)
+    refuse_depth(condition)
+    return condition
 
 
 def object_of_text(text: str) -> Any:

@@ -16,6 +16,7 @@ import re
 from typing import Any
 
 from ..errors import InvalidOption
+from .bpql_depth import refuse_depth, too_deep
 from .bpql_operators import JOINING, LISTING, REGEX, WILDCARD
 from .bpql_tokens import regex_text
 
@@ -42,12 +43,15 @@ def parsed_json(text: str) -> Any:
     """The object form that a text contains as JSON. Raises InvalidOption."""
     try:
         return json.loads(text)
+    except RecursionError:
+        raise too_deep() from None
     except ValueError:
         raise InvalidOption(f"the condition {text[:100]!r} is not valid JSON.", ADVICE) from None
 
 
 def text_of_object(condition: Any) -> str:
     """The text of a condition in the object form; empty for `{}`. Raises InvalidOption if text has no words for it."""
+    refuse_depth(condition)
     return "" if condition in (None, {}) else _text(condition)
 
 

@@ -16,6 +16,7 @@ import re
 from typing import Any
 
 from ..errors import InvalidOption
+from .bpql_depth import MOST_LEVELS, too_deep
 from .bpql_operators import JOINING
 from .bpql_tokens import REGEX, Token, tokens_of
 from .text import caseless
@@ -63,6 +64,7 @@ def meaning_of_text(condition: Any) -> Any:
     """
     tokens = tokens_of(str(condition or ""))
     _check_pairs(tokens)
+    _check_depth(tokens)
     _check_shape(tokens)
     try:
         return _Text(tokens).condition() if tokens else None
@@ -77,6 +79,7 @@ def parsed_text(text: str) -> Any:
     """
     tokens = tokens_of(text)
     _check_pairs(tokens)
+    _check_depth(tokens)
     _check_shape(tokens)
     return _Text(tokens, as_written=True).condition() if tokens else None
 
@@ -144,7 +147,7 @@ def _letter(token: Token, before: str, follows: str, is_listed: bool) -> str:
     if token.keyword == "NOT" and before[-1:] not in ("=", "~"):
         return "n"
     # With no tag before it, it is a tag or a value of that name itself.
-    if token.keyword == "IN" and follows != "operator" and re.search(r"[wq]n?$", before):
+    if token.keyword == "IN" and follows != "operator" and before[-1:].replace("n", before[-2:-1]) in ("w", "q"):
         return "i"
     return "w"
 
@@ -158,6 +161,24 @@ def _check_pairs(tokens: list[Token]) -> None:
             raise InvalidOption(f"the condition closes {text} without having opened it.", "Check its parentheses.")
     if opened:
         raise InvalidOption(f"the condition opens {opened[-1]} and does not close it.", "Check its parentheses.")
+
+
+def _check_depth(tokens: list[Token]) -> None:
+    """Parentheses and NOT both lead one level down. A NOT without parentheses ends with its comparison."""
+    levels: list[int] = []
+    nots = 0
+    for token in tokens:
+        if token.keyword == "NOT":
+            nots += 1
+        elif token.kind == "mark" and token.text == "(":
+            levels.append(nots + 1)
+            nots = 0
+        elif token.kind == "mark" and token.text == ")":
+            levels.pop()
+        else:
+            nots = 0
+        if sum(levels) + nots > MOST_LEVELS:
+            raise too_deep()
 
 
 def _check_shape(tokens: list[Token]) -> None:

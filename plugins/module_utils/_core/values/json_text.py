@@ -15,13 +15,20 @@ from typing import Any, NoReturn
 from ..errors import InvalidOption
 
 # Limits far above any response of the API, so that later code is not given a value that it cannot handle.
-MOST_LEVELS = 100
+MOST_LEVELS = 150
 MOST_DIGITS = 300
 # In JSON text: two escapes that form one character, one that is half a character, any other escape.
 ESCAPES = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.DOTALL
 )
 HALF = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+class NestedTooDeeply(ValueError):
+    """JSON with more than `MOST_LEVELS` lists and dicts in each other."""
+
+    def __init__(self) -> None:
+        super().__init__(f"nested more than {MOST_LEVELS} levels deep")
 
 
 def compact_json(value: Any) -> str:
@@ -40,13 +47,17 @@ def json_bytes(value: Any, where: str = "") -> bytes:
 
 
 def parse_json(body: bytes) -> Any:
-    """The value of a response. Raises ValueError if it is not JSON, or exceeds the limits above."""
+    """The value of a response.
+
+    Raises ValueError if it is not JSON, or exceeds the limits above; for too many levels, NestedTooDeeply.
+    """
     try:
         text = _with_whole_characters(body.decode("utf-8-sig"))
         value = json.loads(text, parse_float=_finite, parse_int=_integer, parse_constant=_refuse_constant)
     except RecursionError:
-        raise ValueError("it is too deep") from None
-    _refuse_depth(value)
+        raise NestedTooDeeply from None
+    if is_nested_deeper(value, MOST_LEVELS):
+        raise NestedTooDeeply
     return value
 
 
@@ -76,9 +87,10 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
-def _refuse_depth(value: Any) -> None:
+def is_nested_deeper(value: Any, levels: int) -> bool:
+    """Whether it has more lists and dicts in each other than that."""
     level = [value]
-    for _depth in range(MOST_LEVELS):
+    for _depth in range(levels):
         level = [
             inner
             for outer in level
@@ -86,8 +98,8 @@ def _refuse_depth(value: Any) -> None:
             if isinstance(inner, (dict, list))
         ]
         if not level:
-            return
-    raise ValueError("it is too deep")
+            return False
+    return True
 
 
 def refuse_half_characters(where: str, text: str) -> None:

@@ -98,6 +98,13 @@ def test_a_body_that_is_not_json_makes_a_write_uncertain(method, kind, body):
     assert isinstance(error, kind)
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_body_that_is_nested_too_deeply_is_not_requested_again(method):
+    error = error_of(received(body=b"[" * 200 + b"]" * 200), request(method))
+    assert isinstance(error, errors.UncertainWrite if method == "POST" else errors.UnreadableResponse)
+    assert "nested more than 150 levels deep" in str(error) and "cut off" not in str(error)
+
+
 @pytest.mark.parametrize(("method", "may_be_done"), [("GET", False), ("POST", True)])
 def test_html_is_an_error_at_once_and_says_whether_a_write_may_be_done(method, may_be_done):
     error = error_of(received(200, b" <html>"), request(method))

@@ -8,7 +8,11 @@ import json
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.json_text import json_bytes, parse_json
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.json_text import (
+    NestedTooDeeply,
+    json_bytes,
+    parse_json,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +46,13 @@ def test_json_goes_as_utf_8_or_is_refused(value):
 def test_half_a_character_is_refused_with_its_place(value, where, place):
     with pytest.raises(InvalidOption, match=rf"^{place} contains '\\ud\w+', which is not a whole character"):
         json_bytes(value, where)
+
+
+@pytest.mark.parametrize("levels", [151, 5000, 200_000])
+def test_an_answer_that_is_nested_too_deeply_is_not_called_cut_off(levels):
+    assert parse_json(b"[" * 150 + b"]" * 150)
+    with pytest.raises(NestedTooDeeply, match="nested more than 150 levels deep"):
+        parse_json(b"[" * levels + b"]" * levels)
 
 
 @given(st.text(alphabet='\\"ud8fDeé\n[]{}\ud83d\ude00\ud800', max_size=20))
