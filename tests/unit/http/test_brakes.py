@@ -285,6 +285,9 @@ def test_a_plan_that_cannot_be_approved_says_why(bring):
         errors.PlanChanged, match='plan of maintenance plan "W" is another one in each run.*absolute times'
     ):
         bring({"maintenance_plans": [window]}, approved="0" * 64, apply=False)
+    bring({"maintenance_plans": [window]})
+    with pytest.raises(errors.PlanChanged, match="Review the new plan in check mode and approve that one"):
+        bring({"maintenance_plans": [{"name": "W", "duration": "3h"}]}, approved="0" * 64, apply=False)
 
 
 def test_no_plan_is_approved_where_nothing_tells_the_organization(bring, simulator):

@@ -21,7 +21,7 @@ from ..features.live_words import unlisted_words
 from ..http.client_pool import ClientPool
 from ..model.catalog import Administration, Catalog
 from ..model.resource import Resource
-from ..model.window import RELATIVE_TIMES
+from ..model.window import LENGTH, RELATIVE_TIMES
 from ..report.run import LimitUse
 from ..tables.mark import is_half_built
 from ..tables.row_removals import check_row_removals
@@ -117,7 +117,7 @@ def _check_approved(approved: str | None, plan: BulkPlan, fingerprint: str, is_p
         raise PlanChanged(
             f"approved_plan is {approved}, the beginning of a fingerprint.", f"Give all of {fingerprint}."
         )
-    relative = [step.step.title for step in plan.steps if step.changed and RELATIVE_TIMES in step.step.desired]
+    relative = [step.step.title for step in plan.steps if step.changed and _is_another_each_run(step.step.desired)]
     raise PlanChanged(
         f"approved_plan is {approved}, but the plan is now {fingerprint}.",
         f"The plan of {', '.join(relative[:3])} is another one in each run, since its times are relative to now: give "
@@ -125,6 +125,12 @@ def _check_approved(approved: str | None, plan: BulkPlan, fingerprint: str, is_p
         if relative
         else "Review the new plan in check mode and approve that one.",
     )
+
+
+def _is_another_each_run(desired: Mapping[str, object]) -> bool:
+    """Whether times are relative to now; the length of a window that exists is not."""
+    times = desired.get(RELATIVE_TIMES)
+    return isinstance(times, Mapping) and LENGTH not in times
 
 
 def _is_read(relation: Membership | None, live: Mapping[str, ObjectIndex]) -> bool:

@@ -52,9 +52,10 @@ def doubts_about(option: str, value: Any) -> tuple[str, ...]:
     if clock is None:
         return ()
     hours, minutes = divmod(seconds, 60)
+    rest = f"{minutes}m" if minutes else ""
     return (
         f"{option}: {seconds} means {seconds} seconds, but YAML also reads {clock} as {seconds} if it is not quoted. "
-        f"Give {seconds}s or {hours}h{minutes}m.",
+        f"Give {seconds}s or {hours}h{rest}.",
     )
 
 

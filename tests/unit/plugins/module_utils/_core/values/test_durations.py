@@ -54,7 +54,7 @@ def test_a_small_number_without_a_unit_is_not_taken_for_seconds():
         (90, "duration: 90 means 90 seconds, but YAML also reads 1:30 as 90 if it is not quoted. Give 90s or 1h30m."),
         (
             "480",
-            "duration: 480 means 480 seconds, but YAML also reads 8:00 as 480 if it is not quoted. Give 480s or 8h0m.",
+            "duration: 480 means 480 seconds, but YAML also reads 8:00 as 480 if it is not quoted. Give 480s or 8h.",
         ),
     ],
 )
