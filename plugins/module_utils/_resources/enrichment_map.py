@@ -153,6 +153,8 @@ ENRICHMENT_MAP = Resource(
             job=Operation("get_map_job", "GET", "/resources/v2.1/alert-enrichments-jobs/{job_id}", VIEW),
             paging=Paging(style="page", size_value=100, by_content=True),
             columns=columns_of,
+            # "True means letter case is ignored" (notes, "Alert tags and rules").
+            ignores_case=lambda item: item.get("case_insensitive") is True,
             marked_by="mark",
         ),
     ),

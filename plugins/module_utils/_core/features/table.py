@@ -21,6 +21,8 @@ class Table(Feature):
     paging: Paging
     # Pure; (titles of all columns, titles of those that identify a row) of an object, live or desired.
     columns: Callable[[dict], tuple[tuple[str, ...], tuple[str, ...]]]
+    # Pure; whether rows of an object are the same if their keys differ in case alone.
+    ignores_case: Callable[[dict], bool]
     # The internal field in which the engine keeps a fingerprint of the table, and how far it got.
     marked_by: str
 

@@ -15,12 +15,13 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import IO, Any
 
 from ..errors import InvalidOption
+from ..features.table import Table
 from ..record import Record
-from ..values.text import SAVE_AS_UTF_8
+from ..values.text import SAVE_AS_UTF_8, caseless
 
 CELL_BYTES = 32 * 1024
 TABLE_BYTES = 500 * 1000 * 1000
@@ -29,10 +30,20 @@ BLOCK_BYTES = 1024 * 1024
 
 
 class Columns(Record):
-    """`titles`: names of all columns, in the order of the schema. keys: names of those that identify a row."""
+    """`titles`: names of all columns, in the order of the schema. keys: names of those that identify a row.
+
+    ignores_case: whether keys that differ in case alone identify the same row.
+    """
 
     titles: tuple[str, ...]
     keys: tuple[str, ...]
+    ignores_case: bool = False
+
+
+def columns_of_object(table: Table, item: dict) -> Columns:
+    """Those of an object, live or desired."""
+    titles, keys = table.columns(item)
+    return Columns(titles, keys, table.ignores_case(item))
 
 
 class Source(Record):
@@ -66,11 +77,18 @@ class Source(Record):
 
         Raises InvalidOption, naming option, line and column.
         """
+        return (row for _number, row in self._numbered_rows(columns))
+
+    def number_of(self, columns: Columns, position: int) -> int:
+        """The line in the CSV, or the index in `rows`, of the row at this position of `rows`."""
+        return next(islice(self._numbered_rows(columns), position, None))[0]
+
+    def _numbered_rows(self, columns: Columns) -> Iterator[tuple[int, tuple[str, ...]]]:
         if self.option == "rows":
             return _rows_of_dicts(columns, self.value)
         return self._rows_of_text(columns)
 
-    def _rows_of_text(self, columns: Columns) -> Iterator[tuple[str, ...]]:
+    def _rows_of_text(self, columns: Columns) -> Iterator[tuple[int, tuple[str, ...]]]:
         if self.option == "content":
             yield from _rows_of_csv(self.option, columns, io.StringIO(self.value.lstrip("\ufeff"), newline=""))
             return
@@ -102,7 +120,7 @@ def _wrong_byte(file: IO[bytes]) -> str:
     return "it ends in the middle of a character"
 
 
-def _rows_of_csv(option: str, columns: Columns, text: IO[str]) -> Iterator[tuple[str, ...]]:
+def _rows_of_csv(option: str, columns: Columns, text: IO[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(text, strict=True)
     try:
         titles = next(reader, [])
@@ -113,7 +131,7 @@ def _rows_of_csv(option: str, columns: Columns, text: IO[str]) -> Iterator[tuple
         for cells in reader:
             # Spreadsheets append rows that only contain commas.
             if any(cell.strip() for cell in cells):
-                yield _checked_row(f"{option}, line {line}", columns, cells, order)
+                yield line, _checked_row(f"{option}, line {line}", columns, cells, order)
             line = reader.line_num + 1
     except csv.Error as error:
         # Python 3.10 and older refuse the NULs of UTF-16 themselves.
@@ -164,14 +182,14 @@ def _check_cells(where: str, columns: Columns, row: Sequence[str]) -> None:
             raise InvalidOption(f"{where}, column {title}: the cell is larger than 32K.", "Shorten it.")
 
 
-def _rows_of_dicts(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, ...]]:
+def _rows_of_dicts(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, row in enumerate(rows):
         where = f"rows[{number}]"
         _check_titles(where, columns, list(row))
         cells = tuple([_as_cell(where, title, row[title]) for title in columns.titles])
         _check_cells(where, columns, cells)
         if any(cell.strip() for cell in cells):
-            yield cells
+            yield number, cells
 
 
 def _as_cell(where: str, title: str, value: Any) -> str:
@@ -203,29 +221,42 @@ class TableCheck:
     """The number of rows, and a fingerprint that does not depend on their order, from one pass over them."""
 
     columns: Columns
-    option: str
+    source: Source
     total: int = 0
     _sum: int = 0
-    _seen: set[bytes] = field(default_factory=set)
+    # A dict, because it keeps the order: the position of a key is that of its row.
+    _keys: dict[bytes, None] = field(default_factory=dict)
 
     def pass_on(self, rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-        """The same rows, checked. Raises InvalidOption for a duplicate row, or if there are no rows."""
+        """The same rows, checked. Raises InvalidOption if two rows have the same keys, or if there are no rows."""
         # Sorted, so that the order of columns does not matter; the sum makes the order of rows not matter.
         order = sorted(range(len(self.columns.titles)), key=self.columns.titles.__getitem__)
+        keys = [self.columns.titles.index(title) for title in self.columns.keys]
         for row in rows:
-            digest = hashlib.sha256("\x1f".join([row[position] for position in order]).encode("utf-8")).digest()
-            known = len(self._seen)
-            self._seen.add(digest[:16])
+            key = _digest([row[position] for position in keys], self.columns.ignores_case)[:16]
+            if key in self._keys:
+                self._refuse_repeated(row, key)
+            self._keys[key] = None
             self.total += 1
-            if len(self._seen) == known:
-                raise InvalidOption(
-                    f"{self.option}: row {self.total} is a duplicate ({', '.join(row)[:200]}).",
-                    "Remove one of the two.",
-                )
-            self._sum += int.from_bytes(digest, "big")
+            self._sum += int.from_bytes(_digest([row[position] for position in order]), "big")
             yield row
         if not self.total:
-            raise InvalidOption(f"{self.option} contains no rows.", "A table needs a header and at least one row.")
+            raise InvalidOption(
+                f"{self.source.option} contains no rows.", "A table needs a header and at least one row."
+            )
+
+    def _refuse_repeated(self, row: tuple[str, ...], key: bytes) -> None:
+        """The columns that the map is searched by identify a row (enrichment notes, "Replace, append, read back")."""
+        option, positions = self.source.option, (list(self._keys).index(key), self.total)
+        first, second = [self.source.number_of(self.columns, position) for position in positions]
+        where = f"rows[{first}] and rows[{second}]" if option == "rows" else f"{option}, lines {first} and {second}"
+        cells = dict(zip(self.columns.titles, row))
+        shared = ", ".join(f"{title} {cells[title]!r}"[:200] for title in self.columns.keys)
+        case = ", as case_insensitive is true" if self.columns.ignores_case else ""
+        raise InvalidOption(
+            f"{where} are both the row of {shared}{case}.",
+            "Columns of type query_tag identify a row: omit one of the two, or give several values in one cell.",
+        )
 
     @property
     def digest(self) -> str:
@@ -233,9 +264,14 @@ class TableCheck:
         return hashlib.sha256(f"{titles}\x1e{self._sum % 2**256:x}\x1e{self.total}".encode()).hexdigest()
 
 
+def _digest(cells: Sequence[str], ignores_case: bool = False) -> bytes:
+    text = "\x1f".join(cells)
+    return hashlib.sha256((caseless(text) if ignores_case else text).encode("utf-8")).digest()
+
+
 def check_rows(source: Source, columns: Columns) -> TableCheck:
     """Read all rows once, without keeping them in memory."""
-    check = TableCheck(columns, source.option)
+    check = TableCheck(columns, source)
     for _row in check.pass_on(source.rows(columns)):
         pass
     return check

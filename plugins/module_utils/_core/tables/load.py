@@ -97,7 +97,7 @@ def _load(client: Client, plan: TablePlan, item: dict, options: TableOptions) ->
     if source is None:
         raise TypeError("a table is loaded from a source")
     columns = columns_of(plan.step)
-    check = TableCheck(columns, source.option)
+    check = TableCheck(columns, source)
     with tempfile.SpooledTemporaryFile(max_size=SPOOLED_BYTES) as file:
         write_csv(columns, check.pass_on(source.rows(columns)), file)
         # An upload replaces the whole table, so repeating one whose answer was lost changes nothing more

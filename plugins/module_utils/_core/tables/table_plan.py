@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..engine.diff import make_diff
 from ..engine.step import CREATE, NONE, UPDATE, Step
 from ..record import Record
-from .csv_rows import Columns, Source
+from .csv_rows import Columns, Source, columns_of_object
 from .mark import table_of
 from .row_changes import RowChanges
 
@@ -84,8 +84,7 @@ class TablePlan(Record):
 
 
 def columns_of(step: Step) -> Columns:
-    titles, keys = table_of(step.resource).columns(step.after or {})
-    return Columns(titles, keys)
+    return columns_of_object(table_of(step.resource), step.after or {})
 
 
 def predicted(plan: TablePlan) -> dict | None:

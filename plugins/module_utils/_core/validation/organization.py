@@ -14,7 +14,7 @@ from ..features.dependents import Dependents
 from ..features.table import Table
 from ..model.catalog import Catalog
 from ..model.resource import Resource
-from ..tables.csv_rows import Columns, Source, check_rows
+from ..tables.csv_rows import Source, check_rows, columns_of_object
 from ..tables.options import TABLE_SOURCES
 from .names import DeclaredNames, duplicates, undeclared
 from .objects import Checked, check_object, title_of
@@ -134,11 +134,11 @@ def _wrong_table(one: Checked) -> Iterator[Problem]:
     source = next((name for name in TABLE_SOURCES if options.get(name) is not None), None)
     if table is None or source is None or one.desired is None or holds_unknown(options[source]):
         return
-    titles, keys = table.columns(one.desired)
+    columns = columns_of_object(table, one.desired)
     path: Path = (*one.path, source)
-    if not titles:
+    if not columns.titles:
         return
     try:
-        check_rows(Source(source, options[source]), Columns(titles, keys))
+        check_rows(Source(source, options[source]), columns)
     except InvalidOption as error:
         yield Problem(path, error.message, error.advice).of(title_of(one.resource, options))

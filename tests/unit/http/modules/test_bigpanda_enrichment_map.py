@@ -93,7 +93,7 @@ def test_other_columns_make_another_map_and_only_where_recreate_says_so(call, fr
 def test_refused(refuse):
     refuse(
         "enrichment_map",
-        ({"content": "application,owner\na,1\na,1\n"}, "content. row 2 is a duplicate"),
+        ({"content": "application,owner\na,1\na,1\n"}, "content, lines 2 and 3 are both the row of application 'a'"),
         (
             {"content": "application,possessor\na,1\n"},
             "line 1. wrong columns, missing. owner; not in fields. possessor",

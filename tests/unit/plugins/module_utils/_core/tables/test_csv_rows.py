@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
@@ -36,13 +37,16 @@ class WritableOnly:
 
 def written(source):
     file = WritableOnly()
-    write_csv(COLUMNS, TableCheck(COLUMNS, source.option).pass_on(source.rows(COLUMNS)), file)
+    write_csv(COLUMNS, TableCheck(COLUMNS, source).pass_on(source.rows(COLUMNS)), file)
     return file.content.decode("utf-8")
 
 
 cells = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=6)
 tables = st.lists(
-    st.tuples(cells, cells).filter(lambda row: any(map(str.strip, row))), min_size=1, max_size=6, unique=True
+    st.tuples(cells, cells).filter(lambda row: any(map(str.strip, row))),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda row: row[0],
 ).map(lambda rows: [{"application": first, "owner": second} for first, second in rows])
 
 
@@ -198,6 +202,45 @@ def test_a_cell_may_have_32_kib_of_utf_8(cell, is_taken):
     else:
         with pytest.raises(InvalidOption, match="rows.0., column owner: the cell is larger than 32K"):
             check_rows(source, COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("source", "ignores_case", "words"),
+    [
+        (
+            Source("content", "application,owner\nbilling,Ada\n,\n\nshop,Bob\nbilling,Eve\n"),
+            False,
+            "content, lines 2 and 6 are both the row of application 'billing'. "
+            "Columns of type query_tag identify a row: omit one of the two, or give several values in one cell.",
+        ),
+        (
+            Source("content", "owner,application\nAda,billing\nAda,billing\n"),
+            False,
+            "content, lines 2 and 3 are both the row of application 'billing'.",
+        ),
+        (
+            Source(
+                "rows",
+                [
+                    {"application": "", "owner": ""},
+                    {"application": "Süd", "owner": "Ada"},
+                    {"application": "SÜD", "owner": "Bob"},
+                ],
+            ),
+            True,
+            "rows[1] and rows[2] are both the row of application 'SÜD', as case_insensitive is true.",
+        ),
+    ],
+)
+def test_two_rows_of_the_same_keys_are_refused_with_the_place_of_both(source, ignores_case, words):
+    with pytest.raises(InvalidOption, match=re.escape(words)):
+        check_rows(source, COLUMNS.replace(ignores_case=ignores_case))
+
+
+def test_rows_that_differ_in_one_of_the_keys_are_taken():
+    columns = Columns(("host", "check", "owner"), ("host", "check"))
+    content = "host,check,owner\ndb-1,cpu,Ada\ndb-1,,Ada\nDB-1,cpu,Ada\n"
+    assert check_rows(Source("content", content), columns).total == 3
 
 
 @pytest.mark.parametrize(("size", "is_taken"), [(500_000_000, True), (500_000_001, False)])
