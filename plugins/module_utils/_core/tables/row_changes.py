@@ -35,12 +35,19 @@ class RowChanges(Record):
 
 
 def compare_rows(
-    columns: Columns, live: Iterable[Mapping[str, Any]], declared: Iterable[tuple[str, ...]]
+    columns: Columns,
+    live: Iterable[Mapping[str, Any]],
+    declared: Iterable[tuple[str, ...]],
+    cell_of: Callable[[Any], str] | None = None,
 ) -> RowChanges:
-    """Compare without order. Rows of the same keys that differ elsewhere are changed; where several rows have the
-    same keys each counts for itself."""
-    live_rows = {tuple([live_cell(row.get(title)) for title in columns.titles]) for row in live}
-    own_rows = {tuple([live_cell(cell) for cell in row]) for row in declared}
+    """Compare without order. Rows of the same keys that differ elsewhere are changed; where several live rows have the
+    same keys each counts for itself.
+
+    cell_of: the form in which cells are compared, `live_cell` unless given.
+    """
+    cell_of = cell_of or live_cell
+    live_rows = {tuple([cell_of(row.get(title)) for title in columns.titles]) for row in live}
+    own_rows = {tuple([cell_of(cell) for cell in row]) for row in declared}
     gone, new = live_rows - own_rows, own_rows - live_rows
     key_of = _key_function(columns)
     gone_keys, new_keys = [key_of(row) for row in gone], [key_of(row) for row in new]
@@ -80,6 +87,15 @@ def live_cell(value: Any) -> str:
     if len(text) > 1 and text[0] == text[-1] == '"':
         return text[1:-1].replace('""', '"')
     return text
+
+
+def exact_cell(value: Any) -> str:
+    """The same, but a literal | differs from one that separates values: only the literal one keeps its quotes.
+
+    A service that shows a quoted cell without its quotes does not tell them apart.
+    """
+    text = live_cell(value)
+    return f'"{text}"' if "|" in text and isinstance(value, str) and value != text else text
 
 
 def declared_cell(value: Any) -> Any:

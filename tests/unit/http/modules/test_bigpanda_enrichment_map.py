@@ -78,6 +78,14 @@ def test_rows_are_changed_added_and_removed(call, from_file):
     assert "Search|Data" in [row["owner"] for row in read["rows"]]
 
 
+def test_a_list_becomes_a_literal_pipe_and_a_list_again(call):
+    changed = [
+        call("enrichment_map", name="pipes", fields=COLUMNS, rows=[{"application": "a", "owner": owner}])["changed"]
+        for owner in (["x", "y"], "x|y", "x|y", ["x", "y"], ["x", "y"])
+    ]
+    assert changed == [True, True, False, True, False]
+
+
 def test_other_columns_make_another_map_and_only_where_recreate_says_so(call, from_file, refuse):
     loaded = call("enrichment_map", **from_file)["enrichment_map"]
     wide = {"name": "applications", "fields": WIDE, "rows": [{**OTHER_ROWS[0], "region": None}]}

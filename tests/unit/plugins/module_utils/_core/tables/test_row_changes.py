@@ -10,6 +10,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.ro
     all_new,
     compare_rows,
     declared_cell,
+    exact_cell,
     live_cell,
 )
 
@@ -33,6 +34,26 @@ def test_every_row_of_a_new_table_is_added():
     changes = all_new(COLUMNS, [("billing", "finance"), ("shop", "sales")])
     assert changes.counts() == {"total": 2, "added": 2, "changed": 0, "removed": 0}
     assert changes.before == ()
+
+
+@pytest.mark.parametrize(
+    ("shown", "owner", "is_same"),
+    [
+        ("x|y", ["x", "y"], True),
+        (["x", "y"], ["x", "y"], True),
+        ('"x|y"', "x|y", True),
+        ("x|y", "x|y", False),
+        ('"x|y"', ["x", "y"], False),
+        (["x", "y"], "x|y", False),
+        ('"say ""hi"""', 'say "hi"', True),
+        (None, "", True),
+    ],
+)
+def test_a_list_and_a_literal_pipe_are_told_apart_where_it_matters(shown, owner, is_same):
+    live, rows = [{"application": "a", "owner": shown}], [{"application": "a", "owner": owner}]
+    declared = list(Source("rows", rows).rows(COLUMNS))
+    assert compare_rows(COLUMNS, live, declared).is_none
+    assert compare_rows(COLUMNS, live, declared, exact_cell).is_none == is_same
 
 
 @pytest.mark.parametrize(
