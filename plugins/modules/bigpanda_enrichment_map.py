@@ -15,7 +15,7 @@ description:
   - A table is only loaded if it differs. The old table remains in use until the new one is complete.
   - The whole table is checked before anything is sent, including column names, cell sizes, line breaks and quoting.
   - Columns of type V(query_tag) identify a row. Two rows that are the same in all of them are refused; give several
-    values in one cell. Letter case counts unless O(case_insensitive=true).
+    values in one cell. Case matters unless O(case_insensitive=true).
 author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:
@@ -103,7 +103,8 @@ options:
   rows:
     description:
       - The table as a list of rows. Each row is a dict with every column name as a key.
-      - Lists become arrays, V(null) becomes an empty cell, and numbers become text. Text with a C(|) is quoted.
+      - Lists become arrays, V(null) becomes an empty cell, and whole numbers become text. Text with a C(|) is quoted.
+      - Decimal numbers are refused, because YAML reads C(1.10) as C(1.1). Put them in quotes.
     type: list
     elements: dict
   compare:

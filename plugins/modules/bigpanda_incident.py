@@ -61,9 +61,9 @@ options:
     description:
       - Values of incident tags. Keys are IDs of active tag definitions, or else their names; case only matters if it
         makes a difference. Tags that are not listed are kept.
-      - Each value is a text, or a list of texts for a tag with multiple values. Mappings, V(true) and V(false) are
-        refused; put them in quotes. A priority is given as its name, not as its order_id. A priority or a value of a
-        closed list may be written in any case.
+      - Each value is a text, or a list of texts for a tag with multiple values. Mappings, V(true), V(false) and decimal
+        numbers are refused; put them in quotes. A priority is given as its name, not as its order_id. A priority or a
+        value of a closed list may be written in any case.
       - V(null) or an empty string removes a value. V([]) clears a tag with multiple values. The order of multiple
         values does not matter.
       - If the owner of the API key may not read tag definitions, keys are treated as IDs.

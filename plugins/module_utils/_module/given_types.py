@@ -17,7 +17,7 @@ from typing import Any, Callable
 from ansible.module_utils.common import validation
 
 from .._core.errors import InvalidOption
-from .._core.values.text import TYPE_WORDS, advice_to_give_text, shown_value
+from .._core.values.text import TYPE_WORDS, advice_to_give_text, is_rounded, shown_value
 
 # Up to ansible-core 2.18, `omit` in a list becomes this text.
 OMITTED = re.compile(r"__omit_place_holder__[0-9a-f]+")
@@ -70,10 +70,11 @@ def read_as(wanted: str, where: str, given: Any, is_secret: bool = False) -> Any
     if wanted not in TYPE_WORDS:
         return given
     # In Python, booleans are numbers.
-    if isinstance(given, bool) == (wanted == "bool") and isinstance(given, PLAIN[wanted]):
+    is_other_text = wanted in ("str", "list") and is_rounded(given)
+    if isinstance(given, bool) == (wanted == "bool") and isinstance(given, PLAIN[wanted]) and not is_other_text:
         return given
     try:
-        if isinstance(given, bool):
+        if isinstance(given, bool) or is_other_text:
             raise TypeError
         return READERS[wanted](given)
     # No conversion to this type, or not of this value.

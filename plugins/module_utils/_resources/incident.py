@@ -99,10 +99,10 @@ def _check(desired: dict) -> None:
 
 
 def check_tag_values(tags: dict) -> None:
-    """Texts, numbers and lists of them are values. Raises InvalidOption for anything else."""
+    """Texts, whole numbers and lists of them are values. Raises InvalidOption for anything else."""
     for key, value in tags.items():
         for part in value if isinstance(value, list) else [value]:
-            if isinstance(part, (bool, dict, list)) or part is None and isinstance(value, list):
+            if isinstance(part, (bool, float, dict, list)) or part is None and isinstance(value, list):
                 raise InvalidOption(
                     f"tags.{key}: {part!r} is not a valid value of an incident tag.",
                     f"Give text, or a list of texts for a tag with several values. {advice_to_give_text(part)}",

@@ -18,9 +18,9 @@ from unit.http.test_half_characters import NAMES, failures
 OMITTED = "__omit_place_holder__5f1d8e37a6b05f1d8e37a6b05f1d8e37a6b05f1d"
 # By type: what is of another one.
 WRONG = {
-    "str": [["a"], {"a": 1}, True],
+    "str": [["a"], {"a": 1}, True, 1.1],
     "path": [["a"], {"a": 1}, True, 5],
-    "list": [{"a": 1}, True],
+    "list": [{"a": 1}, True, 1.1],
     "dict": [["a"], True, 5, "a"],
     "bool": [["a"], {"a": 1}, "maybe", 5],
     "int": [["a"], {"a": 1}, "a", 1.5, True],

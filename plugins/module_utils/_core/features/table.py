@@ -21,7 +21,7 @@ class Table(Feature):
     paging: Paging
     # Pure; (titles of all columns, titles of those that identify a row) of an object, live or desired.
     columns: Callable[[dict], tuple[tuple[str, ...], tuple[str, ...]]]
-    # Pure; whether rows of an object are the same if their keys differ in case alone.
+    # Pure; whether rows of an object are the same if their keys only differ in case.
     ignores_case: Callable[[dict], bool]
     # The internal field in which the engine keeps a fingerprint of the table, and how far it got.
     marked_by: str

@@ -21,7 +21,7 @@ from typing import IO, Any
 from ..errors import InvalidOption
 from ..features.table import Table
 from ..record import Record
-from ..values.text import SAVE_AS_UTF_8, caseless
+from ..values.text import SAVE_AS_UTF_8, advice_to_give_text, caseless
 
 CELL_BYTES = 32 * 1024
 TABLE_BYTES = 500 * 1000 * 1000
@@ -32,7 +32,7 @@ BLOCK_BYTES = 1024 * 1024
 class Columns(Record):
     """`titles`: names of all columns, in the order of the schema. keys: names of those that identify a row.
 
-    ignores_case: whether keys that differ in case alone identify the same row.
+    ignores_case: whether keys that only differ in case identify the same row.
     """
 
     titles: tuple[str, ...]
@@ -194,6 +194,9 @@ def _rows_of_dicts(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Itera
 
 def _as_cell(where: str, title: str, value: Any) -> str:
     """The text of a cell: `|` separates the values of an array; a literal `|` needs quotes around the cell."""
+    for each in value if isinstance(value, (list, tuple)) else (value,):
+        if isinstance(each, float):
+            raise InvalidOption(f"{where}, column {title}: {each} is not a whole number.", advice_to_give_text(each))
     if isinstance(value, (list, tuple)):
         items = [as_text(item) for item in value]
         if any("|" in item for item in items):

@@ -92,7 +92,7 @@ def live_cell(value: Any) -> str:
 def exact_cell(value: Any) -> str:
     """The same, but a literal | differs from one that separates values: only the literal one keeps its quotes.
 
-    A service that shows a quoted cell without its quotes does not tell them apart.
+    If a service shows a quoted cell without its quotes, both look the same.
     """
     text = live_cell(value)
     return f'"{text}"' if "|" in text and isinstance(value, str) and value != text else text

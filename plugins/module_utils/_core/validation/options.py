@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import InvalidOption, excerpt
 from ..model.field import Field
 from ..values.suggestions import similar
-from ..values.text import TYPE_WORDS, advice_to_give_text
+from ..values.text import TYPE_WORDS, advice_to_give_text, is_rounded
 from .problem import UNKNOWN, Path, Problem, Unknown, advice_of, holds_unknown
 
 TRUE = frozenset({"y", "yes", "on", "1", "true", "t", "1.0"})
@@ -167,8 +167,8 @@ def _converted(wanted: str, value: Any) -> Any:
 
 
 def _to_text(value: Any) -> str:
-    """YAML has made a truth of a name such as `on`, and nobody can tell how it was written."""
-    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+    """YAML has made a truth of a name such as `on`, or 1.1 of 1.10, and nobody can tell how it was written."""
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool) and not is_rounded(value):
         return str(value)
     raise ValueError
 

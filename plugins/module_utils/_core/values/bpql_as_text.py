@@ -19,6 +19,7 @@ from ..errors import InvalidOption
 from .bpql_depth import refuse_depth, too_deep
 from .bpql_operators import JOINING, LISTING, REGEX, WILDCARD
 from .bpql_tokens import regex_text
+from .text import advice_to_give_text
 
 ADVICE = 'Write it like {"=": ["host", "db-1"]}, or as text like host = db-1.'
 # What needs no quotation marks in text.
@@ -36,7 +37,19 @@ def as_text(condition: Any) -> str:
     """The text of a condition in either form, or of its JSON in a text. Raises InvalidOption."""
     if condition is None or is_text(condition):
         return condition or ""
-    return text_of_object(parsed_json(condition) if isinstance(condition, str) else condition)
+    parsed = parsed_json(condition) if isinstance(condition, str) else condition
+    text = text_of_object(parsed)
+    _refuse_rounded(parsed)
+    return text
+
+
+def _refuse_rounded(condition: Any) -> None:
+    """Where the service knows numbers, they are sent as such; in text they would be another one."""
+    if isinstance(condition, float):
+        raise InvalidOption(f"the condition contains {condition}.", advice_to_give_text(condition))
+    if isinstance(condition, (dict, list)):
+        for each in condition.values() if isinstance(condition, dict) else condition:
+            _refuse_rounded(each)
 
 
 def parsed_json(text: str) -> Any:

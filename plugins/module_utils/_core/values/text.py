@@ -108,6 +108,14 @@ def shown_value(value: Any) -> str:
     return f'"{text[:MAX_SHOWN]}{"…" if len(text) > MAX_SHOWN else ""}"'
 
 
+def is_rounded(value: Any) -> bool:
+    """Whether YAML may have made another text of it: 1.10 becomes 1.1.
+
+    Whole numbers of a minute and more are times in seconds, which templates calculate as such numbers.
+    """
+    return isinstance(value, float) and not (value.is_integer() and value >= 60)
+
+
 def advice_to_give_text(given: Any) -> str:
     """YAML reads some plain words as numbers or booleans, and templates do so even in quotes."""
     if isinstance(given, (bool, int, float)):

@@ -154,6 +154,7 @@ def test_refused(refuse, database):
         ({"snoozed_until": later_s * 1000}, "milliseconds"),
         ({"snoozed_until": 1600000000}, "is in the past"),
         ({"snoozed_until": later_s + 90 * 86400}, "90 days"),
+        ({"tags": {"priority": [1.1]}}, "tags.priority: 1.1 is not a valid value .* put it in quotes"),
         ({"tags": {"nonsense": 1}}, "nonsense.*not an active incident tag.*priority"),
         ({"tags": {"Priority": "P9"}}, "not an active value of this tag.*P1"),
         ({"assignee": "nobody@acme.example"}, 'assignee: the SCIM user "nobody@acme.example" does'),

@@ -21,9 +21,9 @@ KINDS = {resource.plural: resource for resource in CATALOG.resources}
         ("topologies", [{"links": [1]}], [{"links": [2]}], [{"links": [2]}]),
         (
             "maintenance_plans",
-            [{"name": "Patch", "marker": "a", "end": 1}, {"name": "Patch", "end": 2}],
-            [{"name": "Patch", "marker": "a", "end": 3}],
-            [{"name": "Patch", "marker": "a", "end": 3}, {"name": "Patch", "end": 2}],
+            [{"name": "Patch", "marker": "a", "end": 2000000001}, {"name": "Patch", "end": 2000000002}],
+            [{"name": "Patch", "marker": "a", "end": 2000000003}],
+            [{"name": "Patch", "marker": "a", "end": 2000000003}, {"name": "Patch", "end": 2000000002}],
         ),
         (
             "correlation_patterns",

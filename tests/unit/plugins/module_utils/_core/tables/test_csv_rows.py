@@ -237,6 +237,16 @@ def test_two_rows_of_the_same_keys_are_refused_with_the_place_of_both(source, ig
         check_rows(source, COLUMNS.replace(ignores_case=ignores_case))
 
 
+@pytest.mark.parametrize(("cell", "is_taken"), [(1.1, False), (["1.1", 2.0], False), (8, True), (["1.10", 2], True)])
+def test_decimal_numbers_are_no_text(cell, is_taken):
+    rows = Source("rows", [{"application": "billing", "owner": cell}]).rows(COLUMNS)
+    if is_taken:
+        assert len(list(rows)) == 1
+    else:
+        with pytest.raises(InvalidOption, match=r"rows\[0\], column owner: .* Give text: put it in quotes"):
+            list(rows)
+
+
 def test_rows_that_differ_in_one_of_the_keys_are_taken():
     columns = Columns(("host", "check", "owner"), ("host", "check"))
     content = "host,check,owner\ndb-1,cpu,Ada\ndb-1,,Ada\nDB-1,cpu,Ada\n"

@@ -37,6 +37,12 @@ def said(organization, **options):
         ({"role": []}, ("role",), 'unknown kind "role". Did you mean roles?'),
         ({"users": []}, ("users",), 'unknown kind "users". Did you mean scim_users'),
         ({"roles": 5}, ("roles",), "roles is 5. Give a list of dicts."),
+        ({"roles": [{"name": 1.1}]}, ("roles", 0, "name"), "name is 1.1. Give text: put it in quotes"),
+        (
+            {"enrichment_maps": [{**MAP, "rows": [{"host": "a", "owner": 1.1}]}]},
+            ("enrichment_maps", 0, "rows"),
+            "rows[0], column owner: 1.1 is not a whole number. Give text: put it in quotes",
+        ),
         ({"roles": [VIEWER, "x"]}, ("roles", 1), 'an entry of roles is "x". Give a dict.'),
         (
             {"roles": [{**VIEWER, "permisions": []}]},

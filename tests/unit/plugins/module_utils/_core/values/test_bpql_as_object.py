@@ -112,6 +112,8 @@ def test_no_value_can_add_anything_to_a_condition():
         (text_of_object, {"AND": []}, "no words for"),
         (text_of_object, {"IN": ["host", "db-1"]}, "no words for"),
         (as_text, 5, "exactly one operator"),
+        (as_text, {"AND": [{"IN": ["version", ["2.0", 1.1]]}]}, "contains 1.1. Give text: put it in quotes"),
+        (as_text, '{"=": ["version", 1.10]}', "contains 1.1"),
     ],
 )
 def test_what_the_other_form_cannot_say_is_refused(translate, condition, says):
