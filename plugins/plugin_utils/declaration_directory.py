@@ -146,7 +146,12 @@ def _merge(declaration: Declaration, path: str, document: Document) -> None:
         declaration.findings.append(_finding(document, path, 1, said, _kinds_advice()))
         return
     for kind, objects in content.items():
-        if kind in declaration.origins:
+        if objects is None and kind in [resource.plural for resource in CATALOG.resources]:
+            # As if it was not there, so that in layers it does not remove what another one declares.
+            line = document.line_of((kind,))
+            advice = "Give a list of dicts, or remove the line."
+            declaration.findings.append(_finding(document, path, line, f"{kind} is null.", advice))
+        elif kind in declaration.origins:
             said = f"{excerpt(declaration.origins[kind])} declares {shown_value(kind)} too."
             line = document.line_of((kind,))
             declaration.findings.append(_finding(document, path, line, said, "Declare each kind in one file."))

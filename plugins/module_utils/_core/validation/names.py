@@ -22,7 +22,7 @@ from ..values.name_pattern import is_like
 from ..values.suggestions import did_you_mean
 from .objects import Checked, title_of
 from .options import shown_value
-from .problem import MOST_LISTED, WARNING, Path, Problem, Unknown
+from .problem import MOST_LISTED, WARNING, Path, Problem, Unknown, holds_unknown
 
 ABSENT = "absent"
 
@@ -72,10 +72,14 @@ class DeclaredNames:
 def duplicates(objects: Sequence[Checked]) -> Iterator[Problem]:
     """Objects that an earlier one declares already."""
     seen: dict[tuple[str, str], Checked] = {}
+    alike: dict[tuple[str, str], list[Checked]] = {}
     after: dict[tuple[str, str], Checked] = {}
     for each in objects:
         resource, given = each.resource, each.desired or each.options
-        if not _are_told_apart_by_name(resource):
+        if resource.singleton:
+            continue
+        if resource.disambiguate:
+            yield from _same_whatever_there_is(alike, each)
             continue
         title, key = title_of(resource, each.options), given.get(resource.key)
         if isinstance(key, str) and "id" not in each.options and not _is_first(seen, each, key):
@@ -94,9 +98,23 @@ def _is_first(seen: dict[tuple[str, str], Checked], each: Checked, name: str) ->
     return seen.setdefault((resource.name, form), each) is each
 
 
-def _are_told_apart_by_name(resource: Resource) -> bool:
-    """Of other kinds, what else is declared decides which object is meant, and what BigPanda has."""
-    return not (resource.disambiguate or resource.singleton)
+def _same_whatever_there_is(seen: dict[tuple[str, str], list[Checked]], each: Checked) -> Iterator[Problem]:
+    """Of these kinds, what else is declared decides which object is meant.
+
+    So two of one name are a problem if one of them would mean either of the two.
+    """
+    resource, desired = each.resource, each.desired
+    if desired is None or holds_unknown(each.options) or "id" in each.options or resource.disambiguate is None:
+        return
+    earlier = seen.setdefault((resource.name, canonical(resource.field(resource.key), desired[resource.key])), [])
+    for other in [one.desired for one in earlier if one.desired is not None]:
+        if any(len(resource.disambiguate([other, desired], wanted)) > 1 for wanted in (other, desired)):
+            said = "it is declared twice; what else is declared does not say which one is meant."
+            yield Problem(each.path, said, "Remove one of the two, or give it another name.").of(
+                title_of(resource, each.options)
+            )
+            break
+    earlier.append(each)
 
 
 def undeclared(objects: Sequence[Checked], names: Mapping[str, DeclaredNames]) -> Iterator[Problem]:

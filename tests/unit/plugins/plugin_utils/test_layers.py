@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
-from ansible_collections.community.bigpanda.plugins.plugin_utils.layers import layered
+from ansible_collections.community.bigpanda.plugins.plugin_utils.layers import layered, read_layers
 
 KINDS = {resource.plural: resource for resource in CATALOG.resources}
 
@@ -46,3 +46,12 @@ def test_the_later_one_of_two_with_the_same_name_is_declared(kind, base, later, 
 def test_the_last_of_three_counts_and_stays_at_its_first_place():
     layers = [[{"name": "a", "n": 1}, {"name": "b"}], [{"name": "a", "n": 2}], [{"name": "c"}, {"name": "a", "n": 3}]]
     assert layered(KINDS["environments"], layers) == [{"name": "a", "n": 3}, {"name": "b"}, {"name": "c"}]
+
+
+def test_a_kind_that_is_null_is_reported_and_removes_nothing_of_another_layer(tmp_path):
+    for name, content in (("base", "roles: [{name: Ops}]\n"), ("top", "environments: []\nroles:\n")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "all.yml").write_text(content, encoding="utf-8")
+    read = read_layers([str(tmp_path / "base"), str(tmp_path / "top")])
+    assert read.organization == {"roles": [{"name": "Ops"}], "environments": []}
+    assert [(each.line, each.message) for each in read.findings] == [(2, "roles is null.")]

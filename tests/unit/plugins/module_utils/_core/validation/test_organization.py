@@ -252,6 +252,27 @@ def test_other_names_of_options_are_taken():
     assert found[2] == 'SCIM user "ada@example.com": unknown option "rols". Did you mean roles?'
 
 
+JANUARY = {"name": "P", "condition": "a = b", "start": "2037-01-01T00:00Z", "duration": "1h"}
+PAST = {"name": "P", "condition": "a = b", "start": 1_700_000_000, "end": 1_700_003_600}
+
+
+@pytest.mark.parametrize(
+    ("kind", "objects", "is_refused"),
+    [
+        ("maintenance_plans", [JANUARY, {**JANUARY, "start": "2037-01-08T00:00Z"}], True),
+        ("maintenance_plans", [JANUARY, {**JANUARY, "marker": "other"}], False),
+        ("maintenance_plans", [JANUARY, PAST], False),
+        ("maintenance_plans", [JANUARY, {**JANUARY, "start": UNKNOWN}], False),
+        ("enrichment_maps", [MAP, {**MAP, "active": False}], True),
+        ("correlation_patterns", [{"tags": ["host"], "time_window": each} for each in (5, 6)], True),
+        ("correlation_patterns", [{"tags": ["host"], "time_window": 5, "note": each} for each in "ab"], False),
+    ],
+)
+def test_two_of_one_name_are_refused_if_a_run_cannot_say_which_is_meant(kind, objects, is_refused):
+    found = [each for each in said({kind: objects}) if "declared twice" in each[2]]
+    assert [path for path, _severity, _words in found] == ([(kind, 1)] if is_refused else [])
+
+
 def test_secrets_are_not_shown():
     assert "hunter" not in str(said({"scim_users": [{"user_name": "a", "password": ["hunter2"]}]}))
 
