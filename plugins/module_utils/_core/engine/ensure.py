@@ -23,7 +23,15 @@ from .live_objects import LiveObjects
 from .lookup import Resolved, resolve_names
 from .normalize import normalize
 from .object_index import ObjectIndex
-from .plan import NOT_COMPARED, doubts, ignored_changes, make_plan, not_compared, refuse_impossible_creation
+from .plan import (
+    NOT_COMPARED,
+    doubts,
+    ignored_changes,
+    make_plan,
+    not_compared,
+    refuse_impossible_creation,
+    refuse_renaming_built_in,
+)
 from .returned import with_names
 from .step import CREATE, Step
 from .unknown_groups import warning_of, with_groups, without_groups
@@ -88,6 +96,7 @@ def plan_object(
     live = LiveObjects(client, resource)
     current = find_current(client, resource, resolved, live)
     refuse_impossible_creation(resource, resolved, current, state)
+    refuse_renaming_built_in(resource, resolved, current)
     unknown: dict[str, list[str]] = {}
     if current is not None and state == "present":
         unknown = find_unknown_groups(client, resource, refers, known, current, resolved)

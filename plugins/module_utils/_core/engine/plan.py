@@ -187,6 +187,18 @@ def refuse_impossible_creation(resource: Resource, desired: dict, current: dict 
         )
 
 
+def refuse_renaming_built_in(resource: Resource, desired: dict, current: dict | None) -> None:
+    """A built-in object keeps its name, also in check mode, where the service is not asked. Raises InvalidOption."""
+    new_key = desired.get(resource.renamed_by or "")
+    if current is None or not new_key or not resource.built_in or not resource.built_in(current):
+        return
+    if new_key != current.get(resource.key):
+        raise InvalidOption(
+            f'{resource.titled(current[resource.key])} is to be renamed to "{new_key}", but is built in.',
+            f"Omit {resource.renamed_by}.",
+        )
+
+
 def immutable_changes(resource: Resource, current: dict, after: dict) -> tuple[str, ...]:
     """Names of fields that differ although the service cannot change them in place."""
     return tuple(

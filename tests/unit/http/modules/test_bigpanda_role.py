@@ -168,6 +168,16 @@ def test_failures_of_the_service_say_what_to_do(call, simulator, written):
 
 def test_a_refusal_ends_it_though_the_service_shows_its_lists_in_another_order_each_time(call, simulator):
     simulator.be_strange(3)
-    refused = call("role", name="Admin", new_name="ADMIN")
-    assert refused["failed"] and "cannot be renamed" in refused["msg"]
+    refused = call("role", name="Viewer", state="absent")
+    assert refused["failed"] and "cannot be removed" in refused["msg"]
     assert len(simulator.requests(writes_only=True)) <= 4
+
+
+@pytest.mark.parametrize("check_mode", [True, False])
+@pytest.mark.parametrize(("module", "key"), [("role", "Admin"), ("role", "viewer"), ("environment", "All Incidents")])
+def test_what_is_built_in_keeps_its_name(call, written, module, key, check_mode):
+    refused = call(module, name=key, new_name="Root", check_mode=check_mode)
+    assert refused["failed"] and 'is to be renamed to "Root", but is built in. Omit new_name.' in refused["msg"]
+    assert written() == []
+    kept = call(module, name=key, new_name="All Incidents" if module == "environment" else key.title(), check_mode=True)
+    assert not kept["changed"]
