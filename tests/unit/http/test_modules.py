@@ -166,7 +166,7 @@ def test_an_inactive_user_is_reactivated_and_the_diff_says_so(run):
         ("role", {"name": "Operations", "users": ["grce@acme.example"]}, ["users", "Did you mean grace@acme.example"]),
         ("scim_user", {"user_name": "new@example.com", "roles": ["Usr"]}, ["roles", "Did you mean User"]),
         ("enrichment_map", {**MAP, "rows": [{"application": "x"}]}, ["rows[0]", "missing: owner"]),
-        ("enrichment_map", {**MAP, "rows": [*MAP["rows"], *MAP["rows"]]}, ["duplicate"]),
+        ("enrichment_map", {**MAP, "rows": [*MAP["rows"], *MAP["rows"]]}, ["are both the row of"]),
         ("incident", {"environment": "Production", "id": "x", "snoozed_until": 1_900_000_000_000}, ["milliseconds"]),
         ("alert", {"app_key": APP_KEY, "alerts": [{"status": "ok"}]}, ["alerts[0]", "primary property"]),
         (
