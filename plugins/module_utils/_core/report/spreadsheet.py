@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,9 +19,15 @@ from .wording import reason_of, roles_of, verb_of
 REMARK = "remark"
 FOR_PEOPLE = ("user", "change", "roles added", "roles removed", "reason", "line of the feed")
 FOR_PROGRAMS = ("resource", "key", "action", "outcome", "error", "before", "after")
+AS_JSON = ("before", "after")
 COLUMNS = (*FOR_PEOPLE, *FOR_PROGRAMS)
 # A spreadsheet treats a cell that begins so as a formula. Some of them ignore spaces in front of it.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA_SIGNS = "=+@\uff1d\uff0b\uff0d\uff20-"
+FORMULA_CELL = re.compile(rf"[\t\r\n]|[\s\u200b\u2060\ufeff]*[{FORMULA_SIGNS}]")
+# In many countries a spreadsheet separates cells by semicolons. It then ignores quotation marks within a line, and each
+# part of a text is a cell of its own.
+FORMULA_PART = re.compile(rf"([;,\t\r\n][\s\u200b\u2060\ufeff\"]*)([{FORMULA_SIGNS}])")
+JSON_TEXT = re.compile(r'"(?:\\.|[^"\\])*"')
 
 
 def as_csv(run: Run) -> str:
@@ -31,8 +38,13 @@ def as_csv(run: Run) -> str:
     whole = [{"outcome": FAILED, "error": run.message}] if run.message else []
     remarks = [{"outcome": REMARK, "error": remark} for remark in run.remarks]
     for row in (*map(_row, run.entries), *remarks, *whole):
-        writer.writerow([harmless(str(row.get(name) or "")) for name in COLUMNS])
+        writer.writerow([_cell(name, str(row.get(name) or "")) for name in COLUMNS])
     return text.getvalue()
+
+
+def _cell(name: str, text: str) -> str:
+    """Older versions of Python put no quotation marks around a text with a carriage return, which would end the row."""
+    return text if name in AS_JSON else harmless(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _row(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,14 +57,21 @@ def _row(entry: Mapping[str, Any]) -> dict[str, Any]:
         "roles removed": "; ".join(removed),
         "reason": reason_of({**entry, "line": None}),
         "line of the feed": (entry.get("line") or "").removeprefix("line "),
-        **{side: _as_text(entry["diff"][side]) for side in ("before", "after")},
+        **{side: _as_text(entry["diff"][side]) for side in AS_JSON},
     }
 
 
 def _as_text(values: Mapping[str, Any]) -> str:
-    return json.dumps(values, sort_keys=True, ensure_ascii=False, default=str) if values else ""
+    """JSON whose texts contain no formula after a separator. It is read as the same values."""
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str) if values else ""
+    return JSON_TEXT.sub(lambda found: FORMULA_PART.sub(_escaped, found[0]), text)
+
+
+def _escaped(part: re.Match[str]) -> str:
+    return rf"{part[1]}\u{ord(part[2]):04x}"
 
 
 def harmless(cell: str) -> str:
-    """The cell as text, also if it looks like a formula."""
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA_STARTS) else cell
+    """The cell as text, also if it looks like a formula, or if a part does that another separator makes a cell."""
+    text = FORMULA_PART.sub(r"\1'\2", cell)
+    return f"'{text}" if FORMULA_CELL.match(cell) else text

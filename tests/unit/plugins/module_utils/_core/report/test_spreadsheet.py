@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.report.feed_lines import with_lines
@@ -37,7 +38,37 @@ def test_what_concerns_the_whole_run_is_a_row_without_an_object():
     assert (whole["key"], whole["outcome"], whole["error"]) == ("", "failed", "refused")
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\uff1d1"])
+FORMULAS = ["=1+1", "+1", "-1", "@sum", " =1", "\u00a0=1", "\u3000=1", "\ufeff=1", "\uff1d1"]
+SEPARATORS = [";", "\t", ",", "\n", "\r"]
+
+
+@pytest.mark.parametrize("cell", [*FORMULAS, "\ta", "\ra", "\na"])
 def test_no_cell_is_a_formula(cell):
     assert harmless(cell) == f"'{cell}"
     assert harmless(f"a{cell}") == f"a{cell}"
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize("formula", [*FORMULAS, '"=1+1"', '" =1', '"\t@a'])
+def test_no_part_of_a_cell_is_a_formula_if_another_separator_is_used(separator, formula):
+    text = f"a{separator}{formula}"
+    step = {
+        **NIGHT[0],
+        "key": text,
+        "error": f"b{text}",
+        "diff": {"before": {"name": text}, "after": {"name": text, "roles": [text, formula], "level": -1}},
+    }
+    written = as_csv(Run([step], message=text))
+    for delimiter in (";", "\t", ","):
+        for row in csv.reader(io.StringIO(written, newline=""), delimiter=delimiter):
+            assert not [
+                cell for cell in row if cell.lstrip(" \t\r\n\u00a0\u3000\ufeff").startswith(tuple("=+-@\uff1d"))
+            ]
+    row, _whole = rows_of(Run([step], message=text))
+    assert json.loads(row["after"]) == step["diff"]["after"]
+    assert json.loads(row["before"]) == step["diff"]["before"]
+
+
+def test_elements_of_a_list_are_no_formulas():
+    assert harmless("Operations; =1; b") == "Operations; '=1; b"
+    assert harmless("a-b; c=d, e + f") == "a-b; c=d, e + f"
