@@ -25,8 +25,8 @@ COLUMNS = (*FOR_PEOPLE, *FOR_PROGRAMS)
 FORMULA_SIGNS = "=+@\uff1d\uff0b\uff0d\uff20-"
 FORMULA_CELL = re.compile(rf"[\t\r\n]|[\s\u200b\u2060\ufeff]*[{FORMULA_SIGNS}]")
 # In many countries a spreadsheet separates cells by semicolons. It then ignores quotation marks within a line, and each
-# part of a text is a cell of its own.
-FORMULA_PART = re.compile(rf"([;,\t\r\n][\s\u200b\u2060\ufeff\"]*)([{FORMULA_SIGNS}])")
+# part of a text is a cell of its own. A comma needs no care: the file quotes texts that contain it.
+FORMULA_PART = re.compile(rf"([;\t\r\n][\s\u200b\u2060\ufeff\"]*)([{FORMULA_SIGNS}])")
 JSON_TEXT = re.compile(r'"(?:\\.|[^"\\])*"')
 
 

@@ -39,7 +39,7 @@ def test_what_concerns_the_whole_run_is_a_row_without_an_object():
 
 
 FORMULAS = ["=1+1", "+1", "-1", "@sum", " =1", "\u00a0=1", "\u3000=1", "\ufeff=1", "\uff1d1"]
-SEPARATORS = [";", "\t", ",", "\n", "\r"]
+SEPARATORS = [";", "\t", "\n", "\r"]
 
 
 @pytest.mark.parametrize("cell", [*FORMULAS, "\ta", "\ra", "\na"])
@@ -71,4 +71,4 @@ def test_no_part_of_a_cell_is_a_formula_if_another_separator_is_used(separator, 
 
 def test_elements_of_a_list_are_no_formulas():
     assert harmless("Operations; =1; b") == "Operations; '=1; b"
-    assert harmless("a-b; c=d, e + f") == "a-b; c=d, e + f"
+    assert harmless("a-b; c=d, e + f, -30m") == "a-b; c=d, e + f, -30m"
