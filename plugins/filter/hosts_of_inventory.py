@@ -47,7 +47,7 @@ import re
 from collections.abc import Mapping
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import did_you_mean
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.suggestions import did_you_mean
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 # Ansible makes this host if it is named.
