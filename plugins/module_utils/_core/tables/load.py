@@ -18,8 +18,9 @@ from ..http.client import Client
 from ..http.jobs import Job, check_job, read_job, wait_for_job
 from ..http.polling import wait_until
 from ..model.resource import Resource
-from .csv_rows import TableCheck, check_rows, write_csv
+from .csv_rows import write_csv
 from .mark import mark_of, read_mark, table_of, write_mark
+from .table_check import TableCheck, check_rows
 from .table_plan import TableOptions, TablePlan, columns_of
 
 # Tables up to this size are kept in memory while they are sent; larger ones go through a file.

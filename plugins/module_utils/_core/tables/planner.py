@@ -13,10 +13,11 @@ from ..engine.plan import immutable_changes, make_plan, refuse_impossible_creati
 from ..errors import InvalidOption
 from ..http.client import Client
 from ..model.resource import Resource
-from .csv_rows import Columns, Source, check_rows
+from .csv_rows import Columns, Source
 from .live_rows import read_rows
 from .mark import mark_of, read_mark, table_of, total_of, write_mark
 from .row_changes import RowChanges, all_new, compare_rows, exact_cell
+from .table_check import check_rows
 from .table_plan import TableOptions, TablePlan, columns_of
 
 

@@ -14,8 +14,9 @@ from ..features.dependents import Dependents
 from ..features.table import Table
 from ..model.catalog import Catalog
 from ..model.resource import Resource
-from ..tables.csv_rows import Source, check_rows, columns_of_object
+from ..tables.csv_rows import Source, columns_of_object
 from ..tables.options import TABLE_SOURCES
+from ..tables.table_check import check_rows
 from .names import DeclaredNames, duplicates, undeclared
 from .objects import Checked, check_object, title_of
 from .options import shown_value

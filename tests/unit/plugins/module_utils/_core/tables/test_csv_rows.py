@@ -13,11 +13,10 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import (
     Columns,
     Source,
-    TableCheck,
-    check_rows,
     write_csv,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.row_changes import compare_rows, live_cell
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.table_check import TableCheck, check_rows
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,0 +1,76 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Checks the rows of a table against each other, and counts them, in one pass. Pure, apart from reading files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..errors import InvalidOption
+from ..values.text import caseless
+from .csv_rows import Columns, Source
+
+
+@dataclass
+class TableCheck:
+    """The number of rows, and a fingerprint that does not depend on their order, from one pass over them."""
+
+    columns: Columns
+    source: Source
+    total: int = 0
+    _sum: int = 0
+    # A dict, because it keeps the order: the position of a key is that of its row.
+    _keys: dict[bytes, None] = field(default_factory=dict)
+
+    def pass_on(self, rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+        """The same rows, checked. Raises InvalidOption if two rows have the same keys, or if there are no rows."""
+        # Sorted, so that the order of columns does not matter; the sum makes the order of rows not matter.
+        order = sorted(range(len(self.columns.titles)), key=self.columns.titles.__getitem__)
+        keys = [self.columns.titles.index(title) for title in self.columns.keys]
+        for row in rows:
+            key = _digest([row[position] for position in keys], self.columns.ignores_case)[:16]
+            if key in self._keys:
+                self._refuse_repeated(row, key)
+            self._keys[key] = None
+            self.total += 1
+            self._sum += int.from_bytes(_digest([row[position] for position in order]), "big")
+            yield row
+        if not self.total:
+            raise InvalidOption(
+                f"{self.source.option} contains no rows.", "A table needs a header and at least one row."
+            )
+
+    def _refuse_repeated(self, row: tuple[str, ...], key: bytes) -> None:
+        """The columns that the map is searched by identify a row (enrichment notes, "Replace, append, read back")."""
+        option, positions = self.source.option, (list(self._keys).index(key), self.total)
+        first, second = [self.source.number_of(self.columns, position) for position in positions]
+        where = f"rows[{first}] and rows[{second}]" if option == "rows" else f"{option}, lines {first} and {second}"
+        cells = dict(zip(self.columns.titles, row))
+        shared = ", ".join(f"{title} {cells[title]!r}"[:200] for title in self.columns.keys)
+        case = ", as case_insensitive is true" if self.columns.ignores_case else ""
+        raise InvalidOption(
+            f"{where} are both the row of {shared}{case}.",
+            "Columns of type query_tag identify a row: omit one of the two, or give several values in one cell.",
+        )
+
+    @property
+    def digest(self) -> str:
+        titles = "\x1f".join(sorted(self.columns.titles))
+        return hashlib.sha256(f"{titles}\x1e{self._sum % 2**256:x}\x1e{self.total}".encode()).hexdigest()
+
+
+def _digest(cells: Sequence[str], ignores_case: bool = False) -> bytes:
+    text = "\x1f".join(cells)
+    return hashlib.sha256((caseless(text) if ignores_case else text).encode("utf-8")).digest()
+
+
+def check_rows(source: Source, columns: Columns) -> TableCheck:
+    """Read all rows once, without keeping them in memory."""
+    check = TableCheck(columns, source)
+    for _row in check.pass_on(source.rows(columns)):
+        pass
+    return check
