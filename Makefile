@@ -84,9 +84,10 @@ sanity: setup ## Run ansible-test sanity on what ships, also on the output of ne
 	@$(IN_REPO) python tests/new_resource --others-into .cache/skeletons
 	@$(IN_REPO) WITH=.cache/skeletons tests/ansible_test/run.sh sanity --local $(addprefix --exclude ,$(NOT_SHIPPED))
 
+# More processes than most machines have cores: half of the time of a test that sends is spent waiting.
 .PHONY: unit
 unit: setup ## Run unit, property, architecture and HTTP tests
-	@$(IN_REPO) python -m pytest --quiet --numprocesses 2
+	@$(IN_REPO) python -m pytest --quiet --numprocesses 4 --dist worksteal
 
 .PHONY: integration
 integration: setup ## Run playbooks against the simulator (TARGET=name for one)
