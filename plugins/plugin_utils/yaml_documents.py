@@ -10,31 +10,28 @@ in them is evaluated, and neither aliases nor nesting make a small file large.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import excerpt
-from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import UNKNOWN
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import SAVE_AS_UTF_8
+from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_scalars import (
+    CORE,
+    MERGE,
+    TEXT,
+    UNSAFE_TAG,
+    ScalarReader,
+    UnknownTag,
+)
 
 # The one in C is ten times as fast, and not part of every build of the library.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 100
 MOST_VALUES = 1_000_000
 LARGEST_BYTES = 20_000_000
-TEMPLATE = re.compile(r"\{\{|\{%|\{#|\A#jinja2:")
 VAULT_FILE = "$ANSIBLE_VAULT;"
-VAULT_TAGS = ("!vault", "!vault-encrypted")
-UNSAFE_TAG = "!unsafe"
-CORE = "tag:yaml.org,2002:"
-MERGE = f"{CORE}merge"
-TEXT = f"{CORE}str"
-# As Ansible reads a time: into a value that becomes its text again.
-TIME = f"{CORE}timestamp"
 
 
 @dataclass(frozen=True)
@@ -167,8 +164,7 @@ class _Composer:
     def __init__(self) -> None:
         self.mistakes: list[Mistake] = []
         self._anchors: dict[str, Node | None] = {}
-        self._resolve = lru_cache(maxsize=None)(yaml.resolver.Resolver().resolve)
-        self._constructor = yaml.constructor.SafeConstructor()
+        self._scalars = ScalarReader()
         self._events: Iterator[Any] = iter(())
 
     def compose(self, text: str) -> Node | None:
@@ -229,7 +225,7 @@ class _Composer:
         for key_event in iter(lambda: next(self._events), None):
             if isinstance(key_event, yaml.MappingEndEvent):
                 break
-            is_merge = isinstance(key_event, yaml.ScalarEvent) and self._tag_of(key_event) == MERGE
+            is_merge = isinstance(key_event, yaml.ScalarEvent) and self._scalars.tag_of(key_event) == MERGE
             key = self._node(key_event, depth + 1, is_evaluated=False)
             value = self._node(next(self._events), depth + 1, is_evaluated)
             node.size += key.size + value.size
@@ -262,31 +258,14 @@ class _Composer:
         else:
             node.content[name], node.key_lines[name] = value, key.line
 
-    def _tag_of(self, event: Any) -> str:
-        if event.tag and event.tag not in ("!", UNSAFE_TAG):
-            return str(event.tag)
-        if event.tag == "!":
-            return TEXT
-        implicit = (True, False) if event.tag == UNSAFE_TAG and event.style is None else event.implicit
-        return str(self._resolve(yaml.ScalarNode, event.value, implicit))
-
     def _scalar(self, event: Any, is_evaluated: bool) -> Any:
-        if event.tag in VAULT_TAGS:
-            return UNKNOWN
-        tag = self._tag_of(event)
-        if not tag.startswith(CORE):
-            self._refuse_tag(event, TEXT)
-            return event.value
-        if tag == TEXT:
-            return UNKNOWN if is_evaluated and TEMPLATE.search(event.value) else event.value
-        if tag in (TIME, MERGE, f"{CORE}value"):
-            return event.value
         try:
-            return self._constructor.construct_object(yaml.ScalarNode(tag, event.value))
-        # The library raises these for a tag that its value does not fit, and for what only begins as a number does.
-        except (yaml.YAMLError, ValueError, LookupError, AttributeError):
+            return self._scalars.value_of(event, is_evaluated)
+        except UnknownTag:
+            self._refuse_tag(event, TEXT)
+        except ValueError:
             self.mistakes.append(Mistake(_line(event), f'"{excerpt(event.value, 60)}" is not a value of its type.'))
-            return event.value
+        return event.value
 
     def _refuse_tag(self, event: Any, expected: str) -> None:
         if event.tag and event.tag not in ("!", UNSAFE_TAG, expected):
