@@ -27,12 +27,17 @@ class LiveWords(Feature):
 
     def check(self, client: ObjectReader, step: Step, kinds: Sequence[Any]) -> None:
         """Refuse a word that the service would refuse, so that check mode says so too. Raises BigPandaError."""
-        problems = unlisted_words(client, [step])
-        if problems:
-            raise InvalidOption(" ".join(problems))
+        refuse_unlisted_words(client, [step])
 
 
-def unlisted_words(client: ObjectReader, steps: Iterable[Step]) -> list[str]:
+def refuse_unlisted_words(client: ObjectReader, steps: Iterable[Step]) -> None:
+    """Raises InvalidOption with a sentence for each word that the service does not list."""
+    problems = _unlisted_words(client, steps)
+    if problems:
+        raise InvalidOption(" ".join(problems))
+
+
+def _unlisted_words(client: ObjectReader, steps: Iterable[Step]) -> list[str]:
     """A sentence for each word that the service does not list; none if the list cannot be read. One read."""
     unusual = [
         (feature, step)

@@ -13,9 +13,7 @@ from ..engine.find import in_full
 from ..engine.matching import find_live
 from ..engine.object_index import ObjectIndex
 from ..engine.plan import hidden_fields
-from ..errors import (
-    AmbiguousKey,
-)
+from ..errors import AmbiguousKey
 from ..http.client import Client
 from ..http.client_pool import ClientPool
 from ..model.resource import Resource

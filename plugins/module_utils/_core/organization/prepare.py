@@ -17,7 +17,7 @@ from ..engine.object_index import ObjectIndex
 from ..engine.references import mentioned, referred
 from ..errors import BigPandaError, InvalidOption, PlanChanged
 from ..features.dependents import Dependents
-from ..features.live_words import unlisted_words
+from ..features.live_words import refuse_unlisted_words
 from ..http.client_pool import ClientPool
 from ..model.catalog import Administration, Catalog
 from ..model.resource import Resource
@@ -86,7 +86,7 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
         check_row_removals(_tables(plan), limits.max_row_removals)
         if change.takes_away:
             check_access(administration, change, owner, limits.allow_admin_changes)
-        _refuse_unlisted_words(clients, plan)
+        refuse_unlisted_words(clients.current(), (step.step for step in plan.steps))
         plan = in_safe_order(administration, plan, change, owner)
         _check_approved(spec.approved, plan, fingerprint, is_placed)
     except InvalidOption as error:
@@ -97,12 +97,6 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
 
 def _tables(plan: BulkPlan) -> list[TablePlan]:
     return [step.table for step in plan.steps if isinstance(step.table, TablePlan)]
-
-
-def _refuse_unlisted_words(clients: ClientPool, plan: BulkPlan) -> None:
-    problems = unlisted_words(clients.current(), (step.step for step in plan.steps))
-    if problems:
-        raise InvalidOption(" ".join(problems))
 
 
 def _check_approved(approved: str | None, plan: BulkPlan, fingerprint: str, is_placed: bool) -> None:

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..engine.object_index import ObjectIndex
-from ..errors import (
-    error_context,
-)
+from ..errors import error_context
 from ..http.client import Client
 from ..http.client_pool import ClientPool
 from ..tables.live_rows import declare_rows
