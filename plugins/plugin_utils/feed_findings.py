@@ -14,11 +14,10 @@ from typing import Any
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed import Feed
 from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_csv import is_feed_text
-from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_mapping import (
-    make_mapping,
-)
-from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.feed import FeedProblem, check_feed
+from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_mapping import make_mapping
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.feed import check_feed
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.names import DeclaredNames
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import Problem
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import Finding
 
 PREFIX = "user_provisioning_"
@@ -40,6 +39,7 @@ MAPPING_VARIABLES = tuple(f"{PREFIX}{option}" for option in MAPPING_OPTIONS)
 # What the role reads, unless its variable says otherwise.
 COLUMNS = {"user_name": "user_name", "display_name": "display_name", "groups": "groups"}
 LARGEST_BYTES = 100_000_000
+LINE = re.compile(r"line (\d+)")
 # What a feed is called that is not in a file.
 FEED = "feed"
 
@@ -86,7 +86,10 @@ def _with_variables(sentence: str) -> str:
     return OPTION.sub(lambda found: f"{PREFIX}{found[0]}", sentence)
 
 
-def _finding(name: str, problem: FeedProblem) -> Finding:
+def _finding(name: str, problem: Problem) -> Finding:
+    """A row of a list has no line."""
+    row = str(problem.path[0]) if problem.path else ""
+    found = LINE.fullmatch(row)
+    file, line = (name, int(found[1])) if found else (f"{name}, {row}" if row else name, None)
     advice = _with_variables(problem.advice)
-    file = f"{name}, {problem.where}" if problem.where and not problem.line else name
-    return Finding(file, problem.line, problem.message, advice, problem.severity, subject=problem.subject)
+    return Finding(file, line, problem.message, advice, problem.severity, subject=problem.subject)

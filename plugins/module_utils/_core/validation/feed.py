@@ -6,9 +6,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ..engine.references import is_object_id
@@ -17,34 +15,15 @@ from ..provisioning.feed import Feed, Grant, MalformedFeed, read_feed
 from ..provisioning.feed_mapping import FeedMapping
 from ..values.suggestions import did_you_mean
 from .names import DeclaredNames
-from .problem import ERROR, WARNING
+from .problem import ERROR, WARNING, Problem
 
 SHOWN = 100
 MUST_EXIST = "It must exist in BigPanda."
 
-LINE = re.compile(r"line (\d+)")
-
-
-@dataclass(frozen=True)
-class FeedProblem:
-    """where: the row, as messages call it; empty for the whole feed. subject: the user of the row."""
-
-    where: str
-    message: str
-    advice: str = ""
-    severity: str = ERROR
-    subject: str = ""
-
-    @property
-    def line(self) -> int | None:
-        """The number of the line, if the feed has lines."""
-        found = LINE.fullmatch(self.where)
-        return int(found[1]) if found else None
-
 
 def check_feed(
     feed: Any, mapping: FeedMapping, roles: DeclaredNames | None = None, is_live: bool = False
-) -> tuple[Feed | None, list[FeedProblem]]:
+) -> tuple[Feed | None, list[Problem]]:
     """The feed, None if it is malformed, and everything that is wrong with it.
 
     roles: those that are declared, or all that exist if `is_live`; None if they are not known.
@@ -52,13 +31,13 @@ def check_feed(
     try:
         read = read_feed(feed, mapping)
     except MalformedFeed as error:
-        return None, [FeedProblem(where, f"{problem}.", error.advice_for(problem)) for where, problem in error.problems]
+        return None, [Problem((where,), f"{problem}.", error.advice_for(problem)) for where, problem in error.problems]
     except InvalidOption as error:
-        return None, [FeedProblem("", error.message, error.advice)]
+        return None, [Problem((), error.message, error.advice)]
     return read, [] if roles is None else list(_missing_roles(read, roles, is_live))
 
 
-def _missing_roles(feed: Feed, roles: DeclaredNames, is_live: bool) -> Iterator[FeedProblem]:
+def _missing_roles(feed: Feed, roles: DeclaredNames, is_live: bool) -> Iterator[Problem]:
     """One problem for each group and role, at the first row that has it."""
     missing: dict[tuple[str | None, str], list[Grant]] = {}
     for grant in feed.grants:
@@ -70,7 +49,7 @@ def _missing_roles(feed: Feed, roles: DeclaredNames, is_live: bool) -> Iterator[
         advice = close or ("Create the role first, or correct the mapping of groups." if is_live else MUST_EXIST)
         severity = ERROR if is_live or close else WARNING
         user = excerpt(grants[0].user_name, SHOWN)
-        yield FeedProblem(grants[0].where, _sentence(grants, verb), advice, severity, user)
+        yield Problem((grants[0].where,), _sentence(grants, verb), advice, severity, user)
 
 
 def _sentence(grants: Sequence[Grant], verb: str) -> str:

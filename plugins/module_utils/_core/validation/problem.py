@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What is wrong with a declaration, and where. Pure."""
+"""What is wrong with a declaration or a feed, and where. Pure."""
 
 from __future__ import annotations
 
@@ -30,12 +30,16 @@ UNKNOWN = Unknown()
 
 @dataclass(frozen=True)
 class Problem:
-    """path: of the value in the organization, its kind first; empty if the problem is that of a whole file."""
+    """path: of the value in the organization, its kind first, or the row of a feed; empty for a whole file or feed.
+
+    subject: the user of the row.
+    """
 
     path: Path
     message: str
     advice: str = ""
     severity: str = ERROR
+    subject: str = ""
 
     def of(self, title: str) -> Problem:
         """The same, with the object that has it."""

@@ -27,7 +27,7 @@ carl@example.com,noc
 
 
 def said(problems):
-    return [(each.line, each.severity, each.subject, f"{each.message} {each.advice}".strip()) for each in problems]
+    return [(each.path, each.severity, each.subject, f"{each.message} {each.advice}".strip()) for each in problems]
 
 
 def test_all_roles_that_do_not_exist_are_listed_with_group_and_line():
@@ -35,13 +35,13 @@ def test_all_roles_that_do_not_exist_are_listed_with_group_and_line():
     assert [user["user_name"] for user in feed.users] == ["ada@example.com", "bob@example.com", "carl@example.com"]
     assert said(problems) == [
         (
-            2,
+            ("line 2",),
             "error",
             "ada@example.com",
             'group noc -> role "Opertions", which does not exist. The same for 2 more users. Did you mean Operations?',
         ),
         (
-            2,
+            ("line 2",),
             "error",
             "ada@example.com",
             'group night -> role "Night watch", which does not exist. Create the role first, or correct the mapping of '
@@ -67,16 +67,16 @@ def test_offline_only_a_misspelled_role_is_an_error():
 def test_a_default_role_that_does_not_exist_is_that_of_all_users():
     mapping = make_mapping(default_roles=["Everybody"])
     _feed, (problem,) = check_feed([{"user_name": "a"}], mapping, existing_roles(CATALOG, []), is_live=True)
-    assert (problem.where, problem.line) == ("entry 1", None)
+    assert problem.path == ("entry 1",)
     assert problem.message == 'all users -> role "Everybody", which does not exist.'
 
 
 def test_every_malformed_row_is_a_problem_of_its_own():
     feed, problems = check_feed("mail,groups\n,noc\na,b,c\n\n x y,z\n", MAPPING)
     assert feed is None
-    assert [each.line for each in problems] == [2, 3, 5]
+    assert [each.path for each in problems] == [("line 2",), ("line 3",), ("line 5",)]
     _feed, (problem,) = check_feed("user\nx\n", MAPPING)
-    assert (problem.line, problem.where) == (None, "") and "no column" in problem.message
+    assert problem.path == () and "no column" in problem.message
 
 
 def test_advice_on_statuses_is_given_where_one_is_unknown():
