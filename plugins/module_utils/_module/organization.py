@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule
@@ -23,8 +24,8 @@ from .._core.model.catalog import Catalog
 from .._core.model.field import Field, argument_spec
 from .._core.model.options import options_of, rules_of
 from .._core.model.resource import Resource
-from .._core.organization.ensure import OrganizationPlan, Watch, plan_organization
-from .._core.organization.expected_time import expected_time
+from .._core.organization.ensure import Watch, plan_organization
+from .._core.organization.expected_time import ExpectedTime, expected_time
 from .._core.organization.naming import name_in_messages
 from .._core.organization.progress import Progress, check_interval
 from .._core.organization.run import BulkRun, Ended
@@ -68,32 +69,31 @@ def run_organization(catalog: Catalog) -> None:
         check_interval(module.params["progress_interval"])
         with _all_kept():
             spec = _spec_of(catalog, module)
-            made = plan_organization(
-                clients, catalog, spec, settings.api_key or "", settings.base_url("api"), _watch(module, settings)
-            )
-        return ReportedPlan(made, report, _told(module, catalog, settings, made))
+            made = plan_organization(clients, catalog, spec, settings.api_key or "", settings.base_url("api"))
+        expected = expected_time(made.prepared.plan, settings.rate_limit_share)
+        watched = replace(made, watch=_watch(module, expected))
+        return ReportedPlan(watched, report, _told(module, catalog, settings, expected))
 
     run(module, sessions(module), plan, report.of_failure)
 
 
-def _told(module: AnsibleModule, catalog: Catalog, settings: Settings, made: OrganizationPlan) -> Told:
+def _told(module: AnsibleModule, catalog: Catalog, settings: Settings, expected: ExpectedTime) -> Told:
     remarks = module.params["remarks"]
     return Told(
         label=module.params["label"] or "",
         place=settings.place,
         remarks=remarks,
         feed_lines=module.params["feed_lines"],
-        expected=expected_time(made.prepared.plan, settings.rate_limit_share),
+        expected=expected,
         shows_diff=module._diff,
         values={"remarks": remarks, **_shortened(module, catalog)},
     )
 
 
-def _watch(module: AnsibleModule, settings: Settings) -> Watch:
+def _watch(module: AnsibleModule, expected: ExpectedTime) -> Watch:
     @contextmanager
     def watch(bulk: BulkRun) -> Iterator[Ended]:
-        pace = expected_time(bulk.plan, settings.rate_limit_share).pace
-        progress = Progress(module.params["progress_file"], bulk.total, pace)
+        progress = Progress(module.params["progress_file"], bulk.total, expected.pace)
         with _told_to_stop(bulk.stop):
             yield lambda _ref, became: progress.ended(became.is_well)
 

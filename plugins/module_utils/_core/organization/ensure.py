@@ -43,7 +43,10 @@ class OrganizationResult(Result):
 
 @dataclass(frozen=True)
 class OrganizationPlan:
-    """What becomes of an organization. A plan that was refused does nothing, and its result is a failure."""
+    """What becomes of an organization. A plan that was refused does nothing, and its result is a failure.
+
+    watch: watches the run.
+    """
 
     prepared: Prepared
     watch: Watch = unwatched
@@ -103,10 +106,10 @@ def _failure(entries: Sequence[Mapping[str, Any]], error: BigPandaError | None, 
 
 
 def plan_organization(
-    clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_key: str, host: str, watch: Watch = unwatched
+    clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_key: str, host: str
 ) -> OrganizationPlan:
     """Read and plan. Sends only reads. Raises BigPandaError if no plan can be made."""
-    return OrganizationPlan(prepare(clients, catalog, spec, api_key, host), watch)
+    return OrganizationPlan(prepare(clients, catalog, spec, api_key, host))
 
 
 def ensure(

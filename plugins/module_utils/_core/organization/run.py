@@ -39,7 +39,6 @@ class BulkRun:
         options: Mapping[Ref, TableOptions],
     ) -> None:
         self._clients = clients
-        self.plan = plan
         self._phases = phases_of(plan)
         self._options = options
         current = CurrentObjects(live)

@@ -29,9 +29,7 @@ VERBS = ("create", "change", "reactivate", "deactivate", "remove")
 def plan_text(run: Run, entries: Sequence[Mapping[str, Any]] | None = None) -> str:
     """entries: those to show; by default all that change something."""
     shown = run.changing if entries is None else entries
-    return "\n".join(
-        [heading(run), *_lines(with_names(shown, run.names), run.path), sum_line(run), *_after_the_sum(run)]
-    )
+    return "\n".join([heading(run), *_lines(run, shown), sum_line(run), *_after_the_sum(run)])
 
 
 def diff_text(run: Run) -> str:
@@ -39,7 +37,7 @@ def diff_text(run: Run) -> str:
     planned = [{**entry, "outcome": PLANNED, "error": None} for entry in run.entries if entry["action"] != NONE]
     unchanged = [entry for entry in run.entries if entry["action"] == NONE]
     told = replace(run, entries=[*planned, *({**entry, "outcome": UNCHANGED} for entry in unchanged)])
-    return "\n".join([*_lines(with_names(planned, run.names), run.path), sum_line(told), ""])
+    return "\n".join([*_lines(run, planned), sum_line(told), ""])
 
 
 def heading(run: Run) -> str:
@@ -52,8 +50,8 @@ def heading(run: Run) -> str:
     return f"{one_line(run.label or NAMELESS)}{place} – {', '.join(parts)}"
 
 
-def _lines(entries: Sequence[Mapping[str, Any]], path: str | None) -> Iterable[str]:
-    kept = most_important(entries)
+def _lines(run: Run, entries: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+    kept = with_names(most_important(entries), run.names)
     width = max((len(kind_of(entry)) for entry in kept), default=0)
     keys = min(WIDEST_KEY, max((len(key_of(entry)) for entry in kept), default=0))
     for kind in dict.fromkeys(entry["resource"] for entry in kept):
@@ -63,7 +61,7 @@ def _lines(entries: Sequence[Mapping[str, Any]], path: str | None) -> Iterable[s
             yield f"  {title:<{width}}  {sign_of(entry)} {key_of(entry):<{keys}}  {text_of(entry)}".rstrip()
             title = ""
     if len(entries) > len(kept):
-        yield f"  {where_the_rest_is(entries, kept, path)}"
+        yield f"  {where_the_rest_is(entries, kept, run.path)}"
 
 
 def where_the_rest_is(entries: Sequence[Mapping[str, Any]], kept: Sequence[Mapping[str, Any]], path: str | None) -> str:
