@@ -124,6 +124,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.provision
 from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_mapping import make_mapping
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
+# The text of the last feed with its mapping, and what was read.
+LAST_READ = []
+
 
 def users_of_feed(
     feed,
@@ -152,11 +155,20 @@ def users_of_feed(
             status_words=status_words,
             group_key=group_key,
         )
-        read = read_feed(feed, mapping)
+        read = read_once(feed, mapping)
         shown = {name: getattr(read, name) for name in ("users", "groups_without_roles", "remarks", "lines")}
         return as_unsafe(shown if details else read.users)
     except InvalidOption as error:
         raise AnsibleFilterError(f"users_of_feed: {error}") from error
+
+
+def read_once(feed, mapping):
+    """What `read_feed` returns. A role takes several parts of one feed, and Ansible evaluates the filter for each."""
+    if not isinstance(feed, str):
+        return read_feed(feed, mapping)
+    if LAST_READ[:1] != [(feed, mapping)]:
+        LAST_READ[:] = [(feed, mapping), read_feed(feed, mapping)]
+    return LAST_READ[1]
 
 
 class FilterModule:
