@@ -34,6 +34,7 @@ options:
       - Permissions of the role, compared as a set. M(community.bigpanda.bigpanda_permission_info) lists the available
         permissions.
       - Permissions that are not in that list are refused, also in check mode.
+      - Entries that differ only in C(actions) are one permission with all of these actions.
       - Omit to keep the current permissions; V([]) removes all of them. A new role has no permissions by default.
     aliases: [permission]
     type: list

@@ -49,6 +49,18 @@ PERMISSIONS = ReadOnly(
 )
 
 
+def merge_permissions(permissions: list[dict]) -> list[dict]:
+    """One entry for all that differ only in their actions: they mean the same, and a service may merge them."""
+    merged: dict[tuple, dict] = {}
+    for permission in permissions:
+        others = {name: value for name, value in permission.items() if name != "actions"}
+        others["resource_type"] = str(others.get("resource_type")).lower()
+        subject = tuple(sorted((name, repr(value)) for name, value in others.items()))
+        first = merged.setdefault(subject, {**permission, "actions": []})
+        first["actions"] += [action for action in permission["actions"] if action not in first["actions"]]
+    return list(merged.values())
+
+
 def usual_word(given: str) -> str:
     """A documented resource type or action in its documented spelling; other words unchanged."""
     word = given.strip().lower().replace(" ", "_")

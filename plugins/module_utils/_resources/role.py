@@ -17,7 +17,7 @@ from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Put
-from .permission import PERMISSIONS, has_unusual_words, unlisted_words, usual_word
+from .permission import PERMISSIONS, has_unusual_words, merge_permissions, unlisted_words, usual_word
 
 VIEW = ("Roles Management", "view")
 FULL_ACCESS = ("Roles Management", "full_access")
@@ -34,7 +34,7 @@ def decode_role(role: dict) -> dict:
         }
         for permission in role.get("permissions") or []
     ]
-    return {**role, "permissions": permissions, "users": role.get("users") or []}
+    return {**role, "permissions": merge_permissions(permissions), "users": role.get("users") or []}
 
 
 def prepare_role(desired: dict) -> dict:
@@ -47,7 +47,7 @@ def prepare_role(desired: dict) -> dict:
             # Schema PermissionWrite, minItems.
             with error_context(f"permissions[{number}].actions"):
                 raise InvalidOption("a permission allows no action.", "Give at least one, or omit the permission.")
-    return {**desired, "permissions": [_usual_permission(permission) for permission in permissions]}
+    return {**desired, "permissions": merge_permissions([_usual_permission(each) for each in permissions])}
 
 
 def _usual_permission(permission: dict) -> dict:

@@ -6,7 +6,14 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import prepare_role
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.permission import merge_permissions
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import (
+    decode_role,
+    permissions_of,
+    prepare_role,
+)
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def permission(*actions, **values):
@@ -14,8 +21,8 @@ def permission(*actions, **values):
 
 
 def test_a_permission_without_an_environment_is_for_all_of_them():
-    given = [permission("read"), permission("read", resource_id="5f1d")]
-    prepared = prepare_role({"name": "Operations", "permissions": given})["permissions"]
+    listed = [permission("read"), permission("read", resource_id="5f1d")]
+    prepared = prepare_role({"name": "Operations", "permissions": listed})["permissions"]
     assert [each["resource_id"] for each in prepared] == [None, "5f1d"]
     assert prepare_role({"name": "Operations"}) == {"name": "Operations"}
 
@@ -23,3 +30,37 @@ def test_a_permission_without_an_environment_is_for_all_of_them():
 def test_a_permission_without_actions_is_refused_by_its_place():
     with pytest.raises(InvalidOption, match=r"permissions\[1\].actions: a permission allows no action"):
         prepare_role({"name": "Operations", "permissions": [permission("read"), permission()]})
+
+
+def test_permissions_of_one_object_are_one_in_what_is_given_and_in_what_is_shown():
+    """Somebody may list an object once for each action, and a service may show it so, or merge the entries."""
+    listed = [permission("read"), permission("read", resource_id="5f1d"), permission("full_access", "read")]
+    merged = [
+        {"resource_type": "environments", "resource_id": None, "actions": ["read", "full_access"]},
+        {"resource_type": "environments", "resource_id": "5f1d", "actions": ["read"]},
+    ]
+    assert prepare_role({"name": "Operations", "permissions": listed})["permissions"] == merged
+    assert decode_role({"name": "Operations", "permissions": listed})["permissions"] == merged
+
+
+def test_permissions_that_differ_in_more_than_actions_stay_apart():
+    listed = [permission("read", environment="Production"), permission("full_access", scope="new")]
+    assert len(prepare_role({"permissions": listed})["permissions"]) == 2
+    assert len(decode_role({"permissions": listed})["permissions"]) == 2
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "resource_type": st.sampled_from(["environments", "Environments", "roles"]),
+                "resource_id": st.sampled_from([None, "5f1d"]),
+                "actions": st.lists(st.sampled_from(["read", "full_access", "new"]), max_size=3),
+            }
+        )
+    )
+)
+def test_merging_permissions_gives_and_takes_nothing(permissions):
+    merged = merge_permissions(permissions)
+    assert permissions_of({"permissions": merged}) == permissions_of({"permissions": permissions})
+    assert merge_permissions(merged) == merged
