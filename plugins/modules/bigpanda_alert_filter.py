@@ -126,12 +126,12 @@ RETURN = r"""
 alert_filter:
   description:
     - The alert filter after the task, or as predicted in check mode.
-    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
+    - If O(state=absent), the object before its removal, or V(null) if it did not exist.
   returned: success
   type: dict
   contains:
     id:
-      description: ID of the filter. C(null) in check mode if it does not exist yet.
+      description: ID of the filter. V(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: 590b3a991f00002000637538
@@ -141,7 +141,7 @@ alert_filter:
       returned: always
       sample: Folsom patch
     bpql:
-      description: Alerts that are dropped. C(null) if BigPanda does not return it.
+      description: Alerts that are dropped. V(null) if BigPanda does not return it.
       type: dict
       returned: always
       sample: {"=": [host, {type: regex, value: prod-api-*}]}
@@ -151,7 +151,7 @@ alert_filter:
       returned: always
       sample: true
     schedule:
-      description: ID of its schedule. C(null) if it does not have one.
+      description: ID of its schedule. V(null) if it does not have one.
       type: str
       returned: always
       sample: 590b68f31f00001d0063753b
@@ -176,34 +176,34 @@ alert_filter:
       description: The same pairs as a dict of names and values.
       type: dict
       returned: always
-      sample: {app: esp}
+      sample: {server_farm: folsom}
     description:
-      description: Free text. C(null) if there is none.
+      description: Free text. V(null) if there is none.
       type: str
       returned: always
       sample: Patching the Folsom farm
     plan_type:
-      description: Kind of filter, set by BigPanda. C(null) if BigPanda does not return it.
+      description: Kind of filter, set by BigPanda. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: normal
     created_on:
-      description: When it was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When it was created. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it. C(null) if BigPanda does not return it.
+      description: ID of the user who created it. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
     updated_on:
-      description: When it was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When it was last changed. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who last changed it. C(null) if BigPanda does not return it.
+      description: ID of the user who last changed it. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555

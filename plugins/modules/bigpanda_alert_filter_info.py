@@ -67,7 +67,7 @@ alert_filters:
       returned: always
       sample: Folsom patch
     bpql:
-      description: Alerts that are dropped. C(null) if BigPanda does not return it.
+      description: Alerts that are dropped. V(null) if BigPanda does not return it.
       type: dict
       returned: always
       sample: {"=": [host, {type: regex, value: prod-api-*}]}
@@ -77,14 +77,14 @@ alert_filters:
       returned: always
       sample: true
     schedule:
-      description: ID of its schedule. C(null) if it does not have one.
+      description: ID of its schedule. V(null) if it does not have one.
       type: str
       returned: always
       sample: 590b68f31f00001d0063753b
     schedule_name:
       description:
         - Name of its schedule.
-        - C(null) if it has none, if the owner of the API key may not read schedules, or if O(show_names=false).
+        - V(null) if it has none, if the owner of the API key may not read schedules, or if O(show_names=false).
       type: str
       returned: always
       sample: Weekend
@@ -104,34 +104,34 @@ alert_filters:
       description: The same pairs as a dict of names and values.
       type: dict
       returned: always
-      sample: {app: esp}
+      sample: {server_farm: folsom}
     description:
-      description: Free text. C(null) if there is none.
+      description: Free text. V(null) if there is none.
       type: str
       returned: always
       sample: Patching the Folsom farm
     plan_type:
-      description: Kind of filter, set by BigPanda. C(null) if BigPanda does not return it.
+      description: Kind of filter, set by BigPanda. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: normal
     created_on:
-      description: When it was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When it was created. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it. C(null) if BigPanda does not return it.
+      description: ID of the user who created it. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
     updated_on:
-      description: When it was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When it was last changed. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who last changed it. C(null) if BigPanda does not return it.
+      description: ID of the user who last changed it. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555

@@ -58,7 +58,7 @@ options:
         new window would, or later. Otherwise it is extended to end O(duration) from now.
       - If O(starts_on) is omitted, the end is the current start plus O(duration). Mutually exclusive with O(ends_on).
       - Give a unit, since YAML reads 1:30 as the number 90, which means 90 seconds. The task warns of numbers that may
-        be such a time.
+        be such a time, and refuses numbers below 60 without a unit.
     type: str
   time_zone:
     description:
@@ -123,12 +123,12 @@ RETURN = r"""
 alert_filter_schedule:
   description:
     - The alert filter schedule after the task, or as predicted in check mode.
-    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
+    - If O(state=absent), the object before its removal, or V(null) if it did not exist.
   returned: success
   type: dict
   contains:
     id:
-      description: ID of the schedule. C(null) in check mode if it does not exist yet.
+      description: ID of the schedule. V(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: 590b68f31f00001d0063753b
@@ -148,12 +148,12 @@ alert_filter_schedule:
       returned: always
       sample: 1798434000
     time_zone:
-      description: Name of its time zone. C(null) if BigPanda does not return it.
+      description: Name of its time zone. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: UTC
     duration:
-      description: Length of the window, in seconds. C(null) if BigPanda does not return it.
+      description: Length of the window, in seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 216000
@@ -163,27 +163,27 @@ alert_filter_schedule:
       returned: always
       sample: true
     description:
-      description: Free text. C(null) if there is none.
+      description: Free text. V(null) if there is none.
       type: str
       returned: always
       sample: Between the years
     created_on:
-      description: When it was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When it was created. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it. C(null) if BigPanda does not return it.
+      description: ID of the user who created it. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
     updated_on:
-      description: When it was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When it was last changed. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who last changed it. C(null) if BigPanda does not return it.
+      description: ID of the user who last changed it. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555

@@ -70,12 +70,12 @@ alert_filter_schedules:
       returned: always
       sample: 1798434000
     time_zone:
-      description: Name of its time zone. C(null) if BigPanda does not return it.
+      description: Name of its time zone. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: UTC
     duration:
-      description: Length of the window, in seconds. C(null) if BigPanda does not return it.
+      description: Length of the window, in seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 216000
@@ -85,27 +85,27 @@ alert_filter_schedules:
       returned: always
       sample: true
     description:
-      description: Free text. C(null) if there is none.
+      description: Free text. V(null) if there is none.
       type: str
       returned: always
       sample: Between the years
     created_on:
-      description: When it was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When it was created. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it. C(null) if BigPanda does not return it.
+      description: ID of the user who created it. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
     updated_on:
-      description: When it was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When it was last changed. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who last changed it. C(null) if BigPanda does not return it.
+      description: ID of the user who last changed it. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555

@@ -44,7 +44,7 @@ options:
     default: true
   wait_timeout:
     description:
-      - Maximum number of seconds to wait, at least 0. After that the task fails and lists the alerts that are not
+      - Maximum number of seconds to wait, at least V(0). After that the task fails and lists the alerts that are not
         C(ok).
     type: int
     default: 60

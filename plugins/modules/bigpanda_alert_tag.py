@@ -147,12 +147,12 @@ RETURN = r"""
 alert_tag:
   description:
     - The alert tag after the task, or as predicted in check mode.
-    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
+    - If O(state=absent), the object before its removal, or V(null) if it did not exist.
   returned: success
   type: dict
   contains:
     id:
-      description: Name of the tag, which is its ID in BigPanda. C(null) in check mode if it does not exist yet.
+      description: Name of the tag, which is its ID in BigPanda. V(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: service_name
@@ -178,7 +178,7 @@ alert_tag:
       returned: always
       contains:
         id:
-          description: ID of the rule. C(null) in check mode if it does not exist yet.
+          description: ID of the rule. V(null) in check mode if it does not exist yet.
           type: str
           returned: always
           sample: 49ff0d51-8e73-43a7-9cdd-6ffff2426660
@@ -193,7 +193,7 @@ alert_tag:
           returned: always
           sample: true
         when:
-          description: Condition that an alert must match; C(null) if there is none.
+          description: Condition that an alert must match; V(null) if there is none.
           type: raw
           returned: always
           sample: {"=": [status, warning]}

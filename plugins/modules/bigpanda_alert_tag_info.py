@@ -90,7 +90,7 @@ alert_tags:
           returned: always
           sample: true
         when:
-          description: Condition that an alert must match; C(null) if there is none.
+          description: Condition that an alert must match; V(null) if there is none.
           type: raw
           returned: always
           sample: {"=": [status, warning]}

@@ -107,7 +107,7 @@ options:
     default: per_page
   page_size:
     description:
-      - Number of elements per page, with O(all_pages=true). Must be greater than 0; some calls allow at most 100.
+      - Number of elements per page, with O(all_pages=true). At least V(1); some calls allow at most 100.
     type: int
     default: 100
   items_in:
@@ -127,7 +127,7 @@ options:
     default: false
   wait_timeout:
     description:
-      - Seconds to wait for the job, with O(wait_job=true). Must not be negative.
+      - Maximum number of seconds to wait for the job, with O(wait_job=true). At least V(0).
     type: int
     default: 1800
 attributes:

@@ -42,8 +42,8 @@ options:
     choices: [init_state, create, update, delete]
   limit:
     description:
-      - Maximum number of entries to return, in the order in which BigPanda returns them, which is not guaranteed. V(0)
-        returns all.
+      - Maximum number of entries to return, at least V(0), which returns all. They are returned in BigPanda's order,
+        which is not guaranteed.
       - To get the latest entries, limit the time range with O(start).
     type: int
     default: 0

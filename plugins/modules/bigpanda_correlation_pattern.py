@@ -106,12 +106,12 @@ RETURN = r"""
 correlation_pattern:
   description:
     - The correlation pattern after the task, or as predicted in check mode.
-    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
+    - If O(state=absent), the object before its removal, or V(null) if it did not exist.
   returned: success
   type: dict
   contains:
     id:
-      description: ID of the pattern. C(null) in check mode if it does not exist yet.
+      description: ID of the pattern. V(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: 5b8ba29a8ab2ff0a31a3c3f1
@@ -122,9 +122,9 @@ correlation_pattern:
       returned: always
       sample: [application, cluster]
     filter:
-      description: Condition that alerts must match, in BPQL.
+      description: Condition that alerts must match, in BPQL. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: env = production
     cross_source:
       description: Whether alerts of different source systems may be correlated.
@@ -142,39 +142,41 @@ correlation_pattern:
       returned: always
       sample: true
     note:
-      description: Free text.
+      description: Free text. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: Agreed with the database team
     execution_order:
-      description: Position in the run order, if the organization orders its patterns manually.
+      description:
+        - Position in the run order, if the organization orders its patterns manually.
+        - V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 3
     suggested_at:
-      description: When BigPanda suggested the pattern. Unix epoch, seconds.
+      description: When BigPanda suggested the pattern. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 1493908121
     created_at:
-      description: When it was created. Unix epoch, seconds.
+      description: When it was created. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 1493908121
     created_by:
-      description: ID of the user who created it.
+      description: ID of the user who created it. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: 63bd56897755560012bf3555
     updated_at:
-      description: When it was last changed. Unix epoch, seconds.
+      description: When it was last changed. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 1493908121
     updated_by:
-      description: ID of the user who last changed it.
+      description: ID of the user who last changed it. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: 63bd56897755560012bf3555
 diff:
   description: What the task changed, or would change in check mode. Contains only what differs.

@@ -98,7 +98,7 @@ RETURN = r"""
 correlation_pattern_order:
   description:
     - The run order after the task, or as predicted in check mode.
-    - If O(state=absent), the order before the task, or C(null) if the organization has no such order.
+    - If O(state=absent), the order before the task, or V(null) if the organization has no such order.
   returned: success
   type: dict
   contains:
@@ -121,9 +121,9 @@ correlation_pattern_order:
           returned: always
           sample: [host]
         filter:
-          description: Condition that alerts must match, in BPQL.
+          description: Condition that alerts must match, in BPQL. V(null) if BigPanda does not return it.
           type: str
-          returned: when BigPanda returns it
+          returned: always
           sample: env = production
         cross_source:
           description: Whether alerts of different source systems may be correlated.
@@ -131,9 +131,9 @@ correlation_pattern_order:
           returned: always
           sample: true
         note:
-          description: Free text.
+          description: Free text. V(null) if BigPanda does not return it.
           type: str
-          returned: when BigPanda returns it
+          returned: always
           sample: Agreed with the database team
 diff:
   description: What the task changed, or would change in check mode. Contains only what differs.

@@ -58,9 +58,9 @@ correlation_pattern_orders:
           returned: always
           sample: [host]
         filter:
-          description: Condition that alerts must match, in BPQL.
+          description: Condition that alerts must match, in BPQL. V(null) if BigPanda does not return it.
           type: str
-          returned: when BigPanda returns it
+          returned: always
           sample: env = production
         cross_source:
           description: Whether alerts of different source systems may be correlated.
@@ -68,9 +68,9 @@ correlation_pattern_orders:
           returned: always
           sample: true
         note:
-          description: Free text.
+          description: Free text. V(null) if BigPanda does not return it.
           type: str
-          returned: when BigPanda returns it
+          returned: always
           sample: Agreed with the database team
 """
 

@@ -26,7 +26,7 @@ options:
     type: str
   id:
     description:
-      - ID of the map, instead of its name. The map must exist unless O(state=absent).
+      - ID of an existing map, instead of its name.
     type: str
   fields:
     description:
@@ -147,7 +147,7 @@ options:
     default: true
   wait_timeout:
     description:
-      - Maximum number of seconds to wait. A longer job continues in BigPanda; run the task again later.
+      - Maximum number of seconds to wait, at least V(0). A longer job continues in BigPanda; run the task again later.
     type: int
     default: 1800
 notes:
@@ -256,29 +256,29 @@ enrichment_map:
       returned: always
       sample: CMDB export, refreshed nightly
     type:
-      description: Always V(mapping).
+      description: Always V(mapping). V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: mapping
     version:
-      description: Version of the map, which increases with each change.
+      description: Version of the map, which increases with each change. V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 3
     id_generation_function:
-      description: How BigPanda generates row IDs.
+      description: How BigPanda generates row IDs. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: use_md5
     created_by:
-      description: ID of the user who created the map.
+      description: ID of the user who created the map. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: 58d77efa5eafe459163f4211
     updated_by:
-      description: ID of the user who last changed the map.
+      description: ID of the user who last changed the map. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: 58d77efa5eafe459163f4211
 rows:
   description: Differences between the declared table and the current one.

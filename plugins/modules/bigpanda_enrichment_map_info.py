@@ -97,29 +97,29 @@ enrichment_maps:
       returned: always
       sample: CMDB export, refreshed nightly
     type:
-      description: Always V(mapping).
+      description: Always V(mapping). V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: mapping
     version:
-      description: Version of the map, which increases with each change.
+      description: Version of the map, which increases with each change. V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 3
     id_generation_function:
-      description: How BigPanda generates row IDs.
+      description: How BigPanda generates row IDs. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: use_md5
     created_by:
-      description: ID of the user who created the map.
+      description: ID of the user who created the map. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: 58d77efa5eafe459163f4211
     updated_by:
-      description: ID of the user who last changed the map.
+      description: ID of the user who last changed the map. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: 58d77efa5eafe459163f4211
     rows:
       description:

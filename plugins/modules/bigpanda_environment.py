@@ -111,12 +111,12 @@ RETURN = r"""
 environment:
   description:
     - The environment after the task, or as predicted in check mode. If O(state=absent), the environment before its
-      removal, or C(null) if it did not exist.
+      removal, or V(null) if it did not exist.
   returned: success
   type: dict
   contains:
     id:
-      description: ID of the environment. C(null) in check mode if it does not exist yet.
+      description: ID of the environment. V(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: 63bdaf1a986dda00136de733
@@ -126,17 +126,17 @@ environment:
       returned: always
       sample: Production
     description:
-      description: Description of the environment. C(null) if BigPanda returns none.
+      description: Description of the environment. V(null) if BigPanda returns none.
       type: str
       returned: always
       sample: All that customers use.
     filter:
-      description: Condition in BPQL that selects its incidents. C(null) or empty if it contains all incidents.
+      description: Condition in BPQL that selects its incidents. V(null) or empty if it contains all incidents.
       type: str
       returned: always
       sample: env = production
     environment_group_id:
-      description: ID of its environment group. C(null) if it is not in a group.
+      description: ID of its environment group. V(null) if it is not in a group.
       type: str
       returned: always
       sample: 63bdacba4fe9cf1300872833
@@ -165,22 +165,22 @@ environment:
       returned: when O(roles) or O(read_only_roles) contain names
       sample: []
     created_at:
-      description: When the environment was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When the environment was created. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1673375514
     created_by:
-      description: ID of the user who created the environment. C(null) if BigPanda does not return it.
+      description: ID of the user who created the environment. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bda5377e77040012b285c3
     updated_at:
-      description: When the environment was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When the environment was last changed. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1721827922
     updated_by:
-      description: ID of the user who last changed the environment. C(null) if BigPanda does not return it.
+      description: ID of the user who last changed the environment. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bda5377e77040012b285c3

@@ -81,12 +81,12 @@ RETURN = r"""
 environment_group:
   description:
     - The environment group after the task, or as predicted in check mode.
-    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
+    - If O(state=absent), the object before its removal, or V(null) if it did not exist.
   returned: success
   type: dict
   contains:
     id:
-      description: ID of the group. C(null) in check mode if it does not exist yet.
+      description: ID of the group. V(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: 669fbed4da224b0f5bad8f13

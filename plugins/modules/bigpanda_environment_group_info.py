@@ -42,7 +42,7 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_environment_group_info:
   register: found
 
-- name: Read one alert tag
+- name: Read one environment group
   community.bigpanda.bigpanda_environment_group_info:
     name: Shops
 """
@@ -73,7 +73,7 @@ environment_groups:
     environment_names:
       description:
         - Names of these environments, in the same order.
-        - C(null) if the owner of the API key may not read them, or if O(show_names=false).
+        - V(null) if the owner of the API key may not read them, or if O(show_names=false).
       type: list
       elements: str
       returned: always

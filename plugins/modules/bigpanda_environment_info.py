@@ -66,17 +66,17 @@ environments:
       returned: always
       sample: Production
     description:
-      description: Description of the environment. C(null) if BigPanda returns none.
+      description: Description of the environment. V(null) if BigPanda returns none.
       type: str
       returned: always
       sample: All that customers use.
     filter:
-      description: Condition in BPQL that selects its incidents. C(null) or empty if it contains all incidents.
+      description: Condition in BPQL that selects its incidents. V(null) or empty if it contains all incidents.
       type: str
       returned: always
       sample: env = production
     environment_group_id:
-      description: ID of its environment group. C(null) if it is not in a group.
+      description: ID of its environment group. V(null) if it is not in a group.
       type: str
       returned: always
       sample: 63bdacba4fe9cf1300872833
@@ -89,7 +89,7 @@ environments:
     role_names:
       description:
         - Names of these roles, in the same order.
-        - C(null) if the owner of the API key may not read them, or if O(show_names=false).
+        - V(null) if the owner of the API key may not read them, or if O(show_names=false).
       type: list
       elements: str
       returned: always
@@ -103,28 +103,28 @@ environments:
     read_only_role_names:
       description:
         - Names of these roles, in the same order.
-        - C(null) if the owner of the API key may not read them, or if O(show_names=false).
+        - V(null) if the owner of the API key may not read them, or if O(show_names=false).
       type: list
       elements: str
       returned: always
       sample: [Auditors]
     created_at:
-      description: When the environment was created. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When the environment was created. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1673375514
     created_by:
-      description: ID of the user who created the environment. C(null) if BigPanda does not return it.
+      description: ID of the user who created the environment. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bda5377e77040012b285c3
     updated_at:
-      description: When the environment was last changed. Unix epoch, seconds. C(null) if BigPanda does not return it.
+      description: When the environment was last changed. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
       returned: always
       sample: 1721827922
     updated_by:
-      description: ID of the user who last changed the environment. C(null) if BigPanda does not return it.
+      description: ID of the user who last changed the environment. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: 63bda5377e77040012b285c3

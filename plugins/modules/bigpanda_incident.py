@@ -48,7 +48,7 @@ options:
         again therefore changes nothing while the snooze lasts; after its end, it snoozes the incident again.
       - To end a snooze earlier, use O(snoozed_until).
       - Give a unit, since YAML reads 1:30 as the number 90, which means 90 seconds. The task warns of numbers that may
-        be such a time.
+        be such a time, and refuses numbers below 60 without a unit.
       - When a snooze was set is read from the activities of the incident. If the owner of the API key may not read
         them, each run snoozes the incident again.
     type: str
@@ -104,7 +104,7 @@ options:
     default: true
   wait_timeout:
     description:
-      - Maximum number of seconds to wait, V(0) or more. After that the task fails and reports what is still missing.
+      - Maximum number of seconds to wait, at least V(0). After that the task fails and reports what is still missing.
     type: int
     default: 60
 attributes:

@@ -76,7 +76,7 @@ options:
     default: false
   limit:
     description:
-      - Maximum number of incidents to return. V(0) returns all.
+      - Maximum number of incidents to return, at least V(0), which returns all.
       - Incidents can appear and disappear while many are read. Each is returned once, and the list is read up to two
         more times to find missing ones. The task warns if some may still be missing.
       - BigPanda returns at most 10000 incidents; the task warns if that many were found.

@@ -153,12 +153,12 @@ RETURN = r"""
 incident_tag:
   description:
     - The definition after the task, or as predicted in check mode.
-    - If O(state=absent), the inactive definition, or C(null) if it did not exist.
+    - If O(state=absent), the inactive definition, or V(null) if it did not exist.
   returned: success
   type: dict
   contains:
     id:
-      description: ID of the definition, derived from its name. C(null) in check mode if it does not exist yet.
+      description: ID of the definition, derived from its name. V(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: urgency
@@ -190,7 +190,7 @@ incident_tag:
     config:
       description:
         - Levels of a priority, or values of a closed list.
-        - C(order_id) of a level is C(null) if BigPanda stores levels as texts.
+        - C(order_id) of a level is V(null) if BigPanda stores levels as texts.
       type: dict
       returned: always
       sample:

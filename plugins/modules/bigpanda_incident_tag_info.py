@@ -36,7 +36,7 @@ EXAMPLES = r"""
   community.bigpanda.bigpanda_incident_tag_info:
   register: all_definitions
 
-- name: Read one alert tag
+- name: Read one definition
   community.bigpanda.bigpanda_incident_tag_info:
     name: Urgency
 """
@@ -81,7 +81,7 @@ incident_tags:
     config:
       description:
         - Levels of a priority, or values of a closed list.
-        - C(order_id) of a level is C(null) if BigPanda stores levels as texts.
+        - C(order_id) of a level is V(null) if BigPanda stores levels as texts.
       type: dict
       returned: always
       sample:

@@ -89,7 +89,7 @@ options:
       - If O(start) is omitted, the end is the current start of the plan plus O(duration).
       - Only for plans that happen once. Mutually exclusive with O(end).
       - Give a unit, since YAML reads 1:30 as the number 90, which means 90 seconds. The task warns of numbers that may
-        be such a time.
+        be such a time, and refuses numbers below 60 without a unit.
     type: str
   description:
     description:
@@ -114,7 +114,7 @@ options:
             that happens once. It cannot be removed.
         type: str
       duration:
-        description: Length of each window, in seconds.
+        description: Length of each window, in seconds. At least V(1).
         type: int
   post_maintenance_action:
     description:
@@ -228,13 +228,13 @@ RETURN = r"""
 maintenance_plan:
   description:
     - The maintenance plan after the task, or as predicted in check mode.
-    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
-    - Also C(null) for a plan whose O(end) is in the past and that BigPanda no longer returns.
+    - If O(state=absent), the object before its removal, or V(null) if it did not exist.
+    - Also V(null) for a plan whose O(end) is in the past and that BigPanda no longer returns.
   returned: success
   type: dict
   contains:
     id:
-      description: ID of the plan. C(null) in check mode if it does not exist yet.
+      description: ID of the plan. V(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: 64f0b24f340000bbd269595c
@@ -244,12 +244,12 @@ maintenance_plan:
       returned: always
       sample: host1 maintenance
     marker:
-      description: What distinguishes it from other plans with its name. C(null) if it does not have one.
+      description: What distinguishes it from other plans with its name. V(null) if it does not have one.
       type: str
       returned: always
       sample: 2026-12
     condition:
-      description: Condition that selects the suppressed alerts. C(null) if BigPanda does not return it.
+      description: Condition that selects the suppressed alerts. V(null) if BigPanda does not return it.
       type: dict
       returned: always
       sample: {"=": [host, prod-api-1]}
@@ -264,7 +264,7 @@ maintenance_plan:
       returned: always
       sample: 1734768622
     description:
-      description: Free text. C(null) if there is none.
+      description: Free text. V(null) if there is none.
       type: str
       returned: always
       sample: Kernel patching
@@ -275,18 +275,18 @@ maintenance_plan:
       sample: Monthly
     frequency_data:
       description:
-        - C(relativity) and C(duration) of a repeating plan, with what BigPanda derives from them. C(null) if there is
+        - C(relativity) and C(duration) of a repeating plan, with what BigPanda derives from them. V(null) if there is
           none, and for a plan that happens once.
       type: dict
       returned: always
       sample: {relativity: First, duration: 10800}
     post_maintenance_action:
-      description: What happens to suppressed alerts when a window ends. C(null) if BigPanda does not return it.
+      description: What happens to suppressed alerts when a window ends. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: None
     time_zone:
-      description: Name of the time zone in which windows repeat. C(null) if BigPanda does not return it.
+      description: Name of the time zone in which windows repeat. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: UTC
@@ -305,12 +305,12 @@ maintenance_plan:
       description:
         - State of the plan as BigPanda returns it, which is C(planned), C(running) or C(done). Older plans are
           C(active) instead of the first two, and C(expired).
-        - C(null) in check mode if the plan does not exist yet.
+        - V(null) in check mode if the plan does not exist yet.
       type: str
       returned: always
       sample: planned
     maintenance_key:
-      description: Key of the plan, assigned by BigPanda. C(null) in check mode if the plan does not exist yet.
+      description: Key of the plan, assigned by BigPanda. V(null) in check mode if the plan does not exist yet.
       type: str
       returned: always
       sample: MNT-de9d22d700e9

@@ -95,12 +95,12 @@ maintenance_plans:
       returned: always
       sample: host1 maintenance
     marker:
-      description: What distinguishes it from other plans with its name. C(null) if it does not have one.
+      description: What distinguishes it from other plans with its name. V(null) if it does not have one.
       type: str
       returned: always
       sample: 2026-12
     condition:
-      description: Condition that selects the suppressed alerts. C(null) if BigPanda does not return it.
+      description: Condition that selects the suppressed alerts. V(null) if BigPanda does not return it.
       type: dict
       returned: always
       sample: {"=": [host, prod-api-1]}
@@ -115,7 +115,7 @@ maintenance_plans:
       returned: always
       sample: 1734768622
     description:
-      description: Free text. C(null) if there is none.
+      description: Free text. V(null) if there is none.
       type: str
       returned: always
       sample: Kernel patching
@@ -126,18 +126,18 @@ maintenance_plans:
       sample: Monthly
     frequency_data:
       description:
-        - C(relativity) and C(duration) of a repeating plan, with what BigPanda derives from them. C(null) if there is
+        - C(relativity) and C(duration) of a repeating plan, with what BigPanda derives from them. V(null) if there is
           none, and for a plan that happens once.
       type: dict
       returned: always
       sample: {relativity: First, duration: 10800}
     post_maintenance_action:
-      description: What happens to suppressed alerts when a window ends. C(null) if BigPanda does not return it.
+      description: What happens to suppressed alerts when a window ends. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: None
     time_zone:
-      description: Name of the time zone in which windows repeat. C(null) if BigPanda does not return it.
+      description: Name of the time zone in which windows repeat. V(null) if BigPanda does not return it.
       type: str
       returned: always
       sample: UTC

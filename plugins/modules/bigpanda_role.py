@@ -21,7 +21,7 @@ options:
     type: str
   id:
     description:
-      - ID of the role, instead of its name. The role must exist unless O(state=absent).
+      - ID of an existing role, instead of its name.
     type: str
   new_name:
     description:

@@ -87,25 +87,25 @@ roles:
     user_names:
       description:
         - User names of these users, in the same order.
-        - C(null) if the owner of the API key may not read them, or if O(show_names=false).
+        - V(null) if the owner of the API key may not read them, or if O(show_names=false).
       type: list
       elements: str
       returned: always
       sample: [grace@example.com]
     created_by:
-      description: ID of the user who created the role.
+      description: ID of the user who created the role. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: 60c5238222fa63633d93d52f
     created_at:
-      description: When the role was created. Unix epoch, seconds.
+      description: When the role was created. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 1635260171
     updated_at:
-      description: When the role was last changed. Unix epoch, seconds.
+      description: When the role was last changed. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 1636285660
 """
 

@@ -81,9 +81,9 @@ scim_users:
       returned: always
       sample: ada@example.com
     display_name:
-      description: Name shown in BigPanda.
+      description: Name shown in BigPanda. V(null) if the user does not have one.
       type: str
-      returned: when the user has a display name
+      returned: always
       sample: Ada Lovelace
     active:
       description: Whether the user may log in.
@@ -91,9 +91,9 @@ scim_users:
       returned: always
       sample: true
     phone_number:
-      description: The phone number, with C(value) and C(type).
+      description: The phone number, with C(value) and C(type). V(null) if the user does not have one.
       type: dict
-      returned: when the user has a display name
+      returned: always
       sample:
         value: "+1-555-634-5375"
         type: work
@@ -104,15 +104,17 @@ scim_users:
       returned: always
       sample: [User, Operations]
     schemas:
-      description: Identifiers of the SCIM schemas of the record.
+      description: Identifiers of the SCIM schemas of the record. V(null) if BigPanda does not return them.
       type: list
       elements: str
-      returned: when BigPanda returns it
+      returned: always
       sample: ["urn:scim:schemas:core:1.0"]
     meta:
-      description: When the user was created (C(created), ISO 8601) and the URL of the record (C(location)).
+      description:
+        - When the user was created (C(created), ISO 8601) and the URL of the record (C(location)).
+        - V(null) if BigPanda does not return it.
       type: dict
-      returned: when BigPanda returns it
+      returned: always
       sample:
         created: "2020-10-11T09:41:29.372Z"
         location: https://api.bigpanda.io/resources/v2.0/scim/Users/5f82d3495558352a180e51cb

@@ -59,12 +59,12 @@ RETURN = r"""
 topology:
   description:
     - The topology model after the task, or as predicted in check mode.
-    - If O(state=absent), the object before its removal, or C(null) if it did not exist.
+    - If O(state=absent), the object before its removal, or V(null) if it did not exist.
   returned: success
   type: dict
   contains:
     id:
-      description: ID of the model. C(null) in check mode if it does not exist yet.
+      description: ID of the model. V(null) in check mode if it does not exist yet.
       type: str
       returned: always
       sample: 63bd56897755560012bf3555
@@ -86,24 +86,24 @@ topology:
           returned: always
           sample: check
     created_at:
-      description: When it was created. Unix epoch, seconds.
+      description: When it was created. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 1613252381
     created_by:
-      description: ID of the user who created it.
+      description: ID of the user who created it. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: 63bd56897755560012bf3556
     updated_at:
-      description: When it was last changed. Unix epoch, seconds.
+      description: When it was last changed. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 1613252381
     updated_by:
-      description: ID of the user who last changed it.
+      description: ID of the user who last changed it. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: 63bd56897755560012bf3556
 diff:
   description: What the task changed, or would change in check mode. Contains only what differs.

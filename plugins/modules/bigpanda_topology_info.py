@@ -66,24 +66,24 @@ topologies:
           returned: always
           sample: check
     created_at:
-      description: When it was created. Unix epoch, seconds.
+      description: When it was created. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 1613252381
     created_by:
-      description: ID of the user who created it.
+      description: ID of the user who created it. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: 63bd56897755560012bf3556
     updated_at:
-      description: When it was last changed. Unix epoch, seconds.
+      description: When it was last changed. Unix epoch, seconds. V(null) if BigPanda does not return it.
       type: int
-      returned: when BigPanda returns it
+      returned: always
       sample: 1613252381
     updated_by:
-      description: ID of the user who last changed it.
+      description: ID of the user who last changed it. V(null) if BigPanda does not return it.
       type: str
-      returned: when BigPanda returns it
+      returned: always
       sample: 63bd56897755560012bf3556
 """
 
