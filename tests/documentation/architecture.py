@@ -29,39 +29,39 @@ def renewed() -> str:
 def picture() -> str:
     """An arrow leads from what imports to what is imported; one that others imply is omitted."""
     arrows = [
-        f"    {_title(room)} --> {_title(each)}\n"
-        for room, imported in sorted(direct(imports_of_rooms()).items())
+        f"    {_title(directory)} --> {_title(each)}\n"
+        for directory, imported in sorted(direct(imports_of_directories()).items())
         for each in sorted(imported)
     ]
     return "graph TD\n" + "".join(arrows)
 
 
-def imports_of_rooms() -> dict[str, set[str]]:
-    """Which other rooms each room imports."""
+def imports_of_directories() -> dict[str, set[str]]:
+    """Which other directories each directory imports."""
     found: dict[str, set[str]] = {}
     for path in sorted(PLUGINS.rglob("*.py")):
-        room = _room(path.relative_to(PLUGINS).with_suffix("").parts)
-        if room:
-            found.setdefault(room, set()).update(filter(None, map(_room, _imports(path))))
-    return {room: imported - {room} for room, imported in found.items()}
+        directory = _directory(path.relative_to(PLUGINS).with_suffix("").parts)
+        if directory:
+            found.setdefault(directory, set()).update(filter(None, map(_directory, _imports(path))))
+    return {directory: imported - {directory} for directory, imported in found.items()}
 
 
 def direct(imports: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """Without those that are reached by way of another room as well."""
+    """Without those that are reached by way of another directory as well."""
     reached: dict[str, set[str]] = {}
 
-    def reach(room: str) -> set[str]:
-        if room not in reached:
-            reached[room] = set(imports[room]).union(*map(reach, imports[room]))
-        return reached[room]
+    def reach(directory: str) -> set[str]:
+        if directory not in reached:
+            reached[directory] = set(imports[directory]).union(*map(reach, imports[directory]))
+        return reached[directory]
 
     return {
-        room: {each for each in imported if not any(each in reach(other) for other in imported - {each})}
-        for room, imported in imports.items()
+        directory: {each for each in imported if not any(each in reach(other) for other in imported - {each})}
+        for directory, imported in imports.items()
     }
 
 
-def _room(parts: tuple[str, ...]) -> str | None:
+def _directory(parts: tuple[str, ...]) -> str | None:
     """`http` for module_utils/_core/http/client; None for what imports nothing of ours and nobody imports."""
     if parts[0] in ON_THE_CONTROLLER:
         return "controller"
@@ -70,8 +70,8 @@ def _room(parts: tuple[str, ...]) -> str | None:
     return {"modules": "modules", "module_utils": parts[1]}.get(parts[0]) if len(parts) > 1 else None
 
 
-def _title(room: str) -> str:
-    return 'controller["filters and action plugins"]' if room == "controller" else room
+def _title(directory: str) -> str:
+    return 'controller["filters and action plugins"]' if directory == "controller" else directory
 
 
 def _imports(path: Path) -> Iterator[tuple[str, ...]]:

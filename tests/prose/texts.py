@@ -31,7 +31,7 @@ PROSE_TOKENS = {tokenize.STRING, tokenize.COMMENT, getattr(tokenize, "FSTRING_MI
 # The folders whose code is checked.
 PLAIN_FOLDERS = (
     "_module",
-    *(f"_core/{room}" for room in ("alerts", "doctor", "provisioning", "raw", "tables", "values")),
+    *(f"_core/{name}" for name in ("alerts", "doctor", "provisioning", "raw", "tables", "values")),
 )
 COMMENT = re.compile(r"^ *# (?!Copyright|GNU General|SPDX).*", re.MULTILINE)
 

@@ -28,9 +28,9 @@ NETWORK = {"requests", "urllib3", "socket", "http", "ssl"}
 CLOCK = {"time"}
 ASKS_THE_CLOCK = {"now", "utcnow", "today"}
 
-# What the files of each room of the engine may import of ours, their own room aside. A room is a folder; a file that
-# lies in none is a room of its own. A room that is missing here fails the test: name it first.
-ROOMS = {
+# What the files of each directory of the engine may import of ours, their own directory aside. A file that lies in none
+# counts as one. A directory that is missing here fails the test: name it first.
+DIRECTORIES = {
     "errors": set(),
     "record": set(),
     "plan": {"record"},
@@ -66,7 +66,8 @@ ROOMS = {
     "provisioning": {"values", "errors"},
 }
 
-# The rooms, and single files, that some files of the module layer need, and no other may load, be it by way of a third.
+# The directories, and single files, that some files of the module layer need, and no other may load, be it by way of a
+# third.
 ORGANIZATIONS = {"organization", "organization_info", "reported_plan"}
 WITH_TABLES = {"table_resource", "table_info", *ORGANIZATIONS}
 NEEDED_BY = {
@@ -116,14 +117,14 @@ def inner_name(path):
     return str(path.relative_to(CORE).with_suffix(""))
 
 
-def room_of(path):
+def directory_of(path):
     return inner_name(path).partition("/")[0]
 
 
 @pytest.mark.parametrize("path", CORE_FILES, ids=inner_name)
-def test_rooms_import_downwards_only(path):
-    rooms = {name.split(".")[1] for name in ours(path)}
-    assert rooms <= ROOMS[room_of(path)] | {room_of(path)}
+def test_directories_import_downwards_only(path):
+    directories = {name.split(".")[1] for name in ours(path)}
+    assert directories <= DIRECTORIES[directory_of(path)] | {directory_of(path)}
 
 
 @pytest.mark.parametrize("path", sorted((CORE / "features").glob("*.py")), ids=lambda path: path.stem)
@@ -132,8 +133,8 @@ def test_no_feature_imports_another(path):
     assert not [name for name in ours(path) if name.startswith("_core.features.")]
 
 
-def test_every_room_is_there():
-    assert set(ROOMS) == {room_of(path) for path in CORE_FILES}
+def test_every_directory_is_there():
+    assert set(DIRECTORIES) == {directory_of(path) for path in CORE_FILES}
 
 
 def test_no_two_files_of_the_engine_import_each_other():

@@ -30,8 +30,8 @@ def test_files_that_the_page_names_exist(name):
     assert root.joinpath(name).exists()
 
 
-def test_every_room_of_the_engine_is_described():
-    rooms = {path.stem for path in (MODULE_UTILS / "_core").iterdir() if not path.name.startswith("_")}
-    assert rooms - {"errors", "plan", "record", "unexpected"} == {
-        room for room in rooms if re.search(rf"`(_core/)?{room}`", PAGE)
+def test_every_directory_of_the_engine_is_described():
+    directories = {path.stem for path in (MODULE_UTILS / "_core").iterdir() if not path.name.startswith("_")}
+    assert directories - {"errors", "plan", "record", "unexpected"} == {
+        name for name in directories if re.search(rf"`(_core/)?{name}`", PAGE)
     }
