@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import excerpt
-from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.options import shown_value
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.organization import check_organization
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import (
     ERROR,
@@ -22,6 +21,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.validatio
     Problem,
     advice_of,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import shown_value
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_documents import (
     LARGEST_BYTES,

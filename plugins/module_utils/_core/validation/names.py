@@ -20,8 +20,8 @@ from ..values.canonical import canonical
 from ..values.lookalike import appearance
 from ..values.name_pattern import is_like
 from ..values.suggestions import did_you_mean
+from ..values.text import shown_value
 from .objects import Checked, title_of
-from .options import shown_value
 from .problem import MOST_LISTED, WARNING, Path, Problem, Unknown, holds_unknown
 
 ABSENT = "absent"

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..engine.normalize import normalize
 from ..engine.plan import make_plan
-from ..errors import InvalidOption
+from ..errors import InvalidOption, excerpt
 from ..model.options import options_of, rules_of
 from ..model.resource import Resource
 from ..model.window import DOUBTS
@@ -25,6 +25,8 @@ from .problem import WARNING, Path, Problem, holds_unknown
 OPTION = re.compile(r"([a-z_]+)((?:\[\d+\]|\.[a-z_]+)*)")
 STEP = re.compile(r"\[(\d+)\]|\.([a-z_]+)")
 PRESENT = "present"
+# Of a name in messages.
+MOST_CHARACTERS = 100
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,7 @@ class Checked:
 def title_of(resource: Resource, given: Any) -> str:
     """`role "Operations"`, or the kind alone if it has no name."""
     name = given.get(resource.key) or given.get("name") or given.get("id") if isinstance(given, Mapping) else None
-    return resource.titled(_plain(name)) if isinstance(name, str) else resource.title
-
-
-def _plain(name: Any) -> str:
-    return " ".join("".join(each if each.isprintable() else " " for each in str(name)[:100]).split())
+    return resource.titled(excerpt(name, MOST_CHARACTERS)) if isinstance(name, str) else resource.title
 
 
 def check_object(

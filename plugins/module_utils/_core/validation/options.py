@@ -13,12 +13,11 @@ from typing import Any
 from ..errors import InvalidOption, excerpt
 from ..model.field import Field
 from ..values.suggestions import similar
-from ..values.text import TYPE_WORDS, advice_to_give_text, is_rounded
+from ..values.text import MAX_SHOWN, TYPE_WORDS, advice_to_give_text, is_rounded, shown_value
 from .problem import UNKNOWN, Path, Problem, Unknown, advice_of, holds_unknown
 
 TRUE = frozenset({"y", "yes", "on", "1", "true", "t", "1.0"})
 FALSE = frozenset({"n", "no", "off", "0", "false", "f", "0.0"})
-SHOWN = 60
 # A path leads to an object by its kind and its position.
 OBJECT_DEPTH = 2
 
@@ -142,7 +141,7 @@ def stated_options(fields: Sequence[Field], given: Mapping[Any, Any]) -> set[str
 def _unknown_option(name: Any, path: Path, known: list[str]) -> Problem:
     within = f"{option_of(path)}: " if len(path) > OBJECT_DEPTH else ""
     here = (*path, name if isinstance(name, (str, int)) else str(name))
-    return Problem(here, f'{within}unknown option "{_shown_text(name)}".', advice_of(name, known))
+    return Problem(here, f'{within}unknown option "{excerpt(str(name), MAX_SHOWN)}".', advice_of(name, known))
 
 
 def _names_of(field: Field) -> tuple[str, ...]:
@@ -232,25 +231,3 @@ CONVERTERS = {
     "int": _to_whole_number,
     "float": _to_number,
 }
-
-
-def shown_value(value: Any) -> str:
-    """What was given, as much of it as shows what is wrong with it."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Mapping):
-        return f"a dict ({excerpt(', '.join(map(str, list(value)[:SHOWN])), SHOWN) or 'empty'})"
-    if isinstance(value, (list, tuple)):
-        return f"a list of {len(value)}"
-    return _shown_number(value) if isinstance(value, (int, float)) else f'"{_shown_text(value)}"'
-
-
-def _shown_number(value: float) -> str:
-    # Python refuses to write whole numbers of thousands of digits.
-    return str(value) if isinstance(value, float) or abs(value) < 10**SHOWN else "a number of many digits"
-
-
-def _shown_text(value: Any) -> str:
-    return excerpt(str(value), SHOWN)

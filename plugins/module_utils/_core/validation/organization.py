@@ -17,9 +17,9 @@ from ..model.resource import Resource
 from ..tables.csv_rows import Source, columns_of_object
 from ..tables.options import TABLE_SOURCES
 from ..tables.table_check import check_rows
+from ..values.text import shown_value
 from .names import DeclaredNames, duplicates, undeclared
 from .objects import Checked, check_object, title_of
-from .options import shown_value
 from .problem import Path, Problem, Unknown, advice_of, holds_unknown
 
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import category, name, normalize
 
+from ..errors import excerpt
+
 # Control and format characters, half characters, separators of lines and paragraphs.
 UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Letters and marks that are invisible: fillers of Hangul and Khmer, the grapheme joiner, the empty Braille pattern.
@@ -98,14 +100,14 @@ def shown_value(value: Any) -> str:
         return "null"
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, (int, float)):
-        return str(value)
     if isinstance(value, Mapping):
-        return f"a dict ({', '.join(map(str, value))[:MAX_SHOWN] or 'empty'})"
+        return f"a dict ({excerpt(', '.join(map(str, list(value)[:MAX_SHOWN])), MAX_SHOWN) or 'empty'})"
     if isinstance(value, (list, tuple)):
         return f"a list of {len(value)}"
-    text = str(value)
-    return f'"{text[:MAX_SHOWN]}{"…" if len(text) > MAX_SHOWN else ""}"'
+    # Python refuses to write whole numbers of thousands of digits.
+    if isinstance(value, int) and abs(value) >= 10**MAX_SHOWN:
+        return "a number of many digits"
+    return str(value) if isinstance(value, (int, float)) else f'"{excerpt(str(value), MAX_SHOWN)}"'
 
 
 def is_rounded(value: Any) -> bool:

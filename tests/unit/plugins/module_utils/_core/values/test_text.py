@@ -11,6 +11,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.values.te
     find_unseen,
     likeness,
     shown,
+    shown_value,
 )
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,3 +115,21 @@ def test_what_is_the_same_is_alike(text):
 )
 def test_what_nobody_sees_is_found(text, found):
     assert find_unseen(text) == found
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "null"),
+        (True, "true"),
+        (1.5, "1.5"),
+        pytest.param(10**5000, "a number of many digits", id="number"),
+        ({}, "a dict (empty)"),
+        ({"name": 1, "id": 2}, "a dict (name, id)"),
+        ((1, 2), "a list of 2"),
+        ("a\x1b[31m\nb", '"a [31m b"'),
+        ("x" * 61, f'"{"x" * 60} …"'),
+    ],
+)
+def test_of_any_value_as_much_is_shown_as_fits_on_a_line(value, words):
+    assert shown_value(value) == words
