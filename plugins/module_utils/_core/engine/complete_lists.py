@@ -23,7 +23,7 @@ def refuse_incomplete_lists(fields: Sequence[Field], resolved: dict, known: Mapp
 
 def _refuse_incomplete_list(option: str, reference: Reference, items: list, there: ObjectIndex) -> None:
     named = [reference.named_by(item) for item in items]
-    names = {str(item[_sent(reference, there)]): str(item[there.resource.key]) for item in there.objects}
+    names = {str(item[sent_field(reference, there)]): str(item[there.resource.key]) for item in there.objects}
     twice = [names.get(name, name) for number, name in enumerate(named) if name in named[:number]]
     if twice:
         raise InvalidOption(f"{option} contains {listed(twice)} twice.", "Name each once.")
@@ -35,31 +35,6 @@ def _refuse_incomplete_list(option: str, reference: Reference, items: list, ther
         )
 
 
-def _sent(reference: Reference, there: ObjectIndex) -> str:
+def sent_field(reference: Reference, there: ObjectIndex) -> str:
     """The field of the objects whose values stand for them once they are resolved."""
     return "id" if reference.sends == "id" else there.resource.key
-
-
-def complete_lists(fields: Sequence[Field], desired: dict, current: dict) -> dict:
-    """`desired` with what its complete lists leave out of what is there at their end: what is about to go."""
-    completed = dict(desired)
-    for field in fields:
-        if field.refers and field.refers.complete and field.name in desired:
-            named = {field.refers.named_by(item) for item in desired[field.name]}
-            there = current.get(field.name) or []
-            rest = [item for item in there if field.refers.named_by(item) not in named]
-            completed[field.name] = [*desired[field.name], *rest]
-    return completed
-
-
-def without_gone(fields: Sequence[Field], current: dict, known: Mapping[str, ObjectIndex]) -> dict:
-    """`current` as if its complete lists named nothing that the same run removes."""
-    left = dict(current)
-    for field in fields:
-        if field.refers and field.refers.complete and field.refers.resource in known:
-            there = known[field.refers.resource]
-            gone = {str(item[_sent(field.refers, there)]) for item in there.gone}
-            left[field.name] = [
-                item for item in current.get(field.name) or [] if field.refers.named_by(item) not in gone
-            ]
-    return left

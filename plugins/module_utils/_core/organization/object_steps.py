@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from ..engine.complete_lists import without_gone
 from ..engine.diff import make_diff
 from ..engine.plan import make_plan, refuse_impossible_creation
 from ..engine.step import NONE, Step
 from ..errors import error_context
 from ..model.codec import decode
 from ..model.resource import Resource
+from .complete_lists import without_gone
 from .exclusive_references import Claims
 from .graph import Ref
 from .matching import Match

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from ..engine.complete_lists import complete_lists
 from ..engine.find import find_current
 from ..engine.object_index import ObjectIndex
 from ..engine.plan import ignored_changes, make_plan, refuse_impossible_creation
@@ -21,6 +20,7 @@ from ..engine.rebase import is_written_whole, with_newcomers
 from ..engine.step import CREATE, Step
 from ..errors import BigPandaError, error_context
 from ..http.client import Client
+from .complete_lists import complete_lists
 from .creations import Creations
 from .current_objects import CurrentObjects
 from .graph import Ref

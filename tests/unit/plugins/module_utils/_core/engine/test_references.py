@@ -6,9 +6,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.complete_lists import (
-    complete_lists,
     refuse_incomplete_lists,
-    without_gone,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.references import (
@@ -199,21 +197,3 @@ def test_a_list_of_all_may_name_by_id():
         refuse_incomplete_lists(mixed, {"gardens": [ID], "order": []}, known)
     with pytest.raises(InvalidOption, match='order contains "x", "Roses" twice'):
         refuse_incomplete_lists(mixed, {"order": ["x", ID, "x", ID]}, known)
-    current = {"gardens": [OTHER_ID], "order": [OTHER_ID, ID]}
-    assert without_gone(mixed, current, known) == {"gardens": [OTHER_ID], "order": [ID]}
-    assert without_gone(mixed, {}, known) == {"order": []}
-    assert complete_lists(mixed, {"gardens": [], "order": [ID]}, current) == {"gardens": [], "order": [ID, OTHER_ID]}
-
-
-def test_what_goes_soon_stays_at_the_end_of_a_list_of_all():
-    assert complete_lists([ALL, BY_ID], {"order": ["b"]}, {"order": ["a", "b", "c"]}) == {"order": ["b", "a", "c"]}
-    assert complete_lists([ALL], {}, {"order": ["a"]}) == {}
-    assert complete_lists([ALL], {"order": ["b"]}, {}) == {"order": ["b"]}
-
-
-def test_a_list_of_all_is_seen_without_what_the_run_removes():
-    known = {"garden": ObjectIndex(GARDEN, [ROSES], gone=[HERBS])}
-    current = {"order": ["herbs", "Roses"], "garden": "herbs"}
-    assert without_gone([ALL, BY_KEY], current, known) == {"order": ["Roses"], "garden": "herbs"}
-    assert without_gone([ALL], current, {}) == current
-    assert current["order"] == ["herbs", "Roses"]
