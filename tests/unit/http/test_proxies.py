@@ -43,7 +43,7 @@ def test_what_is_not_encrypted_goes_to_no_proxy(make_client, environment_of_prox
         environment_of_proxies(HTTP_PROXY=proxy.url(), http_proxy=proxy.url(), ALL_PROXY=proxy.url())
         client = make_client()
         assert len(client.list(ROLE)) == 3
-        assert client.proxy_of("api") is None
+        assert client.transport.proxy_of("api") is None
     assert proxy.seen == []
 
 

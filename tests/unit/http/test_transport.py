@@ -201,11 +201,11 @@ def test_where_the_status_is_enough_no_body_is_read(make_client, body):
 
 
 def test_what_cannot_be_sent_is_known_before(make_client, simulator):
-    make_client().check_access(ROLE.create)
+    make_client().transport.check_access(ROLE.create)
     with pytest.raises(errors.WrongCredential):
-        make_client(api_key=None).check_access(ROLE.create)
+        make_client(api_key=None).transport.check_access(ROLE.create)
     with pytest.raises(errors.InvalidOption):
-        make_client(integrations_url=None).check_access(ROLE.create.replace(host="integrations"))
+        make_client(integrations_url=None).transport.check_access(ROLE.create.replace(host="integrations"))
     assert simulator.requests() == []
 
 

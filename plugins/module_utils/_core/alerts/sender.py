@@ -37,7 +37,7 @@ class PendingItems:
 
 def check(client: Client, batch: Batch) -> list[Chunk]:
     """The chunks to send. Sends nothing. Raises BigPandaError if the batch cannot be sent."""
-    client.check_access(batch.operation)
+    client.transport.check_access(batch.operation)
     return chunks(batch)
 
 

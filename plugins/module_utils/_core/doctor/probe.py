@@ -70,9 +70,9 @@ def _observe_host(client: Client, settings: Settings, name: str) -> HostObservat
         url = settings.base_url(name)
     except InvalidOption as error:
         return HostObservation(None, problem=error.message, advice=error.advice)
-    proxy = client.proxy_of(name)
+    proxy = client.transport.proxy_of(name)
     try:
-        client.probe_host(name)
+        client.transport.probe_host(name)
     except CertificateRefused as error:
         return HostObservation(url, True, False, proxy, error.message, error.advice)
     except CaBundleUnreadable as error:

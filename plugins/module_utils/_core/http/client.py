@@ -14,7 +14,7 @@ from ..model.operation import Operation, Paging
 from ..model.read_only import ReadOnly
 from ..model.resource import Resource
 from .object_reader import decode_read_only, read_composed, read_object
-from .paging import LIST_READ_TRIES, ChangingListReader, ListReader, list_objects, unwrap
+from .paging import LIST_READ_TRIES, ListReader, list_objects, unwrap
 from .request import ApiRequest
 from .response import ApiResponse
 from .retry import write_or_recover
@@ -75,20 +75,6 @@ class Client:
                 continue
         return list(self.list_reader(operation, paging, path_params, **query))
 
-    def read_changing_list(
-        self, operation: Operation, paging: Paging, path_params: PathParams = None, **query: Any
-    ) -> ChangingListReader:
-        """Reads a list whose objects come, go and move meanwhile."""
-        return ChangingListReader(lambda: self.list_reader(operation, paging, path_params, **query), paging)
-
-    def probe_host(self, host: str) -> None:
-        """Ask the host once, without a credential, for a response of any kind. Raises a RequestError if none comes."""
-        self.transport.probe_host(host)
-
-    def proxy_of(self, host: str) -> str | None:
-        """The proxy of the environment that leads to the host, without its user and password."""
-        return self.transport.proxy_of(host)
-
     def send(
         self,
         operation: Operation,
@@ -99,10 +85,6 @@ class Client:
     ) -> ApiResponse:
         """Send one request; the response is returned with its envelope. check: see `ApiRequest`."""
         return self.transport.send(ApiRequest(operation, {}, query, body, headers=headers or {}, check=check))
-
-    def check_access(self, operation: Operation) -> None:
-        """Refuse an operation that cannot be sent, before anything is sent. Raises BigPandaError."""
-        self.transport.check_access(operation)
 
     def write(
         self,

@@ -163,35 +163,6 @@ class ListReader:
             ).at(self._operation.method, self._operation.path)
 
 
-class ChangingListReader:
-    """Iterates over the objects of a list, each once, while objects come, go and move within it.
-
-    A list that ends too early is read again: the next reading shows what moved between two pages of this one.
-    may_be_incomplete: whether the last reading ended too early as well. Known after the last object.
-    """
-
-    may_be_incomplete = False
-
-    def __init__(self, read: Callable[[], ListReader], paging: Paging) -> None:
-        """read: starts one reading of the list."""
-        self._read = read
-        self._paging = paging
-
-    def __iter__(self) -> Iterator[dict]:
-        seen: set[str] = set()
-        for _try in range(LIST_READ_TRIES):
-            try:
-                for item in self._read():
-                    item_id = item_identity(self._paging, item)
-                    if item_id not in seen:
-                        seen.add(item_id)
-                        yield item
-            except IncompleteList:
-                continue
-            return
-        self.may_be_incomplete = True
-
-
 def _position(paging: Paging, position: int) -> dict:
     if paging.style == "none":
         return {}

@@ -13,6 +13,7 @@ from typing import Any
 from ..errors import Forbidden, NotFound
 from ..http.client import Client
 from ..model.codec import check_object
+from .changing_list import ChangingListReader
 from .model import Aspect, IncidentModel, IncidentState, OtherIncident
 from .reads_model import Prefetch
 from .search import find
@@ -80,7 +81,7 @@ class IncidentReader:
         found: dict[str, str] = {}
         if not sought:
             return found
-        for other in self._client.read_changing_list(reads.search, reads.paging, self._path_params):
+        for other in ChangingListReader(self._client, reads.search, reads.paging, self._path_params):
             if other["id"] != item["id"]:
                 found.update(dict.fromkeys(sought & aspect.contents(other), other["id"]))
             if sought <= set(found):

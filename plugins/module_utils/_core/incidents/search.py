@@ -14,6 +14,7 @@ from ..errors import NotFound
 from ..http.client import Client
 from ..model.codec import check_object
 from ..model.operation import Paging
+from .changing_list import ChangingListReader
 from .reads_model import IncidentReads, IncidentSearch
 
 
@@ -35,7 +36,7 @@ def search(client: Client, wanted: IncidentSearch, values: Mapping[str, str], op
     reads, paging, query = wanted.reads, wanted.paging(options), wanted.query(options)
     if reads.search is None:
         return [], False
-    reader = client.read_changing_list(reads.search, paging, values, **query)
+    reader = ChangingListReader(client, reads.search, paging, values, **query)
     found = list(itertools.islice(reader, options["limit"] or None))
     return wanted.order(found, options), reader.may_be_incomplete
 

@@ -42,7 +42,7 @@ class RequestPlan:
     def __init__(self, client: Client, request: Request) -> None:
         """Raises BigPandaError."""
         # A job takes the credential and the host of the request, so this covers waiting, too.
-        client.check_access(request.operation)
+        client.transport.check_access(request.operation)
         self._request = request
         self._response = _Response() if self.changed else _response(client, request)
 

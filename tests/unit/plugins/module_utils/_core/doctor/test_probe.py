@@ -45,6 +45,7 @@ class Service:
     def __init__(self, failures=None, unreachable=(), environments=()):
         self.failures, self.unreachable, self.environments = failures or {}, unreachable, list(environments)
         self.asked, self.values = [], []
+        self.transport = self
 
     def probe_host(self, name):
         self.asked.append(name)

@@ -98,19 +98,6 @@ def test_a_list_that_always_ends_too_early_is_an_error():
     assert len(transport.calls) == 2 * LIST_READ_TRIES
 
 
-def moving(*answers):
-    reader = Client(Transport(*answers)).read_changing_list(LIST, COUNTED)
-    return [item["id"] for item in reader], reader.may_be_incomplete
-
-
-def test_what_one_reading_of_a_moving_list_missed_the_next_one_gives():
-    assert moving(page(2, "a"), page(2), page(2, "b", "a"), page(2)) == (["a", "b"], False)
-
-
-def test_a_moving_list_tells_whether_something_may_be_missing():
-    assert moving(*[page(3, "a"), page(3), page(3, "b"), page(3), page(3, "a"), page(3)]) == (["a", "b"], True)
-
-
 LOST = UncertainWrite(ConnectionFailed("gone"), retry_after_s=4)
 
 
