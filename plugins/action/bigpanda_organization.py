@@ -25,7 +25,7 @@ POLL_S = 0.5
 
 
 class ActionModule(ActionBase):
-    """The work stays in the module, which may run anywhere; progress is shown where its file can be read from here."""
+    """The work stays in the module, which may run anywhere; progress is shown if its file can be read from here."""
 
     _supports_check_mode = True
     _supports_async = True

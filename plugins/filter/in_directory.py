@@ -60,7 +60,7 @@ def in_directory(items, directory, hand_over=False):
 
 def _completed(item, directory, hand_over):
     src = item.get("src")
-    # What is no text is for the module to refuse, which says where it stands.
+    # What is not text is refused by the module, which says where it is.
     if not isinstance(src, str) or not src or src.startswith(("/", "~", "$")):
         return item
     path = os.path.join(directory, src)

@@ -65,7 +65,7 @@ class Declaration:
     """What the files of a directory declare, or a variable.
 
     directory: as it was given, or what to call the variable. documents: by path. origins: the file of each kind.
-    of_tables: directory for relative paths of tables; None if only the host where the module runs knows them.
+    of_tables: directory for relative paths of tables; None if only the host that runs the module knows them.
     """
 
     directory: str
@@ -216,6 +216,6 @@ def _with_path(item: Any, directory: str | None) -> Any:
         return item
     is_elsewhere = directory is None or src.startswith(("/", "~", "$"))
     path = os.path.expandvars(os.path.expanduser(src)) if is_elsewhere else os.path.join(directory or "", src)
-    # A path that is complete may be one of the host where the module runs; what is no file may have no end.
+    # A complete path may be one of the host that runs the module; what is not a file may have no end.
     is_unknown = not os.path.isfile(path) if is_elsewhere else os.path.exists(path) and not os.path.isfile(path)
     return {**item, "src": UNKNOWN if is_unknown else path}

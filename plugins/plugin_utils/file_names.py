@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Names of files for objects of any name, such that every file system takes them and they can be told apart."""
+"""Names of files for objects of any name: every file system takes them, and no two are the same."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-# File systems take 255 bytes with extension; what is longer than this nobody reads.
+# File systems take 255 bytes with extension; nobody reads names that are longer than this.
 LONGEST = 60
 # Windows takes these for devices, with any extension.
 DEVICES = re.compile(r"(con|prn|aux|nul|clock|conin|conout|(com|lpt)[0-9])(_.*)?")
-# What this file itself puts behind a name.
+# What this file itself appends to a name.
 FINGERPRINT = re.compile(r".*_[0-9a-f]{12}")
 
 
 def file_names(names: Sequence[str]) -> list[str]:
     """One for each, without extension, in the same order: Latin letters and digits of the name in small letters.
 
-    Where that is shared, cut short, or not to be had, a fingerprint of the whole name stands behind it, so that the
-    file of an object does not depend on which others there are before it.
+    If that is shared, too long or empty, a fingerprint of the whole name is appended, so that the
+    file of an object does not depend on the objects before it.
     """
     stems = [_stem(name) for name in names]
     shared = Counter(stems)

@@ -14,7 +14,7 @@ from pathlib import Path
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.report.whole_file import write_whole
 
-# What was exported is for its owner only: names of people, and where they may look.
+# What was exported is only for its owner: names of people, and what they may see.
 FILE_MODE, DIRECTORY_MODE = 0o600, 0o700
 
 

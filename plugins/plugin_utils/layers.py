@@ -87,6 +87,6 @@ def _name_of(resource: Resource, element: Mapping) -> Any:
         if resource.field(resource.key).computed:
             said = canonical_form(resource, {name: value for name, value in given.items() if value is not None})
         return ("name", canonical(resource.field(resource.key), said[resource.key]))
-    # What is no object of the kind is for the module to refuse, which says why.
+    # What is not an object of the kind is refused by the module, which says why.
     except (InvalidOption, KeyError, TypeError, AttributeError):
         return None

@@ -17,7 +17,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables 
 
 # The prefix that others use, too, as in `organization_name`.
 COMMON = ("organization",)
-# Below that, `name` would be taken for a misspelled `gather`.
+# Below that, `name` would be treated as a misspelled `gather`.
 LIKENESS = 0.75
 FOLDERS = ("tasks", "vars", "defaults", "meta", "handlers")
 

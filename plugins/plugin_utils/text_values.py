@@ -22,7 +22,7 @@ class Unreadable(ValueError):
 
 
 def read_text(text: str) -> Any:
-    """What the text says: dicts, lists, text, numbers, truths and null. Raises Unreadable, saying where and why."""
+    """What the text contains: dicts, lists, text, numbers, booleans and null. Raises Unreadable, with the place."""
     try:
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
     except RecursionError:
@@ -88,7 +88,7 @@ def _parts(value: Any) -> list[Any]:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML of data alone: no aliases, which a few lines can blow up to billions, and a date stays text as in JSON."""
+    """YAML without aliases, which a few lines can blow up to billions; a date stays text as in JSON."""
 
     yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]

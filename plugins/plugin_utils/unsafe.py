@@ -28,7 +28,7 @@ def as_unsafe(value: Any) -> Any:
         return {as_unsafe(key): as_unsafe(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [as_unsafe(inner) for inner in value]
-    # Until ansible-core 2.18 a vaulted value is a sequence that is no str; turned into one, it decrypts itself.
+    # Until ansible-core 2.18 a vaulted value is a sequence that is not a str; turned into one, it decrypts itself.
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return wrap_var(str(value))
     return value

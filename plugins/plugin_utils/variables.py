@@ -5,8 +5,8 @@
 """Variables as people, surveys and the command line give them, read as what they plainly are.
 
 Each reader takes the name of a variable, for messages, and what was given; it returns None if that means "not given",
-which null and text of blanks alone do. Whatever is not plainly what the variable takes raises InvalidOption that names
-it; nothing that somebody meant is passed over.
+which null and text that is only whitespace do. Whatever is not plainly what the variable takes raises InvalidOption,
+which names it; nothing that somebody meant is ignored.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.text_values imp
 Reader = Callable[[str, Any], Any]
 TRUE = frozenset({"true", "yes", "on", "1", "y", "t"})
 FALSE = frozenset({"false", "no", "off", "0", "n", "f"})
-# What Python alone would read further: other scripts' digits, 1_000, nan and inf.
+# Python itself would read more: other scripts' digits, 1_000, nan and inf.
 NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
-# How a list of JSON or YAML begins, and an item of YAML. Read as names, such lines would be those of nobody, and people
+# How a list of JSON or YAML begins, and an item of YAML. Read as names, such lines would name nobody, and people
 # who are to be protected would not be.
 LIST = re.compile(r"[\[{]|-{3}")
 ITEM = re.compile(r"\s*-(\s|\Z)")
@@ -45,7 +45,7 @@ def is_given(value: Any) -> bool:
 
 
 def read_text_of(name: str, given: Any) -> str | None:
-    """Text, a number taken as the text that it is. Blanks around it come from copying."""
+    """Text; a number is treated as text. Spaces around it come from copying."""
     if not is_given(given):
         return None
     if isinstance(given, (bool, Mapping)) or not isinstance(given, (str, int, float)):
@@ -54,7 +54,7 @@ def read_text_of(name: str, given: Any) -> str | None:
 
 
 def read_verbatim(name: str, given: Any) -> str | None:
-    """Text to its last blank, which may be what separates groups, or a CSV with its line breaks."""
+    """Text to its last space, which may be what separates groups, or a CSV with its line breaks."""
     if given is None or given == "":
         return None
     if not isinstance(given, str):
@@ -72,7 +72,7 @@ def read_secret(name: str, given: Any) -> str | None:
 
 
 def read_path(name: str, given: Any) -> str | None:
-    """A path as it is given, since blanks and brackets may belong to it."""
+    """A path as it is given, since spaces and brackets may belong to it."""
     if not is_given(given):
         return None
     if not isinstance(given, str):
@@ -171,7 +171,7 @@ def read_kinds(kinds: Sequence[str]) -> Reader:
 
     def read(name: str, given: Any) -> list[str] | None:
         named = read_names(name, given)
-        # Like the choices of options, in any letter case.
+        # Case-insensitive, like the choices of options.
         value = None if named is None else [kind.lower() if kind.lower() in kinds else kind for kind in named]
         unknown = [kind for kind in value or [] if kind not in kinds]
         if unknown:
@@ -191,7 +191,7 @@ def read_options(readers: Mapping[str, Reader], given: Mapping[str, Any]) -> dic
 
 
 def _needed(read: Reader, name: str, given: Any) -> Any:
-    """Inside of what was given nothing is blank by not being answered."""
+    """Inside of a given value, an empty one is not an unanswered question of a survey."""
     value = read(name, given)
     if value is None:
         raise InvalidOption(f"{name} is {shown_value(given)}.", "Give a value, or omit it.")
@@ -199,7 +199,7 @@ def _needed(read: Reader, name: str, given: Any) -> Any:
 
 
 def _name_of(name: str, given: Any) -> str:
-    # YAML has made a truth of a name such as `on`, and nobody can tell how it was written.
+    # YAML has made a boolean of a name such as `on`, and nobody knows how it was written.
     if isinstance(given, (bool, float)) or not isinstance(given, (str, int)):
         raise InvalidOption(f"{name} is {shown_value(given)}, which is not text.", advice_to_give_text(given))
     return _needed(read_text_of, name, given)
@@ -250,7 +250,7 @@ def _refusal(name: str, given: Any, wanted: str) -> InvalidOption:
 
 
 def plain_value(value: Any, omitted: Any) -> Any:
-    """The same without what says `omit`, which older cores take out of dicts alone, and with vaulted text as text.
+    """The same without `omit`, which older cores only remove from dicts, and with vaulted text as text.
 
     omitted: the value of Ansible's `omit`, None if it is not known.
     """
@@ -258,7 +258,7 @@ def plain_value(value: Any, omitted: Any) -> Any:
         return {key: plain_value(inner, omitted) for key, inner in value.items() if not is_omitted(inner, omitted)}
     if _is_list(value):
         return [plain_value(inner, omitted) for inner in value if not is_omitted(inner, omitted)]
-    # Until ansible-core 2.18 a vaulted value is a sequence that is no str; turned into one, it decrypts itself.
+    # Until ansible-core 2.18 a vaulted value is a sequence that is not a str; turned into one, it decrypts itself.
     return str(value) if isinstance(value, Sequence) and not isinstance(value, (str, bytes)) else value
 
 

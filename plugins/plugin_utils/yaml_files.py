@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-# Text of these characters alone is nowhere a template, whatever delimiters are set: a template needs a brace, a percent
+# Text of only these characters is never a template, whatever delimiters are set: a template needs a brace, a percent
 # sign or, to choose its own delimiters, `#jinja2:` at its beginning. What is not listed is marked, harmless or not.
 PLAIN = re.compile(r"[\w .,:;!?@/+=()<>&*'\"-]*")
 WIDTH = 110
@@ -63,6 +63,6 @@ def _marked(value: Any) -> Any:
 
 def _needs_mark(text: str) -> bool:
     """Since ansible-core 2.19 what is marked is read as what it looks like, in quotes too: `!unsafe '~'` is null. What
-    looks like null, a truth, a number or a time holds nothing that a template needs, and is text in quotes alone.
+    looks like null, a boolean, a number or a time contains nothing that a template needs, and is only text in quotes.
     """
     return not PLAIN.fullmatch(text) and RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == TEXT_TAG

@@ -101,7 +101,7 @@ class InvalidOption(BigPandaError):
 
 
 class MissingLibrary(BigPandaError):
-    """The Python library requests is not installed where the module runs."""
+    """The Python library requests is not installed on the host that runs the module."""
 
 
 class WrongCredential(BigPandaError):

@@ -80,7 +80,7 @@ def _payloads(given: Any) -> list[dict]:
 
 
 def _event(where: str, given: dict, now_s: int) -> dict:
-    """One event as it is sent. Attributes that are null are left out, as Ansible's omit is."""
+    """One event as it is sent. Attributes that are null are omitted, as Ansible's omit is."""
     event = {
         name: _attribute(f"{where}.{name}", name, value, now_s) for name, value in given.items() if value is not None
     }
@@ -131,7 +131,7 @@ def _check_primary(where: str, event: dict) -> None:
 
 
 def batch(options: dict) -> Batch:
-    """What was prepared, to be sent; a payload alone in its body, since its shape is the tool's own."""
+    """What was prepared, to be sent; the body is a payload without an envelope, since its shape is the tool's own."""
     app_key = options["app_key"]
     if "payload" in options:
         return Batch(
@@ -150,7 +150,7 @@ def batch(options: dict) -> Batch:
 
 
 def _by_time(events: list[dict], now_s: int) -> tuple[tuple[int, dict], ...]:
-    """A batch goes in ascending order of time. An event without one is taken to happen on receipt, right after now."""
+    """A batch is sent in order of time. An event without one is treated as happening on receipt, right after now."""
 
     def moment(numbered: tuple[int, dict]) -> tuple[int, bool]:
         _number, event = numbered

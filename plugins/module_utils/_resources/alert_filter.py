@@ -77,7 +77,7 @@ ALERT_FILTER = Resource(
     readonly=("plan_type", "created_on", "created_by", "updated_on", "updated_by"),
     prepare=prepare_alert_filter,
     shape=Shape(decode=decode_alert_filter),
-    # Without `active` only active ones are listed, and `false` means all or the inactive ones alone (notes, "Paging").
+    # Without `active` only active ones are listed, and `false` means all or only the inactive ones (notes, "Paging").
     list=Listing(
         Operation("list_alert_filters", "GET", FILTERS, VIEW),
         queries=({"active": "true"}, {"active": "false"}),

@@ -67,7 +67,7 @@ def batch(options: dict) -> Batch:
 def states(incident: Any) -> dict[str, str]:
     """The status of each alert of an incident that was read with its alerts expanded.
 
-    What cannot be read must not pass for alerts that the incident does not hold. Raises UnreadableResponse.
+    What cannot be read must not pass for alerts that the incident does not contain. Raises UnreadableResponse.
     """
     alerts = incident.get("alerts") if isinstance(incident, dict) else None
     if not isinstance(alerts, list) or not all(map(_is_alert, alerts)):

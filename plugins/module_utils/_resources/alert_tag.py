@@ -109,7 +109,7 @@ def decode_alert_tag(read: dict) -> dict:
 
 
 def _decode_rule(tag: dict, rule: dict) -> dict:
-    """Flat, except for what cannot be declared; what was left out, with its meaning."""
+    """Flat, except for what cannot be declared; what was omitted, with its meaning."""
     config = rule.get("config") or {}
     kind = _kind_of(rule)
     flat = {
@@ -151,7 +151,7 @@ def is_foreign(rule: dict) -> bool:
 
 
 def is_of_map(rule: dict) -> bool:
-    """Rules of type mapping are managed through maps alone (schema EnrichmentItemInput)."""
+    """Rules of type mapping are managed only through maps (schema EnrichmentItemInput)."""
     return _kind_of(rule) == "mapping"
 
 
@@ -201,7 +201,7 @@ ALERT_TAG = Resource(
                 Field("selected_source_system"),
                 Field("note"),
             ),
-            # A rule that says something else is changed in place where one of its kind can be.
+            # A rule that says something else is changed in place if one of its kind can be.
             compare=Compare(match_by=(BY_ID, ("type", "source", "destination"), ("type",)), foreign=is_foreign),
         ),
     ),
@@ -236,7 +236,7 @@ ALERT_TAG = Resource(
 def compose_alert_tag_order(tags: list[dict], stored: Any) -> dict:
     """The stored order, and after it the tags that it does not name, as they were created.
 
-    The answer is a list, or an object that holds it, or none where no order is stored (notes, "Run order"). Tags that
+    The response is a list, an object that contains it, or nothing if no order is stored (notes, "Run order"). Tags that
     were made within one second are told apart by their names, since lists of them are promised no order.
     """
     placed = stored.get("alert_tags_order") if isinstance(stored, dict) else stored

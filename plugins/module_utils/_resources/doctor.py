@@ -57,7 +57,7 @@ def _calls_to_read(resource: Resource) -> ModuleCalls:
     return ModuleCalls((resource,), optional=(KINDS[shown].list.operation,) if shown else ())
 
 
-# Each kind has a module and one that reads; the others are named here, where one call represents all that need the same
+# Each kind has a module and one that reads; the others are named here: one call represents all that need the same
 # permission.
 MODULES = {
     **{f"bigpanda_{name}": _calls_of(resource) for name, resource in KINDS.items()},

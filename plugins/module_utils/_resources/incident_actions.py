@@ -38,7 +38,7 @@ SNOOZE_END = "snooze_end"
 
 
 def plan_assignee(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
-    """`desired` holds the id of a user, or an empty text for nobody."""
+    """`desired` contains the id of a user, or an empty text for nobody."""
     assigned = now.incident.get("assignee") or {}
     current, wanted = assigned.get("user_id") or "", desired["assignee"]
     if current == wanted:
@@ -137,7 +137,7 @@ def _values_of(current: Any) -> list[str]:
 
 
 def plan_comment(start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
-    """Once, unless it is wanted always: then until one more stands there than at the start."""
+    """Once, unless it is wanted always: then until there is one more than at the start."""
     text = desired["comment"]
     known = {activity["id"] for activity in _comments(start, text)} if desired.get("comment_always") else set()
     if not text or any(activity["id"] not in known for activity in _comments(now, text)):
@@ -150,7 +150,7 @@ def _comments(state: IncidentState, text: str) -> list[dict]:
 
 
 def _comment_of(activity: dict) -> str:
-    """Its text, without blanks around it, which the service need not keep."""
+    """Its text, without spaces around it, which the service need not keep."""
     return str((activity.get("params") or {}).get("comment") or "").strip()
 
 

@@ -108,7 +108,7 @@ def _check_priorities(current: dict | None, tag: dict) -> None:
     if before and not levels:
         raise InvalidOption("config.ordered_list[].order_id is missing.", "Each level of this incident tag has one.")
     for item in (tag["enrichment_config"] or {}).get("items") or []:
-        # What rules refer to is not known where levels are texts.
+        # What rules refer to is not known if levels are texts.
         if levels and item["value"] not in levels:
             known = ", ".join(f"{order_id} ({name})" for order_id, name in levels.items())
             raise InvalidOption(
@@ -133,7 +133,7 @@ def _weights(tag: dict) -> dict[str, str]:
 
 
 def decode_incident_tag(read: dict) -> dict:
-    """Letter case of the type may vary, times be in milliseconds; what is the default may be null or missing."""
+    """The type may be in any case, times be in milliseconds; what is the default may be null or missing."""
     types = {kind.lower(): kind for kind in TYPES}
     kind = types.get(str(read.get("type")).lower(), str(read.get("type")))
     times = {name: read.get(name) for name in ("created_at", "updated_at")}
@@ -229,7 +229,7 @@ INCIDENT_TAG = Resource(
     prepare=prepare_incident_tag,
     check=check_incident_tag,
     shape=Shape(decode=decode_incident_tag, encode=encode_incident_tag),
-    # The list holds active ones alone unless `active=false`, which means all or the inactive ones alone.
+    # The list contains only active ones unless `active=false`, which means all or only the inactive ones.
     list=Listing(
         Operation("list_incident_tag_definitions", "GET", DEFINITIONS, VIEW),
         queries=({"active": "true"}, {"active": "false"}),

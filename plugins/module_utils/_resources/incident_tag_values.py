@@ -14,7 +14,7 @@ from .._core.values.suggestions import did_you_mean
 from .._core.values.text import caseless
 
 LIST_TAG_TYPES = ("MultiValue", "ClosedListValuesMulti")
-# Where the definition of a tag lists its values, by type (enrichment notes, "Incident tag definitions").
+# The part of the definition of a tag that lists its values, by type (enrichment notes, "Incident tag definitions").
 OPTIONS = {
     "priority": "ordered_list",
     "closedlistvaluesmulti": "incident_tag_values",

@@ -55,7 +55,7 @@ LATEST_EPOCH_S = 2**31 - 1
 
 
 def identity_of(plan: dict) -> str:
-    """Name and marker as one text, different for different pairs: no marker holds a bracket."""
+    """Name and marker as one text, different for different pairs: no marker contains a bracket."""
     name, marker = plan["name"], plan.get("marker") or ""
     return f"{name} [{marker}]" if marker or name.endswith("]") else name
 
@@ -100,7 +100,7 @@ def check_maintenance_plan(current: dict | None, plan: dict) -> None:
     if isinstance(start, int) and isinstance(end, int) and end <= start:
         raise InvalidOption(f"end ({end}) is not after start ({start}).", "Give a later end.")
     repetition = plan.get("frequency_data")
-    # What is there of it stays when a plan becomes one that happens once.
+    # What exists of it stays when a plan becomes one that happens once.
     if repetition and plan.get("frequency") in (None, ONCE) and repetition != (current or {}).get("frequency_data"):
         raise InvalidOption(*REPEATS_NOT)
 
@@ -128,7 +128,7 @@ def decode_maintenance_plan(read: dict) -> dict:
 
 
 def _frequency_of(read: dict) -> str:
-    """Compared without letter case and sent exactly (notes, "Contradictions"). "Absent equals default" (notes,
+    """Compared case-insensitively and sent exactly (notes, "Contradictions"). "Absent equals default" (notes,
     "Identity, update verb, what to compare").
     """
     frequency = read.get("frequency") or ONCE

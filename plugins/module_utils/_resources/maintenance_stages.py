@@ -24,7 +24,7 @@ def stage_of(plan: dict, now: int) -> str:
     """`planned`, `running`, `done`, or `begun` for a repeating plan between two of its windows.
 
     Older words are `active`, for planned or running, and `expired` (notes; list_maintenance_plans_legacy), so that
-    where the word says less, the times do.
+    if the word says less, the times do.
     """
     status = str(plan.get("status") or "").lower()
     start, end = plan.get("start"), plan.get("end")

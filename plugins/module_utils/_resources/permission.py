@@ -24,7 +24,7 @@ WORDS = frozenset({*DOCUMENTED, *DOCUMENTED["environments"]})
 
 
 def decode_permissions(answer: Any) -> list:
-    """An array is documented by its samples, an object by the envelope alone: its keys are then resource types."""
+    """An array is documented by its samples, an object only by the envelope: its keys are then resource types."""
     if isinstance(answer, dict):
         answer = [
             {"resource_type": name, **(value if isinstance(value, dict) else {"actions": value})}

@@ -25,7 +25,7 @@ BUILT_IN = re.compile(r"admin|user|viewer( ?\(read[ -]only\))?")
 
 
 def decode_role(role: dict) -> dict:
-    """`actions` is a string in some answers and `resource_id` is missing or null where there is none."""
+    """`actions` is a string in some responses, and `resource_id` is missing or null if there is none."""
     permissions = [
         {
             **permission,
@@ -67,7 +67,7 @@ def _as_list(actions: object) -> list:
 def permissions_of(role: dict) -> frozenset[tuple[str, str, str]]:
     """What the role allows, as (resource type, id of one object or "", action), in lower case.
 
-    Actions and resource types compare without letter case (contract README, "Seen in working clients").
+    Actions and resource types are compared case-insensitively (contract README, "Seen in working clients").
     """
     return frozenset(
         (str(each.get("resource_type")).lower(), str(each.get("resource_id") or ""), str(action).lower())

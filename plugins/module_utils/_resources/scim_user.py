@@ -17,14 +17,14 @@ VIEW = ("User Management", "view")
 FULL_ACCESS = ("User Management", "full_access")
 ROLES_VIEW = ("Roles Management", "view")
 ROLES_FULL_ACCESS = ("Roles Management", "full_access")
-# The only routes whose limit counts for each route alone (access notes, "Rate limits").
+# The only routes whose limit is counted for each route separately (access notes, "Rate limits").
 SCIM_LIMIT = RateLimit(requests=2, per_s=1, scope="route")
 USERS = "/resources/v2.0/scim/Users"
 USER = "/resources/v2.0/scim/Users/{user_id}"
 
 
 def decode_scim_user(user: dict) -> dict:
-    """The API holds a list of at most one phone number; the option is that number."""
+    """The API has a list of at most one phone number; the option is that number."""
     numbers = user.get("phone_number")
     if isinstance(numbers, list):
         user = {**user, "phone_number": numbers[0] if numbers else None}
@@ -92,7 +92,7 @@ SCIM_USER = Resource(
                     "remove_role_users", "DELETE", "/resources/v2.1/roles/{role_id}/users", ROLES_FULL_ACCESS
                 ),
             ),
-            # Users hold the names of their roles, while roles hold the ids of their users.
+            # Users list the names of their roles, while roles list the ids of their users.
             refers=Reference("role", sends="key"),
         ),
     ),

@@ -95,7 +95,7 @@ def _group(administration: Administration, relation: Membership, item: dict) -> 
 
 
 def with_step(administration: Administration, before: Groups, ref: str, step: Step) -> Groups:
-    """The groups once the step of one group is carried out, members aside. ref: its id, or its key if it is new."""
+    """The groups once the step of one group is done, except for members. ref: its id, or its key if it is new."""
     after = dict(before)
     if step.after is None:
         after.pop(ref, None)

@@ -15,7 +15,7 @@ from ..values.text import caseless
 
 
 class Owner(Record):
-    """Whose credential a run uses, as far as the API keys tell.
+    """Whose credential a run uses, as far as the API keys show.
 
     ids: users who may be it, empty for a key that does not belong to a user, None if it is unknown.
     accounts: service accounts that may be it, each by the names of the roles that its key shows, `caseless`.

@@ -4,9 +4,10 @@
 
 """Two runs that create the same object at the same moment: each looks again, and one of them removes its own.
 
-Only where names are not promised to be unique. A run removes nothing but what it created itself, and only while another
-object says the same. Both runs see the same order, so the one whose object is the later removes it, and the other one
-waits for that. If it waits in vain, the other run had looked before there were two, so it removes its own after all.
+Only for kinds whose names are not promised to be unique. A run removes only what it created itself, and only while
+another object says the same. Both runs see the same order, so the one whose object is the later removes it, and the
+other one waits for that. If it waits in vain, the other run looked before there were two, so it removes its own after
+all.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from .step import CREATE, Step
 LOOK_TIMEOUT_S = 15.0
 # How long a run that may not remove anything waits for the others, which wait for each other first.
 OTHER_RUN_TIMEOUT_S = 60.0
-# So often an object is created again where both runs removed theirs.
+# So often an object is created again if both runs removed theirs.
 CREATION_TRIES = 3
 
 
@@ -43,11 +44,11 @@ class Kept(Record):
 
 
 def keep_one(client: Client, step: Step, made: dict | None, listed: Sequence[dict] | None = None) -> Kept:
-    """Look again after a creation. Where no other object has its key that takes one read of the list.
+    """Look again after a creation. If no other object has its key, that takes one read of the list.
 
-    made: the object as its creation answered; None where the answer does not tell which one it is.
-    listed: all objects of the kind, where they were read after the creation.
-    Raises AmbiguousKey where several stay, BigPandaError where the own one cannot be removed; both say what is there.
+    made: the object as its creation returned it; None if the response does not show which one it is.
+    listed: all objects of the kind, if they were read after the creation.
+    Raises AmbiguousKey if several stay, BigPandaError if the own one cannot be removed; both say what exists.
     """
     return _Creation(client, step, made).keep_one(listed)
 
@@ -107,9 +108,9 @@ class _Creation:
         return found
 
     def _own(self, found: Sequence[dict]) -> dict | None:
-        """The object that this run created; None if that cannot be told.
+        """The object that this run created; None if that cannot be determined.
 
-        An answer that names what the list does not show, beside an object of this key, may name anybody's.
+        A response that names what the list does not show, beside an object of this key, may name anybody's.
         """
         own = [item for item in found if self._is_own(item)]
         if len(own) == 1:
@@ -117,7 +118,7 @@ class _Creation:
         return None if found else self._made
 
     def _is_own(self, item: dict) -> bool:
-        """Where neither an id nor the mark of a table tells, it may be any of them."""
+        """If neither an id nor the mark of a table shows which one, it may be any of them."""
         if self._made:
             return bool(item["id"] == self._made["id"])
         return self._mark is None or item.get(self._mark) == self._step.desired.get(self._mark)
@@ -136,7 +137,7 @@ class _Creation:
         )
 
     def _is_as_desired(self, item: dict) -> bool:
-        """The mark of a table aside, which differs while tables are loaded."""
+        """Without the mark of a table, which differs while tables are loaded."""
         desired = {name: value for name, value in self._step.desired.items() if name != self._mark}
         try:
             return not make_plan(self._resource, item, desired, self._step.state).changed

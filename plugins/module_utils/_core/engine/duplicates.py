@@ -15,7 +15,7 @@ from ..values.shown_times import iso_8601
 
 
 def in_order_of_creation(objects: Sequence[dict]) -> list[dict]:
-    """The earliest first, and by id where that does not decide, so that every run sees the same order."""
+    """The earliest first, and by id if that does not decide, so that every run sees the same order."""
     times = [_created(item) for item in objects]
     if any(time is None for time in times):
         return sorted(objects, key=lambda item: str(item["id"]))
@@ -23,7 +23,7 @@ def in_order_of_creation(objects: Sequence[dict]) -> list[dict]:
 
 
 def _created(item: dict) -> int | None:
-    """Epoch seconds; None where the service does not show them."""
+    """Epoch seconds; None if the service does not show them."""
     time: Any = item.get("created_at", item.get("created_on"))
     return time if isinstance(time, int) and not isinstance(time, bool) else None
 

@@ -86,7 +86,7 @@ def plan_object(
     """Normalize, resolve, find and compare. Sends only reads.
 
     params: options by name. state: `present`, `absent`, or that of a transition. refers: the kinds that references may
-    name, and those that may hold the object. Raises BigPandaError.
+    name, and those that may contain the object. Raises BigPandaError.
     """
     resolved = normalize(resource, params, state, time.time())
     named = Resolved(resolved, {})

@@ -26,7 +26,7 @@ def find_unknown_groups(
 ) -> dict[str, list[str]]:
     """By field, keys of groups that the object is not to have any more and that the service does not list.
 
-    The groups are only read if the object would lose one. Where they may not be read, none is unknown.
+    The groups are only read if the object would lose one. If they may not be read, none is unknown.
     """
     found = {}
     for field in resource.fields:

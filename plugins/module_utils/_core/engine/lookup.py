@@ -30,8 +30,8 @@ class Resolved(Record):
 def resolve_names(client: Client, fields: tuple[Field, ...], refers: Sequence[Resource], desired: dict) -> Resolved:
     """`desired` with its references resolved.
 
-    If the API key may not list the objects, names are used as given where the API takes names, with a warning. Raises
-    Forbidden where it takes ids, and what `resolve` raises.
+    If the API key may not list the objects, names are used as given if the API takes names, with a warning. Raises
+    Forbidden if it takes ids, and what `resolve` raises.
     """
     try:
         known = read_known(client, fields, refers, desired)

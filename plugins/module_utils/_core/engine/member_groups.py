@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Membership of one object: written at its groups, where nobody else's change can be undone, else at the object."""
+"""Membership of one object: written at its groups, which undoes nobody else's change, or else at the object."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class MemberGroups:
         self._resource = resource
 
     def write(self, field: Field, member_id: str, joined: Sequence[str], left: Sequence[str]) -> None:
-        """field: the list of keys of groups. Raises BigPandaError where a group or the member is gone."""
+        """field: the list of keys of groups. Raises BigPandaError if a group or the member is gone."""
         if field.at_groups is None or not (joined or left):
             return
         try:
@@ -49,7 +49,7 @@ class MemberGroups:
     def write_at_member(self, field: Field, member_id: str, joined: Sequence[str], left: Sequence[str]) -> None:
         """For credentials that may not write groups: the member's whole list, as it is just before, with the changes.
 
-        Raises BigPandaError where the member is gone.
+        Raises BigPandaError if the member is gone.
         """
         current = self._client.find_by_id(self._resource, member_id)
         if current is None:
@@ -61,7 +61,7 @@ class MemberGroups:
         try:
             self._write_list(field, member_id, keys)
         except (BadRequest, NotFound, Conflict):
-            # The member may show a group that is gone, and the service may refuse to be told its name.
+            # The member may show a group that is gone, and the service may refuse its name.
             listed = self._listed(field, keys)
             if listed == keys:
                 raise
@@ -90,6 +90,6 @@ class MemberGroups:
 
 
 def _meant(field: Field, at_groups: AtGroups, groups: Sequence[dict], key: str) -> list[dict]:
-    """The groups that answer to the key: where letter case alone tells them apart, those that are spelled so."""
+    """The groups that the key means: if they differ only in case, those that are spelled exactly so."""
     alike = [group for group in groups if canonical_item(field, group[at_groups.key]) == canonical_item(field, key)]
     return [group for group in alike if group[at_groups.key] == key] or alike

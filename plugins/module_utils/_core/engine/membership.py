@@ -17,7 +17,7 @@ from ..record import Record
 
 
 class Membership(Record):
-    """groups: kind whose field `members` holds ids; members: kind whose field `groups` holds keys of the former."""
+    """groups: kind whose field `members` lists ids; members: kind whose field `groups` lists keys of the former."""
 
     group: Resource
     members: Field

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the user gave, laid over what is there, field by field. Pure."""
+"""What the user gave, merged into what exists, field by field. Pure."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def merge(resource: Resource, current: dict, desired: dict) -> dict:
         if merged != current.get(field.name):
             after[field.name] = merged
     if resource.renamed_by and desired.get(resource.renamed_by):
-        # Letter by letter: a new name may differ from the old one in case alone.
+        # Case-sensitive: a new name may differ from the old one only in case.
         after[resource.key] = desired[resource.renamed_by]
     return completed(resource, after)
 
@@ -54,7 +54,7 @@ def _merge_field(field: Field, current: Any, given: Any, desired: dict) -> Any:
 
 
 def _laid_over(fields: Sequence[Field], current: dict, given: dict) -> dict:
-    """`current` with what was given; what was left out stays."""
+    """`current` with what was given; what was omitted stays."""
     changed = {
         field.name: _merge_field(field, current.get(field.name), given[field.name], {})
         for field in fields
@@ -64,7 +64,7 @@ def _laid_over(fields: Sequence[Field], current: dict, given: dict) -> dict:
 
 
 def _paired(field: Field, current: list[dict], given: list[dict]) -> list[dict]:
-    """What was given, each element with what the stored one holds that it is."""
+    """What was given, each element completed from the stored one that it is."""
     given = without_repetition(field, given)
     partners = partners_of(field, field.own_elements(current), given)
     merged = [
@@ -75,7 +75,7 @@ def _paired(field: Field, current: list[dict], given: list[dict]) -> list[dict]:
 
 
 def _new_element(field: Field, given: dict) -> dict:
-    """Nothing is known yet of what the user left out of it."""
+    """Nothing is known yet of what the user omitted in it."""
     return {**({"id": None} if field.has_ids else {}), **with_all_names(field, given)}
 
 
@@ -85,7 +85,7 @@ def with_all_names(field: Field, given: dict) -> dict:
 
 
 def _as_stored(field: Field, current: list, given: list) -> list:
-    """What was given; what is there already, as the service spells it."""
+    """What was given; what exists already is spelled as the service spells it."""
     stored = {canonical_item(field, item): item for item in current}
     return [stored.get(canonical_item(field, item), item) for item in given]
 

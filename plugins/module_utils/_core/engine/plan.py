@@ -97,7 +97,7 @@ def hidden_fields(resource: Resource, current: dict, desired: dict) -> tuple[str
 
 
 def not_compared(step: Step) -> tuple[str, ...]:
-    """Names of the fields of which nobody can tell whether they are as wanted, and what features call such values."""
+    """Names of the fields that cannot be compared with what is wanted, and what features call such values."""
     if step.state != "present" or step.current is None:
         return ()
     kept = (feature.not_compared(step.current, step.desired) for feature in step.resource.timed)
@@ -188,7 +188,7 @@ def refuse_impossible_creation(resource: Resource, desired: dict, current: dict 
 
 
 def refuse_renaming_built_in(resource: Resource, desired: dict, current: dict | None) -> None:
-    """A built-in object keeps its name, also in check mode, where the service is not asked. Raises InvalidOption."""
+    """A built-in object keeps its name, also in check mode, which does not ask the service. Raises InvalidOption."""
     new_key = desired.get(resource.renamed_by or "")
     if current is None or not new_key or not resource.built_in or not resource.built_in(current):
         return

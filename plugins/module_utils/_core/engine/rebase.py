@@ -48,7 +48,7 @@ def is_written_whole(step: Step) -> bool:
 
 def _kept(field: Field, wanted: Any, seen: Any, now: Any) -> Any:
     if field.type == "list" and isinstance(now, list):
-        # What something else puts there cannot be declared, and stays where it is without being said.
+        # What something else puts there cannot be declared, and stays where it is without being declared.
         return _with_newcomers(field, wanted, seen or [], field.own_elements(now))
     if field.type == "dict" and isinstance(wanted, dict) and isinstance(now, dict):
         inner = {

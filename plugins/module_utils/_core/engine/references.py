@@ -117,7 +117,7 @@ def _resolve_value(field: Field, value: Any, known: Mapping[str, ObjectIndex], w
 
 
 def _refuse_empty_names(field: Field, value: Any, where: str) -> None:
-    """Only what may be left out altogether may be wanted empty."""
+    """Only what may be omitted altogether may be wanted empty."""
     if field.is_required and value == "":
         raise InvalidOption(f"{where} is empty.", "Name one.")
     if isinstance(value, list) and "" in value:
@@ -125,7 +125,7 @@ def _refuse_empty_names(field: Field, value: Any, where: str) -> None:
 
 
 def _resolve_content(field: Field, item: dict, there: ObjectIndex, where: str) -> dict:
-    """The element with everything that it may hold of the object that it names, its id among it."""
+    """The element with everything that it may contain of the object that it names, including its id."""
     name = field.refers.named_by(item) if field.refers else ""
     found = there.find_by_id(name) if "id" in item else there.find(name, item)
     if found is None:
@@ -158,7 +158,7 @@ def _resolve_one(reference: Reference, value: str, known: Mapping[str, ObjectInd
 
 
 def _key_of_one(there: ObjectIndex, found: dict, where: str) -> str:
-    """The key of an object that may have been named by its id, which then has to mean that object alone."""
+    """The key of an object that may have been named by its id, which then has to mean only that object."""
     key = str(found[there.resource.key])
     same = [item for item in there.all_of(key) if item.get(there.resource.key) == key]
     if len(same) > 1:

@@ -55,7 +55,7 @@ def with_names(resource: Resource, shown: dict | None, keys: Keys) -> dict | Non
 
 
 def with_every_name(resource: Resource, shown: dict, keys: Keys) -> dict:
-    """Beside ids their names, None where the kind of the objects that they belong to is not in `keys`."""
+    """Beside ids their names, None if the kind of the objects that they belong to is not in `keys`."""
     names = with_names(resource, shown, keys) or {}
     for name, field in _named(resource):
         names.setdefault(name, [] if shown.get(field.name) == [] else None)

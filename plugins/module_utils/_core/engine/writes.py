@@ -110,7 +110,7 @@ def _body(step: Step, names: Sequence[str], after: dict) -> dict:
 
 
 def _unknown(resource: Resource, after: dict) -> dict:
-    """What an object holds that is neither declared nor set by the service."""
+    """What an object contains that is neither declared nor set by the service."""
     known = {"id", *resource.readonly, *(field.name for field in resource.fields)}
     return {name: value for name, value in after.items() if name not in known and value is not None}
 
@@ -124,7 +124,7 @@ def _unseen(step: Step) -> dict:
 
 
 def adds_elements(step: Step) -> bool:
-    """Whether elements get their ids by this step, before which their order cannot be told."""
+    """Whether elements get their ids by this step, so that their order cannot be given before it."""
     return step.action in (UPDATE, REACTIVATE) and any(
         compare_elements((step.current or {}).get(name) or [], (step.after or {}).get(name) or []).added
         for name in step.resource.written_apart
@@ -150,7 +150,7 @@ def joined_and_left(step: Step, field: Field) -> tuple[list, list]:
 def _declared(field: Field, value: Any, keeps_unknown: bool = False) -> Any:
     """As it is sent. What the service put into it is not ours to send back.
 
-    Ids of elements are, where they tell which is which, and so is everything where it would be lost otherwise.
+    Ids of elements are, if they show which is which, and so is everything that would be lost otherwise.
     """
     if field.refers and field.refers.content:
         return [item["id"] for item in value]

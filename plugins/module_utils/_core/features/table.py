@@ -19,7 +19,7 @@ class Table(Feature):
     read: Operation
     job: Operation
     paging: Paging
-    # Pure; (titles of all columns, titles of those that identify a row) of an object, live or desired.
+    # Pure; (names of all columns, names of those that identify a row) of an object, live or desired.
     columns: Callable[[dict], tuple[tuple[str, ...], tuple[str, ...]]]
     # Pure; whether rows of an object are the same if their keys only differ in case.
     ignores_case: Callable[[dict], bool]

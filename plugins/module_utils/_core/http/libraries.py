@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The Python libraries that send requests. They may be missing where the module runs."""
+"""The Python libraries that send requests. They may be missing on the host that runs the module."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Interprets a response: an ApiResponse, or the error that it stands for. No bytes raise any other exception."""
+"""Interprets a response: an ApiResponse, or the error that it means. No bytes raise any other exception."""
 
 from __future__ import annotations
 

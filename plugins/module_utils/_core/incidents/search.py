@@ -48,7 +48,7 @@ def activities(client: Client, wanted: IncidentSearch, values: Mapping[str, str]
 
 
 def with_tag_values(incident: dict) -> dict:
-    """The same with its tags as a dict of ID and value, too. What has no ID is left out of that."""
+    """The same with its tags as a dict of ID and value, too. The dict omits what has no ID."""
     tags = incident.get("incident_tags")
     if not isinstance(tags, list):
         return incident

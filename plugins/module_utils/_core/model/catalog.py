@@ -21,7 +21,7 @@ class Administration(Record):
     permissions: pure; what a group allows, as (resource type, id of one object or "", action), in lower case.
     needed: by title, the (resource type, action) without which nobody can undo what was done to groups and members.
     is_administrators: pure; whether that group came with the organization, for those who may do everything. Members
-    name groups by key, so it has to do with the key alone.
+    name groups by key, so it gets only the key.
     """
 
     api_keys: Operation

@@ -126,7 +126,7 @@ def encode(resource: Resource, values: dict) -> dict:
 
 
 def prune(value: Any) -> Any:
-    """Without the Nones that Ansible puts in for options that were left out, at every depth."""
+    """Without the Nones that Ansible puts in for omitted options, at every depth."""
     if isinstance(value, dict):
         return {name: prune(inner) for name, inner in value.items() if inner is not None}
     if isinstance(value, list):

@@ -32,11 +32,11 @@ class Reference(Declaration):
     """The values of a field name objects of another resource, by id or by key.
 
     sends: what the API wants in their place: `id` or `key`.
-    into: the field that takes the resolved value, where the option is only another way to give it; the two exclude each
+    into: the field that takes the resolved value, if the option is only another way to give it; the two exclude each
     other.
     shown_as: the result that lists the keys beside the ids.
-    content: objects of that resource have no name, so elements are dicts: what the object holds under the same keys,
-    or its `id` alone. Names the internal field in them that takes the key which the content makes.
+    content: objects of that resource have no name, so elements are dicts: what the object contains under the same keys,
+    or only its `id`. Names the internal field in them that takes the key which the content makes.
     complete: the list names every object of the resource, each once.
     exclusive: one object of the kind at most names an object of the resource, which is taken from the other then.
     deferred: objects of the resource may name this one too: a change sets the field if they do not exist yet.
@@ -69,7 +69,7 @@ class AtGroups(Declaration):
     """How an object joins and leaves the groups that a list field names, without writing that list.
 
     groups, paging: their list. key: by which the field names them. id_value: of their id in the paths of `add` and
-    `remove`, whose body holds the ids of members.
+    `remove`, whose body contains the ids of members.
     """
 
     groups: Operation
@@ -133,7 +133,7 @@ class Field(Declaration):
 
     @property
     def has_ids(self) -> bool:
-        """Whether the API gives the elements of the list ids, which tell which is which."""
+        """Whether the API gives the elements of the list ids, which identify them."""
         return BY_ID in self.compare.match_by
 
     @property

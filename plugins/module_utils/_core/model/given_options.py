@@ -62,6 +62,6 @@ def _canonical_list(option: Mapping[str, Any], value: Any, where: str) -> Any:
 
 
 def _documented(choices: Any, value: str) -> Any:
-    """The choice that differs by letter case and surrounding spaces alone, else the value."""
+    """The choice that differs only in case and surrounding spaces, else the value."""
     same = [choice for choice in choices if str(choice).lower() == value.strip().lower()]
     return same[0] if len(same) == 1 and value not in choices else value

@@ -22,7 +22,7 @@ JSON, STATUS_ONLY, JSON_OR_TEXT = "json", "status only", "json or text"
 class RateLimit(Record):
     """A published limit (`x-rate-limit` of the contract).
 
-    scope `route`: every method and path template counts alone; `api`: all calls of one token under the same
+    scope `route`: every method and path template is counted separately; `api`: all calls of one token under the same
     published rate share one count.
     """
 
@@ -71,13 +71,13 @@ class Paging(Record):
     """How a list is read to its end.
 
     style: `page` (a page number from 1), `index` (a 1-based index of the first object), `cursor` (the Link header
-    names the next page) or `none` (one answer holds all).
-    items, total: keys of the answer that hold the objects and their stated number; an answer that is a list by
+    names the next page) or `none` (one response contains all).
+    items, total: keys of the response that contain the objects and their stated number; a response that is a list by
     itself is taken as it is.
     limit: the service shows no object past this position.
-    by_content: the objects have no id of the service's (a key `id` is one of theirs), so they are told apart whole.
+    by_content: the objects have no id of the service's (a key `id` is one of theirs), so they are compared whole.
     mark: the key by which one object is known that is answered in place of a list.
-    any_wrapping: nobody says which key holds the objects; it is the only list of the answer.
+    any_wrapping: the key of the objects is not documented; it is the only list of the response.
     assumed: that the list has pages is documented nowhere, so the first is asked for without saying so.
     """
 

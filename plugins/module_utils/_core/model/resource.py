@@ -25,7 +25,7 @@ class Composition(Declaration):
     """An object that the service does not show by itself, or only in part, but with the objects of another kind.
 
     of: that kind. stored: reads the part that is shown, if one is.
-    compose: pure; (all objects of that kind, decoded, what `stored` answers or None) to the object; None where it
+    compose: pure; (all objects of that kind, decoded, what `stored` returns or None) to the object; None if it
     cannot be put together. missing: what is then said to whoever wants it, and the remedy.
     """
 
@@ -74,7 +74,7 @@ class Resource(Declaration):
     names_may_repeat: bool = False
     # Of several objects with the key, those that may be meant by what is desired. The key of all may be that of others.
     disambiguate: Callable[[Sequence[dict], dict], Sequence[dict]] | None = None
-    # The option that holds a new key.
+    # The option for a new key.
     renamed_by: str | None = None
     # Fields that only the API sets.
     readonly: tuple[str, ...] = ()
@@ -153,7 +153,7 @@ class Resource(Declaration):
 
     @cached_property
     def with_parts(self) -> tuple[Field, ...]:
-        """The fields whose values are out of a documented set, or hold such values."""
+        """The fields whose values are out of a documented set, or contain such values."""
         return tuple(field for field in self.fields if field.choices or field.fields)
 
     @cached_property
@@ -163,7 +163,7 @@ class Resource(Declaration):
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
-        """Names of what the service may show of an object, its id aside."""
+        """Names of what the service may show of an object, except for its id."""
         readable = (field for field in self.fields if not field.write_only)
         names = [field.name for field in readable if not (field.refers and field.refers.into)]
         return (*names, *(name for name in self.readonly if name not in names))

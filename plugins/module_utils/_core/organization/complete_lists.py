@@ -14,7 +14,7 @@ from ..model.field import Field
 
 
 def complete_lists(fields: Sequence[Field], desired: dict, current: dict) -> dict:
-    """`desired` with what its complete lists leave out of what is there at their end: what is about to go."""
+    """`desired` with what exists and its complete lists omit, at their end: what is about to be removed."""
     completed = dict(desired)
     for field in fields:
         if field.refers and field.refers.complete and field.name in desired:

@@ -17,7 +17,7 @@ from ..report.readable import duration
 from ..report.wording import kind_title
 from .plan import BulkPlan, BulkStep
 
-# Who waits less than this need not be told why.
+# Below this, a wait is not explained.
 WORTH_SAYING_S = 10.0
 
 

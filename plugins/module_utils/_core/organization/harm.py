@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a step takes away: an object, its effect, everything it contains, or the key that others know it by. Pure."""
+"""What a step removes: an object, its effect, everything it contains, or the key that others know it by. Pure."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def lost_changes(
     """Changes that the service accepted but does not show, each with an error.
 
     The groups are read again until they show the changes, for a limited time. find: an object by its id, or by
-    its key where it is new.
+    its key if it is new.
     """
     return _Comparison(client, relation, find).lost(written)
 

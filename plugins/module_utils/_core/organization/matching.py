@@ -109,7 +109,7 @@ def _refuse_one_name_for_two(matches: Iterable[Match]) -> None:
 
 
 def _form(resource: Resource, name: str) -> str:
-    """Of names that are taken for one."""
+    """Of names that are treated as one."""
     field = resource.field(resource.key)
     return canonical(field, name) if field.internal else appearance(resource, name)
 

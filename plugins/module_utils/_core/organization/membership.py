@@ -14,7 +14,7 @@ from ..values.text import caseless
 
 
 def without_leaving(shown: Sequence[str], leaving: Collection[str]) -> list[str]:
-    """What an end shows, less what leaves: as it is spelled, if it is shown so, else in any letter case."""
+    """What an end shows, less what leaves: case-sensitive if it is shown in that spelling, else case-insensitive."""
     spelled_so = {*leaving}.intersection(shown)
     spelled_otherwise = {caseless(name) for name in leaving if name not in spelled_so}
     return [name for name in shown if name not in spelled_so and caseless(name) not in spelled_otherwise]
@@ -25,7 +25,7 @@ class End:
     """What is known and wanted of the relation at one object.
 
     ref: how the object is called here. title: for sentences. current: refs of the other end as they are.
-    named: refs that were declared, None if the option was left out. exact: others are not wanted.
+    named: refs that were declared, None if the option was omitted. exact: others are not wanted.
     """
 
     ref: str
@@ -54,7 +54,7 @@ class Change:
 def plan_membership(groups: Mapping[str, End], members: Mapping[str, End]) -> frozenset[Change]:
     """What has to change so that both ends are as declared.
 
-    Raises InvalidOption where one end asks for what the other one excludes.
+    Raises InvalidOption if one end asks for what the other one excludes.
     """
     changes = set()
     for group, member in sorted(_pairs(groups, members)):
@@ -74,7 +74,7 @@ def _pairs(groups: Mapping[str, End], members: Mapping[str, End]) -> set[tuple[s
 
 
 def _is_wanted(group: End, member: End) -> bool | None:
-    """None where neither end says anything."""
+    """None if neither end says anything."""
     asked_by_group, asked_by_member = group.asks_for(member.ref), member.asks_for(group.ref)
     if asked_by_member and group.excludes_others and not asked_by_group:
         raise InvalidOption(

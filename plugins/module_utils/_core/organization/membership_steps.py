@@ -121,7 +121,7 @@ def changed_end(membership: MembershipPlan, claims: Claims, match: Match, field:
     values = membership.values_after(match, field, changes)
     step = plan_object(world, claims, match, {**match.desired, field.name: values})
     # Compared by itself the object may be as wanted: if only the other end shows what changes, or if the groups differ
-    # in letter case only.
+    # only in case.
     action = step.action if step.changed else UPDATE
     step = step.replace(action=action, after={**(step.after or {}), field.name: values})
     diff = readable_diff(world, membership.shown_with_left(step, field, changes))

@@ -70,7 +70,7 @@ class Declared:
 
     @property
     def place(self) -> str:
-        """The place in the declaration, which tells it from another one of its name."""
+        """The place in the declaration, which distinguishes it from another one of its name."""
         return place_of(self.resource, self.number)
 
     @property
@@ -92,7 +92,7 @@ class BulkStep:
     """What becomes of one object.
 
     step: as users see it. sent: what its own request does; None if it sends none, for example if requests of other
-    objects write the change. Until the run creates an object, its key stands for its id.
+    objects write the change. Until the run creates an object, its key takes the place of its id.
     is_brought: the service creates the object with another one, so it is read when its turn comes.
     changes: of the membership that this object declares, also if requests of other objects write them.
     given_up: by field, ids that another object of the kind takes from this one.
@@ -133,7 +133,7 @@ class ArrayStep:
 class BulkPlan:
     """steps: of all declared objects, unchanged ones too, and of those that are purged.
 
-    joins, leaves: see `ArrayStep`; what joins goes before what leaves.
+    joins, leaves: see `ArrayStep`; joins are done first.
     firsts: create objects without their deferred fields; each belongs to a step that waits for it.
     membership: all changes between groups and members. relation: which groups and members.
     graph: which step waits for which.

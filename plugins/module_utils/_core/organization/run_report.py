@@ -64,7 +64,7 @@ def summary(plan: BulkPlan) -> dict[str, dict[str, int]]:
 
 
 def warnings(plan: BulkPlan) -> list[str]:
-    """What is not compared: by kind and field, where the service does not show it, or where it does not list it."""
+    """What is not compared because the service does not show it or does not list it, by kind and field."""
     hiding: dict[tuple[str, str], list[str]] = {}
     for step in plan.steps:
         for name in not_compared(step.step):

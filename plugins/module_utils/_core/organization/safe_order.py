@@ -18,7 +18,7 @@ from .access_change import AccessChange
 from .graph import Edge, Reason, Ref, edges_to
 from .plan import BulkPlan
 
-# Stands for what a group allows that shows nothing of it, see `Group.allows_all`.
+# In the place of what a group allows if it shows nothing of it, see `Group.allows_all`.
 EVERYTHING = ("", "", "")
 
 

@@ -29,7 +29,7 @@ class Standing:
 
     @property
     def left_s(self) -> float | None:
-        """How long the rest takes; None if nobody can tell yet."""
+        """How long the rest takes; None if that is not known yet."""
         if self.seconds < RATED_AFTER_S or not self.done:
             return None
         return (self.total - self.done) * self.seconds / self.done

@@ -34,7 +34,7 @@ class Feed:
     """users: in the form of `scim_users` of an organization; leavers with `state: absent`.
 
     groups_without_roles: the number of users in each group that grants no role. remarks: the same as sentences.
-    lines: where each of the users is in the feed, by user name, such as `line 12`.
+    lines: the place of each user in the feed, by user name, such as `line 12`.
     grants: which row grants which role to whom, for messages.
     """
 

@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import InvalidOption
 from ..values.text import caseless, composed, find_unseen, shown
 
-# What stands in for a character that an earlier program could not read.
+# What an earlier program writes for a character that it could not read.
 LOST = "\ufffd"
 
 

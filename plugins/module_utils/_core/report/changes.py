@@ -20,7 +20,7 @@ class FieldChange:
     """name: of the field, with dots for values inside of it.
 
     added, removed: elements of a list. inner: what changes inside of elements that stay, as text. is_reordered: the
-    elements are the same in another order. before, after: texts of any other value; None where there is none.
+    elements are the same in another order. before, after: texts of any other value; None if there is none.
     """
 
     name: str

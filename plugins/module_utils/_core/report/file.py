@@ -36,7 +36,7 @@ def as_json(run: Run) -> str:
 
 
 FORMATS: dict[str, Callable[[Run], str]] = {".html": as_page, ".md": as_markdown, ".csv": as_csv, ".json": as_json}
-# How a report begins, by which an older one is known. The second title of tables is that of earlier versions.
+# How a report begins, by which an older one is known. The second heading of tables is that of earlier versions.
 BEGINNINGS = (page.BEGINNING, markdown.BEGINNING, ",".join(COLUMNS), ",".join(FOR_PROGRAMS))
 
 
@@ -78,5 +78,5 @@ def remove_older(path: str) -> None:
 
 
 def write(path: str, run: Run) -> None:
-    """Write the report, readable for its owner alone, and there only once it is complete. Raises OSError."""
+    """Write the report, readable only for its owner; the file appears once it is complete. Raises OSError."""
     write_whole(path, FORMATS[os.path.splitext(path)[1]](run), READABLE_FOR_OWNER)

@@ -4,7 +4,7 @@
 
 """The report as Markdown, for merge requests and notifications. Pure.
 
-Text of others only stands in code spans, in which nothing is a link, a mention or HTML.
+Text of others is only put into code spans, in which nothing is a link, a mention or HTML.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def readable_time(epoch_s: float) -> str:
 
 
 def readable_pair(before: Any, after: Any) -> tuple[str, str]:
-    """Both values, long ones shortened to where they differ."""
+    """Both values, long ones shortened to the part that differs."""
     texts = readable(before), readable(after)
     if max(map(len, texts)) <= LONG_TEXT:
         return texts

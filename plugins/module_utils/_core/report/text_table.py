@@ -15,7 +15,7 @@ WIDEST_CELL = 60
 
 
 def text_table(titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
-    """A line for the titles and one for each row. Numbers are aligned to the right, and long cells are cut."""
+    """A header line and one for each row. Numbers are aligned to the right, and long cells are cut."""
     cells = [[_cell(value) for value in row] for row in (titles, *rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(titles))]
     are_numbers = [bool(rows) and all(isinstance(row[column], int) for row in rows) for column in range(len(titles))]

@@ -31,7 +31,7 @@ def try_writing(path: str) -> None:
 
 
 def write_whole(path: str, text: str, mode: int) -> None:
-    """Raises OSError. Half a character is written as JSON says it, since UTF-8 cannot hold it."""
+    """Raises OSError. Half a character is written as JSON escapes it, since UTF-8 cannot contain it."""
     if is_other_than_file(path):
         raise FileExistsError(None, "it is not a regular file", path)
     descriptor, partial = _open_beside(path, mode)
@@ -45,7 +45,7 @@ def write_whole(path: str, text: str, mode: int) -> None:
 
 
 def read_whole(path: str) -> str:
-    """Raises OSError, also for what is no regular file, which is not waited for."""
+    """Raises OSError, also for what is not a regular file, which is not waited for."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, encoding="utf-8", errors="replace") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):

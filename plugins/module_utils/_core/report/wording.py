@@ -60,7 +60,7 @@ def reason_of(entry: Mapping[str, Any]) -> str:
 
 
 def changes_of(entry: Mapping[str, Any]) -> list[FieldChange]:
-    """What changes in the object: of a new one all but its name, of a removed one nothing, since all of it goes."""
+    """What changes in the object: all but the name of a new one; nothing of a removed one, since all of it goes."""
     if entry["action"] == REMOVE:
         return []
     return [change for change in field_changes(entry["diff"]) if not _goes_without_saying(entry, change)]

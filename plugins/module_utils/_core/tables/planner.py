@@ -31,7 +31,7 @@ def plan_table(
 ) -> TablePlan:
     """Read the object and its table, and plan. Sends only reads; the whole input is checked.
 
-    objects: all of the kind, where they were read before.
+    objects: all of the kind, if they were read before.
 
     Raises InvalidOption, ImmutableField, AmbiguousKey and what reading raises.
     """
@@ -153,9 +153,9 @@ def _compared(client: Client, plan: TablePlan, mark: dict[str, str], options: Ta
 
 
 def _count_rows(client: Client, resource: Resource, item: dict, options: TableOptions) -> int:
-    """How many rows the live table has: as the mark says, where the table is not to be read and nobody else loads it.
+    """How many rows the live table has: as the mark says, if the table is not to be read and nobody else loads it.
 
-    What the service says of the total is not relied on (enrichment notes: "whose scope is unclear").
+    The total that the service reports is not relied on (enrichment notes: "whose scope is unclear").
     """
     mark = read_mark(resource, item)
     total = total_of(mark)

@@ -40,8 +40,8 @@ def compare_rows(
     declared: Iterable[tuple[str, ...]],
     cell_of: Callable[[Any], str] | None = None,
 ) -> RowChanges:
-    """Compare without order. Rows of the same keys that differ elsewhere are changed; where several live rows have the
-    same keys each counts for itself.
+    """Compare without order. Rows of the same keys that differ elsewhere are changed; if several live rows have the
+    same keys, each counts for itself.
 
     cell_of: the form in which cells are compared, `live_cell` unless given.
     """

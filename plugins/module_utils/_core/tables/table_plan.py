@@ -30,7 +30,7 @@ class TablePlan(Record):
 
     step: the object itself. uploads: whether the table is loaded. replaced: the object whose place the new one takes.
     leftovers: half-built objects of an earlier run that nobody needs. pending: a job of an earlier run to look after.
-    live_rows: how many rows the table has that is replaced, None where none is.
+    live_rows: how many rows the table has that is replaced, None if none is.
     """
 
     step: Step

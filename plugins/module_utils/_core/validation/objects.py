@@ -50,7 +50,7 @@ class Checked:
 
 
 def title_of(resource: Resource, given: Any) -> str:
-    """`role "Operations"`, or the kind alone if it has no name."""
+    """`role "Operations"`, or only the kind if it has no name."""
     name = given.get(resource.key) or given.get("name") or given.get("id") if isinstance(given, Mapping) else None
     return resource.titled(excerpt(name, MOST_CHARACTERS)) if isinstance(name, str) else resource.title
 

@@ -106,7 +106,7 @@ class OptionReader:
         self.problems.append(Problem(path, f"{option_of(path)} is {shown}.", advice))
 
     def _chosen(self, field: Field, value: Any, path: Path) -> Any:
-        """The choice as it is documented, in whatever letter case it is given."""
+        """The choice as it is documented, whatever its case."""
         if not field.choices or value is None or field.type == "list" and not isinstance(value, str):
             return value
         spelled = {str(choice).lower(): choice for choice in field.choices}
@@ -166,7 +166,7 @@ def _converted(wanted: str, value: Any) -> Any:
 
 
 def _to_text(value: Any) -> str:
-    """YAML has made a truth of a name such as `on`, or 1.1 of 1.10, and nobody can tell how it was written."""
+    """YAML has made a boolean of a name such as `on`, or 1.1 of 1.10, and nobody knows how it was written."""
     if isinstance(value, (str, int, float)) and not isinstance(value, bool) and not is_rounded(value):
         return str(value)
     raise ValueError

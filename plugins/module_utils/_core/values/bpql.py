@@ -30,7 +30,7 @@ LONGEST_OBJECT = 25_000
 
 
 def meaning_of_object(condition: Any) -> Any:
-    """What two conditions that mean the same have in common where the service knows the object form.
+    """What two conditions that mean the same have in common, for a service that knows the object form.
 
     The service may return one as JSON in a text; users may give BPQL text. Raises InvalidOption.
     """
@@ -39,12 +39,12 @@ def meaning_of_object(condition: Any) -> Any:
 
 
 def meaning_of_given_text(condition: Any) -> Any:
-    """The same where the service knows text. Raises InvalidOption."""
+    """The same for a service that knows text. Raises InvalidOption."""
     return meaning_of_text(as_text(condition))
 
 
 def meaning_of_either(condition: Any) -> Any:
-    """The same where the service knows both forms. Raises InvalidOption."""
+    """The same for a service that knows both forms. Raises InvalidOption."""
     return meaning_of_text(condition) if is_text(condition) else meaning_of_object(condition)
 
 
@@ -57,7 +57,7 @@ def shown(condition: Any) -> Any:
 
 
 def shown_either(condition: Any) -> Any:
-    """The same where the service knows both forms."""
+    """The same for a service that knows both forms."""
     return condition if is_text(condition) else shown(condition)
 
 
@@ -87,7 +87,7 @@ def spelled_given_text(condition: Any) -> str:
 
 
 def spelled_either(condition: Any) -> Any:
-    """The same where the service knows both forms. Raises InvalidOption."""
+    """The same for a service that knows both forms. Raises InvalidOption."""
     return spelled_text(condition) if is_text(condition) else spelled(condition)
 
 
@@ -134,7 +134,7 @@ def _meaning(condition: Any) -> Any:
 
 
 def _inner(operand: Any) -> Any:
-    """What stands in an operator that is not listed, a condition or not."""
+    """The content of an operator that is not listed, a condition or not."""
     return _meaning(operand) if _holds_operator(operand) else operand
 
 

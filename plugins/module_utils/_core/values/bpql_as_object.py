@@ -51,7 +51,7 @@ def _object(parsed: Any, is_negated: bool) -> dict:
 
 
 def _operand(token: Token) -> Any:
-    """A value of the object form. What stands in quotation marks is never a regular expression."""
+    """A value of the object form. Text in quotation marks is never a regular expression."""
     value = token.value
     if token.kind == REGULAR_EXPRESSION:
         return {"type": REGEX, "value": value}

@@ -44,7 +44,7 @@ def as_text(condition: Any) -> str:
 
 
 def _refuse_rounded(condition: Any) -> None:
-    """Where the service knows numbers, they are sent as such; in text they would be another one."""
+    """Numbers are sent as such if the service knows them; as text they would be another value."""
     if isinstance(condition, float):
         raise InvalidOption(f"the condition contains {condition}.", advice_to_give_text(condition))
     if isinstance(condition, (dict, list)):

@@ -51,7 +51,7 @@ class Token:
 
     @property
     def value(self) -> str:
-        """What it stands for, without quotation marks, or without the slashes of a regular expression."""
+        """Its value, without quotation marks, or without the slashes of a regular expression."""
         if self.kind == "quoted":
             return ESCAPED.sub(r"\1", self.text[1:-1])
         if self.kind == REGEX:
@@ -91,7 +91,7 @@ def regex_text(expression: str) -> str | None:
 
 
 class _Slashes:
-    """Finds the ends of regular expressions. It remembers from where there is none, and does not look twice."""
+    """Finds the ends of regular expressions. It remembers after which place there is none, and does not look twice."""
 
     def __init__(self, text: str) -> None:
         self._text = text

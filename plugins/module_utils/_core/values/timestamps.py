@@ -76,7 +76,7 @@ def epoch_s(option: str, value: Any, now_s: float, zero_means_something: bool = 
 
 
 def refuse_future(option: str, moment_s: int | None, now_s: float) -> None:
-    """Raises InvalidOption for the beginning of a time range that has not begun: `1h` where `-1h` is meant."""
+    """Raises InvalidOption for the beginning of a time range that has not begun, such as `1h` instead of `-1h`."""
     if moment_s is not None and moment_s > now_s + CLOCK_DIFFERENCE_S:
         raise InvalidOption(
             f"{option}: {iso_8601(moment_s)} is in the future.", "For the last hour give -1h; for all, omit it."

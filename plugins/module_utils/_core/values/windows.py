@@ -50,7 +50,7 @@ def declared_window(window: Window, given: Mapping[str, Any], read: Reader = epo
 def kept_window(window: Window, current: Mapping[str, Any], desired: dict) -> dict:
     """`desired` with the start and end that the object keeps, since an earlier run of the declaration made them.
 
-    Where the service does not show when the object was last changed, what fits the declaration is kept: otherwise each
+    If the service does not show when the object was last changed, what fits the declaration is kept: otherwise each
     run would postpone or extend it.
     """
     relative = desired.get(RELATIVE_TIMES) or {}
