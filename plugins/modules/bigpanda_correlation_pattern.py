@@ -21,6 +21,7 @@ options:
   tags:
     description:
       - Names of 1 to 5 tags, in any order. Alerts that have the same values for all of them are correlated.
+      - They are compared case-insensitively and sent as given.
       - One of O(tags) and O(id) is required. With O(id), the tags of that pattern are changed.
     type: list
     elements: str

@@ -35,7 +35,7 @@ options:
     suboptions:
       tags:
         description:
-          - Names of the tags of the pattern, in any order.
+          - Names of the tags of the pattern, in any order, case-insensitive.
           - One of O(patterns[].tags) and O(patterns[].id) is required.
         type: list
         elements: str

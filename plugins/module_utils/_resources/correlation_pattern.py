@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .._core.errors import InvalidOption
-from .._core.model.compare import AS_SET
+from .._core.model.compare import AS_CASE_INSENSITIVE_SET
 from .._core.model.field import BEST_EFFORT, IF_PRESENT, NEVER, ON_CREATE, WITHOUT_ID, Field, OnCreate, Reference
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
@@ -36,10 +36,15 @@ NOTE = Field("note", read_back=BEST_EFFORT)
 
 def identity_of(pattern: dict) -> str:
     """Patterns have no name; these three tell them apart (notes, "Identity, update verb, what to compare")."""
-    tags = ", ".join(sorted(pattern.get("tags") or []))
+    tags = ", ".join(sorted(_names(pattern.get("tags") or [])))
     condition = canonical_text(pattern.get("filter") or "")
     across = "" if pattern.get("cross_source") in (None, True) else " within one source"
     return f"{tags}{f' where {condition}' if condition else ''}{across}"
+
+
+def _names(tags: Sequence[Any]) -> set[str]:
+    """To compare tags by: their case means nothing in conditions (notes, "Contradictions"), and is sent as given."""
+    return {str(tag).lower() for tag in tags}
 
 
 def prepare_correlation_pattern(desired: dict) -> dict:
@@ -49,7 +54,7 @@ def prepare_correlation_pattern(desired: dict) -> dict:
     if "tags" not in desired:
         return desired
     tags = desired["tags"]
-    if not 1 <= len(tags) <= MOST_TAGS or len(set(tags)) < len(tags):
+    if not 1 <= len(tags) <= MOST_TAGS or len(_names(tags)) < len(tags):
         raise InvalidOption(f"tags contains {len(tags)} names.", f"Give 1 to {MOST_TAGS}, each once.")
     if "" in tags:
         raise InvalidOption(f"tags[{tags.index('')}] is empty.", "Give the name of a tag.")
@@ -80,7 +85,7 @@ def is_asked_for(pattern: dict, options: dict) -> bool:
     """By what identifies a pattern, as far as it is given."""
     is_across = pattern.get("cross_source") is not False
     return (
-        set(options.get("tags", pattern["tags"])) == set(pattern["tags"])
+        _names(options.get("tags", pattern["tags"])) == _names(pattern["tags"])
         and options.get("cross_source", is_across) == is_across
         and ("filter" not in options or _condition(options["filter"]) == _condition(pattern.get("filter")))
     )
@@ -96,7 +101,7 @@ CORRELATION_PATTERN = Resource(
     key="identity",
     fields=(
         Field("identity", internal=True, computed=identity_of),
-        Field("tags", type="list", elements="str", compare=AS_SET, required=WITHOUT_ID),
+        Field("tags", type="list", elements="str", compare=AS_CASE_INSENSITIVE_SET, required=WITHOUT_ID),
         Field("filter", type="raw", aliases=("condition",), compare=BPQL_TEXT),
         # It identifies the pattern, so that leaving it out says what it is by default.
         Field("cross_source", type="bool", default=OnCreate(True)),
@@ -169,7 +174,7 @@ def is_by_time_window(order: dict) -> bool:
 NAMED_PATTERN = (
     Field("identity", internal=True),
     Field("id"),
-    Field("tags", type="list", elements="str", compare=AS_SET),
+    Field("tags", type="list", elements="str", compare=AS_CASE_INSENSITIVE_SET),
     Field("filter", type="raw", aliases=("condition",), compare=BPQL_TEXT),
     Field("cross_source", type="bool"),
     # It only says which of several patterns is meant.

@@ -46,6 +46,22 @@ def test_patterns_that_differ_in_one_thing_are_several(call):
     assert "identity" not in changed["correlation_pattern"] and "identity" not in changed["diff"]["after"]
 
 
+def test_names_of_tags_are_the_same_in_any_letter_case(call, simulator, written):
+    """As in conditions. The service may keep the case, or show another one."""
+    made = call("correlation_pattern", tags=["Host", "CHECK"], time_window=30)["correlation_pattern"]
+    assert made["tags"] == ["Host", "CHECK"]
+    assert call("correlation_pattern", tags=["check", "host"], time_window=30)["changed"] is False
+    simulator.organization("acme").stores["correlation_patterns"][made["id"]]["tags"] = ["Host", "check"]
+    assert call("correlation_pattern", tags=["check", "host"], time_window=30)["changed"] is False
+    found = call("correlation_pattern_info", tags=["CHECK", "host"])
+    assert [each["id"] for each in found["correlation_patterns"]] == [made["id"]]
+    call("correlation_pattern", tags=["application"], time_window=10)
+    first = [{"tags": ["Application"]}, {"tags": ["host", "Check"]}]
+    assert [call("correlation_pattern_order", patterns=first)["changed"] for _time in range(2)] == [True, False]
+    assert written().count("update_correlation_pattern_order") == 1
+    assert call("correlation_pattern", tags=["HOST", "check"], state="absent")["changed"] is True
+
+
 def test_refused(refuse):
     refuse(
         "correlation_pattern",
@@ -53,6 +69,7 @@ def test_refused(refuse):
         ({"time_window": 5}, "one of the following is required. tags, id"),
         ({"tags": list("abcdef"), "time_window": 5}, "tags contains 6 names"),
         ({"tags": ["a"], "time_window": 5, "filter": "env ="}, "filter: the condition"),
+        ({"tags": ["host", "Host"], "time_window": 5}, "tags contains 2 names. Give 1 to 5, each once"),
         ({"tags": ["a", ""], "time_window": 5}, "tags.1. is empty"),
         ({"tags": ["a"], "time_window": 0}, "time_window is 0. Give at least 1 minute"),
     )
