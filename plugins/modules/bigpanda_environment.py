@@ -12,6 +12,7 @@ version_added: 1.0.0
 description:
   - Creates, changes and removes environments, which are filtered views of incidents.
   - Only the options you set are compared and changed; omitted options keep their values.
+  - The built-in environment C(All Incidents) is neither removed nor renamed.
 author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:

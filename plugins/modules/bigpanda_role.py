@@ -12,6 +12,7 @@ version_added: 1.0.0
 description:
   - Creates, changes, renames and removes roles, and sets which users have them.
   - Only the options you set are compared and changed; omitted options keep their values.
+  - The built-in roles C(Admin), C(User) and C(Viewer) are neither removed nor renamed.
 author: The community.bigpanda contributors (@ansible-collections)
 options:
   name:

@@ -29,8 +29,8 @@ from .plan import (
     ignored_changes,
     make_plan,
     not_compared,
+    refuse_change_of_built_in,
     refuse_impossible_creation,
-    refuse_renaming_built_in,
 )
 from .returned import with_names
 from .step import CREATE, Step
@@ -96,7 +96,7 @@ def plan_object(
     live = LiveObjects(client, resource)
     current = find_current(client, resource, resolved, live)
     refuse_impossible_creation(resource, resolved, current, state)
-    refuse_renaming_built_in(resource, resolved, current)
+    refuse_change_of_built_in(resource, resolved, current, state)
     unknown: dict[str, list[str]] = {}
     if current is not None and state == "present":
         unknown = find_unknown_groups(client, resource, refers, known, current, resolved)

@@ -187,15 +187,16 @@ def refuse_impossible_creation(resource: Resource, desired: dict, current: dict 
         )
 
 
-def refuse_renaming_built_in(resource: Resource, desired: dict, current: dict | None) -> None:
-    """A built-in object keeps its name, also in check mode, which does not ask the service. Raises InvalidOption."""
-    new_key = desired.get(resource.renamed_by or "")
-    if current is None or not new_key or not resource.built_in or not resource.built_in(current):
+def refuse_change_of_built_in(resource: Resource, desired: dict, current: dict | None, state: str) -> None:
+    """A built-in object stays, with its name. Check mode could not say so by asking. Raises InvalidOption."""
+    if current is None or not resource.built_in or not resource.built_in(current):
         return
-    if new_key != current.get(resource.key):
+    title, new_key = resource.titled(current[resource.key]), desired.get(resource.renamed_by or "")
+    if state == "absent":
+        raise InvalidOption(f"{title} is to be removed, but is built in.", "Omit state=absent.")
+    if new_key and new_key != current.get(resource.key):
         raise InvalidOption(
-            f'{resource.titled(current[resource.key])} is to be renamed to "{new_key}", but is built in.',
-            f"Omit {resource.renamed_by}.",
+            f'{title} is to be renamed to "{new_key}", but is built in.', f"Omit {resource.renamed_by}."
         )
 
 

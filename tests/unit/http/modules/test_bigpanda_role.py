@@ -166,11 +166,13 @@ def test_failures_of_the_service_say_what_to_do(call, simulator, written):
     assert written() == ["create_role"]
 
 
-def test_a_refusal_ends_it_though_the_service_shows_its_lists_in_another_order_each_time(call, simulator):
+def test_a_refusal_ends_it_though_the_service_shows_its_lists_in_another_order_each_time(call, simulator, written):
     simulator.be_strange(3)
-    refused = call("role", name="Viewer", state="absent")
-    assert refused["failed"] and "cannot be removed" in refused["msg"]
-    assert len(simulator.requests(writes_only=True)) <= 4
+    call("role", name="Operations")
+    simulator.set_faults([{"kind": "status", "status": 400, "operations": ["delete_role"]}])
+    refused = call("role", name="Operations", state="absent")
+    assert refused["failed"] and 'Cannot remove role "Operations"' in refused["msg"] and "HTTP 400" in refused["msg"]
+    assert written().count("delete_role") <= 4
 
 
 @pytest.mark.parametrize("check_mode", [True, False])
@@ -181,3 +183,11 @@ def test_what_is_built_in_keeps_its_name(call, written, module, key, check_mode)
     assert written() == []
     kept = call(module, name=key, new_name="All Incidents" if module == "environment" else key.title(), check_mode=True)
     assert not kept["changed"]
+
+
+@pytest.mark.parametrize("check_mode", [True, False])
+@pytest.mark.parametrize(("module", "key"), [("role", "User"), ("role", "viewer"), ("environment", "All Incidents")])
+def test_what_is_built_in_is_not_removed(call, written, module, key, check_mode):
+    refused = call(module, name=key, state="absent", check_mode=check_mode)
+    assert refused["failed"] and "is to be removed, but is built in. Omit state=absent." in refused["msg"]
+    assert written() == []
