@@ -14,10 +14,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.http.clie
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.settings import make_settings
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.transport import Transport
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.ensure import (
-    ensure,
-    plan_organization,
-)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.ensure import plan_organization
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.export import declare
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.prepare import (
     read_for_export,
@@ -27,6 +24,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.organizat
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.tables import declare_tables
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from simulator.embedded import Simulator
+from unit.http.ensuring import ensure_organization
 from unit.http.in_process import call_module
 from unit.http.organizations import make_organizations_anew, objects_of
 from unit.http.recorder import Recorder, empty_list
@@ -135,7 +133,7 @@ def carry_out():
 
     def carry(make, declaration):
         spec = OrganizationSpec(objects_of(declaration), frozenset(), SafetyLimits("10%", {}))
-        result = ensure(ClientPool(make), CATALOG, spec, KEY, "host")
+        result = ensure_organization(ClientPool(make), spec, KEY, "host")
         if result.error:
             raise result.error
         return [entry["error"] for entry in result.entries if entry["error"]]

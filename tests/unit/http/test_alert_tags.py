@@ -11,13 +11,13 @@ import itertools
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import ensure
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from simulator.rules.alert_tags import feed as feed_tags
 from simulator.rules.alert_tags import starve
 from simulator.rules.mapping_enrichments import made as made_map
+from unit.http.ensuring import ensure
 from unit.http.recorder import Recorder
 
 HOST = {"type": "extraction", "source": "host", "regex": "^([^-]+)"}

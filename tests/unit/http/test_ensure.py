@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import ensure, plan_object
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import plan_object
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import ensure as organization
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.ensure import plan_organization
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import SafetyLimits
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.spec import OrganizationSpec
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
-from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.ensure import (
-    ensure_table,
-    plan_table_object,
-)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.ensure import plan_table_object
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.table_plan import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
+from unit.http.ensuring import ensure, ensure_organization, ensure_table
 from unit.http.organizations import objects_of
 
 ADA = {"user_name": "ada@example.com", "roles": ["Operations"], "display_name": None}
@@ -68,24 +66,22 @@ def wanted(declaration, purge=()):
 def test_an_organization_is_planned_and_brought_to_what_is_declared(make_client, simulator):
     clients = ClientPool(make_client)
     declared = wanted({"roles": [{"name": "Operations"}], "scim_users": [ADA]})
-    predicted = organization.plan_organization(clients, CATALOG, declared, "key", "host").predicted()
+    predicted = plan_organization(clients, CATALOG, declared, "key", "host").predicted()
     assert simulator.requests(writes_only=True) == []
-    made = organization.ensure(clients, CATALOG, declared, "key", "host")
+    made = ensure_organization(clients, declared, "key", "host")
     assert (made.changed, made.diff, made.failure) == (True, predicted.diff, None)
     assert [entry["outcome"] for entry in predicted.entries] == ["planned", "planned"]
     assert [entry["outcome"] for entry in made.entries] == ["done", "done"]
-    assert not organization.ensure(clients, CATALOG, declared, "key", "host").changed
+    assert not ensure_organization(clients, declared, "key", "host").changed
 
 
 def test_a_plan_that_is_refused_does_nothing_and_shows_what_it_would_do(make_client, simulator):
     clients = ClientPool(make_client)
-    organization.ensure(
-        clients, CATALOG, wanted({"environment_groups": [{"name": "Shops"}, {"name": "Teams"}]}), "key", "host"
-    )
+    ensure_organization(clients, wanted({"environment_groups": [{"name": "Shops"}, {"name": "Teams"}]}), "key", "host")
     simulator.clear_requests()
     for state in ("predicted", "done"):
         purged = wanted({"environment_groups": [{"name": "Teams"}]}, ["environment_groups"])
-        plan = organization.plan_organization(clients, CATALOG, purged, "key", "host")
+        plan = plan_organization(clients, CATALOG, purged, "key", "host")
         result = plan.predicted() if state == "predicted" else plan.carry_out(clients)
         assert plan.changed and not result.changed and "max_removals" in result.failure["msg"]
         assert isinstance(result.error, errors.InvalidOption)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import ensure
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
@@ -21,6 +20,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.enri
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_tag import INCIDENT_TAG
+from unit.http.ensuring import ensure
 
 
 @pytest.fixture

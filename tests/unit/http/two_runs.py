@@ -10,10 +10,8 @@ import threading
 import time
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import ensure
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.returned import shown_object
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
-from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.ensure import ensure_table
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.table_plan import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
@@ -24,6 +22,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.enri
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
+from unit.http.ensuring import ensure, ensure_table
 
 SOON = int(time.time()) + 86400
 COLUMNS = [{"title": "host", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]

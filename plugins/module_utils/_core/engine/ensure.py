@@ -110,14 +110,3 @@ def plan_object(
     warnings += [NOT_COMPARED.format(name) for name in not_compared(step)]
     warnings += doubts(step)
     return ObjectPlan(step, known, unknown, tuple(warnings))
-
-
-def ensure(
-    client: Client,
-    resource: Resource,
-    params: Mapping[str, Any],
-    state: str = "present",
-    refers: Sequence[Resource] = (),
-) -> Result:
-    """Bring one object to what `params` ask for; see `plan_object`. Raises BigPandaError."""
-    return plan_object(client, resource, params, state, refers).carry_out(client)

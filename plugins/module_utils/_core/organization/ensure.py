@@ -110,10 +110,3 @@ def plan_organization(
 ) -> OrganizationPlan:
     """Read and plan. Sends only reads. Raises BigPandaError if no plan can be made."""
     return OrganizationPlan(prepare(clients, catalog, spec, api_key, host))
-
-
-def ensure(
-    clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_key: str, host: str
-) -> OrganizationResult:
-    """Bring an organization to what is declared; see `OrganizationPlan`. Raises BigPandaError without a plan."""
-    return plan_organization(clients, catalog, spec, api_key, host).carry_out(clients)

@@ -14,7 +14,6 @@ from .readable import one_line
 from .run import CREATE, FAILED, NOT_DONE, REACTIVATE, REMOVE, ROLES, SKIPPED, UPDATE, USERS
 
 SIGNS = {CREATE: "+", UPDATE: "~", REACTIVATE: "~"}
-DONE_VERBS = {CREATE: "created", UPDATE: "changed", REACTIVATE: "reactivated", REMOVE: "removed"}
 PLAN_VERBS = {UPDATE: "change"}
 
 

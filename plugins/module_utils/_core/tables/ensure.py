@@ -61,10 +61,3 @@ def plan_table_object(
     """Normalize, find and compare. Sends only reads; the whole input is checked. Raises BigPandaError."""
     desired = normalize(resource, params, state, time.time())
     return TableObjectPlan(plan_table(client, resource, desired, state, options), options)
-
-
-def ensure_table(
-    client: Client, resource: Resource, params: Mapping[str, Any], state: str, options: TableOptions
-) -> Result:
-    """Make one object and its table what `params` and `options` declare. Raises BigPandaError."""
-    return plan_table_object(client, resource, params, state, options).carry_out(client)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import ensure
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http import client_pool as clients_module
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client import Client
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
@@ -19,6 +18,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.organizat
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import SafetyLimits
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.spec import OrganizationSpec
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from unit.http.ensuring import ensure
 from unit.http.neighbours.door import ACTOR_HEADER, Course, Door, every_course
 from unit.http.organizations import make_organizations_anew, objects_of
 
