@@ -24,6 +24,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_scalars im
     UNSAFE_TAG,
     ScalarReader,
     UnknownTag,
+    is_misread,
 )
 
 # The one in C is ten times as fast, and not part of every build of the library.
@@ -260,7 +261,11 @@ class _Composer:
 
     def _scalar(self, event: Any, is_evaluated: bool) -> Any:
         try:
-            return self._scalars.value_of(event, is_evaluated)
+            value = self._scalars.value_of(event, is_evaluated)
+            if is_misread(event, value):
+                said = f"{excerpt(event.value, 60)} is the number {value}, since it is not in quotes."
+                self.mistakes.append(Mistake(_line(event), said, "Put it in quotes, or write the number like this."))
+            return value
         except UnknownTag:
             self._refuse_tag(event, TEXT)
         except ValueError:

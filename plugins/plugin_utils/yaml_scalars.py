@@ -62,3 +62,9 @@ class ScalarReader:
         # The library raises these for a tag that its value does not fit, and for what only begins as a number does.
         except (yaml.YAMLError, LookupError, AttributeError):
             raise ValueError(tag) from None
+
+
+def is_misread(event: yaml.ScalarEvent, value: Any) -> bool:
+    """Whether a text like 010, 12:30 or +49301234 has become another whole number, or lost how it was written."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return is_number and not event.tag and event.value != str(value)
