@@ -95,6 +95,9 @@ def main() -> int:
     if options.list:
         print(json.dumps([{"core": core, "python": version} for core, version in chosen]))
         return 0
+    if " " in str(ROOT):
+        # From such a folder, neither ansible-test nor a task on the controller starts with ansible-core 2.16.
+        parser.error(f"the oldest ansible-core cannot run in {ROOT}: its path contains a blank. Clone it elsewhere.")
     results = {}
     for core, version in chosen:
         python = find_python(version)
