@@ -59,7 +59,7 @@ READINGS: dict[str, Reading] = {
     "filter_schedule": Reading("id", ("id", "object"), "schedule of a filter that is read"),
     "filter_defaults": Reading("shown", ("shown", "missing"), "fields of a filter that have their default"),
     "schedule_in_use": Reading("refused", ("refused", "allowed"), "removal of a schedule that a filter names"),
-    "schedule_times": Reading("number", ("number", "text"), "times of a schedule that is read"),
+    "schedule_times": Reading("number", ("number", "text", "iso_8601"), "times of a schedule that is read"),
     "schedule_defaults": Reading("shown", ("shown", "missing"), "fields of a schedule that have their default"),
     "schedule_zone": Reading("shown", ("shown", "missing"), "time zone of a schedule that is read"),
     "plan_unlisted": Reading(

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from ..reply import Refusal, Reply
 from .registry import Request, rule
 from .stored import change, dated, find, remove, store
@@ -24,11 +26,18 @@ def _check(values: dict) -> None:
         raise Refusal(400, "ends_on is not later than starts_on.")
 
 
+def _iso_8601(moment_s: int) -> str:
+    """What the format `date-time` of the schema says (schema AlertFilterScheduleCreate, `x-uncertain`)."""
+    return datetime.fromtimestamp(moment_s, UTC).isoformat()
+
+
 def _shown(request: Request, stored: dict) -> dict:
     readings = request.readings
     shown = {**DEFAULTS, **stored, "duration": stored["ends_on"] - stored["starts_on"]}
     if readings["schedule_times"] == "text":
         shown.update({name: str(shown[name]) for name in TIMES if name in shown})
+    if readings["schedule_times"] == "iso_8601":
+        shown.update({name: _iso_8601(shown[name]) for name in TIMES if name in shown})
     if readings["schedule_defaults"] == "missing":
         shown = {name: value for name, value in shown.items() if name not in DEFAULTS or value != DEFAULTS[name]}
     if readings["schedule_zone"] == "missing":

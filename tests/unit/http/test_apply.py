@@ -193,7 +193,7 @@ FILTER_READINGS = {
     "filter_schedule": ("id", "object"),
     "filter_defaults": ("shown", "missing"),
     "schedule_create_status": (200, 201),
-    "schedule_times": ("number", "text"),
+    "schedule_times": ("number", "text", "iso_8601"),
     "schedule_defaults": ("shown", "missing"),
     "schedule_zone": ("shown", "missing"),
 }

@@ -13,17 +13,12 @@ from typing import Any
 from ..errors import InvalidOption
 from ..model.option_checks import check_epoch_s
 from .durations import length_s
+from .iso_8601 import ISO_8601, epoch_s_of
 from .shown_times import iso_8601
 
 ADVICE = (
     "Give epoch seconds, ISO 8601 with a time zone like 2026-12-24T18:00:00+01:00, or a time relative to now like 2h, "
     "-30m or now."
-)
-# What `datetime.fromisoformat` takes of ISO 8601 differs between versions of Python.
-ISO_8601 = re.compile(
-    r"(?P<date>\d{4}-\d\d-\d\d|\d{8})(?:[Tt ](?P<time>\d\d(?::?\d\d(?::?\d\d)?)?)(?:[.,]\d+)?)?"
-    r"(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)?",
-    re.ASCII,
 )
 # Calculations in templates make such numbers.
 WHOLE_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
@@ -99,9 +94,7 @@ def _iso_8601(option: str, text: str) -> int:
         raise InvalidOption(f"{option}: {text} is a date without a time and a time zone.", ADVICE)
     if parts["zone"] is None:
         raise InvalidOption(f"{option}: {text} has no time zone.", ADVICE)
-    date, time = parts["date"].replace("-", ""), parts["time"].replace(":", "").ljust(6, "0")
-    zone = "+0000" if parts["zone"] in "Zz" else parts["zone"].replace(":", "").ljust(5, "0")
     try:
-        return int(datetime.strptime(f"{date}{time}{zone}", "%Y%m%d%H%M%S%z").timestamp())
+        return epoch_s_of(parts)
     except ValueError:
         raise InvalidOption(f'{option}: "{text}" is not a valid time.', ADVICE) from None

@@ -136,6 +136,20 @@ def test_a_range_does_not_begin_in_the_future():
         refuse_future("from", NOW + 3600, NOW)
 
 
-@pytest.mark.parametrize(("shown", "moment"), [(60, 60), ("60", 60), (None, None), ("soon", "soon")])
+@pytest.mark.parametrize(
+    ("shown", "moment"),
+    [
+        (60, 60),
+        ("60", 60),
+        (None, None),
+        ("soon", "soon"),
+        ("2026-12-24T17:00:00Z", CHRISTMAS_EVE),
+        ("2026-12-24T17:00:00.000Z", CHRISTMAS_EVE),
+        ("2026-12-24T18:00:00+0100", CHRISTMAS_EVE),
+        ("2026-12-24T17:00:00", CHRISTMAS_EVE),
+        ("2026-12-24", "2026-12-24"),
+        ("2026-13-24T17:00:00Z", "2026-13-24T17:00:00Z"),
+    ],
+)
 def test_the_service_may_show_a_time_as_a_text(shown, moment):
     assert shown_epoch_s(shown) == moment
