@@ -41,7 +41,7 @@ options:
         names do not matter.
       - If BigPanda does not return the condition, it cannot be compared. The task then warns and only sends the
         condition together with another change.
-      - Required for a new filter. Omit to keep it.
+      - Required for a new filter. Omit to keep it. An empty condition is refused, since it would match every alert.
     type: raw
     aliases: [condition]
   active:

@@ -47,6 +47,7 @@ options:
       - End of the window, in the same format as O(starts_on). Must be later than O(starts_on).
       - With a relative time, a window that is open keeps its end if that is as late or later, or if it was created or
         last changed by the same declaration.
+      - V(now), or a relative time in the past, ends a window that is open.
       - A new schedule requires O(ends_on) or O(duration). Omit both to keep it.
     aliases: [end]
     type: str

@@ -51,7 +51,7 @@ options:
         names do not matter.
       - If BigPanda does not return the condition, it cannot be compared. The task then warns and only sends the
         condition together with another change, as long as it can be changed.
-      - Required for a new plan. Omit to keep it.
+      - Required for a new plan. Omit to keep it. An empty condition is refused, since it would match every alert.
     type: raw
   start:
     description:
@@ -74,6 +74,7 @@ options:
         format.
       - With a relative time, a plan that has begun keeps its end if that is as late or later, or if the plan was
         created or last changed by the same declaration.
+      - V(now), or a relative time in the past, ends a plan that has begun.
       - The only option that can be changed once the plan has begun.
       - A new plan requires O(end) or O(duration). Omit both to keep it.
     type: str

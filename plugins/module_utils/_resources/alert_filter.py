@@ -13,7 +13,7 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
-from .._core.values.bpql import BPQL_OBJECT, shown
+from .._core.values.bpql import BPQL_OBJECT, refuse_empty, shown
 
 VIEW = ("Alert Filtering & Planned Maintenance", "view")
 FULL_ACCESS = ("Alert Filtering & Planned Maintenance", "full_access")
@@ -24,6 +24,7 @@ LET_THROUGH = ["Ok"]
 
 
 def prepare_alert_filter(desired: dict) -> dict:
+    refuse_empty("bpql", desired.get("bpql"))
     if desired.get("schedule") == "":
         raise InvalidOption("schedule is empty.", "Omit it: BigPanda cannot remove the schedule of a filter.")
     return desired

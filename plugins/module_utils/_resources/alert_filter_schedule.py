@@ -16,7 +16,7 @@ from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.model.window import Window
-from .._core.values.shown_times import shown_epoch_s
+from .._core.values.shown_times import iso_8601, shown_epoch_s
 from .._core.values.time_zones import TIME_ZONE
 from .._core.values.windows import declared_window
 
@@ -38,7 +38,9 @@ def prepare_alert_filter_schedule(desired: dict) -> dict:
 def check_alert_filter_schedule(_current: dict | None, schedule: dict) -> None:
     start, end = (schedule.get(name) for name in ENDS)
     if isinstance(start, int) and isinstance(end, int) and end <= start:
-        raise InvalidOption(f"ends_on ({end}) is not after starts_on ({start}).", "Give a later end.")
+        raise InvalidOption(
+            f"ends_on ({iso_8601(end)}) is not after starts_on ({iso_8601(start)}).", "Give a later end."
+        )
 
 
 def decode_alert_filter_schedule(read: dict) -> dict:

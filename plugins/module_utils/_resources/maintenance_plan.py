@@ -19,8 +19,8 @@ from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
-from .._core.values.bpql import BPQL_OBJECT, shown
-from .._core.values.shown_times import shown_epoch_s
+from .._core.values.bpql import BPQL_OBJECT, refuse_empty, shown
+from .._core.values.shown_times import iso_8601, shown_epoch_s
 from .._core.values.time_zones import TIME_ZONE
 from .._core.values.timestamps import epoch_s
 from .._core.values.windows import DURATION, declared_window
@@ -62,6 +62,7 @@ def identity_of(plan: dict) -> str:
 
 def prepare_maintenance_plan(desired: dict) -> dict:
     """Times in epoch seconds. Refuses what no plan can be."""
+    refuse_empty("condition", desired.get("condition"))
     _refuse_unusable(desired)
     return declared_window(WINDOW, desired, _moment)
 
@@ -98,7 +99,7 @@ def _moment(option: str, value: Any, now_s: float) -> int:
 def check_maintenance_plan(current: dict | None, plan: dict) -> None:
     start, end = plan.get("start"), plan.get("end")
     if isinstance(start, int) and isinstance(end, int) and end <= start:
-        raise InvalidOption(f"end ({end}) is not after start ({start}).", "Give a later end.")
+        raise InvalidOption(f"end ({iso_8601(end)}) is not after start ({iso_8601(start)}).", "Give a later end.")
     repetition = plan.get("frequency_data")
     # What exists of it stays when a plan becomes one that happens once.
     if repetition and plan.get("frequency") in (None, ONCE) and repetition != (current or {}).get("frequency_data"):

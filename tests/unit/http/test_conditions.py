@@ -55,6 +55,19 @@ def test_both_forms_are_one_condition_under_each_name(call, simulator, kind):
         assert f"{name} and its alias condition have different values" in contradiction["msg"]
 
 
+@pytest.mark.parametrize("kind", ["alert_filter", "maintenance_plan"])
+@pytest.mark.parametrize("empty", ["", "  ", "{}", {}], ids=repr)
+def test_an_empty_condition_that_would_silence_every_alert_is_refused(call, simulator, kind, empty):
+    _name, given = KINDS[kind]
+    for _once in ("new", "existing"):
+        for check_mode in (True, False):
+            refused = call(kind, check_mode=check_mode, **given, condition=empty)
+            assert "is empty, so it would match every alert" in refused.get("msg", ""), refused
+        assert not simulator.requests(writes_only=True)
+        assert call(kind, **given, condition=TEXT)["changed"] is (_once == "new")
+        simulator.clear_requests()
+
+
 def test_a_quoted_path_is_no_regular_expression(call):
     given = {**DAY, "name": "Disks", "condition": 'mount = "/data/"'}
     made = call("maintenance_plan", **given)

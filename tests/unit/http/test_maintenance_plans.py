@@ -166,6 +166,22 @@ def test_a_relative_window_stays_where_the_service_does_not_show_when_it_was_set
         assert any("the time at which" in told and "cannot be compared" in told for told in warnings(bring.made.plan))
 
 
+@pytest.mark.parametrize("resource", [MAINTENANCE_PLAN, ALERT_FILTER_SCHEDULE], ids=lambda each: each.name)
+@pytest.mark.parametrize("end", ["now", "-10m"])
+def test_an_end_that_has_come_ends_what_runs_once(call, simulator, resource, end):
+    option, given = {
+        "maintenance_plan": ("end", {"name": "Patch", "condition": "a = b", "start": "-1h", "duration": "2h"}),
+        "alert_filter_schedule": ("ends_on", {"name": "Patch", "starts_on": "-1h", "duration": "2h"}),
+    }[resource.name]
+    assert call(resource.name, **given)["changed"]
+    predicted = call(resource.name, check_mode=True, name="Patch", **{option: end})
+    ended = call(resource.name, name="Patch", **{option: end})
+    assert predicted["changed"] and ended["changed"]
+    (window,) = simulator.organization("acme").stores[resource.plural].values()
+    assert window[option] <= time.time()
+    assert not call(resource.name, name="Patch", **{option: end})["changed"]
+
+
 def test_what_lists_do_not_show_is_read_of_each_object(client, bring, simulator):
     simulator.set_options({"plan_unlisted": "missing_in_list"})
     plans = [{**PLANNED, "name": f"Plan {number}", "time_zone": "Asia/Tokyo"} for number in range(3)]
@@ -361,7 +377,7 @@ def test_an_organization_says_where_something_cannot_be(bring, simulator):
     put(simulator, RUNNING)
     for item, says in (
         ({"name": "Patch", "description": "x"}, r'maintenance plan "Patch": description of the maintenance plan'),
-        ({**PLANNED, "name": "New", "end": NOW}, r'maintenance plan "New": end \(\d+\) is not after start'),
+        ({**PLANNED, "name": "New", "end": NOW}, r'maintenance plan "New": end \(20\S+Z\) is not after start'),
     ):
         with pytest.raises(errors.InvalidOption, match=says):
             bring({"maintenance_plans": [item]})

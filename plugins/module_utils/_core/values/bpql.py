@@ -61,6 +61,15 @@ def shown_either(condition: Any) -> Any:
     return condition if is_text(condition) else shown(condition)
 
 
+def refuse_empty(option: str, condition: Any) -> None:
+    """Refuse a condition without content where it decides which alerts are silenced: it would match all of them."""
+    if condition == {}:
+        raise InvalidOption(
+            f"{option} is empty, so it would match every alert.",
+            "Give a condition; it may come from an empty variable.",
+        )
+
+
 def sendable(condition: Any) -> Any:
     """An object condition in the spelling of the service. Raises InvalidOption, also if it is too long."""
     sent = spelled(condition)
