@@ -80,6 +80,22 @@ def test_a_wrong_type_is_told_by_place_and_without_words_of_python(monkeypatch):
     assert wrong == []
 
 
+def test_null_is_as_if_the_option_were_omitted(call, simulator):
+    said = {
+        ("role", "name"): call("role", name=None, permissions=[]),
+        ("maintenance_plan", "name"): call("maintenance_plan", name=None, condition="a = b", start="1h", duration="1h"),
+        ("enrichment_map", "name"): call("enrichment_map", name=None),
+        ("alert", "alerts"): call("alert", app_key="key", alerts=None),
+        ("alert_resolve", "alerts"): call("alert_resolve", environment="All Incidents", alerts=None),
+        ("incident", "id"): call("incident", id=None, comment="Looking into it."),
+        ("organization", "name"): call("organization", maintenance_plans=[{"name": None, "id": None}]),
+    }
+    for (module, option), failed in said.items():
+        assert failed["failed"] and option in failed["msg"] and "required" in failed["msg"], (module, failed)
+    assert simulator.requests() == []
+    assert not call("incident_info", limit=None, activities=None)["changed"]
+
+
 def test_what_is_secret_is_not_shown():
     said = failures([("role_info", {"api_key": ["test-token-5f1d8e37a6b0"]})])
     assert said == ["api_key is of another type. Give text."]

@@ -17,7 +17,7 @@ from ..errors import InvalidOption
 
 
 def canonical_options(argument_spec: Mapping[str, Any], given: Mapping[str, Any], within: str = "") -> dict:
-    """The options by their names, with choices as they are documented and lists for texts with commas.
+    """The options by their names, with choices as they are documented, lists for texts with commas, and without nulls.
 
     What is not an option, or is of another type, is returned unchanged. Raises InvalidOption if a name and its alias
     are given with different values.
@@ -32,12 +32,18 @@ def canonical_options(argument_spec: Mapping[str, Any], given: Mapping[str, Any]
             raise InvalidOption(f"{within}{name} and its alias {alias} have different values.", "Give one of them.")
         if canonical.get(name) is None:
             canonical[name] = read
-    # Ansible would say that null, shown as None, is not one of the choices.
     return {
-        name: value
-        for name, value in canonical.items()
-        if value is not None or not argument_spec.get(name, {}).get("choices")
+        name: value for name, value in canonical.items() if value is not None or not _may_be_null(argument_spec, name)
     }
+
+
+def _may_be_null(argument_spec: Mapping[str, Any], name: str) -> bool:
+    """Whether null is the same as an omitted option.
+
+    Ansible takes null for a value: of a required option, as one of the choices, or to convert to another type. It is
+    only kept where an omitted option would come from the environment, which may belong to another organization.
+    """
+    return name in argument_spec and "fallback" not in argument_spec[name]
 
 
 def _canonical(option: Mapping[str, Any], value: Any, where: str) -> Any:

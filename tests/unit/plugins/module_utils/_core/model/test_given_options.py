@@ -9,7 +9,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.given_options import canonical_options
 
 SPEC = {
-    "api_key": {"type": "str", "aliases": ["api_token"], "no_log": True},
+    "api_key": {"type": "str", "aliases": ["api_token"], "no_log": True, "fallback": (str, [])},
     "frequency": {"type": "str", "choices": ["Once", "Daily"]},
     "purge": {"type": "list", "elements": "str", "choices": ["roles", "scim_users"]},
     "users": {"type": "list", "elements": "str"},
@@ -29,7 +29,10 @@ SPEC = {
         ({"frequency": "daily"}, {"frequency": "Daily"}),
         ({"frequency": " DAILY "}, {"frequency": "Daily"}),
         ({"frequency": "hourly"}, {"frequency": "hourly"}),
-        ({"frequency": None, "users": None}, {"users": None}),
+        ({"frequency": None, "users": None}, {}),
+        ({"phone": {"type": None}, "roles": [{"permissions": None}]}, {"phone": {}, "roles": [{}]}),
+        # An empty variable with a key must not make the task use the key of the environment.
+        ({"api_key": None}, {"api_key": None}),
         ({"purge": ["Roles", "SCIM_USERS"]}, {"purge": ["roles", "scim_users"]}),
         ({"purge": "Roles, scim_users"}, {"purge": ["roles", "scim_users"]}),
         ({"purge": "Roles"}, {"purge": "roles"}),
