@@ -14,7 +14,7 @@ from .._core.alerts.model import Batch, BatchSpec
 from .._core.errors import InvalidOption
 from .._core.model.field import Field
 from .._core.model.operation import API_KEY, ORG_TOKEN, STATUS_ONLY, Operation
-from .._core.values.text import advice_to_give_text
+from .._core.values.text import advice_to_give_text, shown_value
 from .._core.values.timestamps import epoch_s
 
 NOBODY = ("none", "full_access")
@@ -105,7 +105,7 @@ def _attribute(where: str, name: str, value: Any, now_s: int) -> Any:
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, bool) or not isinstance(each, (str, int)):
             raise InvalidOption(
-                f"{where} is or contains {each!r}.",
+                f"{where} is or contains {shown_value(each)}.",
                 f"An attribute is a text, an integer, or a list of these. {advice_to_give_text(each)}",
             )
     if name not in TEXTS:
@@ -118,16 +118,23 @@ def _attribute(where: str, name: str, value: Any, now_s: int) -> Any:
 def _check_primary(where: str, event: dict) -> None:
     """The service drops an event without one (incidents notes, "Alert ingestion")."""
     named = event.get("primary_property")
-    if named:
-        if event.get(named) in (None, "", []):
+    if named is not None:
+        if not named.strip():
+            raise InvalidOption(f"{where}.primary_property is empty.", "Name an attribute, or omit it.")
+        if not _says_something(event.get(named)):
             raise InvalidOption(
                 f"{where} has no attribute {named}, which primary_property names.", f"Give {named} a value."
             )
-    elif not any(event.get(name) for name in PRIMARY):
+    elif not any(_says_something(event.get(name)) for name in PRIMARY):
         raise InvalidOption(
             f"{where} has no primary property.",
             f"Give one of {', '.join(PRIMARY)}, or name another attribute with primary_property.",
         )
+
+
+def _says_something(value: Any) -> bool:
+    """Whether the attribute has a value other than blanks."""
+    return any(str(each).strip() for each in (value if isinstance(value, list) else [value]) if each is not None)
 
 
 def batch(options: dict) -> Batch:

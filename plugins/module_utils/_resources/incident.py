@@ -15,7 +15,7 @@ from .._core.model.option_checks import check_duration_s, check_id
 from .._core.model.window import DOUBTS
 from .._core.values.durations import doubts_about, duration_s
 from .._core.values.shown_times import iso_8601
-from .._core.values.text import advice_to_give_text
+from .._core.values.text import advice_to_give_text, shown_value
 from .._core.values.timestamps import epoch_s, relative_s
 from .incident_actions import (
     MERGED,
@@ -74,7 +74,7 @@ def _with_snooze(given: dict, now_s: float) -> dict:
         raise InvalidOption(
             f"{option}: {iso_8601(end)} is in the past.", "Give a time in the future, or 0 to end a snooze."
         )
-    if end - now_s >= SNOOZE_S:
+    if end - int(now_s) >= SNOOZE_S:
         raise InvalidOption(
             f"{option}: {iso_8601(end)} is 90 days or more in the future.", "Give a time within 90 days."
         )
@@ -104,7 +104,7 @@ def check_tag_values(tags: dict) -> None:
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, (bool, float, dict, list)) or part is None and isinstance(value, list):
                 raise InvalidOption(
-                    f"tags.{key}: {part!r} is not a valid value of an incident tag.",
+                    f"tags.{key}: {shown_value(part)} is not a valid value of an incident tag.",
                     f"Give text, or a list of texts for a tag with several values. {advice_to_give_text(part)}",
                 )
 

@@ -228,7 +228,7 @@ def test_a_list_for_a_tag_of_one_value_is_refused(bring_about, raise_incident, a
         ({"wait_timeout": -1}, "wait_timeout is -1"),
         ({"tags": {"Ticket": {"a": 1}}}, "tags.Ticket"),
         ({"tags": {"Ticket": True}}, "quotes"),
-        ({"tags": {"Ticket": ["a", None]}}, "tags.Ticket"),
+        ({"tags": {"Ticket": ["a", None]}}, "tags.Ticket: null is not"),
         ({"snoozed_until": 4_000_000_000, "state": "resolved"}, "state=resolved"),
         ({"snoozed_until": -5}, "snoozed_until: .-5. is not a valid time"),
         ({"snoozed_until": "now"}, "snoozed_until: 2096-10-02T06:50:00Z is in the past"),
@@ -242,8 +242,9 @@ def test_a_list_for_a_tag_of_one_value_is_refused(bring_about, raise_incident, a
     ],
 )
 def test_what_means_nothing_is_refused_before_anything_is_sent(wanted, says):
-    with pytest.raises(InvalidOption, match=says):
-        prepare_incident({**DEFAULTS, "id": "i1", **wanted}, 3_999_999_000)
+    for now_s in (3_999_999_000, 3_999_999_000.9):
+        with pytest.raises(InvalidOption, match=says):
+            prepare_incident({**DEFAULTS, "id": "i1", **wanted}, now_s)
 
 
 @pytest.mark.parametrize(
