@@ -33,7 +33,8 @@ options:
   active:
     description:
       - Whether the user may log in.
-      - If omitted, O(state=present) reactivates an inactive user, which the diff shows as C(reactivated).
+      - If omitted, O(state=present) reactivates an inactive user, which the diff shows as C(reactivated). The user
+        first loses the roles that O(roles) does not contain, and stays inactive if that fails.
       - Set it to V(false) to keep a user inactive and still manage the other options.
     type: bool
   phone_number:
@@ -81,6 +82,7 @@ options:
     description:
       - V(present) ensures that the user exists, is active and is as described.
       - V(absent) deactivates the user. BigPanda keeps the record. An inactive or unknown user already counts as absent.
+        If BigPanda accepts it and still shows the user as active, the task fails.
     type: str
     choices: [present, absent]
     default: present

@@ -18,6 +18,7 @@ from .confirm import (
     not_visible,
     object_in,
     read_back,
+    wait_until_deactivated,
     wait_until_removed,
     wait_until_shown,
 )
@@ -53,7 +54,7 @@ def _apply(client: Client, writer: StepWriter, looks_again: bool) -> dict | None
     answer = writer.write()
     resource = writer.step.resource
     if writer.step.action == REMOVE or writer.step.state == "absent":
-        return _removed(client, writer.step)
+        return _removed(client, writer.step, object_in(resource, answer))
     if writer.may_be_duplicate and (looks_again or object_in(resource, answer) is None):
         return _only_one(client, writer, answer)
     if writer.in_place:
@@ -63,11 +64,16 @@ def _apply(client: Client, writer: StepWriter, looks_again: bool) -> dict | None
     return _confirmed(client, writer, answer, object_in(resource, answer))
 
 
-def _removed(client: Client, step: Step) -> dict | None:
+def _removed(client: Client, step: Step, shown: dict | None) -> dict | None:
+    """shown: the object in the answer."""
     delete = step.resource.delete
+    if step.resource.soft_delete:
+        if step.action == REMOVE:
+            wait_until_deactivated(client, step, shown)
+        return step.after
     if delete and delete.eventual:
         wait_until_removed(client, step)
-    return step.after if step.resource.soft_delete else step.current
+    return step.current
 
 
 def _confirmed(client: Client, writer: StepWriter, answer: Any, shown: dict | None) -> dict:

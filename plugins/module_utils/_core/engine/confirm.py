@@ -79,6 +79,21 @@ def wait_until_shown(client: Client, step: Step, answered_id: str | None) -> dic
     return shown
 
 
+def wait_until_deactivated(client: Client, step: Step, shown: dict | None) -> None:
+    """A user who leaves and can still log in must not look deactivated. shown: the object in the answer.
+
+    Raises ChangeNotVisible.
+    """
+    read = [shown]
+
+    def is_deactivated() -> bool:
+        read[:] = [read_back(client, step, None)]
+        return read[0] is None or is_as_desired(step, read[0])
+
+    if not is_as_desired(step, shown) and not wait_until(is_deactivated, SETTLE_TIMEOUT_S):
+        raise not_visible(step, read[0])
+
+
 def wait_until_removed(client: Client, step: Step) -> None:
     """Raises ChangeNotVisible."""
     if not wait_until(lambda: read_back(client, step, None) is None, SETTLE_TIMEOUT_S):

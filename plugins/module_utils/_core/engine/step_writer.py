@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from ..errors import AmbiguousKey, ApiError, BadRequest, BigPandaError, Conflict, NotFound
+from ..errors import AmbiguousKey, ApiError, BadRequest, BigPandaError, ChangeNotVisible, Conflict, NotFound
 from ..http.client import Client
 from ..http.polling import wait_until
 from ..model.field import Field
 from ..model.update_body import patch_of
-from .confirm import SETTLE_TIMEOUT_S
+from .confirm import SETTLE_TIMEOUT_S, read_back
 from .duplicate_removal import differs_by_mark
 from .find import find_current
 from .member_groups import MemberGroups
 from .plan import make_plan
 from .rebase import is_written_whole, with_newcomers
-from .step import CREATE, REMOVE, Step, Write
+from .step import CREATE, REACTIVATE, REMOVE, Step, Write
 from .writes import adds_elements, joined_and_left, make_writes
 
 # How often a refused write is planned again. A service that lists things in another order each time would never end it.
@@ -80,6 +80,10 @@ class StepWriter:
     def _send(self, writes: Sequence[Write], group_changes: Sequence[tuple[Field, list, list]]) -> Any:
         answer: Any = None
         is_whole = is_written_whole(self.step)
+        if self.step.action == REACTIVATE:
+            # Who returns must not be active with former groups, not even if a later request fails.
+            self._leave_groups([(field, left) for field, _joined, left in group_changes if left])
+            group_changes = [(field, joined, []) for field, joined, _left in group_changes]
         for write in writes:
             answer = self._client.write(write.operation, write.values, write.body, single_attempt=is_whole).body
         if adds_elements(self.step):
@@ -89,6 +93,22 @@ class StepWriter:
             # The answer is from before, or shows no member.
             answer = None
         return answer
+
+    def _leave_groups(self, left: Sequence[tuple[Field, list]]) -> None:
+        """Raises ChangeNotVisible if the service accepts it without effect."""
+        member_id = str((self.step.current or {})["id"])
+        for field, groups in left:
+            self._groups.write(field, member_id, [], groups)
+
+        def has_left() -> bool:
+            shown = read_back(self._client, self.step, None) or {}
+            return all(set(groups).isdisjoint(shown.get(field.name) or ()) for field, groups in left)
+
+        if left and not wait_until(has_left, SETTLE_TIMEOUT_S):
+            names = ", ".join(field.name for field, _groups in left)
+            raise ChangeNotVisible(
+                f"the service accepted the change and still shows other values of {names}.", "Run the task again later."
+            )
 
     def _to_be_sent(self) -> tuple:
         return make_writes(self.step, self.in_place), _group_changes(self.step)

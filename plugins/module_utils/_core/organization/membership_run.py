@@ -88,6 +88,11 @@ class MembershipRun:
                 if error:
                     self._held_back.update(dict.fromkeys(self._leaving_of.get(change.member, ()), error))
 
+    def why_not_left(self, member: str, outcomes: Mapping[Ref, Outcome]) -> BigPandaError | None:
+        """None if the member has left all groups that the plan takes the member out of, as far as is known."""
+        errors = (self._error(change, outcomes) for change in self._leaving_of.get(member, ()))
+        return next((error for error in errors if error), None)
+
     def _leave_to_members(self, changes: Iterable[Change]) -> None:
         """A change of a member writes all of its groups, so it covers the groups that the member leaves."""
         with self._lock:

@@ -21,7 +21,7 @@ from .current_objects import CurrentObjects
 from .graph import Ref
 from .membership_run import MembershipRun
 from .object_writer import ObjectWriter
-from .phases import phases_of
+from .phases import Tasks, phases_of
 from .plan import BulkPlan, BulkStep
 from .scheduler import FAILED, Outcome, Schedule
 
@@ -68,11 +68,24 @@ class BulkRun:
         self._membership.hold_back(self._schedule.outcomes)
         self._schedule.run(phases.leaves)
         self._schedule.run(self._membership.leftover_tasks())
+        self._reactivate(phases.returns)
         self._schedule.run(phases.removals)
         outcomes = self._schedule.outcomes
         if not self._schedule.is_stopped:
             self._membership.compare(self._clients.current(), outcomes)
         return self._membership.with_changes(outcomes)
+
+    def _reactivate(self, returns: Tasks) -> None:
+        """Only those who have left the groups that they are not to have."""
+        outcomes = self._schedule.outcomes
+        if returns and not self._schedule.is_stopped:
+            self._membership.compare(self._clients.current(), outcomes)
+        errors = {ref: self._membership.why_not_left(ref.name, outcomes) for ref in returns}
+        for ref, error in errors.items():
+            if error:
+                outcomes[ref] = Outcome(FAILED, error)
+                self._tell(ref, outcomes[ref])
+        self._schedule.run({ref: after for ref, after in returns.items() if not errors[ref]})
 
     @property
     def warnings(self) -> list[str]:

@@ -26,7 +26,17 @@ def tasks_of(plan):
 def test_members_join_with_the_writes_and_leave_after_them():
     live = {"environments": [], "roles": ROLES, "scim_users": [ADA]}
     plan = plan_of({"scim_users": [{"user_name": "ada", "roles": ["New"]}]}, live)
-    assert tasks_of(plan) == [{f"role {G2} joining": set()}, {f"role {G1} leaving": set()}, {}]
+    assert tasks_of(plan) == [{f"role {G2} joining": set()}, {f"role {G1} leaving": set()}, {}, {}]
+
+
+def test_members_return_after_they_have_left_their_former_groups():
+    live = {"environments": [], "roles": ROLES, "scim_users": [{**ADA, "active": False}]}
+    plan = plan_of({"scim_users": [{"user_name": "ada", "roles": ["New"]}]}, live)
+    joins, leaves, returns, removals = tasks_of(plan)
+    assert (joins, leaves) == ({f"role {G2} joining": set()}, {f"role {G1} leaving": set()})
+    assert (returns, removals) == ({"scim_user u1": set()}, {})
+    plan = plan_of({"scim_users": [{"user_name": "ada", "roles": ["Old", "New"]}]}, live)
+    assert tasks_of(plan) == [{"scim_user u1": set(), f"role {G2} joining": set()}, {}, {}, {}]
 
 
 def test_a_creation_in_two_phases_is_two_tasks():
@@ -34,13 +44,13 @@ def test_a_creation_in_two_phases_is_two_tasks():
         "environments": [{"name": "New", "roles": ["Ops"]}],
         "roles": [{"name": "Ops", "permissions": [READ_NEW]}],
     }
-    writes, leaves, removals = tasks_of(plan_of(declaration, {"environments": [], "roles": []}))
+    writes, *others = tasks_of(plan_of(declaration, {"environments": [], "roles": []}))
     assert writes == {
         "environment New first": set(),
         "environment New": {"environment New first", "role Ops"},
         "role Ops": {"environment New first"},
     }
-    assert (leaves, removals) == ({}, {})
+    assert others == [{}, {}, {}]
 
 
 def test_removals_come_last_and_unchanged_objects_are_no_tasks():
@@ -48,6 +58,6 @@ def test_removals_come_last_and_unchanged_objects_are_no_tasks():
         "alert_filter_schedules": [{"name": "Nights", "state": "absent"}],
         "alert_filters": [{"name": "Other"}, {"name": "Noise", "state": "absent"}],
     }
-    writes, leaves, removals = phases_of(plan_of(declaration, LIVE_FILTERS))
-    assert (writes, leaves) == ({}, {})
+    writes, leaves, returns, removals = phases_of(plan_of(declaration, LIVE_FILTERS))
+    assert (writes, leaves, returns) == ({}, {}, {})
     assert {name_of(ref) for ref in removals} >= {f"alert_filter_schedule {S1}"} and len(removals) == 2
