@@ -54,10 +54,10 @@ class ActionModule(ActionBase):
                 write_files(changes)
         except InvalidOption as error:
             return {**result, "failed": True, "msg": str(error)}
-        told = {"changed": bool(changes), "directory": str(directory), "files": sorted(files)}
+        values = {"changed": bool(changes), "directory": str(directory), "files": sorted(files)}
         if self._play_context.diff:
-            told["diff"] = [diff_of(change) for change in changes]
-        return {**result, **as_unsafe(told)}
+            values["diff"] = [diff_of(change) for change in changes]
+        return {**result, **as_unsafe(values)}
 
 
 def read_arguments(given: Mapping[str, Any]) -> dict[str, Any]:

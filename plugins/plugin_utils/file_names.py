@@ -33,7 +33,7 @@ def file_names(names: Sequence[str]) -> list[str]:
     for stem, name in zip(stems, names, strict=True):
         is_own = shared[stem] == 1 and 0 < len(stem) <= LONGEST
         if not is_own or DEVICES.fullmatch(stem) or FINGERPRINT.fullmatch(stem):
-            stem = _told_apart(stem, name, earlier[name])
+            stem = _with_fingerprint(stem, name, earlier[name])
         earlier[name] += 1
         chosen.append(stem)
     return chosen
@@ -45,7 +45,7 @@ def _stem(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "_", plain).strip("_").lower()
 
 
-def _told_apart(stem: str, name: str, earlier: int) -> str:
+def _with_fingerprint(stem: str, name: str, earlier: int) -> str:
     """earlier: how many objects of exactly this name come before."""
     text = f"{name}\0{earlier}" if earlier else name
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

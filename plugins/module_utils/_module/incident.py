@@ -20,7 +20,7 @@ from .run import run
 from .session import make_module, session
 
 
-def run_incident(kind: IncidentModel, with_org_token: IncidentModel, refers: tuple[Resource, ...] = ()) -> None:
+def run_incident(kind: IncidentModel, with_org_token: IncidentModel, refers: tuple[Resource, ...]) -> None:
     """The whole of a module that changes an incident. `with_org_token`: the kind if only the Org Token was given."""
     module = make_module(kind.fields)
     chosen = kind if module.params["api_key"] or not module.params["org_token"] else with_org_token

@@ -18,7 +18,7 @@ from .named_objects import with_ids
 from .session import make_module, session
 
 
-def run_incident_info(search: IncidentSearch, with_org_token: IncidentReads, refers: tuple[Resource, ...] = ()) -> None:
+def run_incident_info(search: IncidentSearch, with_org_token: IncidentReads, refers: tuple[Resource, ...]) -> None:
     """The whole of a module that finds incidents."""
     exclusive = [["id", field.name] for field in search.fields if field.name in ("query", "folder", "from", "to")]
     module = make_module(search.fields, mutually_exclusive=exclusive)

@@ -34,7 +34,7 @@ from .._core.organization.spec import ObjectSpec, OrganizationSpec
 from .._core.tables.options import MAX_ROW_REMOVALS, TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 from .arguments import checked_module
 from .report import Report
-from .reported_plan import ReportedPlan, Told
+from .reported_plan import ReportedPlan, RunContext
 from .run import run
 from .session import connection_spec
 from .sessions import sessions
@@ -60,26 +60,26 @@ VERBOSITY_OF_INVOCATION = 3
 
 def run_organization(catalog: Catalog) -> None:
     """The whole of the module that applies the declaration of an organization."""
-    with _all_kept():
+    with _without_garbage_collection():
         module = _make_module(catalog)
     report = Report(module)
 
     def plan(connection: tuple[ClientPool, Settings]) -> ReportedPlan:
         clients, settings = connection
         check_interval(module.params["progress_interval"])
-        with _all_kept():
+        with _without_garbage_collection():
             spec = _spec_of(catalog, module)
             made = plan_organization(clients, catalog, spec, settings.api_key or "", settings.base_url("api"))
         expected = expected_time(made.prepared.plan, settings.rate_limit_share)
         watched = replace(made, watch=_watch(module, expected))
-        return ReportedPlan(watched, report, _told(module, catalog, settings, expected))
+        return ReportedPlan(watched, report, _context_of(module, catalog, settings, expected))
 
     run(module, sessions(module), plan, report.of_failure)
 
 
-def _told(module: AnsibleModule, catalog: Catalog, settings: Settings, expected: ExpectedTime) -> Told:
+def _context_of(module: AnsibleModule, catalog: Catalog, settings: Settings, expected: ExpectedTime) -> RunContext:
     remarks = module.params["remarks"]
-    return Told(
+    return RunContext(
         label=module.params["label"] or "",
         place=settings.place,
         remarks=remarks,
@@ -94,14 +94,14 @@ def _watch(module: AnsibleModule, expected: ExpectedTime) -> Watch:
     @contextmanager
     def watch(bulk: BulkRun) -> Iterator[Ended]:
         progress = Progress(module.params["progress_file"], bulk.total, expected.pace)
-        with _told_to_stop(bulk.stop):
+        with _stop_on_signal(bulk.stop):
             yield lambda _ref, became: progress.ended(became.is_well)
 
     return watch
 
 
 @contextmanager
-def _all_kept() -> Iterator[None]:
+def _without_garbage_collection() -> Iterator[None]:
     """What is declared, read and planned stays to the end, so nobody needs to look through it for what could go.
 
     With thousands of users, Python's collector took a sixth of the time for that.
@@ -163,7 +163,7 @@ def _checked_protect(catalog: Catalog, protect: Mapping[str, Any]) -> Mapping[st
 
 
 @contextmanager
-def _told_to_stop(stop: Callable[[], None]) -> Iterator[None]:
+def _stop_on_signal(stop: Callable[[], None]) -> Iterator[None]:
     """Stop the run at the first signal, and report what was done and what was not. The second signal ends the task."""
 
     def stop_once(number: int, _frame: Any) -> None:

@@ -27,6 +27,6 @@ def run_organization_info(catalog: Catalog) -> None:
         organization = export.declare(known, gathered, find_membership(catalog.resources))
         for resource in gathered:
             if resource.mark and module.params["rows"]:
-                told = organization[resource.plural]
-                organization[resource.plural] = declare_tables(clients, known[resource.name], told)
+                declared = organization[resource.plural]
+                organization[resource.plural] = declare_tables(clients, known[resource.name], declared)
     module.exit_json(changed=False, organization=organization)

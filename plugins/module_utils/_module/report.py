@@ -81,6 +81,6 @@ class Report:
         }
         return RoleHolders(self._masked(list(holders.roles)), users)
 
-    def _masked(self, told: Any) -> Any:
+    def _masked(self, value: Any) -> Any:
         """With secrets masked, as Ansible masks the result: the service may return a secret that was sent."""
-        return remove_values(told, self._module.no_log_values)
+        return remove_values(value, self._module.no_log_values)

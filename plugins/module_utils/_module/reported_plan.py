@@ -28,7 +28,7 @@ MOST_STEPS_OF_A_FAILURE = 100
 
 
 @dataclass(frozen=True)
-class Told:
+class RunContext:
     """What the task knows of the run besides its plan.
 
     feed_lines: see the option. shows_diff: whether Ansible prints the diff. values: what the task returns besides.
@@ -46,10 +46,10 @@ class Told:
 class ReportedPlan:
     """A plan whose result is written to the report."""
 
-    def __init__(self, plan: OrganizationPlan, report: Report, told: Told) -> None:
+    def __init__(self, plan: OrganizationPlan, report: Report, context: RunContext) -> None:
         self._plan = plan
         self._report = report
-        self._told = told
+        self._context = context
         self._made_at_epoch_s = time.time()
         self.changed, self.diff, self.warnings = plan.changed, plan.diff, plan.warnings
 
@@ -67,7 +67,7 @@ class ReportedPlan:
         unwritten = self._report.write(run)
         shown = _steps_of_failure(run) if facts else run.changing
         if facts:
-            sentences = (facts.get("msg"), unwritten or _where_the_whole_is(run, shown))
+            sentences = (facts.get("msg"), unwritten or _where_all_steps_are(run, shown))
             facts["msg"] = " ".join(filter(None, sentences))
         elif unwritten:
             facts["msg"] = unwritten
@@ -76,27 +76,27 @@ class ReportedPlan:
             **result.values,
             "plan": [step for step in shown if step["action"] != NONE],
             "plan_text": text,
-            **self._told.values,
+            **self._context.values,
         }
         # A failed task shows no diff, and that of thousands of steps would only be in the way.
         diff = None if len(shown) < len(run.changing) else self._diff(result.diff, run)
         return result.replace(values=values, diff=diff, failure=facts or None)
 
     def _run(self, result: OrganizationResult, message: str | None, is_check_mode: bool) -> Run:
-        told, prepared = self._told, self._plan.prepared
+        context, prepared = self._context, self._plan.prepared
         return Run(
-            entries=with_lines(result.entries, told.feed_lines),
+            entries=with_lines(result.entries, context.feed_lines),
             summary=result.values["summary"],
-            label=told.label,
-            place=told.place,
+            label=context.label,
+            place=context.place,
             fingerprint=prepared.fingerprint,
             made_at_epoch_s=self._made_at_epoch_s,
-            expected_s=told.expected.seconds,
-            pace=told.expected.pace,
+            expected_s=context.expected.seconds,
+            pace=context.expected.pace,
             names=_names(prepared.live.values()),
             facts={"check_mode": is_check_mode},
             message=message,
-            remarks=told.remarks,
+            remarks=context.remarks,
             path=self._report.path,
             limits=prepared.limits,
             holders=role_holders(prepared.plan, prepared.live),
@@ -106,7 +106,7 @@ class ReportedPlan:
         """Ansible prints `before` and `after` as well as `prepared`, so a diff to be shown only contains the latter."""
         if not self.changed:
             return dict(diff or {})
-        values = {} if self._told.shows_diff else dict(diff or {})
+        values = {} if self._context.shows_diff else dict(diff or {})
         return {**values, "prepared": diff_text(run)}
 
 
@@ -120,7 +120,7 @@ def _steps_of_failure(run: Run) -> list[Mapping[str, Any]]:
     return (run.not_done if run.is_carried_out else run.changing)[:MOST_STEPS_OF_A_FAILURE]
 
 
-def _where_the_whole_is(run: Run, shown: Sequence[Mapping[str, Any]]) -> str:
+def _where_all_steps_are(run: Run, shown: Sequence[Mapping[str, Any]]) -> str:
     if len(shown) == len(run.changing):
         return ""
     return f"All steps are in {run.path}." if run.path else "Set report to get all steps in a file."

@@ -23,11 +23,11 @@ def read_known(
     names = referenced(fields, desired)
     single = {field.refers.resource: desired.get(field.name) for field in fields if field.refers}
     known = {}
-    for there in refers:
-        if there.name in names:
-            name = single.get(there.name)
+    for resource in refers:
+        if resource.name in names:
+            name = single.get(resource.name)
             # One name is searched for, since there may be thousands; several are looked up in the whole list.
-            live = LiveObjects(client, there)
-            found = live.all_of(name) if there.list.by_key and isinstance(name, str) else []
-            known[there.name] = ObjectIndex(there, found or live.objects)
+            live = LiveObjects(client, resource)
+            found = live.all_of(name) if resource.list.by_key and isinstance(name, str) else []
+            known[resource.name] = ObjectIndex(resource, found or live.objects)
     return known

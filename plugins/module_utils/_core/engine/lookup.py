@@ -56,6 +56,8 @@ def _as_given(fields: Sequence[Field], refers: Sequence[Resource], desired: dict
     """By kind, stand-ins for objects that cannot be listed: each name means an object that is called so."""
     named = mentioned(fields, desired)
     return {
-        there.name: ObjectIndex(there, [{"id": name, there.key: name} for kind, name in named if kind == there.name])
-        for there in refers
+        resource.name: ObjectIndex(
+            resource, [{"id": name, resource.key: name} for kind, name in named if kind == resource.name]
+        )
+        for resource in refers
     }

@@ -55,9 +55,9 @@ class MemberGroups:
         if current is None:
             raise BigPandaError(f"the {self._resource.title} {member_id} is gone.", "Run the task again.")
         gone = {canonical_item(field, key) for key in left}
-        there = [key for key in current.get(field.name) or [] if canonical_item(field, key) not in gone]
-        known = {canonical_item(field, key) for key in there}
-        keys = [*there, *(key for key in joined if canonical_item(field, key) not in known)]
+        shown = [key for key in current.get(field.name) or [] if canonical_item(field, key) not in gone]
+        known = {canonical_item(field, key) for key in shown}
+        keys = [*shown, *(key for key in joined if canonical_item(field, key) not in known)]
         try:
             self._write_list(field, member_id, keys)
         except (BadRequest, NotFound, Conflict):
@@ -75,8 +75,8 @@ class MemberGroups:
             groups = self._client.read_all(field.at_groups.groups, field.at_groups.paging)
         except Forbidden:
             return keys
-        there = {canonical_item(field, group[field.at_groups.key]) for group in groups}
-        return [key for key in keys if canonical_item(field, key) in there]
+        existing = {canonical_item(field, group[field.at_groups.key]) for group in groups}
+        return [key for key in keys if canonical_item(field, key) in existing]
 
     def _write_list(self, field: Field, member_id: str, keys: list[str]) -> None:
         if self._resource.update is None:

@@ -108,8 +108,8 @@ def _resolve_value(field: Field, value: Any, known: Mapping[str, ObjectIndex], w
         return value
     _refuse_empty_names(field, value, where)
     if reference.content:
-        there = known[reference.resource]
-        return [_resolve_content(field, item, there, f"{where}[{number}]") for number, item in enumerate(value)]
+        index = known[reference.resource]
+        return [_resolve_content(field, item, index, f"{where}[{number}]") for number, item in enumerate(value)]
     if isinstance(value, list):
         resolved = _resolve_all(reference, value, known, where)
         return resolved if reference.complete else list(dict.fromkeys(resolved))
@@ -124,12 +124,12 @@ def _refuse_empty_names(field: Field, value: Any, where: str) -> None:
         raise InvalidOption(f"{where}[{value.index('')}] is empty.", "Name one, or omit the element.")
 
 
-def _resolve_content(field: Field, item: dict, there: ObjectIndex, where: str) -> dict:
+def _resolve_content(field: Field, item: dict, index: ObjectIndex, where: str) -> dict:
     """The element with everything that it may contain of the object that it names, including its id."""
     name = field.refers.named_by(item) if field.refers else ""
-    found = there.find_by_id(name) if "id" in item else there.find(name, item)
+    found = index.find_by_id(name) if "id" in item else index.find(name, item)
     if found is None:
-        raise UnknownReference(*_unknown_reference(there, name, where))
+        raise UnknownReference(*_unknown_reference(index, name, where))
     return {inner.name: found.get(inner.name) for inner in field.fields if not inner.internal}
 
 
@@ -150,19 +150,19 @@ def _resolve_all(reference: Reference, names: list, known: Mapping[str, ObjectIn
 def _resolve_one(reference: Reference, value: str, known: Mapping[str, ObjectIndex], where: str) -> str:
     if not _needs_lookup(reference, value):
         return value
-    there = known[reference.resource]
-    found = there.find(value) or there.find_by_id(value)
+    index = known[reference.resource]
+    found = index.find(value) or index.find_by_id(value)
     if found is None:
-        raise UnknownReference(*_unknown_reference(there, value, where))
-    return str(found["id"] if reference.sends == "id" else _key_of_one(there, found, where))
+        raise UnknownReference(*_unknown_reference(index, value, where))
+    return str(found["id"] if reference.sends == "id" else _key_of_one(index, found, where))
 
 
-def _key_of_one(there: ObjectIndex, found: dict, where: str) -> str:
+def _key_of_one(index: ObjectIndex, found: dict, where: str) -> str:
     """The key of an object that may have been named by its id, which then has to mean only that object."""
-    key = str(found[there.resource.key])
-    same = [item for item in there.all_of(key) if item.get(there.resource.key) == key]
+    key = str(found[index.resource.key])
+    same = [item for item in index.all_of(key) if item.get(index.resource.key) == key]
     if len(same) > 1:
-        title, name = there.resource.title, there.resource.key
+        title, name = index.resource.title, index.resource.key
         raise AmbiguousKey(
             f'{where}: {len(same)} objects have the {title} {name} "{key}", and BigPanda takes no id here.',
             f"Rename one of them, or name the members at the {title}.",
@@ -170,13 +170,13 @@ def _key_of_one(there: ObjectIndex, found: dict, where: str) -> str:
     return key
 
 
-def _unknown_reference(there: ObjectIndex, value: str, where: str) -> tuple[str, str]:
-    gone = ObjectIndex(there.resource, there.gone)
+def _unknown_reference(index: ObjectIndex, value: str, where: str) -> tuple[str, str]:
+    gone = ObjectIndex(index.resource, index.gone)
     if gone.all_of(value) or gone.find_by_id(value):
         return (
-            f'{where}: the same run removes the {there.resource.title} "{value}".',
+            f'{where}: the same run removes the {index.resource.title} "{value}".',
             "Keep it, or do not refer to it.",
         )
-    names = [str(item.get(there.resource.key)) for item in there.objects]
+    names = [str(item.get(index.resource.key)) for item in index.objects]
     hint = did_you_mean(value, names) or f"Create it first, or correct {where}."
-    return f'{where}: the {there.resource.title} "{value}" does not exist.', hint
+    return f'{where}: the {index.resource.title} "{value}" does not exist.', hint

@@ -142,8 +142,8 @@ def _member_writes(step: Step, field: Field, values: dict) -> list[Write]:
 def joined_and_left(step: Step, field: Field) -> tuple[list, list]:
     """Elements of a list field that are new by the step, and those that are not there any more."""
     before, after = (step.current or {}).get(field.name) or [], (step.after or {}).get(field.name) or []
-    there, staying = ({canonical_item(field, item) for item in items} for items in (before, after))
-    added = [item for item in after if canonical_item(field, item) not in there]
+    stored, staying = ({canonical_item(field, item) for item in items} for items in (before, after))
+    added = [item for item in after if canonical_item(field, item) not in stored]
     return added, [item for item in before if canonical_item(field, item) not in staying]
 
 

@@ -19,8 +19,8 @@ def complete_lists(fields: Sequence[Field], desired: dict, current: dict) -> dic
     for field in fields:
         if field.refers and field.refers.complete and field.name in desired:
             named = {field.refers.named_by(item) for item in desired[field.name]}
-            there = current.get(field.name) or []
-            rest = [item for item in there if field.refers.named_by(item) not in named]
+            shown = current.get(field.name) or []
+            rest = [item for item in shown if field.refers.named_by(item) not in named]
             completed[field.name] = [*desired[field.name], *rest]
     return completed
 
@@ -30,8 +30,8 @@ def without_gone(fields: Sequence[Field], current: dict, known: Mapping[str, Obj
     left = dict(current)
     for field in fields:
         if field.refers and field.refers.complete and field.refers.resource in known:
-            there = known[field.refers.resource]
-            gone = {str(item[sent_field(field.refers, there)]) for item in there.gone}
+            index = known[field.refers.resource]
+            gone = {str(item[sent_field(field.refers, index)]) for item in index.gone}
             left[field.name] = [
                 item for item in current.get(field.name) or [] if field.refers.named_by(item) not in gone
             ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any, Callable, Optional
+from typing import Any, Callable
 
 from ..engine.step import NONE
 from ..errors import BigPandaError
@@ -25,13 +25,12 @@ from .scheduler import Outcome
 from .spec import OrganizationSpec
 
 # Watches a run: yields what is called after each of its tasks, until the run has ended.
-Watch = Callable[[BulkRun], AbstractContextManager[Optional[Ended]]]
+Watch = Callable[[BulkRun], AbstractContextManager[Ended]]
 
 
 @contextmanager
-def unwatched(_run: BulkRun) -> Iterator[None]:
-    """No one watches the run."""
-    yield None
+def _unwatched(_run: BulkRun) -> Iterator[Ended]:
+    yield lambda _ref, _outcome: None
 
 
 class OrganizationResult(Result):
@@ -49,7 +48,7 @@ class OrganizationPlan:
     """
 
     prepared: Prepared
-    watch: Watch = unwatched
+    watch: Watch = _unwatched
 
     @property
     def changed(self) -> bool:

@@ -74,12 +74,12 @@ def _with_values(known: ObjectIndex, field: Field, pairs: Iterable[tuple[str, st
 def _declare_kind(resource: Resource, known: Mapping[str, ObjectIndex], silent: Membership | None) -> list[dict]:
     left_out = silent.members.name if silent and resource.name == silent.group.name else None
     fields = [field for field in resource.fields if not (field.internal or field.write_only or field.name == left_out)]
-    there = known[resource.name]
+    index = known[resource.name]
     if resource.composed and not known[resource.composed.of.name].objects:
         return []
     return [
-        _declare_one(there, item, _declare_fields(fields, item, known))
-        for item in there.objects
+        _declare_one(index, item, _declare_fields(fields, item, known))
+        for item in index.objects
         if not is_history(resource, item) and not is_default(resource, item)
     ]
 
@@ -95,10 +95,10 @@ def _can_be_declared(field: Field, value: Any) -> bool:
     return all(_can_be_declared(inner, each.get(inner.name)) for each in elements for inner in needed)
 
 
-def _declare_one(there: ObjectIndex, item: dict, declared: dict) -> dict:
+def _declare_one(index: ObjectIndex, item: dict, declared: dict) -> dict:
     """An object whose key is not unique is named by its id."""
-    resource, key = there.resource, there.resource.key
-    alike = there.all_of(str(item.get(key)))
+    resource, key = index.resource, index.resource.key
+    alike = index.all_of(str(item.get(key)))
     alike = [other for other in alike if may_be_meant(resource, other, item)]
     if not resource.may_be_named_by_id or len(alike) == 1:
         return declared
@@ -146,10 +146,10 @@ def _declare_value(field: Field, value: Any, known: Mapping[str, ObjectIndex]) -
     return value
 
 
-def _declare_named(field: Field, item: dict, there: ObjectIndex, known: Mapping[str, ObjectIndex]) -> dict:
+def _declare_named(field: Field, item: dict, index: ObjectIndex, known: Mapping[str, ObjectIndex]) -> dict:
     """How another object refers to this one: by its identifying fields, or by its id if these are not unique."""
-    found = there.find_by_id(str(item["id"]))
-    if found is None or len(there.all_of(str(found[there.resource.key]))) > 1:
+    found = index.find_by_id(str(item["id"]))
+    if found is None or len(index.all_of(str(found[index.resource.key]))) > 1:
         return {"id": str(item["id"])}
     said = [inner for inner in field.fields if inner.name != "id" and not (inner.internal or inner.write_only)]
     return _declare_fields(said, item, known)
@@ -157,9 +157,9 @@ def _declare_named(field: Field, item: dict, there: ObjectIndex, known: Mapping[
 
 def _name_of(field: Field, object_id: Any, known: Mapping[str, ObjectIndex]) -> str | None:
     """The key of the object; None if the object does not exist, or if its key is not unique."""
-    there = known.get(field.refers.resource) if field.refers else None
-    found = there.find_by_id(str(object_id)) if there else None
-    if there is None or found is None:
+    index = known.get(field.refers.resource) if field.refers else None
+    found = index.find_by_id(str(object_id)) if index else None
+    if index is None or found is None:
         return None
-    key = str(found[there.resource.key])
-    return key if len(there.all_of(key)) == 1 else None
+    key = str(found[index.resource.key])
+    return key if len(index.all_of(key)) == 1 else None

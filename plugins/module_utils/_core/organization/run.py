@@ -49,16 +49,16 @@ class BulkRun:
         self._steps.update({first.ref: first for first in plan.firsts})
         self._membership = MembershipRun(plan, live, current.find)
         self._ended: Ended = lambda _ref, _outcome: None
-        self._schedule = Schedule(self._do, WORKERS, self._tell, CircuitBreaker())
+        self._schedule = Schedule(self._do, WORKERS, self._report_end, CircuitBreaker())
 
     @property
     def total(self) -> int:
         """How many tasks there are in all."""
         return sum(map(len, self._phases))
 
-    def carry_out(self, ended: Ended | None = None) -> dict[Ref, Outcome]:
+    def carry_out(self, ended: Ended) -> dict[Ref, Outcome]:
         """What became of each step that does something; removals come last. ended: called after each task."""
-        self._ended = ended or self._ended
+        self._ended = ended
         phases = self._phases
         self._schedule.run(phases.writes)
         if not self._schedule.is_stopped:
@@ -84,7 +84,7 @@ class BulkRun:
         for ref, error in errors.items():
             if error:
                 outcomes[ref] = Outcome(FAILED, error)
-                self._tell(ref, outcomes[ref])
+                self._report_end(ref, outcomes[ref])
         self._schedule.run({ref: after for ref, after in returns.items() if not errors[ref]})
 
     @property
@@ -101,7 +101,7 @@ class BulkRun:
         """Begin nothing more: what is under way ends, the rest is skipped. May be called by a signal."""
         self._schedule.stop(Stopped("the run was told to stop."))
 
-    def _tell(self, ref: Ref, outcome: Outcome) -> None:
+    def _report_end(self, ref: Ref, outcome: Outcome) -> None:
         """Tasks that only the run turned out to need are not in `total`, so they are not reported."""
         if any(ref in tasks for tasks in self._phases):
             self._ended(ref, outcome)

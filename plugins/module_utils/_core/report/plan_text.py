@@ -36,8 +36,8 @@ def diff_text(run: Run) -> str:
     """What changes, for the diff: the same before, while and after the plan is carried out."""
     planned = [{**entry, "outcome": PLANNED, "error": None} for entry in run.entries if entry["action"] != NONE]
     unchanged = [entry for entry in run.entries if entry["action"] == NONE]
-    told = replace(run, entries=[*planned, *({**entry, "outcome": UNCHANGED} for entry in unchanged)])
-    return "\n".join([*_lines(run, planned), sum_line(told), ""])
+    complete = replace(run, entries=[*planned, *({**entry, "outcome": UNCHANGED} for entry in unchanged)])
+    return "\n".join([*_lines(run, planned), sum_line(complete), ""])
 
 
 def heading(run: Run) -> str:

@@ -36,38 +36,42 @@ def plan_table(
     Raises InvalidOption, ImmutableField, AmbiguousKey and what reading raises.
     """
     objects = client.list(resource) if objects is None else objects
-    original, twins = _find(resource, objects, desired)
+    original, replacements = _find(resource, objects, desired)
     if state == "absent":
-        return _plan_removal(resource, original, twins, desired)
-    current = original or (twins[0] if twins else None)
+        return _plan_removal(resource, original, replacements, desired)
+    current = original or (replacements[0] if replacements else None)
     if current is None:
         return _plan_new(resource, desired, options)
     merged = merge(resource, current, desired)
     if options.recreate and immutable_changes(resource, current, merged):
-        plan = _plan_replacement(resource, current, twins if original else [], merged, options)
+        plan = _plan_replacement(resource, current, replacements if original else [], merged, options)
         return plan.replace(live_rows=_count_rows(client, resource, current, options))
     plan = _plan_existing(client, resource, current, desired, options)
-    return plan.replace(leftovers=tuple(twin for twin in twins if twin is not current))
+    return plan.replace(leftovers=_without(replacements, current))
 
 
 def _find(resource: Resource, objects: list[dict], desired: dict) -> tuple[dict | None, list[dict]]:
     """The object with this key, and those that an earlier run created to replace it."""
     known = ObjectIndex(resource, objects)
     alike = objects if "id" in desired else known.all_of(desired[resource.key])
-    twins = [item for item in alike if _takes_place(resource, item, desired)]
-    return find_live(known, desired), twins
+    replacements = [item for item in alike if _is_replacement(resource, item, desired)]
+    return find_live(known, desired), replacements
 
 
-def _takes_place(resource: Resource, item: dict, desired: dict) -> bool:
+def _without(replacements: list[dict], used: dict | None) -> tuple[dict, ...]:
+    return tuple(item for item in replacements if item is not used)
+
+
+def _is_replacement(resource: Resource, item: dict, desired: dict) -> bool:
     """Whether an earlier run created the object to replace the one with this key."""
     replaced = read_mark(resource, item).get("replaces")
     return replaced is not None and desired.get("id", replaced) == replaced
 
 
-def _plan_removal(resource: Resource, original: dict | None, twins: list[dict], desired: dict) -> TablePlan:
-    current = original or (twins[0] if twins else None)
+def _plan_removal(resource: Resource, original: dict | None, replacements: list[dict], desired: dict) -> TablePlan:
+    current = original or (replacements[0] if replacements else None)
     step = make_plan(resource, current, {**desired, "id": current["id"]} if current else desired, "absent")
-    return TablePlan(step, RowChanges(None), leftovers=tuple(twin for twin in twins if twin is not current))
+    return TablePlan(step, RowChanges(None), leftovers=_without(replacements, current))
 
 
 def _plan_new(resource: Resource, desired: dict, options: TableOptions) -> TablePlan:
@@ -95,7 +99,7 @@ def _first(source: Source, columns: Columns) -> list[tuple[str, ...]]:
 
 
 def _plan_replacement(
-    resource: Resource, current: dict, twins: list[dict], merged: dict, options: TableOptions
+    resource: Resource, current: dict, replacements: list[dict], merged: dict, options: TableOptions
 ) -> TablePlan:
     """A new object next to the old one, which is removed once the table of the new one is loaded."""
     if options.source is None:
@@ -103,10 +107,10 @@ def _plan_replacement(
     mark = write_mark(loading="", replaces=current["id"])
     declared = {field.name: merged[field.name] for field in resource.fields if merged.get(field.name) is not None}
     wanted = {**declared, mark_of(resource): mark}
-    usable = [twin for twin in twins if not immutable_changes(resource, twin, merge(resource, twin, wanted))]
-    twin = usable[0] if usable else None
-    step = make_plan(resource, twin, {**wanted, "id": twin["id"]} if twin else wanted)
-    leftovers = tuple(other for other in twins if other is not twin)
+    usable = [item for item in replacements if not immutable_changes(resource, item, merge(resource, item, wanted))]
+    used = usable[0] if usable else None
+    step = make_plan(resource, used, {**wanted, "id": used["id"]} if used else wanted)
+    leftovers = _without(replacements, used)
     return _with_new_rows(TablePlan(step, RowChanges(None), replaced=current, leftovers=leftovers), options)
 
 

@@ -26,7 +26,7 @@ def row_limit(value: str) -> Limit:
 def check_row_removals(plans: Iterable[TablePlan], value: str) -> None:
     """Raises TooManyRemovals, naming each table that would lose more rows than that."""
     limit = row_limit(value)
-    found = [_told(plan, limit) for plan in plans if plan.rows_lost > limit.allowed(plan.live_rows or 0)]
+    found = [_sentence(plan, limit) for plan in plans if plan.rows_lost > limit.allowed(plan.live_rows or 0)]
     if found:
         raise TooManyRemovals(
             f"{'; '.join(found[:10])}, according to {OPTION} ({value}).",
@@ -34,7 +34,7 @@ def check_row_removals(plans: Iterable[TablePlan], value: str) -> None:
         )
 
 
-def _told(plan: TablePlan, limit: Limit) -> str:
+def _sentence(plan: TablePlan, limit: Limit) -> str:
     allowed = limit.allowed(plan.live_rows or 0)
     return (
         f"{plan.rows_lost} of {plan.live_rows} rows of the {plan.step.title} would be removed, but only {allowed} may"

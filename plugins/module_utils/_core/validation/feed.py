@@ -41,7 +41,7 @@ def _missing_roles(feed: Feed, roles: DeclaredNames, is_live: bool) -> Iterator[
     """One problem for each group and role, at the first row that has it."""
     missing: dict[tuple[str | None, str], list[Grant]] = {}
     for grant in feed.grants:
-        if not (roles.is_there(grant.role) or is_object_id(grant.role)):
+        if not (roles.exists(grant.role) or is_object_id(grant.role)):
             missing.setdefault((grant.group, grant.role), []).append(grant)
     for (_group, role), grants in missing.items():
         close = did_you_mean(role, roles.staying) if roles.is_complete else ""

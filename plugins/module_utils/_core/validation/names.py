@@ -55,8 +55,8 @@ class DeclaredNames:
     def _form(self, name: str) -> str:
         return canonical(self.resource.field(self.resource.key), name)
 
-    def is_there(self, name: str) -> bool:
-        """Whether the name is declared, is built into every organization, or is known to be there."""
+    def exists(self, name: str) -> bool:
+        """Whether the name is declared, is built into every organization, or is known to exist."""
         built_in = self.resource.built_in
         return (
             self._form(name) in self._staying
@@ -88,8 +88,8 @@ def duplicates(objects: Sequence[Checked]) -> Iterator[Problem]:
         new = given.get(resource.renamed_by) if resource.renamed_by else None
         name = new or (None if "id" in each.options else key)
         if isinstance(name, str) and each.state != ABSENT and not _is_first(after, each, name):
-            said = f"after a run, it and another one would both be the {resource.titled(name)}."
-            yield Problem(each.path, said, "Remove one of the two, or give it another name.").of(title)
+            message = f"after a run, it and another one would both be the {resource.titled(name)}."
+            yield Problem(each.path, message, "Remove one of the two, or give it another name.").of(title)
 
 
 def _is_first(seen: dict[tuple[str, str], Checked], each: Checked, name: str) -> bool:
@@ -109,8 +109,8 @@ def _same_whatever_there_is(seen: dict[tuple[str, str], list[Checked]], each: Ch
     earlier = seen.setdefault((resource.name, canonical(resource.field(resource.key), desired[resource.key])), [])
     for other in [one.desired for one in earlier if one.desired is not None]:
         if any(len(resource.disambiguate([other, desired], wanted)) > 1 for wanted in (other, desired)):
-            said = "it is declared twice; what else is declared does not say which one is meant."
-            yield Problem(each.path, said, "Remove one of the two, or give it another name.").of(
+            message = "it is declared twice; what else is declared does not say which one is meant."
+            yield Problem(each.path, message, "Remove one of the two, or give it another name.").of(
                 title_of(resource, each.options)
             )
             break
@@ -124,24 +124,24 @@ def undeclared(objects: Sequence[Checked], names: Mapping[str, DeclaredNames]) -
         if each.state == ABSENT:
             continue
         for path, resource_name, name in _references(each.resource.fields, each.options, each.path):
-            there = names.get(resource_name)
-            if there is None or is_object_id(name) or there.is_there(name):
+            declared = names.get(resource_name)
+            if declared is None or is_object_id(name) or declared.exists(name):
                 continue
-            title, owner = f"{there.resource.title} {shown_value(name)}", title_of(each.resource, each.options)
-            if there.is_removed(name):
-                said = f"the same declaration removes the {title}."
-                yield Problem(path, said, "Correct one of the two.").of(owner)
+            title, owner = f"{declared.resource.title} {shown_value(name)}", title_of(each.resource, each.options)
+            if declared.is_removed(name):
+                message = f"the same declaration removes the {title}."
+                yield Problem(path, message, "Correct one of the two.").of(owner)
                 continue
-            close = did_you_mean(name, there.staying) if there.is_complete else ""
+            close = did_you_mean(name, declared.staying) if declared.is_complete else ""
             if close:
                 yield Problem(path, f"the {title} is not declared.", close).of(owner)
             else:
                 unsure.setdefault(resource_name, {}).setdefault(name, path)
     for resource_name, paths in unsure.items():
-        yield _to_be_there(names[resource_name].resource, paths)
+        yield _must_exist(names[resource_name].resource, paths)
 
 
-def _to_be_there(resource: Resource, paths: Mapping[str, Path]) -> Problem:
+def _must_exist(resource: Resource, paths: Mapping[str, Path]) -> Problem:
     """One warning for all names of a kind; its place is that of the first one."""
     listed = ", ".join(shown_value(name) for name in list(paths)[:MOST_LISTED])
     more = f" and {len(paths) - MOST_LISTED} more" if len(paths) > MOST_LISTED else ""
