@@ -78,7 +78,11 @@ def plan_snooze_for(start: IncidentState, now: IncidentState, desired: dict) -> 
     When it was set is known from the activities; the incident shows only its end.
     """
     until, snooze = desired[SNOOZE_END], now.incident.get("snooze") or {}
-    end, set_at = shown_epoch_s(snooze.get("end_time")), [each["timestamp"] for each in now.snoozes or []]
+    end, moments = (
+        shown_epoch_s(snooze.get("end_time")),
+        [shown_epoch_s(each.get("timestamp")) for each in now.snoozes or []],
+    )
+    set_at = [moment for moment in moments if isinstance(moment, int)]
     if not snooze.get("snoozed") or not isinstance(end, int):
         return plan_snooze(start, now, {**desired, "snoozed_until": until})
     if lasts_long_enough(end, until, desired["snooze_for"], set_at):
@@ -90,7 +94,7 @@ def plan_snooze_for(start: IncidentState, now: IncidentState, desired: dict) -> 
 
 def plan_tags(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
     """Unnamed tags stay. None and "" remove a value, [] empties one of several."""
-    current = {tag["tag_id"]: tag.get("tag_value") for tag in now.tags or []}
+    current = {tag["tag_id"]: tag.get("tag_value") for tag in now.tags or [] if "tag_id" in tag}
     to_set, to_delete = {}, []
     for tag_id, (key, value) in named_tags(desired["tags"], now.definitions, current).items():
         if value in (None, ""):
@@ -139,14 +143,19 @@ def _values_of(current: Any) -> list[str]:
 def plan_comment(start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
     """Once, unless it is wanted always: then until there is one more than at the start."""
     text = desired["comment"]
-    known = {activity["id"] for activity in _comments(start, text)} if desired.get("comment_always") else set()
-    if not text or any(activity["id"] not in known for activity in _comments(now, text)):
+    known = [_identity_of(activity) for activity in _comments(start, text)] if desired.get("comment_always") else []
+    if not text or any(_identity_of(activity) not in known for activity in _comments(now, text)):
         return ()
     return (Action("comment", COMMENT, now.path_params, {"comment": text}, {}, {"comment": text}),)
 
 
 def _comments(state: IncidentState, text: str) -> list[dict]:
     return [each for each in state.comments or [] if _comment_of(each) == text.strip()]
+
+
+def _identity_of(activity: dict) -> Any:
+    """Its ID; of one without an ID, all that the service shows of it."""
+    return activity.get("id") or activity
 
 
 def _comment_of(activity: dict) -> str:

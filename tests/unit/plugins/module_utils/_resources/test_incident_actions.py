@@ -12,12 +12,14 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_actions import (
     MERGED,
+    SNOOZE_END,
     SPLIT_OFF,
     plan_assignee,
     plan_comment,
     plan_merge,
     plan_resolution,
     plan_snooze,
+    plan_snooze_for,
     plan_split,
     plan_tags,
 )
@@ -95,6 +97,19 @@ def test_tags_are_set_by_name_and_removed_by_null(tags, current, actions):
     assert bodies(plan_tags(now, now, {"tags": tags})) == actions
 
 
+@pytest.mark.parametrize("timestamp", [1_800_000_000, "1800000000", "2027-01-15T08:00:00Z"])
+def test_when_a_snooze_was_set_may_be_shown_in_any_form(timestamp):
+    now = state({"snooze": {"snoozed": True, "end_time": 1_800_007_200}}, snoozes=[{"timestamp": timestamp}])
+    assert plan_snooze_for(now, now, {"snooze_for": 7200, SNOOZE_END: 1_800_010_000}) == ()
+
+
+@pytest.mark.parametrize("activity", [{}, {"timestamp": None}, {"timestamp": "soon"}], ids=str)
+def test_a_snooze_that_does_not_show_when_it_was_set_is_set_again(activity):
+    now = state({"snooze": {"snoozed": True, "end_time": 1_800_007_200}}, snoozes=[activity])
+    again = plan_snooze_for(now, now, {"snooze_for": 7200, SNOOZE_END: 1_800_010_000})
+    assert bodies(again) == [("snooze", {"end_time": 1_800_010_000})]
+
+
 def test_a_tag_key_is_sent_as_it_is_if_definitions_cannot_be_read():
     now = state(tags=[], definitions=None)
     assert bodies(plan_tags(now, now, {"tags": {"t9": "x"}})) == [("tag", [{"tag_id": "t9", "tag_value": "x"}])]
@@ -102,9 +117,10 @@ def test_a_tag_key_is_sent_as_it_is_if_definitions_cannot_be_read():
         plan_tags(now, now.replace(definitions=DEFINITIONS), {"tags": {"t9": "x"}})
 
 
-def test_a_comment_is_added_once_or_once_more_in_each_run():
-    there = state(comments=[{"id": "c1", "params": {"comment": "Looking.\n"}}])
-    more = state(comments=[{"id": "c2", "params": {"comment": "Looking."}}, *there.comments])
+@pytest.mark.parametrize("ids", [{"c1": {"id": "c1"}, "c2": {"id": "c2"}}, {"c1": {"timestamp": 1}, "c2": {}}], ids=str)
+def test_a_comment_is_added_once_or_once_more_in_each_run(ids):
+    there = state(comments=[{**ids["c1"], "params": {"comment": "Looking.\n"}}])
+    more = state(comments=[{**ids["c2"], "params": {"comment": "Looking."}}, *there.comments])
     once, always = {"comment": "Looking."}, {"comment": "Looking.", "comment_always": True}
     assert bodies(plan_comment(there, there, once)) == []
     assert bodies(plan_comment(there, there, always)) == [("comment", {"comment": "Looking."})]
