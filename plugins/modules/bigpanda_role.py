@@ -61,7 +61,7 @@ options:
       actions:
         description:
           - Allowed actions, such as V(read) and V(full_access), and for environments also V(incident_actions).
-          - Compared as a set. Case-insensitive.
+          - Compared as a set. Case-insensitive. V(full_access) includes V(read), whether or not both are listed.
         type: list
         elements: str
         required: true

@@ -24,6 +24,9 @@ READINGS: dict[str, Reading] = {
     "permission_case": Reading(
         "stored", ("stored", "capital"), "actions and resource types as they were sent, in any letter case, or as Read"
     ),
+    "permission_included": Reading(
+        "stored", ("stored", "shown"), "read of a permission with full_access: only if it was sent, or always"
+    ),
     "null_resource_id": Reading("null", ("null", "missing"), "resource_id of a permission that has none"),
     "nested_ids": Reading("no", ("no", "yes"), "the service puts ids of its own into permissions"),
     "role_conflict_status": Reading(409, (409, 400), "status for a role name that is taken"),

@@ -21,6 +21,7 @@ from .permission import PERMISSIONS, has_unusual_words, merge_permissions, unlis
 
 VIEW = ("Roles Management", "view")
 FULL_ACCESS = ("Roles Management", "full_access")
+READ, FULL = "read", "full_access"
 BUILT_IN = re.compile(r"admin|user|viewer( ?\(read[ -]only\))?")
 
 
@@ -64,16 +65,24 @@ def _as_list(actions: object) -> list:
     return [actions] if isinstance(actions, str) else list(actions or [])  # type: ignore[call-overload]
 
 
+def without_included(actions: list) -> list:
+    """The actions without `read` if there is `full_access`, which "includes view" (contract README, "Extensions")."""
+    words = [str(action).lower() for action in actions]
+    return [action for action, word in zip(actions, words) if word != READ or FULL not in words]
+
+
 def permissions_of(role: dict) -> frozenset[tuple[str, str, str]]:
     """What the role allows, as (resource type, id of one object or "", action), in lower case.
 
-    Actions and resource types are compared case-insensitively (contract README, "Seen in working clients").
+    Full access "includes view" (contract README, "Extensions"), so reading is part of it here, shown or not. Actions
+    and resource types are compared case-insensitively (contract README, "Seen in working clients").
     """
-    return frozenset(
+    allowed = frozenset(
         (str(each.get("resource_type")).lower(), str(each.get("resource_id") or ""), str(action).lower())
         for each in role.get("permissions") or []
         for action in each.get("actions") or []
     )
+    return allowed | {(kind, ref, READ) for kind, ref, action in allowed if action == FULL}
 
 
 def is_built_in_role(role: dict) -> bool:
@@ -111,7 +120,7 @@ ROLE = Resource(
                     type="list",
                     elements="str",
                     required=True,
-                    compare=AS_CASE_INSENSITIVE_SET,
+                    compare=AS_CASE_INSENSITIVE_SET.replace(without_included=without_included),
                 ),
             ),
         ),

@@ -32,6 +32,8 @@ def _shown_permission(request: Request, permission: dict, number: int) -> dict:
     answer = {**permission, "actions": list(permission["actions"])}
     if not permission.get("resource_id") and request.readings["null_resource_id"] != "null":
         del answer["resource_id"]
+    if request.readings["permission_included"] == "shown" and "full_access" in answer["actions"]:
+        answer["actions"] = list(dict.fromkeys(["read", *answer["actions"]]))
     if request.readings["permission_case"] == "capital":
         answer["actions"] = [action.capitalize() for action in answer["actions"]]
         answer["resource_type"] = permission["resource_type"].capitalize()

@@ -21,6 +21,8 @@ class Compare(Declaration):
     as_set: bool = False
     # Of a list of texts, each of them.
     case_insensitive: bool = False
+    # Of a set of texts, what remains of it without the elements that others include.
+    without_included: Callable[[list[Any]], list[Any]] | None = None
     # What all values of one meaning have in common. Raises InvalidOption for a value that means nothing.
     normalize: Callable[[Any], Any] | None = None
     # A value that means something, as the API takes it. Raises InvalidOption for one that the API refuses.

@@ -24,7 +24,10 @@ _LETTERS = json.JSONEncoder(sort_keys=True, default=str, ensure_ascii=False)
 def canonical(field: Field, value: Any) -> str:
     """A text that is equal for values with the same meaning."""
     if field.type == "list":
-        items = [canonical_item(field, item) for item in field.own_elements(value)]
+        elements = field.own_elements(value)
+        if field.compare.without_included:
+            elements = field.compare.without_included(elements)
+        items = [canonical_item(field, item) for item in elements]
         return _JSON.encode(sorted(set(items)) if field.compare.as_set else items)
     if field.type == "dict" and field.fields:
         return canonical_fields(field.fields, value)

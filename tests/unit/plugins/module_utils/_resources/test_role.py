@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.comparison import agrees
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.permission import merge_permissions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import (
+    ROLE,
     decode_role,
     permissions_of,
     prepare_role,
@@ -41,6 +43,23 @@ def test_permissions_of_one_object_are_one_in_what_is_given_and_in_what_is_shown
     ]
     assert prepare_role({"name": "Operations", "permissions": listed})["permissions"] == merged
     assert decode_role({"name": "Operations", "permissions": listed})["permissions"] == merged
+
+
+@pytest.mark.parametrize(
+    ("stored", "declared", "same"),
+    [
+        (["read", "full_access"], ["full_access"], True),
+        (["Full_Access"], ["read", "full_access"], True),
+        (["full_access", "incident_actions"], ["full_access"], False),
+        (["read"], ["full_access"], False),
+        (["read", "incident_actions"], ["incident_actions"], False),
+    ],
+)
+def test_full_access_includes_reading(stored, declared, same):
+    """Contract README, "Extensions". A service may show what is included; of other actions nothing is said."""
+    stored, declared = ({"permissions": [permission(*actions, resource_id=None)]} for actions in (stored, declared))
+    assert agrees(ROLE.fields, stored, declared) == same
+    assert (permissions_of(stored) == permissions_of(declared)) == same
 
 
 def test_permissions_that_differ_in_more_than_actions_stay_apart():
