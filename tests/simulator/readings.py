@@ -141,6 +141,7 @@ READINGS: dict[str, Reading] = {
         "documented", ("documented", "lower", "upper"), "statuses of filters, actions of plans, types of rules, read"
     ),
     "map_condition": Reading("object", ("object", "text", "missing"), "condition of a map that is read, or has none"),
+    "map_note": Reading("beside", ("beside", "inside"), "note of a map that is read: beside its config, or in it"),
     "map_ids": Reading("hex", ("hex", "uuid", "other"), "ids of maps"),
     "query_lists": Reading("repeated", ("repeated", "commas"), "lists in a query that are not documented to be either"),
     "row_total": Reading("total_results", ("total_results", "total_count", "page", "missing"), "counter of map rows"),

@@ -58,10 +58,14 @@ def _column(column: dict) -> dict:
 
 
 def decode_enrichment_map(stored: dict) -> dict:
-    """The configuration beside the rest, and the note without our last line. The condition may come as a text."""
+    """The configuration beside the rest, and the note without our last line. The condition may come as a text.
+
+    The schemas list the note beside the configuration (MappingEnrichment) and in it (MappingConfigStored).
+    """
     stored = dict(stored)
     config = stored.pop("config", None) or {}
-    note = stored.pop("note", None) or ""
+    beside = stored.pop("note", None)
+    note = (config.get("note") if beside is None else beside) or ""
     mark = MARK.search(note)
     flat = {**stored, **{name: value for name, value in config.items() if name != "note"}}
     flat["fields"] = [_column(column) for column in config.get("fields") or []]

@@ -63,7 +63,10 @@ def _new_id(organization) -> str:
 
 
 def _shown(request: Request, stored: dict) -> dict:
-    """The text form of a condition is also in use (schema Bpql)."""
+    """The text form of a condition is also in use (schema Bpql); a note has two places (schema MappingConfigStored)."""
+    if request.readings["map_note"] == "inside":
+        stored = {**stored, "config": {**stored["config"], "note": stored.get("note")}}
+        stored.pop("note", None)
     reading, condition = request.readings["map_condition"], stored.get("when")
     if reading == "text" and condition:
         return {**stored, "when": json.dumps(condition)}

@@ -57,6 +57,17 @@ def test_lifecycle(call_there, written):
     live(LIFE, call_there, written)
 
 
+def test_the_note_may_be_shown_inside_the_configuration(call, written, simulator):
+    """What the engine remembers about the table is in it as well."""
+    simulator.set_options({"map_note": "inside"})
+    options = {**LIFE.create, "compare": "digest"}
+    assert call("enrichment_map", **options)["enrichment_map"]["note"] == "Who owns what"
+    written()
+    assert not call("enrichment_map", **options)["changed"] and written() == []
+    assert call("enrichment_map", name="owners", note="")["changed"]
+    assert call("enrichment_map_info")["enrichment_maps"][0]["note"] == ""
+
+
 def test_a_file_is_loaded_once_unless_force_says_otherwise(call, from_file):
     loaded, again = (call("enrichment_map", **from_file) for _each in range(2))
     assert loaded["job"]["status"] == "done"
