@@ -71,7 +71,7 @@ def kept_window(window: Window, current: Mapping[str, Any], desired: dict) -> di
         until, length = now_s + relative[window.end], relative[window.end] - relative.get(window.start, 0)
         if window.start in relative and (start > now_s or end == start + length):
             kept[window.end] = start + length
-        elif _keeps_end(end, now_s, relative[window.end], changes):
+        elif _keeps_end(start, end, now_s, relative[window.end], changes):
             kept[window.end] = end
         elif not is_shown and until > now_s:
             kept[window.end] = _fitting_end(window, desired, start, end, until, length)
@@ -89,7 +89,9 @@ def kept_unseen(window: Window, current: Mapping[str, Any], desired: dict) -> tu
     if relative.get(window.start, 0) > 0 and kept[window.start] != desired[window.start]:
         unseen.append(window.start)
     elif window.end in relative and kept[window.end] == current.get(window.end):
-        is_certain = _keeps_end(kept[window.end], now_s, relative[window.end], changes)
+        is_certain = _keeps_end(
+            kept.get(window.start, current[window.start]), kept[window.end], now_s, relative[window.end], changes
+        )
         unseen += [] if is_certain else [window.end]
     return tuple(unseen)
 
@@ -111,11 +113,16 @@ def _keeps_start(start: int, end: int, now_s: int, offset_s: int, changes: list[
     return offset_s > 0 and any(abs(start - moment - offset_s) <= TOLERANCE_S for moment in changes)
 
 
-def _keeps_end(end: int, now_s: int, offset_s: int, changes: list[int]) -> bool:
-    """What lasts long enough keeps its end. An end that has come asks for no length: what runs is to end."""
+def _keeps_end(start: int, end: int, now_s: int, offset_s: int, changes: list[int]) -> bool:
+    """What has begun and lasts long enough keeps its end, and so does what an earlier run gave this end.
+
+    An end that has come asks for no length: what runs is to end.
+    """
     if offset_s <= 0:
         return end <= now_s
-    return lasts_long_enough(end, now_s + offset_s, offset_s, changes)
+    # What has not begun is to end exactly then, so its end counts as too early until it was set.
+    until_s = now_s + offset_s if start <= now_s else end + 1
+    return lasts_long_enough(end, until_s, offset_s, changes)
 
 
 def _changes(window: Window, current: Mapping[str, Any]) -> tuple[list[int], bool]:
