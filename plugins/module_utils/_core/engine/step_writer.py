@@ -71,6 +71,7 @@ class StepWriter:
                     raise
                 refusals += 1
                 self._plan_again()
+                self._refuse_more_than_declared()
                 is_same = self._to_be_sent() == sent
                 if (is_same or refusals == REFUSED_TRIES) and not self.in_place:
                     raise error
@@ -140,6 +141,21 @@ class StepWriter:
             desired = with_newcomers(planned.resource, desired, planned.current or {}, current)
         self.step = make_plan(planned.resource, current, desired, planned.state)
         return current is not None
+
+    def _refuse_more_than_declared(self) -> None:
+        """What an object has that somebody else created first is kept, so it would not be as declared.
+
+        Raises BigPandaError.
+        """
+        planned, current = self._planned, self.step.current
+        if planned.action != CREATE or current is None:
+            return
+        more = [name for name, value in self.step.desired.items() if planned.desired.get(name) != value]
+        if more:
+            raise BigPandaError(
+                f"somebody else created it meanwhile, with more {' and '.join(more)} than declared.",
+                "Run the task again.",
+            )
 
     def _look_up(self) -> dict | None:
         """`{}` in place of a lost answer if the write had its effect; None if it is to be sent again."""
