@@ -91,8 +91,8 @@ class ActionModule(ActionBase):
 
 
 def read_feed_option(_name: str, given: Any) -> Any:
-    """A path, a CSV or a list; its reader says what is wrong with it."""
-    return given or None
+    """A path, a CSV or a list, which may be empty by mistake; its reader says what is wrong with it."""
+    return None if given == "" else given
 
 
 READERS = {

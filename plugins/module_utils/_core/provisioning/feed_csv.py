@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..errors import InvalidOption
+from ..values.file_format import refuse_other_formats
 from ..values.text import SAVE_AS_UTF_8, find_unseen, shown
 from .feed_rows import MalformedRow, Row, checked_row, column_key, plain_column_name, refuse_missing_columns
 
@@ -25,7 +26,10 @@ HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 def rows_of_csv(text: str, columns: Sequence[str], delimiter: str = "") -> Iterator[Row]:
     """columns: names of those that are read. Raises InvalidOption if no row of the text can be read."""
+    refuse_other_formats("the feed", text)
     _refuse_other_encodings(text)
+    if not text.lstrip(BYTE_ORDER_MARK).strip():
+        raise InvalidOption("the feed is empty.", "Check what writes it; nothing was sent.")
     lines = list(enumerate(LINE_BREAK.split(text.lstrip(BYTE_ORDER_MARK)), 1))
     number, header_line = next((each for each in lines if each[1].strip()), lines[0])
     if len(lines) == 1 and header_line.strip() and not is_feed_text(text, columns, delimiter):

@@ -72,3 +72,9 @@ def test_dates_are_the_text_that_they_are_written_as():
 def test_a_wrong_option_is_refused(options, words):
     with pytest.raises(InvalidOption, match=words):
         bigpanda_validate.read_arguments(options)
+
+
+def test_a_feed_without_users_is_named():
+    """A list is empty if the job that makes it has failed."""
+    (found,), _feed = bigpanda_validate.findings_of_feed(bigpanda_validate.read_arguments({"feed": []}), NOW_S)
+    assert "the feed contains no users." in found.sentence

@@ -76,7 +76,7 @@ def test_fifty_problems_are_shown_and_the_others_are_counted(wrong, words):
 @pytest.mark.parametrize(
     ("feed", "values", "words"),
     [
-        ("", {}, "no column"),
+        ("", {}, "the feed is empty"),
         ("mail,cn\n", {}, "no column memberOf, status"),
         ("mail,cn,memberOf,status\n", {}, "contains no users"),
         ([], {"columns": {"user_name": "mail"}}, "contains no users"),
