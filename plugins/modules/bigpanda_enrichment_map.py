@@ -131,7 +131,7 @@ options:
   max_row_removals:
     description:
       - Maximum number of rows that the table may lose, as a number (V(25)) or as a percentage of the current rows
-        (V(20%), rounded down, but at least 5 rows). This protects against truncated files.
+        (V(20%), rounded down, but at least 5 rows, unless it is V(0%)). This protects against truncated files.
       - If the task would exceed it, it fails before changing anything, also in check mode. A row counts as lost if no
         new row has the same values in its columns of type C(query_tag). With O(compare=digest), and if the map is
         recreated, only the difference in the number of rows counts.

@@ -950,7 +950,7 @@ options:
   max_removals:
     description:
       - Safety limit, which is the maximum number of objects of each kind that this task may remove, as a number (V(25))
-        or as a percentage of the active objects (V(10%), rounded down, at least 1).
+        or as a percentage of the active objects (V(10%), rounded down, at least 1, but V(0%) allows none).
       - Each object that is removed, deactivated (for example with O(alert_filters[].active=false)) or stopped counts.
         So does each active user who loses a role, even if the user keeps or gets other roles, each role that loses all
         its permissions, each environment group that loses all its environments, and each alert tag that loses all its
@@ -962,8 +962,9 @@ options:
   max_row_removals:
     description:
       - Safety limit, which is the maximum number of rows that each table of O(enrichment_maps) may lose, as a number
-        (V(25)) or as a percentage of the current rows (V(20%), rounded down, but at least 5 rows). This protects
-        against truncated files. M(community.bigpanda.bigpanda_enrichment_map) documents which rows count.
+        (V(25)) or as a percentage of the current rows (V(20%), rounded down, but at least 5 rows, unless it is
+        V(0%)). This protects against truncated files. M(community.bigpanda.bigpanda_enrichment_map) documents which
+        rows count.
       - If the plan exceeds it, the task fails before changing anything, also in check mode.
     type: str
     default: 20%

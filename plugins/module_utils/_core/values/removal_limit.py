@@ -16,7 +16,7 @@ NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})(%?)")
 
 
 class Limit(Record):
-    """A number, or a share in percent that always lets a few go, so that little ones can change at all."""
+    """A number, or a share in percent that lets a few go, so that little ones can change at all; 0% lets none go."""
 
     number: int
     is_share: bool
@@ -24,7 +24,9 @@ class Limit(Record):
 
     def allowed(self, live: int) -> int:
         """How many of so many may go: a share is rounded down."""
-        return max(self.at_least, live * self.number // 100) if self.is_share else self.number
+        if not self.is_share or self.number == 0:
+            return self.number
+        return max(self.at_least, live * self.number // 100)
 
 
 def read_limit(option: str, value: str, what: str, at_least: int) -> Limit:

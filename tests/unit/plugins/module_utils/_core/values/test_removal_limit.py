@@ -11,9 +11,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.values.re
 
 @pytest.mark.parametrize(
     ("limit", "live", "allowed"),
-    [("10%", 5000, 500), ("10%", 9, 1), ("0%", 50, 1), ("25", 3, 25), ("0", 50, 0), ("100%", 7, 7), ("100%", 0, 1)],
+    [("10%", 5000, 500), ("10%", 9, 1), ("0%", 50, 0), ("25", 3, 25), ("0", 50, 0), ("100%", 7, 7), ("100%", 0, 1)],
 )
-def test_a_share_is_rounded_down_but_lets_a_few_go(limit, live, allowed):
+def test_a_share_is_rounded_down_but_lets_a_few_go_unless_it_is_none(limit, live, allowed):
     assert read_limit("max_removals", limit, "objects", at_least=1).allowed(live) == allowed
     assert read_limit("max_row_removals", "20%", "rows", at_least=5).allowed(12) == 5
 
