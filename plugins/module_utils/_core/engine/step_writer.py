@@ -65,8 +65,8 @@ class StepWriter:
             except ApiError as error:
                 if self.step.action == REMOVE and isinstance(error, NotFound):
                     return {}
-                # Others may have created or changed it since it was read; some APIs answer 400 in place of 409.
-                may_differ = isinstance(error, (Conflict, BadRequest))
+                # Others may have written it since it was read, or removed it; some APIs answer 400 in place of 409.
+                may_differ = isinstance(error, (Conflict, BadRequest, NotFound))
                 if not may_differ and not (self.in_place and error.status != 401):
                     raise
                 refusals += 1

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Files that people give in place of a CSV, recognized by how they begin. Pure."""
+"""Files that people give instead of a CSV, recognized by how they begin. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FORMATS = (
 
 
 def refuse_other_formats(what: str, text: str) -> None:
-    """text: of the file, with half characters (U+DC80 and above) in place of bytes that are not UTF-8.
+    """text: of the file, with half characters (U+DC80 and above) instead of bytes that are not UTF-8.
 
     what: what messages call the file. Raises InvalidOption.
     """
