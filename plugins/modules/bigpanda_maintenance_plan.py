@@ -152,6 +152,7 @@ options:
       - V(present) ensures that the plan exists and is as described.
       - V(stopped) ends a running plan and keeps its record. If the plan is over or does not exist, nothing happens. A
         plan that has not begun cannot be stopped, which is an error. The other options are only used to find the plan.
+        The task warns if it does not exist, but one with another marker or another case of its name does.
       - V(absent) removes the plan and its history. It is better to stop a running plan.
       - If a stopped plan is declared V(present) again, only its O(end) is changed if it differs.
     type: str

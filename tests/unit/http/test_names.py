@@ -85,6 +85,33 @@ def test_a_new_name_that_differs_by_letter_case_only_is_warned_of(call, kind):
     assert "warnings" not in call(kind, name="shops", **given)
 
 
+@pytest.mark.parametrize("kind", ["environment", "alert_filter", "maintenance_plan"])
+def test_removing_what_is_spelled_otherwise_is_warned_of(call, simulator, kind):
+    given = {"maintenance_plan": PLAN, "alert_filter": {"condition": "a = b"}}.get(kind, {})
+    assert call(kind, name="Shops", **given)["changed"]
+    simulator.clear_requests()
+    for check_mode in (True, False):
+        missed = call(kind, check_mode=check_mode, name="shops", state="absent")
+        assert not missed["changed"]
+        expected = f'{kind.replace("_", " ")} "shops" does not exist, so there is nothing to do, but "Shops" does.'
+        assert expected in str(missed["warnings"])
+    assert simulator.requests(writes_only=True) == []
+    assert "warnings" not in call(kind, name="Stores", state="absent")
+    assert call(kind, name="Shops", state="absent")["changed"]
+
+
+def test_stopping_a_plan_without_its_marker_is_warned_of(call):
+    window = {"name": "Patch", "condition": "a = b", "start": "now", "duration": "1h"}
+    assert call("maintenance_plan", marker="databases", **window)["changed"]
+    missed = call("maintenance_plan", name="Patch", state="stopped")
+    assert not missed["changed"]
+    assert '"Patch" does not exist, so there is nothing to do, but "Patch [databases]" does.' in str(missed["warnings"])
+    assert call("maintenance_plan", name="Patch", marker="databases", state="stopped")["changed"]
+    assert "warnings" not in call("maintenance_plan", name="Patch", marker="databases", state="stopped")
+    # What is over is not meant by anybody.
+    assert "warnings" not in call("maintenance_plan", name="Patch", state="stopped")
+
+
 def test_the_selectors_of_plans_and_patterns_find_them(call):
     for marker in ("one", "two"):
         call("maintenance_plan", name="Twice", marker=marker, **PLAN)

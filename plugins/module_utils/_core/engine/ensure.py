@@ -14,7 +14,7 @@ from ..http.client import Client
 from ..model.resource import Resource
 from ..plan import Result
 from ..record import Record
-from ..values.letter_case import warn_of_letter_case
+from ..values.letter_case import warn_of_letter_case, warn_of_nearly_same
 from .apply import apply_step
 from .diff import make_diff
 from .find import find_current
@@ -27,6 +27,7 @@ from .plan import (
     NOT_COMPARED,
     doubts,
     ignored_changes,
+    is_history,
     make_plan,
     not_compared,
     refuse_change_of_built_in,
@@ -107,6 +108,10 @@ def plan_object(
     warnings = [*named.warnings, *(warning_of(name, [key], keys) for name, keys in unknown.items())]
     if step.action == CREATE and not resource.id_is_key:
         warnings += warn_of_letter_case(resource, step.key, live.objects)
+    if current is None and state != "present" and "id" not in resolved and not resource.id_is_key:
+        warnings += warn_of_nearly_same(
+            resource, resolved, [item for item in live.objects if not is_history(resource, item)]
+        )
     warnings += [NOT_COMPARED.format(name) for name in not_compared(step)]
     warnings += doubts(step)
     return ObjectPlan(step, known, unknown, tuple(warnings))

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""New names that differ from an existing one only by case, which is rarely meant. Pure."""
+"""Names that nearly are those of other objects, which is rarely meant. Pure."""
 
 from __future__ import annotations
 
@@ -21,3 +21,21 @@ def warn_of_letter_case(resource: Resource, key: str, objects: Iterable[Mapping]
     if not others:
         return []
     return [f"The {resource.titled(key)} is new, although {', '.join(others)} exists: names are case-sensitive."]
+
+
+def warn_of_nearly_same(resource: Resource, desired: Mapping, objects: Iterable[Mapping]) -> list[str]:
+    """A warning if an object that is to be removed or stopped does not exist, but others nearly have its key.
+
+    Their keys differ by case, or, if a name is only a part of the key, in the rest of it.
+    """
+    if resource.singleton:
+        return []
+    key, name = str(desired[resource.key]), desired.get("name", desired[resource.key])
+    same = [item for item in objects if caseless(str(item.get("name", item.get(resource.key)))) == caseless(str(name))]
+    others = [f'"{item[resource.key]}"' for item in same]
+    if not others:
+        return []
+    return [
+        f"The {resource.titled(key)} does not exist, so there is nothing to do, but {', '.join(others)} does. "
+        "If you mean that, give exactly its name, and all other options that identify it."
+    ]
