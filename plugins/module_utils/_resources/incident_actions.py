@@ -94,7 +94,7 @@ def plan_snooze_for(start: IncidentState, now: IncidentState, desired: dict) -> 
 
 def plan_tags(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
     """Unnamed tags stay. None and "" remove a value, [] empties one of several."""
-    current = {tag["tag_id"]: tag.get("tag_value") for tag in now.tags or [] if "tag_id" in tag}
+    current = _values_now(now.tags or [])
     to_set, to_delete = {}, []
     for tag_id, (key, value) in named_tags(desired["tags"], now.definitions, current).items():
         if value in (None, ""):
@@ -108,6 +108,12 @@ def plan_tags(_start: IncidentState, now: IncidentState, desired: dict) -> tuple
     if to_set:
         actions.append(_tag(now, to_set, current))
     return tuple(actions)
+
+
+def _values_now(tags: list[dict]) -> dict[str, Any]:
+    """By id of the tag. A removed value may still be listed, as nothing (schema IncidentTag)."""
+    values = {tag["tag_id"]: tag.get("tag_value") for tag in tags if "tag_id" in tag}
+    return {tag_id: value for tag_id, value in values.items() if value not in (None, "", [])}
 
 
 def _tag(now: IncidentState, values: dict, current: dict) -> Action:

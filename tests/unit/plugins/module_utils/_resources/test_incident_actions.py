@@ -89,6 +89,12 @@ DEFINITIONS = [
         ({"Teams": "dba"}, [], [("tag", [{"tag_id": "t2", "tag_value": ["dba"]}])]),
         ({"Teams": ["a", "b"]}, [{"tag_id": "t2", "tag_value": '["b", "a"]'}], []),
         ({"Ticket": None}, [{"tag_id": "t1", "tag_value": "7"}], [("untag", None)]),
+        # Only tag_id is sure to be shown (schema IncidentTag), so a tag without a value may still be listed.
+        ({"Ticket": None}, [{"tag_id": "t1"}], []),
+        ({"Ticket": ""}, [{"tag_id": "t1", "tag_value": None}], []),
+        ({"Ticket": None}, [{"tag_id": "t1", "tag_value": ""}], []),
+        ({"Teams": None}, [{"tag_id": "t2", "tag_value": []}], []),
+        ({"Ticket": "7"}, [{"tag_id": "t1"}], [("tag", [{"tag_id": "t1", "tag_value": "7"}])]),
         ({"Ticket": ""}, [], []),
     ],
 )
