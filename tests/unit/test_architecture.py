@@ -133,7 +133,7 @@ def test_no_feature_imports_another(path):
     assert not [name for name in ours(path) if name.startswith("_core.features.")]
 
 
-def test_every_directory_is_there():
+def test_every_directory_exists():
     assert set(DIRECTORIES) == {directory_of(path) for path in CORE_FILES}
 
 
@@ -230,7 +230,7 @@ def test_imports_are_seen_however_they_are_written():
 
 
 @pytest.mark.parametrize("path", RESOURCE_FILES, ids=lambda path: path.stem)
-def test_a_resource_imports_the_vocabulary_alone(path):
+def test_a_resource_imports_only_the_vocabulary(path):
     """What a kind is made of: words of the model, and of the wing that its modules belong to; values; errors."""
     for name in ours(path):
         words = ("_core.model.", "_core.features.", "_core.values.", "_core.errors")
@@ -247,13 +247,13 @@ def test_the_module_layer_names_no_resource(path):
 
 
 @pytest.mark.parametrize("path", MODULE_LAYER_FILES, ids=lambda path: path.stem)
-def test_the_module_layer_loads_what_its_kind_needs_alone(path):
+def test_the_module_layer_loads_only_what_its_kind_needs(path):
     needless = tuple(f"_core.{name}." for name, files in NEEDED_BY.items() if path.stem not in files)
     assert not [name for name in loaded(path) if f"{name}.".startswith(needless)]
 
 
 @pytest.mark.parametrize("path", MODULE_FILES, ids=lambda path: path.stem)
-def test_a_module_imports_the_module_layer_and_resources_alone(path):
+def test_a_module_imports_only_the_module_layer_and_resources(path):
     for name in ours(path):
         assert name.startswith(("_module.", "_resources."))
     assert top_level(path) <= {"__future__", "ansible_collections"}

@@ -56,7 +56,7 @@ def test_what_no_test_can_notice_is_not_counted():
     assert told.endswith("Killed: 3 of 4 (75%).")
 
 
-def test_each_equivalent_change_is_of_a_line_that_is_there():
+def test_each_equivalent_change_is_of_an_existing_line():
     for file, before, _after in mutation.equivalents():
         lines = (mutation.ROOT / mutation.ENGINE / file).read_text(encoding="utf-8").splitlines()
         assert before in [line.strip() for line in lines]

@@ -88,7 +88,7 @@ def test_their_rules_answer_as_the_contract_says(name, is_enveloped, status, not
     assert (kind.is_enveloped, kind.status("update"), kind.not_shown) == (is_enveloped, status, not_shown)
 
 
-def test_what_is_there_is_not_written_over():
+def test_what_exists_is_not_overwritten():
     with pytest.raises(FileExistsError, match="alert_filter.py is there already"):
         write(KINDS["alert_filter"])
 

@@ -234,7 +234,7 @@ def test_a_tag_that_a_map_named_otherwise_can_be_changed_and_removed(declare, si
         declare(**named)
 
 
-def test_rules_of_a_kind_that_nobody_knows_stay_and_are_not_told(declare, exported, simulator):
+def test_rules_of_an_unknown_kind_stay_and_are_not_returned(declare, exported, simulator):
     declare(HOST)
     tag = simulator.organization("acme").stores["alert_tags"]["service"]
     later = {"id": "r9", "type": "Lookup", "config": {"table": "t", "source": None}, "active": True, "when": None}

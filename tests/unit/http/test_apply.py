@@ -325,7 +325,7 @@ def test_every_reading_of_patterns_gives_the_same_life(client, simulator, name, 
     assert bring_about(client, CORRELATION_PATTERN, PATTERN, "absent")[0].action == "remove"
 
 
-def test_a_note_that_the_service_ignores_is_told_and_keeps_nobody_waiting(client, simulator):
+def test_a_note_that_the_service_ignores_is_reported_and_keeps_nobody_waiting(client, simulator):
     bring_about(client, CORRELATION_PATTERN, {**PATTERN, "note": "one"})
     desired = {**PATTERN, "note": "two", "time_window": 90}
     simulator.set_options({"pattern_note": "ignored"})
@@ -356,7 +356,7 @@ def test_a_note_that_is_empty_means_the_one_without(client, simulator):
     assert (changed["note"], changed["time_window"]) == (None, 90)
 
 
-def test_patterns_that_are_alike_are_told_apart_by_their_note(client, simulator):
+def test_patterns_that_are_alike_are_distinguished_by_their_note(client, simulator):
     acme = simulator.organization("acme")
     for note in ("first", "second"):
         stored = {"id": acme.new_id(), "active": True, "cross_source": True, **PATTERN, "note": note}

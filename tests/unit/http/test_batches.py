@@ -234,7 +234,7 @@ def resolve(client, acme):
 
 
 @pytest.mark.parametrize("spelling", ["lower", "capital"])
-def test_alerts_are_resolved_once_and_strange_ones_are_told(resolve, simulator, acme, raised, spelling):
+def test_alerts_are_resolved_once_and_strange_ones_are_reported(resolve, simulator, acme, raised, spelling):
     simulator.set_options({"status_case": spelling})
     incident, alerts = raised
     made = resolve([alerts[0], "000000000000000000000000", alerts[1], alerts[0]], incident, comment="Cleared.")

@@ -290,7 +290,7 @@ def test_a_plan_that_cannot_be_approved_says_why(bring):
         bring({"maintenance_plans": [{"name": "W", "duration": "3h"}]}, approved="0" * 64, apply=False)
 
 
-def test_no_plan_is_approved_where_nothing_tells_the_organization(bring, simulator):
+def test_no_plan_is_approved_if_nothing_identifies_the_organization(bring, simulator):
     simulator.set_faults([{"kind": "status", "status": 403, "operations": UNREADABLE}])
     bring({"enrichment_maps": [MAP]}, apply=False)
     assert "organization could not be identified" in bring.made.warnings[0]

@@ -157,7 +157,7 @@ def test_a_diff_shows_all_that_changes_whichever_end_shows_it(bring, simulator, 
     assert entry["diff"] == {"before": {"users": ["bob@acme.example"]}, "after": {"users": []}}
 
 
-def test_a_diff_keeps_the_role_that_differs_in_letter_case_only_from_one_that_goes(bring, simulator):
+def test_a_diff_keeps_the_role_that_differs_only_in_case_from_one_that_goes(bring, simulator):
     acme = simulator.organization("acme")
     user_id = acme.add_user("bob@acme.example")["id"]
     for name in ("Loud", "LOUD"):
@@ -167,7 +167,7 @@ def test_a_diff_keeps_the_role_that_differs_in_letter_case_only_from_one_that_go
     assert [role["name"] for role in acme.roles.values() if user_id in role["users"]] == ["Loud"]
 
 
-def test_a_role_that_is_in_no_list_is_not_compared_and_told(bring, exported, simulator, monkeypatch):
+def test_a_role_that_is_in_no_list_is_not_compared_and_reported(bring, exported, simulator, monkeypatch):
     acme = simulator.organization("acme")
     bob, eve = (acme.add_user(f"{name}@acme.example")["id"] for name in ("bob", "eve"))
     acme.add_role("Operations", [], [bob, eve])
@@ -483,7 +483,7 @@ def test_patterns_that_go_and_come_move_those_that_stay(bring, order_now):
     assert bring(wanted) == ([], [])
 
 
-def test_a_pattern_that_only_goes_leaves_the_order_alone(bring, order_now):
+def test_a_pattern_that_is_only_removed_does_not_change_the_order(bring, order_now):
     bring({"correlation_patterns": patterns(slow=90, quick=5, middle=30)})
     gone = {"tags": ["middle"], "state": "absent"}
     wanted = {"correlation_patterns": [gone], "correlation_pattern_orders": order("slow", "quick")}
@@ -533,7 +533,7 @@ def test_an_order_is_reset_with_the_rest(bring, order_now):
     assert order_now() == ["slow", "quick"]
 
 
-def test_an_order_is_told_only_where_somebody_made_it(bring, exported):
+def test_an_order_is_exported_only_if_somebody_made_it(bring, exported):
     """Else to apply it would put the organization in manual order."""
     bring({"correlation_patterns": patterns(slow=90, quick=5, also=5)})
     told = exported(["correlation_patterns", "correlation_pattern_orders"])
@@ -559,7 +559,7 @@ def test_an_order_follows_a_pattern_that_will_be_identified_otherwise(bring, sim
         bring({**changed, "correlation_patterns": [{"id": slow, "tags": ["last"]}]})
 
 
-def test_an_order_that_turns_out_not_to_be_there_fails_alone(bring, simulator):
+def test_only_the_order_fails_that_turns_out_not_to_exist(bring, simulator):
     simulator.set_options({"pattern_order": "disabled"})
     wanted = {
         "correlation_patterns": patterns(quick=5, slow=90),

@@ -194,7 +194,7 @@ def test_what_an_answer_names_in_vain_is_not_removed(client, simulator, named):
     assert simulator.requests(writes_only=True) == []
 
 
-def test_objects_that_differ_are_both_left_and_told(make_client, client):
+def test_objects_that_differ_are_both_left_and_reported(make_client, client):
     descriptions = iter(("one", "other"))
     given = {name: {**DECLARED["alert_filter"], "description": next(descriptions)} for name in "ab"}
     threads = iter("ab")
@@ -209,7 +209,7 @@ def test_objects_that_differ_are_both_left_and_told(make_client, client):
 
 
 @KINDS
-def test_the_advice_about_duplicates_that_are_there_can_be_followed(client, resource):
+def test_the_advice_about_existing_duplicates_can_be_followed(client, resource):
     for _time in range(2):
         # As a run does that does not look again.
         step = make_plan(resource, None, canonical_form(resource, {**DECLARED[resource.name], **timed(resource)}))
@@ -252,7 +252,7 @@ def test_a_table_that_another_run_does_not_end_loading_is_an_error(make_client, 
     assert len(live(client, ENRICHMENT_MAP)) == 1
 
 
-def test_another_table_of_another_run_is_told(make_client, client, simulator):
+def test_another_table_of_another_run_is_reported(make_client, client, simulator):
     tables = iter((ROWS, ROWS[:1]))
     became = at_once(make_client, "ababab", lambda make: declare(make(), ENRICHMENT_MAP, rows=next(tables)))
     error = next(each for each in became if isinstance(each, errors.BigPandaError))
@@ -310,7 +310,7 @@ def test_many_objects_are_looked_at_by_one_read(simulator, bring):
     assert read == 2 * len(ALERT_FILTER.list.queries)
 
 
-def test_a_look_that_fails_is_told_of_each_object(simulator, bring):
+def test_a_look_that_fails_is_reported_of_each_object(simulator, bring):
     strike(simulator, ALERT_FILTER.list.operation, status=403, skip=2, times=None)
     told, _written = bring({"alert_filters": [DECLARED["alert_filter"]]})
     assert told[0]["outcome"] == "failed"

@@ -64,7 +64,7 @@ def wrong_calls(spec, below=lambda value: value, within=""):
             yield from wrong_calls(inner, lambda value, name=name: below({name: value}), f"{where}.")
 
 
-def test_a_wrong_type_is_told_by_place_and_without_words_of_python(monkeypatch):
+def test_a_wrong_type_is_reported_by_place_and_without_words_of_python(monkeypatch):
     calls, places = [], []
     for name in NAMES:
         for place, options in wrong_calls(argument_spec_of(name, monkeypatch)):

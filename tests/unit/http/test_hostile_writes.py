@@ -112,7 +112,7 @@ def test_a_service_that_fails_for_ever_ends_the_run_after_a_few_objects(bring, s
     assert outcomes.count("skipped") > 150 and len(asked) < 50
 
 
-def test_an_error_in_one_object_that_nobody_expected_is_the_failure_of_that_object_alone(bring, passed_on, monkeypatch):
+def test_an_unexpected_error_in_one_object_is_only_the_failure_of_that_object(bring, passed_on, monkeypatch):
     write = Client.write
 
     def stumble(client, operation, values=None, body=None, **named):

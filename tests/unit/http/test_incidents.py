@@ -153,7 +153,7 @@ def test_a_snooze_for_two_hours_is_set_once_and_again_after_its_end(bring_about,
     assert bring_about(incident, **two_hours) == []
 
 
-def test_a_snooze_that_may_be_hours_and_minutes_is_told(client, environment, raise_incident):
+def test_a_snooze_that_may_be_hours_and_minutes_is_reported(client, environment, raise_incident):
     desired = prepare_incident({**DEFAULTS, "id": raise_incident()["id"], "snooze_for": 90}, time.time())
     plan = IncidentPlan(client, INCIDENT, {**desired, "environment": environment}, Wait(True, 1))
     assert plan.changed and "YAML also reads 1:30 as 90" in plan.warnings[0]
@@ -178,7 +178,7 @@ def test_an_incident_that_is_not_found_may_be_in_another_environment(bring_about
         bring_about({"id": "000000000000000000000000"}, comment="x")
 
 
-def test_a_comment_is_there_whatever_blanks_stand_around_it(bring_about, raise_incident, acme):
+def test_a_comment_exists_whatever_spaces_are_around_it(bring_about, raise_incident, acme):
     incident = raise_incident()
     assert bring_about(incident, comment="Looking.\n") == ["comment"]
     (stored,) = (each for each in acme.activities[incident["id"]] if each["type"] == "incident_commented")
@@ -281,7 +281,7 @@ def test_incidents_that_change_while_they_are_read_all_come_once(client, environ
     assert sorted(each["id"] for each in again) == sorted(each["id"] for each in there)
 
 
-def test_what_may_be_missing_is_told(client, environment, raise_incident, simulator):
+def test_what_may_be_missing_is_reported(client, environment, raise_incident, simulator):
     for _number in range(25):
         raise_incident()
     simulator.set_options({"incidents_change": "resolved"})

@@ -171,7 +171,7 @@ def test_renaming_the_owners_role_takes_nothing_away(bring, keeper):
     assert len(owners_permissions(keeper)) == 2
 
 
-def test_whoever_is_left_out_of_a_list_of_users_is_not_the_owner(bring, acme):
+def test_whoever_is_missing_in_a_list_of_users_is_not_the_owner(bring, acme):
     with pytest.raises(errors.InvalidOption, match=r'role "Admin" is to be taken from its user.*API key'):
         bring({"roles": [{"name": "Admin", "users": ["eve@acme.example"]}]}, max_removals="100%")
     bring({"roles": [{"name": "Admin", "users": ["eve@acme.example", ADMIN]}]}, max_removals="100%")

@@ -100,7 +100,7 @@ def test_everything_can_be_changed_before_the_first_window(client, simulator, re
 
 @pytest.mark.parametrize("readings", READINGS, ids=str)
 @pytest.mark.parametrize("given", [RUNNING, PAST], ids=["running", "past"])
-def test_of_a_plan_that_has_begun_the_end_alone_is_changed(client, simulator, readings, given):
+def test_of_a_plan_that_has_begun_only_the_end_is_changed(client, simulator, readings, given):
     simulator.set_options(readings)
     plan = put(
         simulator, {**given, "frequency": "Monthly", "frequency_data": {"relativity": "Last", "duration": 2 * DAY}}
@@ -140,7 +140,7 @@ def test_what_the_service_does_not_show_is_said_once_and_with_other_changes(clie
     assert stored(simulator)[0]["condition"] == changed["condition"]
 
 
-def test_a_duration_that_may_be_hours_and_minutes_is_told(client, bring):
+def test_a_duration_that_may_be_hours_and_minutes_is_reported(client, bring):
     given = {"name": "Patch", "condition": "a = b", "start": "now", "duration": "90"}
     says = "duration: 90 means 90 seconds, but YAML also reads 1:30 as 90 if it is not quoted. Give 90s or 1h30m."
     assert says in plan_object(client, MAINTENANCE_PLAN, given).warnings
@@ -202,7 +202,7 @@ def test_what_lists_do_not_show_is_read_of_each_object(client, bring, simulator)
 
 
 @pytest.mark.parametrize("once_data", ["dropped", "kept"])
-def test_a_plan_that_repeats_no_more_can_be_told_and_declared_again(client, bring, exported, simulator, once_data):
+def test_a_plan_that_repeats_no_more_can_be_exported_and_declared_again(client, bring, exported, simulator, once_data):
     simulator.set_options({"plan_once_data": once_data})
     bring_about(client, MONTHLY)
     once = {"name": "Patch", "frequency": "Once"}
@@ -263,7 +263,7 @@ def test_nothing_is_done_twice_whatever_answer_is_lost(client, simulator, name):
         assert len(stored(simulator)) == (state != "absent")
 
 
-def test_markers_tell_plans_of_one_name_apart(client, simulator):
+def test_markers_distinguish_plans_of_one_name(client, simulator):
     for marker in (None, "one", "two"):
         marked = {**PLANNED, "marker": marker} if marker else PLANNED
         assert bring_about(client, {**marked, "custom_tags": [{"name": "app", "value": "x"}]})[0].action == "create"
@@ -346,7 +346,7 @@ def test_plans_behind_the_first_page_are_found(client, simulator, past_end, faul
     assert len(client.list(MAINTENANCE_PLAN)) == 205
 
 
-def test_an_organization_stops_plans_and_leaves_history_alone(bring, exported, simulator):
+def test_an_organization_stops_plans_and_does_not_change_history(bring, exported, simulator):
     past = put(simulator, {**PAST, "name": "Old"})
     put(simulator, {**RUNNING, "name": "Undeclared"})
     declaration = {

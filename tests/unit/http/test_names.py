@@ -73,7 +73,7 @@ def test_an_environment_is_named_by_its_id_and_renamed(call, simulator):
 
 
 @pytest.mark.parametrize("kind", ["environment", "maintenance_plan", "environment_group"])
-def test_a_new_name_that_differs_by_letter_case_only_is_warned_of(call, kind):
+def test_a_new_name_that_differs_only_in_case_is_warned_of(call, kind):
     given = PLAN if kind == "maintenance_plan" else {}
     assert "warnings" not in call(kind, name="Shops", **given)
     for warned in (

@@ -115,7 +115,7 @@ def test_missing_permissions_are_named_with_the_modules_that_need_them(look, vie
     assert told["credentials"]["api_key"]["owner"]["user_id"] == viewer["id"]
 
 
-def test_whoever_may_nothing_is_told_so_and_what_cannot_be_told_has_a_reason(look, simulator):
+def test_whoever_may_nothing_is_told_so_and_what_is_unknown_has_a_reason(look, simulator):
     acme = simulator.organization("acme")
     user = acme.add_user("nobody@acme.example")
     acme.api_keys[VIEWER_KEY] = {
@@ -166,7 +166,7 @@ SCHEDULES_V1 = "list_alert_filter_schedules_v1"
 
 
 @pytest.mark.parametrize("status", [403, 404, 500])
-def test_two_correct_credentials_are_no_error_where_the_deciding_call_tells_nothing(look, simulator, status):
+def test_two_correct_credentials_are_no_error_if_the_deciding_call_shows_nothing(look, simulator, status):
     simulator.set_options({"wrong_kind_status": 403})
     simulator.set_faults([{"kind": "status", "status": status, "operations": [SCHEDULES_V1]}])
     told = look("bigpanda_role")
@@ -175,7 +175,7 @@ def test_two_correct_credentials_are_no_error_where_the_deciding_call_tells_noth
     assert texts(told) == []
 
 
-def test_an_api_key_is_known_by_another_call_that_takes_it_alone(look, simulator, hold):
+def test_an_api_key_is_known_by_another_call_that_takes_only_it(look, simulator, hold):
     hold(resource_type="topology", resource_id=None, actions=["read"], roles_and_keys=False)
     simulator.set_options({"wrong_kind_status": 403})
     told = look("bigpanda_topology_info", "bigpanda_role_info", api_key=VIEWER_KEY, org_token=None)
@@ -183,7 +183,7 @@ def test_an_api_key_is_known_by_another_call_that_takes_it_alone(look, simulator
     assert granted(told)["Roles Management", "view"] == (False, None)
 
 
-def test_whether_a_permission_or_the_kind_of_a_token_is_refused_cannot_be_told(look, simulator, hold):
+def test_whether_a_permission_or_the_kind_of_a_token_is_refused_is_unknown(look, simulator, hold):
     hold(resource_type="topology", resource_id=None, actions=["read"], roles_and_keys=False)
     simulator.set_options({"wrong_kind_status": 403})
     told = look("bigpanda_role_info", api_key=VIEWER_KEY, org_token=None)
@@ -201,7 +201,7 @@ def test_what_full_access_may_hold_as_well_is_not_claimed(look, hold):
     assert [text for text in texts(told) if "Incident Actions" in text] == []
 
 
-def test_what_incidents_need_for_the_names_of_tags_is_told(look):
+def test_what_incidents_need_for_the_names_of_tags_is_reported(look):
     told = look("bigpanda_incident")
     assert ("Incident Enrichment", "view") in granted(told)
 
@@ -236,7 +236,7 @@ def test_the_roles_of_a_service_account_are_those_of_its_key(look, simulator, ro
     assert granted(told)["Roles Management", "full_access"][0] is expected
 
 
-def test_an_expired_key_is_told(look, simulator):
+def test_an_expired_key_is_reported(look, simulator):
     simulator.organization("acme").api_keys[KEY]["expires_at"] = 1
     said = texts(look(now=2))
     assert "An API key with the same ending has expired" in said[0]
@@ -346,7 +346,7 @@ PAGE = (b"<html>Blocked by policy</html>", {"Content-Type": "text/html"})
 
 
 @pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 407, 501, 503])
-def test_a_page_tells_nothing_of_a_token_whatever_its_status(look, status):
+def test_a_page_proves_nothing_about_a_token_whatever_its_status(look, status):
     with Recorder(lambda _path: (status, PAGE[1], PAGE[0])) as server:
         told = look("bigpanda_role", "bigpanda_alert_resolve", api_url=server.url())
     assert [(each["valid"], each["kind"]) for each in told["credentials"].values()] == [(None, None)] * 2
@@ -388,7 +388,7 @@ NO_OBJECTS = [[1], [None], ["text"], [[]], {"status": 200, "data": [1]}]
 
 
 @pytest.mark.parametrize("body", NO_OBJECTS)
-def test_keys_that_are_no_objects_are_told_as_an_answer_that_cannot_be_read(look, answering, body):
+def test_keys_that_are_not_objects_are_reported_as_an_unreadable_response(look, answering, body):
     with answering("apikeys", body) as server:
         told = look("bigpanda_role", api_url=server.url(), org_token=None)
     assert told["credentials"]["api_key"] == {"given": True, "valid": True, "kind": "api_key", "owner": None}

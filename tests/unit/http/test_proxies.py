@@ -49,7 +49,7 @@ def test_what_is_not_encrypted_goes_to_no_proxy(make_client, environment_of_prox
 
 @pytest.mark.parametrize("variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
 @pytest.mark.parametrize("scheme", ["socks5", "socks5h", "SOCKS4"])
-def test_a_socks_proxy_without_its_library_is_told_with_its_variable(
+def test_a_socks_proxy_without_its_library_is_reported_with_its_variable(
     make_client, environment_of_proxies, variable, scheme
 ):
     environment_of_proxies(**{variable: f"{scheme}://user:secret-5f1d8e@127.0.0.1:9"})

@@ -116,7 +116,7 @@ def test_a_report_that_can_no_longer_be_written_hides_nothing_that_was_done(call
     assert "purge: roles" in failed["msg"] and "could not be written" in failed["msg"]
 
 
-def test_each_of_several_objects_of_one_name_is_told(bring, simulator):
+def test_each_of_several_objects_of_one_name_is_reported(bring, simulator):
     acme = simulator.organization("acme")
     for _each in range(2):
         key = acme.new_id()
@@ -127,7 +127,7 @@ def test_each_of_several_objects_of_one_name_is_told(bring, simulator):
     assert {name.split(" (")[0] for name in before} == {"Same", "Other"} and len(before) == 3
 
 
-def test_what_cannot_hold_a_report_is_told_before_anything_is_written(call, simulator, tmp_path):
+def test_what_cannot_contain_a_report_is_reported_before_anything_is_written(call, simulator, tmp_path):
     path = tmp_path / "report.json"
     os.mkfifo(path)
     refused = call("organization", scim_users=NEW, report=str(path))
@@ -158,7 +158,7 @@ def test_a_plan_is_read_line_by_line_and_its_diff_stays_the_same(run):
     assert same["diff"] == {"before": {}, "after": {}}
 
 
-def test_a_failure_returns_what_was_not_done_and_tells_where_the_rest_is(run, simulator, report):
+def test_a_failure_returns_what_was_not_done_and_says_where_the_rest_is(run, simulator, report):
     fault = {"kind": "status", "status": 400, "operations": ["create_scim_user"], "text": "no", "times": 1}
     users = [{"user_name": f"u{number}@example.com"} for number in range(3)]
     simulator.set_faults([fault])

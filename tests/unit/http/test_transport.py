@@ -103,7 +103,7 @@ def test_a_write_that_somebody_else_answers_may_have_been_carried_out(client, si
         ("application/json", b"[1]", "HTTP 400. Check the options"),
     ],
 )
-def test_the_reason_is_told_wherever_it_stands(make_client, content_type, body, says):
+def test_the_reason_is_shown_wherever_it_is(make_client, content_type, body, says):
     answer = (400, {"Content-Type": content_type}, body)
     with Recorder(lambda _path: answer) as server, pytest.raises(errors.BadRequest, match=says):
         make_client(api_url=server.url()).read(ROLE.list.operation)

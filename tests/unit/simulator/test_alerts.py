@@ -42,11 +42,11 @@ def test_an_integration_takes_the_app_key_from_body_header_or_query(send, path):
     assert send(path, {**EVENT, "check": f"other header {path}"}, app_key="k") == 201
 
 
-def test_the_alerts_api_takes_it_from_the_body_alone(send):
+def test_the_alerts_api_takes_it_only_from_the_body(send):
     assert send("/data/v2/alerts", EVENT, **{"x-app-key": "k"}) == 400
 
 
-def test_an_exact_duplicate_is_told_until_something_else_is_said(send):
+def test_an_exact_duplicate_is_reported_until_something_else_is_sent(send):
     event = {**EVENT, "app_key": "duplicates"}
     ok = {**event, "status": "ok"}
     assert [send("/data/v2/alerts", each) for each in (event, event, ok, ok, event)] == [201, 204, 201, 204, 201]

@@ -53,7 +53,7 @@ def test_permissions_are_shown_as_they_were_sent_or_as_the_vendor_shows_them(sen
 
 
 @pytest.mark.parametrize("text", ["False", "false"])
-def test_booleans_of_a_query_are_read_in_any_letter_case_by_option(send, text):
+def test_booleans_of_a_query_are_read_in_any_case_by_option(send, text):
     path = f"/resources/v2.0/plans?active={text}"
     assert send("GET", path)[0] == (400 if text == "False" else 200)
     assert send("GET", path, query_booleans="any")[0] == 200
@@ -78,7 +78,7 @@ def incident_of(send, running, **event):
     return next(iter(running.organization("acme").incidents))
 
 
-def test_alerts_and_incidents_show_their_status_in_either_letter_case(send, running):
+def test_alerts_and_incidents_show_their_status_in_either_case(send, running):
     incident = incident_of(send, running)
     path = f"/resources/v2.0/environments/{environment(running)}/incidents/{incident}?expand=alerts"
     for reading, spelled in (("lower", "critical"), ("capital", "Critical")):

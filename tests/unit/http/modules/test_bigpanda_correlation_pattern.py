@@ -46,7 +46,7 @@ def test_patterns_that_differ_in_one_thing_are_several(call):
     assert "identity" not in changed["correlation_pattern"] and "identity" not in changed["diff"]["after"]
 
 
-def test_names_of_tags_are_the_same_in_any_letter_case(call, simulator, written):
+def test_names_of_tags_are_the_same_in_any_case(call, simulator, written):
     """As in conditions. The service may keep the case, or show another one."""
     made = call("correlation_pattern", tags=["Host", "CHECK"], time_window=30)["correlation_pattern"]
     assert made["tags"] == ["Host", "CHECK"]

@@ -136,7 +136,7 @@ def test_the_line_that_the_module_keeps_is_no_note(refuse, more):
     refuse("enrichment_map", ({"note": note, **more}, "note ends with a line .ansible"), name="applications")
 
 
-def test_a_title_may_begin_with_a_blank(call):
+def test_a_title_may_begin_with_a_space(call):
     fields = [{"title": " application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]
     options = {"name": "blank", "fields": fields, "rows": [{" application": " a", "owner": "x"}]}
     loaded, again = (call("enrichment_map", **options) for _each in range(2))

@@ -91,7 +91,7 @@ def test_it_is_split_merged_and_resolved(call, bring, database, web, last_alert)
 
 
 @pytest.mark.sends("retrieve_incident_v1", "update_incident_v1")
-def test_v1_is_used_with_the_org_token_alone(call, web):
+def test_v1_is_used_with_only_the_org_token(call, web):
     without_key = {"id": web, "api_key": ""}
     commented = call("incident", **without_key, comment="By the org token.", comment_always=True)
     assert commented["actions"] == ["comment"] and len(commented["deprecations"]) == 1

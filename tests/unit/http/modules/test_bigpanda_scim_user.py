@@ -79,7 +79,7 @@ def test_users_are_read_by_state_and_by_filter(call):
     assert [user["user_name"] for user in read(active=False)] == ["former@acme.example"]
 
 
-def test_of_roles_that_letter_case_tells_apart_the_one_that_is_spelled_so_is_given_and_taken(call, simulator):
+def test_of_roles_that_differ_only_in_case_the_one_that_is_spelled_so_is_given_and_taken(call, simulator):
     acme = simulator.organization("acme")
     user_id = acme.add_user("eve@acme.example")["id"]
     one, other = (acme.add_role(name, []) for name in ("Operations", "OPERATIONS"))
@@ -110,7 +110,7 @@ def ghosts_told(said):
 
 
 @pytest.mark.parametrize(("roles", "left"), [([], []), (["Viewer"], ["Viewer"]), (["user"], ["User"])])
-def test_a_role_that_is_in_no_list_is_not_compared_and_told(call, haunted, written, roles, left):
+def test_a_role_that_is_in_no_list_is_not_compared_and_reported(call, haunted, written, roles, left):
     options = {"user_name": "bob@acme.example", "roles": roles}
     is_changed = left != ["User"]
     checked = call("scim_user", check_mode=True, **options)

@@ -37,7 +37,7 @@ def test_refused(refuse):
     )
 
 
-def test_an_organization_declares_it_once_and_tells_it_as_declared(call):
+def test_an_organization_declares_it_once_and_shows_it_as_declared(call):
     declared = call("organization", topologies=[{"links": [TO_CHECK]}])
     assert declared["changed"]
     assert declared["diff"]["prepared"].startswith("  topologies  + topology  links: host check\n")

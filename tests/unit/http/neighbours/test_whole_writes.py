@@ -156,7 +156,7 @@ def test_a_whole_write_that_waits_is_built_anew(stage, name, status):
     assert [is_right(item) for item in ended] == [True] * (3 if resource is CORRELATION_PATTERN else 1), ended
 
 
-def test_what_was_removed_meanwhile_is_told(stage):
+def test_what_was_removed_meanwhile_is_reported(stage):
     stage.bring({"incident_tags": [TAG], **PLACES})
     made = stage.plan({"environments": [{"name": "A", "filter": "env = other", "roles": ["User"]}]})
     stage.bring({"environments": [{"name": "A", "state": "absent"}]})

@@ -33,7 +33,7 @@ def test_drift_says_what_it_compared_and_sees_text_as_a_declaration(play, simula
         assert text in agrees.said, agrees.said
 
 
-def test_drift_tells_differences_of_any_size(play, bring):
+def test_drift_reports_differences_of_any_size(play, bring):
     """No brake holds a run that changes nothing, or the difference would not be seen for the refusal."""
     bring({"roles": [{"name": f"Role {number}", "permissions": READ} for number in range(9)]})
     emptied = [{"name": f"Role {number}", "permissions": []} for number in range(9)]

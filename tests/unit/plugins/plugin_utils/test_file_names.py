@@ -45,7 +45,7 @@ def test_a_file_is_named_as_its_object(name, expected):
 
 
 @given(st.lists(st.text(max_size=20) | st.sampled_from(HARD + ALIKE), max_size=8))
-def test_every_file_system_takes_the_names_and_tells_them_apart(names):
+def test_every_file_system_takes_the_names_and_distinguishes_them(names):
     chosen = file_names(names)
     assert len(set(chosen)) == len(names)
     for stem in chosen:

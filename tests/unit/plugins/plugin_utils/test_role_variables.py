@@ -145,7 +145,7 @@ def test_text_that_looks_like_several_names_is_refused(text):
     assert read("user_provisioning_protect", [text]) == [text]
 
 
-def test_what_says_omit_inside_is_left_out():
+def test_what_says_omit_inside_is_omitted():
     declared = {"roles": [{"name": "Auditors", "users": [OMIT, "ada"], "note": OMIT}, OMIT]}
     assert read("bigpanda_organization", declared) == {"roles": [{"name": "Auditors", "users": ["ada"]}]}
 

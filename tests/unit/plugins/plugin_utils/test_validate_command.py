@@ -124,7 +124,7 @@ def test_the_exit_status_follows_the_errors(files, capsys):
     assert run(capsys, "organizations", "--strict", "--known", "roles=Night*") == (0, "Nothing is wrong.\n")
 
 
-def test_a_wrong_call_is_told_from_a_wrong_file(files, capsys):
+def test_a_wrong_call_is_distinguished_from_a_wrong_file(files, capsys):
     assert validate_command.main(["organizations", "--known", "Night watch"]) == 2
     with pytest.raises(SystemExit) as ended:
         validate_command.main([])

@@ -13,7 +13,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.aler
 )
 
 
-def test_what_is_left_out_of_an_answer_is_the_default():
+def test_what_an_answer_omits_is_the_default():
     read = decode(ALERT_FILTER, {"id": "f1", "name": "Chatter", "custom_tags": [{"name": "farm"}]})
     assert (read["active"], read["exclude_status"], read["schedule"], read["bpql"]) == (True, ["Ok"], None, None)
     assert read["custom_tags"] == [{"name": "farm", "value": ""}]

@@ -24,6 +24,6 @@ def tag(name, created_at):
         ([tag("b", None), tag("a", None)], [], ["a", "b"]),
     ],
 )
-def test_an_order_is_known_where_it_is_stored_or_creation_times_tell_it(tags, stored, order):
+def test_an_order_is_known_if_it_is_stored_or_creation_times_show_it(tags, stored, order):
     (composed,) = compose(ALERT_TAG_ORDER, tags, stored)
     assert composed["tags"] == order

@@ -63,7 +63,7 @@ def test_every_kind_is_tried():
 
 
 @pytest.mark.parametrize("resource", RESOURCES.values(), ids=RESOURCES)
-def test_an_object_that_shows_nothing_more_is_read_compared_and_told(resource):
+def test_an_object_that_shows_nothing_more_is_read_compared_and_returned(resource):
     needed, others = shape(resource)
     for nothing in ({}, dict.fromkeys(others), *({name: None} for name in others)):
         read = decode(resource, {**needed, **nothing})

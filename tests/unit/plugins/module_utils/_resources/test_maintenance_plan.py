@@ -55,7 +55,7 @@ def test_an_end_before_the_start_is_refused_also_if_one_of_them_is_what_the_serv
             make_plan(MAINTENANCE_PLAN, current, {"name": "Patch", CONTEXT: PlanContext(NOW), **desired})
 
 
-def test_what_is_left_out_of_an_answer_is_the_default_or_unknown():
+def test_what_an_answer_omits_is_the_default_or_unknown():
     read = decode(MAINTENANCE_PLAN, {"id": "p1", "name": "Patch", "start": "60", "end": "120", "frequency": None})
     assert (read["start"], read["end"], read["frequency"], read["custom_tags"]) == (60, 120, "Once", [])
     unknown = ("condition", "time_zone", "post_maintenance_action", "marker", "frequency_data")
@@ -71,7 +71,7 @@ def test_what_is_left_out_of_an_answer_is_the_default_or_unknown():
         (None, {"duration": 60}, None),
     ],
 )
-def test_frequency_data_is_told_of_repeating_plans_alone(frequency, shown, told):
+def test_frequency_data_is_returned_only_of_repeating_plans(frequency, shown, told):
     read = {"id": "p1", "name": "Patch", "frequency": frequency, "frequency_data": shown}
     assert decode(MAINTENANCE_PLAN, read)["frequency_data"] == told
 

@@ -67,13 +67,13 @@ def test_what_the_owner_loses_is_counted_over_all_roles(before, after, lost):
     assert not lost or takes_away(groups(*before), groups(*after))
 
 
-def test_a_permission_for_one_object_alone_is_not_full_access():
+def test_a_permission_for_only_one_object_is_not_full_access():
     narrowed = role("A", *FULL)
     narrowed["permissions"][0]["resource_id"] = "one"
     assert lost_permissions(ADMINISTRATION, "u1", groups(role("A", *FULL)), groups(narrowed)) == [ROLES]
 
 
-def test_membership_counts_that_shows_at_the_user_alone():
+def test_membership_counts_that_only_the_user_shows():
     user = {"id": "u1", "roles": ["a"]}
     before = groups(role("A", *FULL, users=()), members=[user])
     with pytest.raises(InvalidOption, match='role "A" is to be taken from its user'):
@@ -132,7 +132,7 @@ def test_whose_a_key_may_be(keys, owner):
     assert owner_of(keys, "secret1234") == owner
 
 
-def test_permissions_compare_without_letter_case():
+def test_permissions_compare_case_insensitively():
     told = role("A", ("Roles", "Full_Access"), ("environments", "read"))
     told["permissions"][1]["resource_id"] = "E1"
     full = {("roles", "", "full_access"), ("roles", "", "read")}

@@ -209,7 +209,7 @@ def test_gains_and_losses_of_one_user():
         ([role("A", permissions=[*FULL, *READ]), role("B", "u1")], 'role "A" is to be taken from its user: the owner'),
     ],
 )
-def test_what_locks_out_the_owner_is_told_with_its_cause(after, words):
+def test_what_locks_out_the_owner_is_reported_with_its_cause(after, words):
     before = groups(role("A", "u1", permissions=FULL), role("B", "u1"))
     with pytest.raises(InvalidOption, match=f"^{words}.*Do not change that, give that user another role"):
         refuse_lockout(ADMINISTRATION, Owner(frozenset({"u1"})), before, groups(*after))

@@ -84,7 +84,7 @@ def test_one_event_is_no_batch():
     assert together.body == {"app_key": "key", "alerts": [{"host": "a"}, {"host": "b"}]}
 
 
-def test_what_is_done_is_left_out_and_what_the_object_does_not_hold_too():
+def test_what_is_done_is_omitted_and_what_the_object_does_not_contain_too():
     options = {"environment": "e", "alerts": ["done", "open", "strange", "open"]}
     batch = alert_resolve.batch(options)
     states = {"done": "ok", "open": "critical", "other": "warning"}
@@ -97,5 +97,5 @@ def test_what_is_done_is_left_out_and_what_the_object_does_not_hold_too():
     ("numbers", "text"),
     [([0], "alerts[0]"), ([3, 1, 2], "alerts[1-3]"), ([0, 1, 4, 6, 7, 8], "alerts[0-1, 4, 6-8]")],
 )
-def test_numbers_are_told_briefly(numbers, text):
+def test_numbers_are_shown_briefly(numbers, text):
     assert number_ranges("alerts", numbers) == text

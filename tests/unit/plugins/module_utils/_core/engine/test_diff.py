@@ -117,7 +117,7 @@ def test_what_is_not_shown_is_named_as_not_compared(desired, current, state, fie
         ({}, {"note": "z"}, False),
     ],
 )
-def test_a_change_that_the_service_ignored_is_told(desired, shown, is_told):
+def test_a_change_that_the_service_ignored_is_reported(desired, shown, is_told):
     told = ignored_changes(make_plan(GARDEN, CURRENT, {"name": "South", **desired}), shown)
     assert len(told) == is_told
     assert all('garden "South" still has another note' in text for text in told)

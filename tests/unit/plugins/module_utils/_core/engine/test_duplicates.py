@@ -43,7 +43,7 @@ def test_the_earliest_comes_first_and_the_id_decides_where_no_time_does(objects,
     assert [str(item["id"]) for item in in_order_of_creation(objects)] == list(ids)
 
 
-def test_objects_that_do_not_differ_are_told_with_what_to_remove():
+def test_objects_that_do_not_differ_are_reported_with_what_to_remove():
     text, advice = describe_duplicates(ALERT_FILTER, found(86400, 0), "Noise")
     assert text == (
         '2 objects match the alert filter name "Noise": 1 (created 1970-01-01T00:00:00Z), '
@@ -57,7 +57,7 @@ def test_objects_that_do_not_differ_are_told_with_what_to_remove():
     assert "remove what was created later (1, 2): community.bigpanda.bigpanda_alert_filter with each id" in advice
 
 
-def test_objects_that_differ_are_told_with_the_fields_in_which_they_do():
+def test_objects_that_differ_are_reported_with_the_fields_in_which_they_do():
     first, other, third = found(None, None, None, active=True)
     text, advice = describe_duplicates(
         ALERT_FILTER, [third, {**other, "active": False, "description": "x"}, first], "a"
@@ -66,7 +66,7 @@ def test_objects_that_differ_are_told_with_the_fields_in_which_they_do():
     assert "remove what you do not need: community.bigpanda.bigpanda_alert_filter with its id" in advice
 
 
-def test_of_objects_that_have_a_key_of_their_making_only_the_kind_is_told():
+def test_of_objects_that_have_a_key_of_their_making_only_the_kind_is_reported():
     patterns = [{"id": each, "identity": "x", "tags": ["host"], "note": each} for each in "ab"]
     text, advice = describe_duplicates(CORRELATION_PATTERN, patterns, "host")
     assert text == '2 objects match the correlation pattern "host": a, b. They differ in note.'

@@ -62,7 +62,7 @@ ROSES = {"kind": "roses", "width": 1, "shaded": False, "note": "its own", "x_soi
 
 @pytest.mark.parametrize("resource", [SETS, NAMELESS], ids=["identified", "nameless"])
 @pytest.mark.parametrize("left_out", ["width", "shaded", "note"])
-def test_a_part_that_was_left_out_is_not_compared(resource, left_out):
+def test_a_part_that_was_omitted_is_not_compared(resource, left_out):
     beds = [
         {name: bed[name] for name in ("kind", "width", "shaded", "note") if name != left_out} for bed in (ROSES, HERBS)
     ]
@@ -92,7 +92,7 @@ def test_what_says_most_chooses_first():
     assert not step.changed
 
 
-def test_elements_that_nothing_identifies_are_told_apart_by_their_place():
+def test_elements_that_nothing_identifies_are_distinguished_by_their_place():
     assert not planned(SEQUENCE, [HERBS, ROSES], {"kind": "herbs"}, {"kind": "roses"}).changed
     step = planned(SEQUENCE, [HERBS, ROSES], {"kind": "herbs"}, {"kind": "tulips"})
     assert step.after["beds"] == [HERBS, {**ROSES, "kind": "tulips"}]
@@ -128,7 +128,7 @@ def test_what_a_change_leads_to_is_what_was_declared(resource, current, declared
 
 
 @given(current=st.lists(stored_beds, max_size=4, unique_by=lambda bed: bed["kind"]), data=st.data())
-def test_whatever_part_is_left_out_of_what_is_there_it_is_no_change(current, data):
+def test_omitting_any_part_of_what_exists_is_no_change(current, data):
     parts = st.sets(st.sampled_from(["width", "shaded", "note"]))
     said = [
         {"kind": bed["kind"], **{name: "" if bed[name] is None else bed[name] for name in data.draw(parts)}}
@@ -149,7 +149,7 @@ def lists_of_objects(fields, path=""):
 
 
 @pytest.mark.parametrize("resource", CATALOG.resources, ids=lambda resource: resource.name)
-def test_elements_with_parts_that_may_be_left_out_have_something_that_identifies_them(resource):
+def test_elements_with_parts_that_may_be_omitted_have_something_that_identifies_them(resource):
     for path, field in lists_of_objects(resource.fields):
         optional = [inner.name for inner in field.fields if not inner.is_required]
         assert field.identities or not optional, path
@@ -182,7 +182,7 @@ def test_a_column_that_is_declared_otherwise_cannot_be_changed():
         make_plan(ENRICHMENT_MAP, stored_map(override_existing=True), desired)
 
 
-def test_nothing_that_was_left_out_is_sent_of_a_new_map():
+def test_nothing_that_was_omitted_is_sent_of_a_new_map():
     desired = canonical_form(ENRICHMENT_MAP, {"name": "owners", "fields": COLUMNS})
     step = make_plan(ENRICHMENT_MAP, None, desired)
     (write,) = make_writes(step)
@@ -219,7 +219,7 @@ def test_a_permission_without_an_environment_is_for_all_of_them():
 
 
 @pytest.mark.parametrize("actions", [["Read"], "Read", ["READ"]])
-def test_permissions_are_compared_without_letter_case_and_stay_as_they_are_stored(actions):
+def test_permissions_are_compared_case_insensitively_and_stay_as_they_are_stored(actions):
     stored = {"resource_type": "Roles", "resource_id": None, "actions": actions}
     current = decode(ROLE, {"id": "r1", "name": "Operations", "permissions": [stored]})
     permission = {"resource_type": "roles", "actions": ["read"]}
@@ -252,7 +252,7 @@ def test_permissions_are_compared_without_letter_case_and_stay_as_they_are_store
     ],
     ids=lambda value: getattr(value, "name", ""),
 )
-def test_values_out_of_a_documented_set_are_compared_without_letter_case(resource, stored, desired):
+def test_values_out_of_a_documented_set_are_compared_case_insensitively(resource, stored, desired):
     current = decode(resource, {"id": "1", "name": "a", **stored})
     desired = canonical_form(resource, {resource.key: "a", **desired})
     assert not make_plan(resource, current, desired).changed
@@ -266,7 +266,7 @@ def told(resource, *stored):
     return declare({resource.name: ObjectIndex(resource, objects)}, [resource], None)[resource.plural]
 
 
-def test_an_export_tells_what_the_service_shows_and_changes_nothing():
+def test_an_export_contains_what_the_service_shows_and_changes_nothing():
     columns = [{**column, "override_existing": True, "x_from_the_future": 1} for column in COLUMNS]
     stored = {"id": "m1", "active": True, "config": {"name": "owners", "fields": columns}}
     (declared,) = told(ENRICHMENT_MAP, stored)
@@ -276,12 +276,12 @@ def test_an_export_tells_what_the_service_shows_and_changes_nothing():
 
 
 @pytest.mark.parametrize(("statuses", "said"), [(["ok"], ["Ok"]), ([], []), (["Ok", "Asleep"], None)])
-def test_statuses_are_told_as_they_can_be_declared_or_not_at_all(statuses, said):
+def test_statuses_are_returned_as_they_can_be_declared_or_not_at_all(statuses, said):
     stored = {"id": "f1", "name": "Patch", "active": True, "bpql": {"=": ["host", "a"]}, "exclude_status": statuses}
     assert told(ALERT_FILTER, stored)[0].get("exclude_status") == said
 
 
-def test_columns_of_a_type_that_nobody_knows_are_not_told():
+def test_columns_of_an_unknown_type_are_not_returned():
     columns = [COLUMNS[0], {"title": "owner", "type": "advanced_tag"}]
     (declared,) = told(ENRICHMENT_MAP, {"id": "m1", "config": {"name": "owners", "fields": columns}})
     assert "fields" not in declared

@@ -34,7 +34,7 @@ def test_of_several_with_one_key_the_exact_spelling_is_meant():
         find_by_key(GARDEN, [upper, lower], "Roses")
 
 
-def test_of_several_with_one_key_another_field_may_tell_which_is_meant():
+def test_of_several_with_one_key_another_field_may_decide_which_is_meant():
     old, new = {"id": "1", "identity": "oak", "note": "old"}, {"id": "2", "identity": "oak", "note": None}
     assert find_by_key(NOTED_TREE, [old, new], "oak", {"note": "old"}) is old
     assert find_by_key(NOTED_TREE, [old, new], "oak", {"note": ""}) is new

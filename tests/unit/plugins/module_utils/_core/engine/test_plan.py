@@ -152,7 +152,7 @@ def test_a_list_of_dicts_in_another_order_is_no_change_whatever_the_service_put_
     )
 
 
-def test_what_was_left_out_is_sent_back_by_an_update_that_replaces():
+def test_what_was_omitted_is_sent_back_by_an_update_that_replaces():
     """A PUT resets the fields that it omits."""
     (write,) = make_writes(make_plan(GARDEN, CURRENT, {"name": "kitchen", "note": "north"}))
     assert write.body == {
@@ -195,7 +195,7 @@ def test_nothing_is_added_to_what_is_not_shown():
     assert not make_plan(GARDEN, current, {"name": "Kitchen", "gardeners": [], "append_gardeners": True}).changed
 
 
-def test_members_alone_are_changed_in_place():
+def test_only_members_are_changed_in_place():
     writes = make_writes(make_plan(GARDEN, CURRENT, {"name": "Kitchen", "gardeners": ["b", "c"]}))
     assert [(write.operation.id, write.body) for write in writes] == [
         ("add_gardeners", ["c"]),
@@ -253,7 +253,7 @@ def test_removal_of_what_is_not_there_is_nothing():
     assert plan_action({"name": "Kitchen"}, "absent") == "remove"
 
 
-def test_names_become_ids_without_letter_case_and_ids_stay():
+def test_names_become_ids_case_insensitively_and_ids_stay():
     known = {"flower": ObjectIndex(FLOWER, [{"id": "f1", "name": "Rose"}])}
     object_id = "0123456789abcdef01234567"
     assert resolve(GARDEN.fields, {"gardeners": ["Rose", object_id]}, known) == {"gardeners": ["f1", object_id]}
@@ -286,7 +286,7 @@ def test_an_empty_name_is_refused_where_nothing_can_be_meant_by_it(field, value,
         resolve([field], {field.name: value}, {})
 
 
-def test_what_may_be_left_out_may_be_wanted_empty():
+def test_what_may_be_omitted_may_be_wanted_empty():
     assert resolve([Field("flower", refers=Reference("flower"))], {"flower": ""}, {}) == {"flower": ""}
 
 
@@ -330,7 +330,7 @@ def test_planning_after_applying_gives_nothing_to_do(current, desired):
 
 
 @given(objects, declarations)
-def test_what_was_left_out_is_never_changed(current, desired):
+def test_what_was_omitted_is_never_changed(current, desired):
     after = make_plan(GARDEN, current, desired).after
     for name in set(current) - set(desired):
         assert after[name] == current[name]
@@ -487,7 +487,7 @@ def test_what_is_over_is_not_made_anew():
     assert is_history(SHOW, show("closed")) and not is_history(GARDEN, {**CURRENT, "phase": "closed"})
 
 
-def test_what_else_is_wanted_tells_which_of_several_objects_is_meant():
+def test_what_else_is_wanted_decides_which_of_several_objects_is_meant():
     shows = [show("open"), show("announced", id="s2", price=7)]
     assert ObjectIndex(SHOW, shows).find("Dahlias", {"name": "Dahlias", "price": 7})["id"] == "s2"
     assert ObjectIndex(SHOW, shows).find("Dahlias", {"price": 6}) is None

@@ -136,13 +136,13 @@ def test_ids_are_24_lower_case_hex_digits(text, is_id):
         ([TREES_BY_CONTENT], {"trees": [{"identity": "oak"}]}, UnknownReference, r"trees\[0\]: the tree .oak."),
     ],
 )
-def test_names_that_mean_nothing_are_told_with_their_place(fields, desired, error, words):
+def test_names_that_mean_nothing_are_reported_with_their_place(fields, desired, error, words):
     with pytest.raises(error, match=words):
         resolve(fields, desired, {"garden": GARDENS, "tree": ObjectIndex(TREE, [])})
 
 
 @pytest.mark.parametrize("name", ["Sold", ID])
-def test_what_the_same_run_removes_is_told_apart_from_what_never_was(name):
+def test_what_the_same_run_removes_is_distinguished_from_what_never_was(name):
     known = ObjectIndex(GARDEN, [], gone=[{"id": ID, "name": "Sold"}])
     with pytest.raises(UnknownReference, match="the same run removes the"):
         resolve([BY_KEY], {"garden": name}, {"garden": known})

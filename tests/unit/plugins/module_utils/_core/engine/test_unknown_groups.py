@@ -40,7 +40,7 @@ def test_fields_that_are_not_written_at_groups_lose_nothing():
     assert lost_groups(SCIM_USER.field("display_name"), {"display_name": "Bob"}, {"display_name": ""}) == []
 
 
-def test_a_role_that_differs_in_letter_case_only_is_known():
+def test_a_role_that_differs_only_in_case_is_known():
     groups = ObjectIndex(ROLE, [{"id": "1", "name": "USER"}])
     assert unknown_groups(groups, ["User", "Ghosts", "5f82d3495558352a180e51cb"]) == [
         "Ghosts",

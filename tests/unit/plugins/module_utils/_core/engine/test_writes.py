@@ -210,7 +210,7 @@ def test_users_are_deactivated_by_a_deletion_and_tags_by_a_change():
         ([], [], [], []),
     ],
 )
-def test_who_joins_and_who_leaves_is_told_by_what_is_there_before_and_after(before, after, joined, left):
+def test_who_joins_and_who_leaves_follows_from_what_exists_before_and_after(before, after, joined, left):
     step = make_plan(ROLE, {"id": "1", "name": "x"}, {"name": "x"}).replace(
         current={"users": before}, after={"users": after}
     )

@@ -112,13 +112,13 @@ def test_a_job_that_has_no_name_is_lost():
     assert lost.value.job is None
 
 
-def test_a_failed_job_is_told_with_its_id():
+def test_a_failed_job_is_reported_with_its_id():
     with pytest.raises(JobFailed, match="job 7 failed") as failed:
         wait_for_job(Service(status("started"), status("failed")), accepted({"job_id": "7"}), ASK, 60, FakeClock())
     assert failed.value.to_result()["job"] == {"id": "7"}
 
 
-def test_a_job_that_does_not_end_is_told_with_its_last_status():
+def test_a_job_that_does_not_end_is_reported_with_its_last_status():
     clock = FakeClock()
     with pytest.raises(JobUnfinished, match=r"job 7 did not end within 2.5 s \(last status: started\)") as unfinished:
         wait_for_job(Service(status("started")), accepted({"job_id": "7"}), ASK, 2.5, clock)

@@ -39,7 +39,7 @@ ODD = [5, "x", True, {"a": 1}, [3], [None], [{"b": [1]}], [[]], -1.5]
         (SCIM_USER, {"phoneNumbers": 3}, "phone_number that is not an object"),
     ],
 )
-def test_values_of_other_types_are_told_with_their_object(resource, values, says):
+def test_values_of_other_types_are_reported_with_their_object(resource, values, says):
     raw = {"id": "r1", "name": "Operations", "userName": "ada", **values}
     with pytest.raises(UnreadableResponse, match=f"{resource.title}.*{says}") as raised:
         read_object(resource, raw)

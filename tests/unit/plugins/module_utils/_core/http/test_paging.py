@@ -81,7 +81,7 @@ def test_a_cursor_takes_along_what_the_link_repeats():
     assert asked[1] == {"limit": 3, "cursor": "b", "ids": ["1", "2"]}
 
 
-def test_a_cursor_that_comes_alone_keeps_what_was_asked():
+def test_a_cursor_without_other_parameters_keeps_what_was_asked():
     asked = []
 
     def fetch(query):
@@ -165,7 +165,7 @@ def test_an_empty_list_is_one_in_each_wrapping(body):
 
 @pytest.mark.parametrize(("total", "known", "is_read"), [(0, 0, True), (3, 3, True), (3, 0, False), (None, 0, False)])
 @pytest.mark.parametrize("nothing", [{}, {"Resources": None}])
-def test_a_list_may_be_left_out_where_there_are_no_more_by_the_stated_total(total, known, is_read, nothing):
+def test_a_list_may_be_missing_if_there_are_no_more_by_the_stated_total(total, known, is_read, nothing):
     """SCIM leaves `Resources` out where it would hold nothing."""
     body = {**nothing, **({} if total is None else {"totalResults": total})}
     if is_read:
@@ -176,7 +176,7 @@ def test_a_list_may_be_left_out_where_there_are_no_more_by_the_stated_total(tota
 
 
 @pytest.mark.parametrize("items", [[None], [1], ["x"], [[]]])
-def test_objects_are_told_from_other_elements(items):
+def test_objects_are_distinguished_from_other_elements(items):
     assert list_items(BY_PAGE, items) == items
     with pytest.raises(UnreadableResponse, match="not an object"):
         list_objects(BY_PAGE, items)

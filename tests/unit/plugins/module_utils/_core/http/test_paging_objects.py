@@ -50,7 +50,7 @@ def test_no_more_is_read_than_asked_for(limit, ids, first_again):
         ([things(3), [{"id": "2"}, {"id": "9"}], []], False),
     ],
 )
-def test_the_second_page_tells_whether_pages_are_served(served, first_again):
+def test_the_second_page_shows_whether_pages_are_served(served, first_again):
     pages = iter(served)
     reader = ListReader(LIST, BY_PAGE, {}, lambda _query, _check: (next(pages), None))
     found = {item["id"] for item in reader}

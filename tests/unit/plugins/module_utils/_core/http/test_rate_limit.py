@@ -46,7 +46,7 @@ def test_the_next_request_waits_for_little_more_than_the_window():
     assert send_times(RateLimiter(0.5, clock), clock, [operation()] * 3)[2] < 1000.9
 
 
-def test_scope_route_counts_each_route_alone():
+def test_scope_route_counts_each_route_separately():
     clock = FakeClock()
     routes = [operation(f"/{name}", requests=2, scope="route") for name in "abc"]
     assert send_times(RateLimiter(1.0, clock), clock, routes * 2) == [1000.0] * 6

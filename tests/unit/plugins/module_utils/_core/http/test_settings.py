@@ -158,7 +158,7 @@ def test_a_token_is_masked_as_it_is_used_and_in_its_parts(given, forms):
     assert secret_forms(given) == forms
 
 
-def test_a_token_of_blanks_is_none():
+def test_a_token_of_spaces_is_none():
     assert settings(api_key=" \n").api_key is None
 
 

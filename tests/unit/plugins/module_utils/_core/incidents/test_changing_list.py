@@ -36,5 +36,5 @@ def test_what_one_reading_of_a_moving_list_missed_the_next_one_gives():
     assert moving(page(2, "a"), page(2), page(2, "b", "a"), page(2)) == (["a", "b"], False)
 
 
-def test_a_moving_list_tells_whether_something_may_be_missing():
+def test_a_moving_list_says_whether_something_may_be_missing():
     assert moving(*[page(3, "a"), page(3), page(3, "b"), page(3), page(3, "a"), page(3)]) == (["a", "b"], True)

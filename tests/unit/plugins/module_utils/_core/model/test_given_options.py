@@ -67,7 +67,7 @@ def test_the_place_of_a_contradiction_is_named():
         canonical_options(SPEC, {"roles": [{}, {"permissions": ["a"], "permission": ["b"]}]})
 
 
-def test_choices_that_differ_by_case_alone_are_not_guessed():
+def test_choices_that_differ_only_in_case_are_not_guessed():
     spec = {"mode": {"type": "str", "choices": ["a", "A", "b"]}}
     assert canonical_options(spec, {"mode": "A"}) == {"mode": "A"}
     assert canonical_options(spec, {"mode": "B"}) == {"mode": "b"}

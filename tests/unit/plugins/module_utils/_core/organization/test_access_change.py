@@ -241,7 +241,7 @@ def test_where_nobody_knows_the_owner_administrators_are_kept_unless_it_is_meant
         (user("ada@x", roles=["Bosses", "Free"]), Owner(None), False),
     ],
 )
-def test_an_owner_whom_nobody_knows_is_told_where_something_is_taken_away(declaration, owner, is_told):
+def test_an_unknown_owner_is_reported_if_something_is_removed(declaration, owner, is_told):
     assert unknown_owner(change_of(declaration), owner) == ([UNKNOWN_OWNER] if is_told else [])
 
 

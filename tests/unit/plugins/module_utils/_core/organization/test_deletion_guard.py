@@ -98,7 +98,7 @@ def test_what_is_named_by_what_else_goes_is_removed_after_it():
     assert steps[f"environment {E1}"] == ("remove", {f"role {G1}"})
 
 
-def test_only_what_stays_is_told_as_holding():
+def test_only_what_stays_is_reported_as_containing():
     live = {**LIVE_FILTERS, "alert_filters": [NOISE, {**OTHER, "schedule": S1}]}
     declaration = {"alert_filter_schedules": [{"name": "Nights", "state": "absent"}]}
     with pytest.raises(InvalidOption, match='is used by the alert filter "Noise", "Other"'):
@@ -115,7 +115,7 @@ def test_a_tag_that_a_map_brings_waits_for_the_map():
     assert plan.after(step.ref) == {Ref("enrichment_map", "owners")}
 
 
-def test_a_tag_that_is_there_or_that_no_table_brings_waits_for_nothing():
+def test_a_tag_that_exists_or_that_no_table_brings_waits_for_nothing():
     declaration = {"alert_tags": [{"name": "owner", "description": "Who"}], "enrichment_maps": [NEW_MAP]}
     steps = steps_of(plan_of(declaration, {"alert_tags": [FED], "enrichment_maps": []}))
     assert steps["alert_tag owner"] == ("update", set())

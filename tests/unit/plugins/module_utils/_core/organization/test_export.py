@@ -47,7 +47,7 @@ def only(live, plural):
     return declared(live, plural)[plural]
 
 
-def test_what_the_service_sets_is_left_out_and_ids_become_names():
+def test_what_the_service_sets_is_omitted_and_ids_become_names():
     live = {"alert_filter_schedules": [NIGHTS], "alert_filters": [{**NOISE, "created_by": "x", "active": False}]}
     (told,) = only(live, "alert_filters")
     assert {"name", "bpql", "active", "schedule"} <= set(told)

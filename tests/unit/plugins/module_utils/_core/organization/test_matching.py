@@ -94,13 +94,13 @@ def test_objects_of_two_kinds_are_never_the_same():
     assert set(steps_of(plan_of(declaration, {"environments": [], "roles": []}))) == {"environment Same", "role Same"}
 
 
-def test_the_third_of_three_is_told_with_the_one_that_it_repeats():
+def test_the_third_of_three_is_reported_with_the_one_that_it_repeats():
     declaration = {"environments": [{"name": "A"}, {"name": "B"}, {"name": "A"}]}
     with pytest.raises(InvalidOption, match=r'environments\[0\] and environments\[2\] .* "A".*Omit one of them'):
         plan_of(declaration, {"environments": [], "roles": []})
 
 
-def test_several_objects_of_one_name_are_told_with_their_place():
+def test_several_objects_of_one_name_are_reported_with_their_place():
     twins = [NOISE, {**OTHER, "name": "Noise"}]
     with pytest.raises(AmbiguousKey, match=rf'alert filter "Noise": 2 objects match .* "Noise": {F1}, {F2}'):
         plan_of({"alert_filters": [{"name": "Noise"}]}, {"alert_filters": twins})
@@ -129,7 +129,7 @@ def test_the_key_that_an_object_will_have(desired, key):
     assert Declared(SCIM_USER, 0, {"user_name": "A", "new_name": "B"}).key_after == "A"
 
 
-def test_parts_of_one_object_are_told_apart():
+def test_parts_of_one_object_are_distinguished():
     ref = Ref("role", "Ops")
     assert ref.first == Ref("role", "Ops", "first") != ref and ref.first.first == ref.first
     assert [name_of(each) for each in (ref, ref.first)] == ["role Ops", "role Ops first"]
@@ -187,12 +187,12 @@ def test_steps_come_as_they_are_declared_and_removals_last():
     ]
 
 
-def test_a_plan_tells_whether_anything_changes():
+def test_a_plan_says_whether_anything_changes():
     assert plan_of({"environments": [{"name": "Production"}]}, {"environments": [PROD], "roles": []}).changed is False
     assert plan_of({}, {"environments": [PROD], "roles": []}, {"environments": [PROD["id"]]}).changed is True
 
 
-def test_what_a_purge_removes_is_told_whole_and_written_without_anything_declared():
+def test_what_a_purge_removes_is_shown_whole_and_written_without_anything_declared():
     (step,) = plan_of({}, {"environments": [PROD], "roles": []}, {"environments": [PROD["id"]]}).steps
     assert (step.action, step.sent, step.step.state) == ("remove", step.step, "absent")
     assert step.diff["before"]["name"] == "Production" and step.diff["after"] == {}

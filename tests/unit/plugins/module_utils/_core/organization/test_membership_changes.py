@@ -60,7 +60,7 @@ def test_a_role_that_a_user_only_seems_to_be_in_is_left_as_it_is():
     assert plan_of({"roles": [{"id": G2, "users": []}]}, live).changed is False
 
 
-def test_one_of_two_roles_that_differ_in_letter_case_is_given_by_its_spelling():
+def test_one_of_two_roles_that_differ_in_case_is_given_by_its_spelling():
     plan = plan_of({"scim_users": [{"user_name": "u1@x", "roles": ["OPS"]}]}, live_of([], [], []))
     assert arrays_of(plan) == {f"role {G2} joining": (["u1"], set())}
     assert [step.step.after["roles"] for step in plan.steps] == [["OPS"]]

@@ -55,7 +55,7 @@ def test_who_moves_between_roles_that_exist_is_said_in_arrays():
     assert step.step.after["roles"] == ["New"]
 
 
-def test_letter_case_of_a_role_is_no_change_and_the_old_role_is_left_in_any_case():
+def test_the_case_of_a_role_is_no_change_and_the_old_role_is_left_in_any_case():
     live = live_members(Old=["u1"], New=[])
     live["scim_users"][0]["roles"] = ["OLD"]
     assert plan_of({"scim_users": [user(1, "old")]}, live).changed is False
@@ -141,14 +141,14 @@ def test_ends_that_exclude_each_other_are_refused():
         plan_of({"roles": [{"name": "Old", "users": []}], "scim_users": [user(1, "Old")]}, live_members(Old=[]))
 
 
-def test_what_a_user_keeps_is_told_under_its_new_name():
+def test_what_a_user_keeps_is_shown_under_its_new_name():
     declaration = {"roles": [{"name": "Old", "new_name": "Older"}], "scim_users": [user(1, "Older", "New")]}
     plan = plan_of(declaration, live_members(Old=["u1"], New=[]))
     (step,) = [each for each in plan.steps if each.ref.resource == "scim_user"]
     assert step.diff == {"before": {"roles": ["Older"]}, "after": {"roles": ["Older", "New"]}}
 
 
-def test_a_rename_is_told_of_users_that_show_the_role_and_of_nothing_else():
+def test_a_rename_is_shown_at_users_that_show_the_role_and_at_nothing_else():
     declaration = {
         "environments": [{"name": "Shop", "description": "x"}],
         "roles": [{"name": "Old", "new_name": "Older"}, {"name": "New", "permissions": []}],
@@ -176,7 +176,7 @@ def test_a_role_that_is_made_under_its_new_name_is_given_under_that():
     assert step.diff == {"before": {"roles": ["Old"]}, "after": {"roles": ["Old", "Brand"]}}
 
 
-def test_a_role_that_goes_is_not_told_of_its_users_any_more():
+def test_a_removed_role_is_not_shown_at_its_users_any_more():
     declaration = {"roles": [{"name": "Old", "state": "absent"}], "scim_users": [user(1, "New")]}
     plan = plan_of(declaration, live_members(Old=["u1"], New=[]))
     (step,) = [each for each in plan.steps if each.ref.resource == "scim_user"]

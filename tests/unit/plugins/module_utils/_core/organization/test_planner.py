@@ -163,7 +163,7 @@ def test_a_name_that_the_same_run_removes_or_renames_is_refused():
         )
 
 
-def test_the_diff_tells_names_in_place_of_ids():
+def test_the_diff_shows_names_in_place_of_ids():
     declaration = {"environment_groups": [{"name": "Shops", "environments": ["Testing", "Production"]}]}
     live = {
         "environments": [PROD, TEST],
@@ -192,7 +192,7 @@ def test_of_two_that_name_each_other_one_is_created_in_two_steps():
 
 
 @pytest.mark.parametrize("role", [{"id": G1, "name": "Ops", "permissions": [], "users": []}])
-def test_what_names_only_what_is_there_is_created_at_once(role):
+def test_what_names_only_what_exists_is_created_at_once(role):
     plan = plan_of({"environments": [{"name": "New", "roles": ["Ops"]}]}, {"environments": [], "roles": [role]})
     assert plan.firsts == () and steps_of(plan) == {"environment New": ("create", set())}
     plan = plan_of(
@@ -274,7 +274,7 @@ def test_a_fingerprint_is_that_of_what_is_done_where():
     assert len({fingerprint(change), *others}) == 7
 
 
-def test_the_fingerprint_of_a_table_tells_its_rows():
+def test_the_fingerprint_of_a_table_depends_on_its_rows():
     def plan(digest):
         made = plan_of({"enrichment_maps": [NEW_MAP]}, {"alert_tags": [], "enrichment_maps": []})
         made.steps[0].table.raw_digest = digest

@@ -59,7 +59,7 @@ def test_a_long_run_says_early_how_far_it_is_and_then_now_and_then():
     assert said_at(slow[:13], interval_s=4.0) == [4, 8, 12]
 
 
-def test_a_run_that_stands_still_is_not_told_again():
+def test_a_run_that_stands_still_is_not_reported_again():
     assert said_at([Standing(100, 7, 0, 1.0)] * 200) == [5]
 
 

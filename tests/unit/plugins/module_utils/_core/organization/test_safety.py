@@ -243,7 +243,7 @@ def test_where_nobody_knows_the_owner_something_has_to_be_protected(protect, pro
     check_owner(Owner(None), {"alert_filters"})
 
 
-def test_protection_that_fits_nothing_is_told():
+def test_protection_that_fits_nothing_is_reported():
     protect = {"alert_filters": ["Filter 1", "New", "f2", "Nonesuch", "Filter*"], "roles": "Rolle 1"}
     plan = plan_of({"alert_filters": [{"name": "New", "bpql": CONDITION}]}, LIVE)
     assert idle_protection(plan, known_of(LIVE), SafetyLimits("9", protect)) == [

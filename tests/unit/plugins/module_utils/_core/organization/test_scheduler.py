@@ -104,7 +104,7 @@ def test_what_waits_for_two_failures_is_given_up_once():
     assert outcomes == {1: FAILED, 2: FAILED, 3: SKIPPED}
 
 
-def test_what_is_given_up_tells_why():
+def test_what_is_given_up_says_why():
     def work(task):
         if task == 1:
             raise BigPandaError("1 went wrong.")
@@ -152,7 +152,7 @@ def test_a_circle_is_an_error_and_not_an_endless_wait():
         run({1: frozenset({2}), 2: frozenset({1})})
 
 
-def test_an_error_that_nobody_expected_is_the_failure_of_its_task_alone():
+def test_an_unexpected_error_is_only_the_failure_of_its_task():
     tasks = {1: frozenset(), 2: frozenset(), 3: frozenset({1})}
     told = {}
     _order, outcomes = run(tasks, {1}, error=lambda _text: ZeroDivisionError("a secret"), told=told)
@@ -183,7 +183,7 @@ def test_objects_that_are_wrong_are_not():
     assert not any(breaks(Outcome(FAILED, BadRequest("no"))) for _time in range(100))
 
 
-def test_nothing_more_is_begun_once_it_is_told_to_stop():
+def test_nothing_more_is_begun_once_it_is_stopped():
     schedule = Schedule(lambda task: schedule.stop(Stopped("enough")), 4, lambda *_ended: None, lambda _outcome: False)
     schedule.run({number: frozenset() for number in range(100)})
     states = [outcome.state for outcome in schedule.outcomes.values()]

@@ -152,7 +152,7 @@ def test_what_is_not_plain_is_refused_with_its_place(feed, words):
     assert words in str(raised.value)
 
 
-def test_a_delimiter_that_is_told_is_used():
+def test_a_given_delimiter_is_used():
     feed = "user_name;x,y\na@x;1,2\n"
     assert read(feed, columns={"user_name": "user_name"}, delimiter="semicolon") == [{"user_name": "a@x"}]
     with pytest.raises(InvalidOption, match="no column user_name; its columns are user_name;x, y"):
@@ -174,7 +174,7 @@ def test_a_delimiter_that_is_told_is_used():
         ("", False),
     ],
 )
-def test_a_header_alone_is_no_path(text, is_text):
+def test_only_a_header_is_no_path(text, is_text):
     assert is_feed_text(text, list(COLUMNS.values())) is is_text
 
 

@@ -69,7 +69,7 @@ def test_a_job_is_asked_for_at_the_routes_of_the_contract_by_whoever_began_it():
         ("/resources/v2.0/alert-enrichments/1/map", True),
     ],
 )
-def test_rows_alone_are_told_apart_whole(path, by_content):
+def test_only_rows_are_compared_whole(path, by_content):
     assert made(path=path, all_pages=True).paging.by_content is by_content
 
 

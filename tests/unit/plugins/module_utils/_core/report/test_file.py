@@ -29,7 +29,7 @@ def content(*steps, msg=None):
 
 
 @pytest.mark.parametrize("ending", ["json", "csv", "html", "md"])
-def test_a_report_is_for_its_owner_alone_and_replaces_an_older_one(tmp_path, ending):
+def test_a_report_is_only_for_its_owner_and_replaces_an_older_one(tmp_path, ending):
     path = tmp_path / f"report.{ending}"
     write(str(path), content(STEP, msg="older"))
     path.chmod(0o644)

@@ -57,7 +57,7 @@ def test_a_literal_pipe_is_quoted_as_the_service_wants_it():
     assert text == 'application,owner\nx,"""a | b """"quoted"""" text"""\n'
 
 
-def test_no_line_begins_with_a_blank():
+def test_no_line_begins_with_a_space():
     file = io.BytesIO()
     write_csv(Columns((" application", "owner"), (" application",)), [(" a", "x"), ("b", " y")], file)
     assert file.getvalue().decode() == '" application","owner"\n" a","x"\nb, y\n'
@@ -106,7 +106,7 @@ def source_of(kind, content, folder):
 
 @pytest.mark.parametrize("kind", ["src", "content"])
 @pytest.mark.parametrize("rows", [",\n", " ,\t\n", '"",""\n', "\n,\n\n"])
-def test_rows_of_commas_alone_are_not_loaded(kind, rows, tmp_path):
+def test_rows_of_only_commas_are_not_loaded(kind, rows, tmp_path):
     table = source_of(kind, (BILLING + rows + "shop,Ada\n" + rows).encode(), tmp_path)
     assert list(table.rows(COLUMNS)) == [("billing", "Süd"), ("shop", "Ada")]
 

@@ -49,7 +49,7 @@ def test_every_row_of_a_new_table_is_added():
         (None, "", True),
     ],
 )
-def test_a_list_and_a_literal_pipe_are_told_apart_where_it_matters(shown, owner, is_same):
+def test_a_list_and_a_literal_pipe_are_distinguished_where_it_matters(shown, owner, is_same):
     live, rows = [{"application": "a", "owner": shown}], [{"application": "a", "owner": owner}]
     declared = list(Source("rows", rows).rows(COLUMNS))
     assert compare_rows(COLUMNS, live, declared).is_none

@@ -40,7 +40,7 @@ def test_rows_that_go_are_counted_or_estimated(plan, lost):
     ],
     ids=["unchanged", "uploads", "replaced", "leftovers", "pending"],
 )
-def test_work_on_the_table_alone_is_an_update(plan, action):
+def test_work_only_on_the_table_is_an_update(plan, action):
     assert plan.action == action
     assert plan.changed is (action != "none")
 

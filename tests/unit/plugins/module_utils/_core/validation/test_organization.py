@@ -202,7 +202,7 @@ def test_a_misspelled_name_is_an_error():
         },
     ],
 )
-def test_names_that_are_there_are_no_problem(organization):
+def test_names_that_exist_are_no_problem(organization):
     assert said(organization) == []
 
 

@@ -207,7 +207,7 @@ def test_there_and_back_is_the_same_condition(condition):
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
-def test_each_regular_expression_that_can_be_told_from_its_surroundings_is_written(expression):
+def test_each_regular_expression_that_differs_from_its_surroundings_is_written(expression):
     assert writable(expression)
 
 

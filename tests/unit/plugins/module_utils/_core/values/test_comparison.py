@@ -136,7 +136,7 @@ def test_one_text_stands_for_all_spellings():
         ),
     ],
 )
-def test_a_value_that_can_mean_nothing_is_told_with_its_place(fields, given, place):
+def test_a_value_that_can_mean_nothing_is_reported_with_its_place(fields, given, place):
     with pytest.raises(InvalidOption, match=f"^{place}: it is negative"):
         refuse_meaningless(fields, given)
 

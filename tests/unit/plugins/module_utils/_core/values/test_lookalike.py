@@ -69,7 +69,7 @@ def test_any_other_key_is_taken(resource, key, objects):
     refuse(resource, key, objects)
 
 
-def test_names_look_alike_as_far_as_the_kind_minds_letter_case():
+def test_names_look_alike_as_far_as_the_kind_is_case_sensitive():
     assert appearance(ROLE, "On  CALL") == appearance(ROLE, "on call")
     assert appearance(ALERT_FILTER, "On  call") == appearance(ALERT_FILTER, "On call")
     assert appearance(ALERT_FILTER, "On CALL") != appearance(ALERT_FILTER, "On call")

@@ -192,7 +192,7 @@ def test_any_list_becomes_any_other_and_what_is_foreign_stays(current, desired):
 
 
 @given(current=st.lists(beds | wild, max_size=8), data=st.data())
-def test_another_order_alone_is_one_request_and_no_rule_changes(current, data):
+def test_only_another_order_is_one_request_and_no_rule_changes(current, data):
     own = [bed for bed in current if bed["kind"] != "wild"]
     desired = data.draw(st.permutations(own))
     service = brought(garden(*current), desired)

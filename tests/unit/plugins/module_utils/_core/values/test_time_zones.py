@@ -18,7 +18,7 @@ def test_a_zone_is_taken_as_it_is_given(name):
     assert check_time_zone(name) == name
 
 
-def test_letter_case_does_not_matter():
+def test_case_does_not_matter():
     assert check_time_zone(" europe/berlin") == TIME_ZONE.to_api("europe/BERLIN") == "Europe/Berlin"
     assert TIME_ZONE.to_api(None) is None
 
