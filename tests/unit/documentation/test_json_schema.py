@@ -55,7 +55,7 @@ def test_exported_files_name_the_schema_and_are_accepted():
     for path, content in files_of_organization(WHOLE).items():
         if path.endswith(".yml"):
             assert content.startswith(f"# yaml-language-server: $schema={json_schema.schema()['$id']}\n---\n")
-            assert mistakes(read_document(content.encode()).value) == []
+            assert mistakes(read_document(bytes(content, "utf-8")).value) == []
     assert json_schema.schema()["$id"].endswith(f"/main/{json_schema.FILE.relative_to(ROOT)}")
 
 

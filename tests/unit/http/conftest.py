@@ -103,6 +103,11 @@ def brief_pauses(monkeypatch):
     )
 
 
+def raise_if_any(error):
+    if error is not None:
+        raise error
+
+
 @pytest.fixture
 def bring(make_client, simulator):
     """Brings the organization to a declaration: (entries of what was not unchanged, operations written)."""
@@ -116,11 +121,9 @@ def bring(make_client, simulator):
         spec = OrganizationSpec(objects_of(declaration), frozenset(purge), safety, approved)
         plan = plan_organization(clients, CATALOG, spec, KEY, "host")
         bring_about.made = plan.prepared
-        if plan.prepared.refusal:
-            raise plan.prepared.refusal
+        raise_if_any(plan.prepared.refusal)
         result = plan.carry_out(clients) if apply else plan.predicted()
-        if result.error:
-            raise result.error
+        raise_if_any(result.error)
         told = [entry for entry in result.entries if entry["outcome"] != "unchanged"]
         return told, [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
 
@@ -134,8 +137,7 @@ def carry_out():
     def carry(make, declaration):
         spec = OrganizationSpec(objects_of(declaration), frozenset(), SafetyLimits("10%", {}))
         result = ensure_organization(ClientPool(make), spec, KEY, "host")
-        if result.error:
-            raise result.error
+        raise_if_any(result.error)
         return [entry["error"] for entry in result.entries if entry["error"]]
 
     return carry

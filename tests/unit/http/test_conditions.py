@@ -45,7 +45,7 @@ def test_both_forms_are_one_condition_under_each_name(call, simulator, kind):
     assert not simulator.requests(writes_only=True)
     made = call(kind, **given, condition=TEXT)
     assert made["changed"], made
-    for option in {name, "condition"}:
+    for option in sorted({name, "condition"}):
         for condition in (TEXT, OBJECT):
             assert not call(kind, **given, **{option: condition})["changed"]
     changed = call(kind, check_mode=True, **given, condition={"=": ["host", "db-1"]})

@@ -42,7 +42,7 @@ def relative_s(value: Any) -> int | None:
     seconds = length_s(parts["length"])
     if seconds is None:
         return None
-    return -seconds if parts["sign"] == "-" else seconds
+    return seconds * (-1 if parts["sign"] == "-" else 1)
 
 
 def epoch_s(option: str, value: Any, now_s: float, zero_means_something: bool = False) -> int:

@@ -61,5 +61,5 @@ def test_a_record_cannot_be_changed_and_is_compared_by_its_values():
 
 
 def test_nothing_else_equals_a_declaration():
-    kind = Kind("rose")
-    assert kind == kind and kind != Kind("rose") and len({kind, Kind("rose")}) == 2
+    kind = same = Kind("rose")
+    assert kind == same and kind != Kind("rose") and len({kind, Kind("rose")}) == 2

@@ -80,7 +80,7 @@ def tags(number, *rules, **given):
         lambda number: filters(number, state="absent"),
         lambda number: filters(number, active=False),
         lambda number: {"roles": [{"name": f"Role {each}", "permissions": []} for each in range(number)]},
-        lambda number: groups(number),
+        groups,
         lambda number: tags(number, False),
         lambda number: {"scim_users": [{"user_name": f"u{each}@x", "state": "absent"} for each in range(number)]},
         lambda number: {"scim_users": [{"user_name": f"u{each}@x", "active": False} for each in range(number)]},

@@ -47,11 +47,11 @@ class Elements(HTMLParser):
         self.found, self.texts = [], []
         self.feed(page)
 
-    def handle_starttag(self, tag, attributes):
-        self.found.append((tag, dict(attributes)))
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
 
-    def handle_data(self, text):
-        self.texts.append(text)
+    def handle_data(self, data):
+        self.texts.append(data)
 
     def named(self, tag):
         return [attributes for name, attributes in self.found if name == tag]

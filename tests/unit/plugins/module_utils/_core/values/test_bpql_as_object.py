@@ -152,10 +152,19 @@ EXPRESSIONS = [
     "x/, y",
     "(a|b) [c]",
 ]
+
+
+def writable(expression):
+    try:
+        return bool(text_of_object({"=": ["a", {"type": "formal-regex", "value": expression}]}))
+    except InvalidOption:
+        return False
+
+
 words = st.text(st.sampled_from("abOR \"'\\\\/()[],=!~ä\xa0"), max_size=5)
 between_slashes = words.map(lambda text: f"/{text}/")
 texts = words | between_slashes
-expressions = st.sampled_from(EXPRESSIONS) | texts.filter(lambda text: writable(text))
+expressions = st.sampled_from(EXPRESSIONS) | texts.filter(writable)
 tags = st.text("abcdefgh_", min_size=1, max_size=6)
 values = st.one_of(
     texts,
@@ -164,13 +173,6 @@ values = st.one_of(
     st.integers(-5, 5),
     st.booleans(),
 )
-
-
-def writable(expression):
-    try:
-        return bool(text_of_object({"=": ["a", {"type": "formal-regex", "value": expression}]}))
-    except InvalidOption:
-        return False
 
 
 def read_back(value):
