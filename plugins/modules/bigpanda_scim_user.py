@@ -18,6 +18,7 @@ options:
   user_name:
     description:
       - Login of the user, an e-mail address, case-insensitive. It cannot be changed.
+      - A user whose login would begin or end with a space is not created.
     type: str
     aliases: [username, email]
     required: true

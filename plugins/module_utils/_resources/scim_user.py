@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from .._core.errors import InvalidOption
 from .._core.model.compare import AS_CASE_INSENSITIVE_SET, CASE_INSENSITIVE
 from .._core.model.field import NEVER, AtGroups, Field, Reference
 from .._core.model.listing import Listing
@@ -37,6 +38,13 @@ def encode_scim_user(values: dict) -> dict:
         number = values["phone_number"]
         return {**values, "phone_number": [number] if number["value"] else []}
     return values
+
+
+def check_scim_user(current: dict | None, user: dict) -> None:
+    """Nobody would log in with spaces around the name, and it cannot be changed later."""
+    name = user["user_name"]
+    if current is None and name != name.strip():
+        raise InvalidOption(f'user_name "{name}" begins or ends with a space.', "Remove it; it is part of the login.")
 
 
 def search_scim_user(user_name: str) -> dict[str, str]:
@@ -98,6 +106,7 @@ SCIM_USER = Resource(
     ),
     readonly=("schemas", "meta"),
     soft_delete="active",
+    check=check_scim_user,
     shape=Shape(decode=decode_scim_user, encode=encode_scim_user),
     list=Listing(
         Operation("list_scim_users", "GET", USERS, VIEW, SCIM_LIMIT),

@@ -302,7 +302,8 @@ def test_only_the_plan_that_was_approved_is_carried_out(bring):
     fingerprint = bring.made.fingerprint
     with pytest.raises(errors.PlanChanged, match="approved_plan"):
         bring({**ORGANIZATION, "roles": ORGANIZATION["roles"][1:]}, approved=fingerprint)
-    assert bring(ORGANIZATION, approved=fingerprint)[0]
+    # As it comes out of a terminal or a form.
+    assert bring(ORGANIZATION, approved=f" {fingerprint.upper()}\n")[0]
 
 
 def test_removals_come_last_and_in_reverse_order(bring, simulator):

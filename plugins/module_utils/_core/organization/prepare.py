@@ -103,6 +103,8 @@ def _check_approved(approved: str | None, plan: BulkPlan, fingerprint: str, is_p
     """is_placed: whether the fingerprint can only be that of a plan for this organization."""
     if approved is None:
         return
+    # As it comes out of a terminal or a form.
+    approved = approved.strip().lower()
     if not is_placed:
         raise PlanChanged(f"approved_plan is given. {UNKNOWN_PLACE}", PLACE_ADVICE)
     if approved == fingerprint:

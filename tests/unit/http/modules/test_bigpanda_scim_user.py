@@ -165,3 +165,18 @@ def test_without_permission_to_list_roles_their_names_are_used_as_given(call, si
     new = call("scim_user", user_name="new@acme.example", roles=["user"])
     assert new["changed"] and new["scim_user"]["roles"] == ["User"]
     assert "Nonesuch" in call("scim_user", **bob, roles=["Nonesuch"])["msg"] and holds() == ["User"]
+
+
+@pytest.mark.parametrize("name", [" cleo@acme.example", "cleo@acme.example\u00a0"])
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_a_login_with_spaces_around_it_is_not_created(call, written, name, check_mode):
+    refused = call("scim_user", user_name=name, check_mode=check_mode)
+    assert f'user_name "{name}" begins or ends with a space. Remove it' in refused["msg"]
+    assert written() == []
+    assert call("scim_user", user_name=name, state="absent")["changed"] is False
+
+
+def test_a_login_that_is_there_can_be_managed_whatever_it_contains(call, simulator):
+    simulator.organization("acme").add_user("old login ", displayName="Old")
+    assert call("scim_user", user_name="old login ", display_name="New")["changed"]
+    assert call("scim_user", user_name="old login ", state="absent")["changed"]
