@@ -30,11 +30,12 @@ def decode_permissions(answer: Any) -> list:
             {"resource_type": name, **(value if isinstance(value, dict) else {"actions": value})}
             for name, value in answer.items()
         ]
-    return [_decode_permission(permission) for permission in check_list(answer)]
+    return [decode_permission(check_object(permission)) for permission in check_list(answer)]
 
 
-def _decode_permission(permission: dict) -> dict:
-    actions = check_object(permission).get("actions") or []
+def decode_permission(permission: dict) -> dict:
+    """`actions` is a string in some responses, and `resource_id` is missing or null if there is none."""
+    actions = permission.get("actions") or []
     return {
         **permission,
         "resource_id": permission.get("resource_id"),

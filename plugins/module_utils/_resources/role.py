@@ -17,7 +17,7 @@ from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Put
-from .permission import PERMISSIONS, has_unusual_words, merge_permissions, unlisted_words, usual_word
+from .permission import PERMISSIONS, decode_permission, has_unusual_words, merge_permissions, unlisted_words, usual_word
 
 VIEW = ("Roles Management", "view")
 FULL_ACCESS = ("Roles Management", "full_access")
@@ -26,15 +26,7 @@ BUILT_IN = re.compile(r"admin|user|viewer( ?\(read[ -]only\))?")
 
 
 def decode_role(role: dict) -> dict:
-    """`actions` is a string in some responses, and `resource_id` is missing or null if there is none."""
-    permissions = [
-        {
-            **permission,
-            "resource_id": permission.get("resource_id"),
-            "actions": _as_list(permission.get("actions")),
-        }
-        for permission in role.get("permissions") or []
-    ]
+    permissions = [decode_permission(permission) for permission in role.get("permissions") or []]
     return {**role, "permissions": merge_permissions(permissions), "users": role.get("users") or []}
 
 
@@ -58,11 +50,6 @@ def _usual_permission(permission: dict) -> dict:
         "resource_type": usual_word(permission["resource_type"]),
         "actions": [usual_word(action) for action in permission["actions"]],
     }
-
-
-def _as_list(actions: object) -> list:
-    # Anything else that can be iterated is taken as it comes; `object` says nothing of that.
-    return [actions] if isinstance(actions, str) else list(actions or [])  # type: ignore[call-overload]
 
 
 def without_included(actions: list) -> list:
