@@ -33,11 +33,13 @@ def canonical_options(argument_spec: Mapping[str, Any], given: Mapping[str, Any]
         if canonical.get(name) is None:
             canonical[name] = read
     return {
-        name: value for name, value in canonical.items() if value is not None or not _may_be_null(argument_spec, name)
+        name: value
+        for name, value in canonical.items()
+        if value is not None or not _is_omitted_by_null(argument_spec, name)
     }
 
 
-def _may_be_null(argument_spec: Mapping[str, Any], name: str) -> bool:
+def _is_omitted_by_null(argument_spec: Mapping[str, Any], name: str) -> bool:
     """Whether null is the same as an omitted option.
 
     Ansible takes null for a value: of a required option, as one of the choices, or to convert to another type. It is
