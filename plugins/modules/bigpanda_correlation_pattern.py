@@ -47,10 +47,10 @@ options:
     type: bool
   time_window:
     description:
-      - Maximum number of minutes between the starts of correlated alerts. At least 1; BigPanda documents a maximum of
-        4320.
+      - Longest time between the starts of correlated alerts, such as V(2h), V(90m), V(1d12h), V(PT2H), or in minutes.
+        Whole minutes, at least 1; BigPanda documents a maximum of 4320.
       - Required for a new pattern. Omit to keep it.
-    type: int
+    type: str
   active:
     description:
       - Whether the pattern is used. Omit to keep it; BigPanda documents that a new pattern is active.
@@ -87,7 +87,7 @@ EXAMPLES = r"""
     tags: [application, cluster]
     filter: env = production AND team IN [noc, dba]
     cross_source: false
-    time_window: 120
+    time_window: 2h
     note: Agreed with the database team
 
 - name: Disable the pattern

@@ -115,8 +115,8 @@ options:
             that happens once. It cannot be removed.
         type: str
       duration:
-        description: Length of each window, in seconds. At least V(1).
-        type: int
+        description: Length of each window, such as V(3h), V(90m), V(1d12h), V(PT2H), or in seconds. At least V(1).
+        type: str
   post_maintenance_action:
     description:
       - What happens to suppressed alerts when a window ends. V(Resolve) resolves them, V(Reactivate) reactivates them,
@@ -201,7 +201,7 @@ EXAMPLES = r"""
     frequency: Monthly
     frequency_data:
       relativity: First
-      duration: 10800
+      duration: 3h
     post_maintenance_action: Reactivate
 
 - name: Extend the window by two hours, even if the plan is running

@@ -725,7 +725,7 @@ options:
       time_window:
         description:
         - See O(community.bigpanda.bigpanda_correlation_pattern#module:time_window).
-        type: int
+        type: str
       active:
         description:
         - See O(community.bigpanda.bigpanda_correlation_pattern#module:active).
@@ -881,7 +881,7 @@ options:
           duration:
             description:
             - See O(community.bigpanda.bigpanda_maintenance_plan#module:frequency_data.duration).
-            type: int
+            type: str
       post_maintenance_action:
         description:
         - See O(community.bigpanda.bigpanda_maintenance_plan#module:post_maintenance_action).

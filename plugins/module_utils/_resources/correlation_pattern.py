@@ -23,6 +23,7 @@ from .._core.values.bpql import BPQL_TEXT
 from .._core.values.bpql_as_text import as_text
 from .._core.values.canonical_bpql import canonical_text
 from .._core.values.comparison import is_equal
+from .._core.values.durations import whole_minutes
 
 VIEW = ("Alert Correlation", "view")
 FULL_ACCESS = ("Alert Correlation", "full_access")
@@ -48,17 +49,20 @@ def _names(tags: Sequence[Any]) -> set[str]:
 
 
 def prepare_correlation_pattern(desired: dict) -> dict:
-    """Refuses what cannot be the tags or the window of a pattern."""
-    if desired.get("time_window", 1) < 1:
-        raise InvalidOption(f"time_window is {desired['time_window']}.", "Give at least 1 minute.")
-    if "tags" not in desired:
+    """The window in minutes. Refuses what cannot be the tags or the window of a pattern."""
+    _refuse_unusable_tags(desired.get("tags"))
+    if "time_window" not in desired:
         return desired
-    tags = desired["tags"]
+    return {**desired, "time_window": whole_minutes("time_window", desired["time_window"])}
+
+
+def _refuse_unusable_tags(tags: Sequence[str] | None) -> None:
+    if tags is None:
+        return
     if not 1 <= len(tags) <= MOST_TAGS or len(_names(tags)) < len(tags):
         raise InvalidOption(f"tags contains {len(tags)} names.", f"Give 1 to {MOST_TAGS}, each once.")
     if "" in tags:
         raise InvalidOption(f"tags[{tags.index('')}] is empty.", "Give the name of a tag.")
-    return desired
 
 
 def decode_correlation_pattern(read: dict) -> dict:
@@ -105,7 +109,7 @@ CORRELATION_PATTERN = Resource(
         Field("filter", type="raw", aliases=("condition",), compare=BPQL_TEXT),
         # It identifies the pattern, so that leaving it out says what it is by default.
         Field("cross_source", type="bool", default=OnCreate(True)),
-        Field("time_window", type="int", required=ON_CREATE),
+        Field("time_window", required=ON_CREATE),
         Field("active", type="bool"),
         NOTE,
     ),

@@ -20,6 +20,7 @@ from .._core.model.resource import Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.values.bpql import BPQL_OBJECT, refuse_empty, shown
+from .._core.values.durations import whole_seconds
 from .._core.values.shown_times import iso_8601, shown_epoch_s
 from .._core.values.time_zones import TIME_ZONE
 from .._core.values.timestamps import epoch_s
@@ -61,10 +62,18 @@ def identity_of(plan: dict) -> str:
 
 
 def prepare_maintenance_plan(desired: dict) -> dict:
-    """Times in epoch seconds. Refuses what no plan can be."""
+    """Times in epoch seconds, lengths in seconds. Refuses what no plan can be."""
     refuse_empty("condition", desired.get("condition"))
     _refuse_unusable(desired)
-    return declared_window(WINDOW, desired, _moment)
+    return declared_window(WINDOW, _with_length_in_seconds(desired), _moment)
+
+
+def _with_length_in_seconds(desired: dict) -> dict:
+    repetition = desired.get("frequency_data") or {}
+    if "duration" not in repetition:
+        return desired
+    length_s = whole_seconds("frequency_data.duration", repetition["duration"])
+    return {**desired, "frequency_data": {**repetition, "duration": length_s}}
 
 
 def _refuse_unusable(desired: dict) -> None:
@@ -83,8 +92,6 @@ def _refuse_unusable(desired: dict) -> None:
         raise InvalidOption(
             "duration is given for a repeating plan.", "Give end and frequency_data.duration, the length of one window."
         )
-    if repetition.get("duration", 1) < 1:
-        raise InvalidOption(f"frequency_data.duration is {repetition['duration']}.", "Give at least 1 second.")
 
 
 def _moment(option: str, value: Any, now_s: float) -> int:
@@ -195,7 +202,7 @@ MAINTENANCE_PLAN = Resource(
         Field("duration", read_back=NEVER),
         Field("description"),
         Field("frequency", choices=FREQUENCIES),
-        Field("frequency_data", type="dict", fields=(Field("relativity"), Field("duration", type="int"))),
+        Field("frequency_data", type="dict", fields=(Field("relativity"), Field("duration"))),
         Field(
             "post_maintenance_action",
             choices=("Resolve", "Reactivate", "None"),

@@ -107,7 +107,7 @@ def test_every_example_is_accepted_by_the_schema_and_by_the_check():
         ({"scim_users": [{"user_name": None}]}, "$.scim_users[0]"),
         ({"scim_users": [{"email": "a", "state": "gone"}]}, "$.scim_users[0]"),
         ({"alert_filters": [{"name": "F", "exclude_status": ["Crit"]}]}, "$.alert_filters[0]"),
-        ({"correlation_patterns": [{"tags": ["a"], "time_window": "soon"}]}, "$.correlation_patterns[0]"),
+        ({"correlation_patterns": [{"tags": "a", "time_window": [60]}]}, "$.correlation_patterns[0]"),
         ({"topologies": [{}]}, "$.topologies[0]"),
         ({"topologies": [{"state": "absent"}, {"state": "absent"}]}, "$.topologies"),
         ({"enrichment_maps": [{"name": "M", "content": "a", "src": "b"}]}, "$.enrichment_maps[0]"),

@@ -21,7 +21,7 @@ UNITS_S = {
     **dict.fromkeys(("w", "week", "weeks"), 7 * 86_400),
 }
 PART = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z]+)[\s,]*", re.ASCII)
-SECONDS = re.compile(r"(\d+)(?:\.0+)?", re.ASCII)
+NUMBER = re.compile(r"(\d+)(?:\.0+)?", re.ASCII)
 ISO_8601 = re.compile(
     r"P(?:(?P<w>\d+)W|(?:(?P<d>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?)?)", re.ASCII
 )
@@ -35,7 +35,7 @@ HOURS_OF_A_DAY = 24 * 60
 def duration_s(option: str, value: Any) -> int:
     """A length of time in seconds, at least 1. Raises InvalidOption."""
     text = str(value).strip()
-    number = SECONDS.fullmatch(text)
+    number = NUMBER.fullmatch(text)
     if number and 0 < int(number[1]) < SMALLEST_WITHOUT_UNIT_S:
         raise InvalidOption(f"{option}: {number[1]} has no unit.", f"Give a unit, like {number[1]}m or {number[1]}h.")
     seconds = int(number[1]) if number else length_s(text)
@@ -44,9 +44,35 @@ def duration_s(option: str, value: Any) -> int:
     return seconds
 
 
+def whole_minutes(option: str, value: Any) -> int:
+    """A length of time in minutes, at least 1. A number without a unit is in minutes. Raises InvalidOption."""
+    seconds = _length_s(option, value, 60)
+    if seconds % 60:
+        raise InvalidOption(f'{option}: "{value}" is not a whole number of minutes.', "Give whole minutes, like 90m.")
+    return seconds // 60
+
+
+def whole_seconds(option: str, value: Any) -> int:
+    """A length of time in seconds, at least 1. A number without a unit is in seconds. Raises InvalidOption."""
+    return _length_s(option, value, 1)
+
+
+def _length_s(option: str, value: Any, unit_s: int) -> int:
+    text = str(value).strip()
+    number = NUMBER.fullmatch(text)
+    seconds = int(number[1]) * unit_s if number else length_s(text)
+    if seconds is None or not 0 < seconds <= LONGEST_S:
+        unit = "minute" if unit_s == UNITS_S["minute"] else "second"
+        raise InvalidOption(
+            f'{option}: "{text}" is not a valid length of time.',
+            f"Give at least 1 {unit}: a number of {unit}s, or one with a unit, like 30m, 2h or 1d12h.",
+        )
+    return seconds
+
+
 def doubts_about(option: str, value: Any) -> tuple[str, ...]:
     """A warning about seconds of which YAML may have made hours and minutes: it reads `1:30` as 90."""
-    number = SECONDS.fullmatch(str(value).strip())
+    number = NUMBER.fullmatch(str(value).strip())
     seconds = int(number[1]) if number else 0
     clock = clock_reading(seconds) if seconds < HOURS_OF_A_DAY else None
     if clock is None:

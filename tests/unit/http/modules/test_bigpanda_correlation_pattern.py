@@ -12,7 +12,7 @@ LIFE = Life(
     module="correlation_pattern",
     create={**BY_TEAM, "time_window": 60},
     reordered={
-        "time_window": 60,
+        "time_window": "1h",
         "filter": '(TEAM in ["dba", noc]) and ENV=production',
         "tags": ["cluster", "application"],
     },
@@ -71,5 +71,5 @@ def test_refused(refuse):
         ({"tags": ["a"], "time_window": 5, "filter": "env ="}, "filter: the condition"),
         ({"tags": ["host", "Host"], "time_window": 5}, "tags contains 2 names. Give 1 to 5, each once"),
         ({"tags": ["a", ""], "time_window": 5}, "tags.1. is empty"),
-        ({"tags": ["a"], "time_window": 0}, "time_window is 0. Give at least 1 minute"),
+        ({"tags": ["a"], "time_window": 0}, "time_window: .0. is not a valid length of time. Give at least 1 minute"),
     )

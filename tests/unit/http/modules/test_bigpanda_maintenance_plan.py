@@ -25,7 +25,7 @@ LIFE = Life(
     },
     reordered={
         "custom_tags": [*PATCHED[::-1]],
-        "frequency_data": {"duration": 10800},
+        "frequency_data": {"duration": "3h"},
         "start": 2114640000,
         "condition": {"and": [{"in": ["CHECK", ["mem", "cpu"]]}, {"=": ["host", {"value": "db-*", "type": "regex"}]}]},
         "marker": "databases",

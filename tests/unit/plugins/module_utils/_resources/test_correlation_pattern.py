@@ -17,8 +17,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.corr
         ({"tags": []}, "tags contains 0 names"),
         ({"tags": ["a", "a"]}, "tags contains 2 names.*each once"),
         ({"tags": ["a", ""]}, r"tags\[1\] is empty"),
-        ({"tags": ["a"], "time_window": 0}, "time_window is 0.*at least 1"),
-        ({"id": "p1", "time_window": -5}, "time_window is -5"),
+        ({"tags": ["a"], "time_window": "0"}, 'time_window: "0" is not a valid length.*at least 1 minute'),
+        ({"id": "p1", "time_window": "-5"}, 'time_window: "-5" is not a valid length'),
+        ({"id": "p1", "time_window": "90s"}, 'time_window: "90s" is not a whole number of minutes'),
     ],
 )
 def test_what_can_be_no_pattern_is_refused(options, says):

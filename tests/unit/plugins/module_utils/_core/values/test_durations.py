@@ -6,7 +6,12 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.durations import doubts_about, duration_s
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.durations import (
+    doubts_about,
+    duration_s,
+    whole_minutes,
+    whole_seconds,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +46,32 @@ def test_every_way_to_write_a_duration_is_one(written, seconds):
 def test_what_is_no_duration_is_refused(written):
     with pytest.raises(InvalidOption, match="duration: .* is not a valid duration.*30m, 2h, 1d12h"):
         duration_s("duration", written)
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"), [(60, 60), ("60", 60), (60.0, 60), ("1h", 60), ("90 min", 90), ("120s", 2), ("PT2H", 120)]
+)
+def test_a_length_in_minutes_may_have_another_unit(written, minutes):
+    assert whole_minutes("time_window", written) == minutes
+
+
+@pytest.mark.parametrize(("written", "seconds"), [(5, 5), ("1800", 1800), ("30m", 1800), ("PT3H", 10_800)])
+def test_a_length_in_seconds_may_have_another_unit(written, seconds):
+    assert whole_seconds("duration", written) == seconds
+
+
+@pytest.mark.parametrize("written", ["", "0", 0, -5, "0h", "x", "1.5", "True", "1M", "9" * 12])
+def test_what_is_no_length_is_refused(written):
+    with pytest.raises(InvalidOption, match="time_window: .* is not a valid length of time.*at least 1 minute"):
+        whole_minutes("time_window", written)
+    with pytest.raises(InvalidOption, match="duration: .* is not a valid length of time.*at least 1 second"):
+        whole_seconds("duration", written)
+
+
+@pytest.mark.parametrize("written", ["90s", "1.51m", "PT1M1S"])
+def test_minutes_are_not_rounded(written):
+    with pytest.raises(InvalidOption, match=f'time_window: "{written}" is not a whole number of minutes'):
+        whole_minutes("time_window", written)
 
 
 def test_a_small_number_without_a_unit_is_not_taken_for_seconds():
