@@ -15,8 +15,12 @@ from ansible.module_utils.common.validation import check_type_path
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress import read_standing
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress_lines import ProgressLines
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress.progress import (
+    read_standing,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress.progress_lines import (
+    ProgressLines,
+)
 from ansible_collections.community.bigpanda.plugins.plugin_utils.variables import plain_value
 
 display = Display()

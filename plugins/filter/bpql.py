@@ -48,13 +48,13 @@ _value:
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql.as_text import is_text
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql.comparison import (
     meaning_of_object,
     meaning_of_text,
     spelled,
     spelled_given_text,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bpql_as_text import is_text
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 FORMS = ("text", "object")

@@ -29,7 +29,7 @@ line, fastest first, in a copy of the tree. A change that a test notices is kill
 asks for.
 
 - `SEED=` and `SIZE=` choose the sample; it is printed, so that it can be repeated.
-  `FILES="http/client.py engine/apply.py"` narrows it. Survivors are listed in `.cache/mutants/survivors.txt`.
+  `FILES="http/client.py engine/writing/apply.py"` narrows it. Survivors are listed in `.cache/mutants/survivors.txt`.
 - A different annotation is not counted as a change, since annotations are not evaluated; nor is `frozen` of a data
   class, nor what Python cannot read.
 - What no test can notice is listed in `tests/mutants/equivalent.yml`, with the reason, and not counted.

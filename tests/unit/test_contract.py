@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._core.doctor.module_needs import needed_by
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.references import referred
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding.references import referred
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model import operation
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.doctor import DOCTOR

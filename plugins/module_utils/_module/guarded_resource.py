@@ -9,7 +9,7 @@ from __future__ import annotations
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core.access import guard, unknown_owner
-from .._core.engine.step import Step
+from .._core.engine.planning.step import Step
 from .._core.http.client import Client
 from .._core.http.settings import make_settings
 from .._core.model.catalog import Administration

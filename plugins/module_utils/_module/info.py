@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.engine.key_search import find_objects
+from .._core.engine.finding.key_search import find_objects
 from .._core.engine.returned import Keys, named_kinds, with_every_name
 from .._core.errors import Forbidden
 from .._core.http.client import Client

@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from .._core.engine import references
-from .._core.engine.known_objects import read_known
+from .._core.engine.finding import references
+from .._core.engine.finding.known_objects import read_known
 from .._core.errors import UnknownReference
 from .._core.http.client import Client
 from .._core.model.field import Field

@@ -9,8 +9,8 @@ from __future__ import annotations
 from .._core.alerts.model import BatchSpec
 from .._core.alerts.plan import ObservedBatchPlan
 from .._core.alerts.sender import find_pending
-from .._core.engine import references
-from .._core.engine.known_objects import read_known
+from .._core.engine.finding import references
+from .._core.engine.finding.known_objects import read_known
 from .._core.http.client import Client
 from .._core.model.resource import Resource
 from .batch import make_batch_module, prepared_options

@@ -26,10 +26,10 @@ from .._core.model.options import options_of, rules_of
 from .._core.model.resource import Resource
 from .._core.organization.ensure import Watch, plan_organization
 from .._core.organization.expected_time import ExpectedTime, expected_time
-from .._core.organization.naming import name_in_messages
-from .._core.organization.progress import Progress, check_interval
-from .._core.organization.run import BulkRun, Ended
-from .._core.organization.safety import SafetyLimits
+from .._core.organization.model.naming import name_in_messages
+from .._core.organization.progress.progress import Progress, check_interval
+from .._core.organization.run.bulk_run import BulkRun, Ended
+from .._core.organization.safety.limits import SafetyLimits
 from .._core.organization.spec import ObjectSpec, OrganizationSpec
 from .._core.tables.options import MAX_ROW_REMOVALS, TABLE_OPTIONS, TABLE_SOURCES, table_options_of
 from .arguments import checked_module

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._core.engine.object_index import ObjectIndex
+from .._core.engine.finding.object_index import ObjectIndex
 from .._core.http.client_pool import ClientPool
 from .._core.http.settings import Settings
 from .._core.organization.ensure import OrganizationPlan, OrganizationResult

@@ -11,7 +11,7 @@ from typing import Callable
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core.engine.ensure import ObjectPlan, plan_object
-from .._core.engine.step import Step
+from .._core.engine.planning.step import Step
 from .._core.http.client import Client
 from .._core.model.field import Field
 from .._core.model.options import options_of, rules_of

@@ -15,7 +15,7 @@ from .._core.errors import InvalidOption
 from .._core.model.field import Field
 from .._core.model.operation import API_KEY, ORG_TOKEN, STATUS_ONLY, Operation
 from .._core.values.text import advice_to_give_text, shown_value
-from .._core.values.timestamps import epoch_s
+from .._core.values.times.timestamps import epoch_s
 
 NOBODY = ("none", "full_access")
 

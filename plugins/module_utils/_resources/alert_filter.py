@@ -13,7 +13,7 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
-from .._core.values.bpql import BPQL_OBJECT, refuse_empty, shown
+from .._core.values.bpql.comparison import BPQL_OBJECT, refuse_empty, shown
 
 VIEW = ("Alert Filtering & Planned Maintenance", "view")
 FULL_ACCESS = ("Alert Filtering & Planned Maintenance", "full_access")

@@ -16,9 +16,9 @@ from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.model.window import Window
-from .._core.values.shown_times import iso_8601, shown_epoch_s
-from .._core.values.time_zones import TIME_ZONE
-from .._core.values.windows import declared_window
+from .._core.values.times.shown_times import iso_8601, shown_epoch_s
+from .._core.values.times.time_zones import TIME_ZONE
+from .._core.values.times.windows import declared_window
 
 VIEW = ("Schedules (API Only)", "view")
 FULL_ACCESS = ("Schedules (API Only)", "full_access")

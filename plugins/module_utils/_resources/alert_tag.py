@@ -21,7 +21,7 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Effect, Resource
 from .._core.model.shape import Shape
-from .._core.values.bpql import BPQL, shown_either
+from .._core.values.bpql.comparison import BPQL, shown_either
 
 VIEW = ("Alert Enrichment", "view")
 FULL_ACCESS = ("Alert Enrichment", "full_access")

@@ -10,7 +10,7 @@ from .._core.errors import InvalidOption
 from .._core.model.field import Field
 from .._core.model.operation import Operation, Paging
 from .._core.model.read_only import EventLog
-from .._core.values.timestamps import epoch_s, refuse_future
+from .._core.values.times.timestamps import epoch_s, refuse_future
 
 SHOWN = ("actor", "action_type", "context", "timestamp", "resource_id", "resource_type", "object")
 

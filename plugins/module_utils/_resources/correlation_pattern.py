@@ -19,11 +19,11 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Effect, Resource
 from .._core.model.shape import Shape
-from .._core.values.bpql import BPQL_TEXT
-from .._core.values.bpql_as_text import as_text
-from .._core.values.canonical_bpql import canonical_text
+from .._core.values.bpql.as_text import as_text
+from .._core.values.bpql.canonical import canonical_text
+from .._core.values.bpql.comparison import BPQL_TEXT
 from .._core.values.comparison import is_equal
-from .._core.values.durations import whole_minutes
+from .._core.values.times.durations import whole_minutes
 
 VIEW = ("Alert Correlation", "view")
 FULL_ACCESS = ("Alert Correlation", "full_access")

@@ -18,7 +18,7 @@ from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
-from .._core.values.bpql import BPQL_OBJECT_OF_ANY_LENGTH, shown
+from .._core.values.bpql.comparison import BPQL_OBJECT_OF_ANY_LENGTH, shown
 
 PERMISSION = "Mapping Enrichment (API Only)"
 VIEW = (PERMISSION, "view")

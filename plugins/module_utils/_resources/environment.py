@@ -12,7 +12,7 @@ from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
-from .._core.values.bpql import BPQL_TEXT
+from .._core.values.bpql.comparison import BPQL_TEXT
 from .environment_name import ENVIRONMENTS, VIEW
 
 FULL_ACCESS = ("Manage Environments", "full_access")

@@ -13,10 +13,10 @@ from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation, Paging
 from .._core.model.option_checks import check_duration_s, check_id
 from .._core.model.window import DOUBTS
-from .._core.values.durations import doubts_about, duration_s
-from .._core.values.shown_times import iso_8601
 from .._core.values.text import advice_to_give_text, shown_value
-from .._core.values.timestamps import epoch_s, relative_s
+from .._core.values.times.durations import doubts_about, duration_s
+from .._core.values.times.shown_times import iso_8601
+from .._core.values.times.timestamps import epoch_s, relative_s
 from .incident_actions import (
     MERGED,
     SNOOZE_END,

@@ -15,8 +15,8 @@ from typing import Any
 from .._core.errors import UnknownReference
 from .._core.incidents.model import Action, IncidentState, OtherIncident
 from .._core.model.operation import Operation
-from .._core.values.shown_times import shown_epoch_s
-from .._core.values.windows import lasts_long_enough
+from .._core.values.times.shown_times import shown_epoch_s
+from .._core.values.times.windows import lasts_long_enough
 from .incident_reads import INCIDENT_PATH
 from .incident_tag_values import named_tags, tag_value
 

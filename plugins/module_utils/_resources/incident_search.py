@@ -11,8 +11,8 @@ from .._core.incidents.reads_model import IncidentSearch, Prefetch
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Paging
 from .._core.model.option_checks import check_id, check_limit
-from .._core.values.bpql_as_text import as_text
-from .._core.values.timestamps import epoch_s, refuse_future
+from .._core.values.bpql.as_text import as_text
+from .._core.values.times.timestamps import epoch_s, refuse_future
 from .incident_reads import ACTIVITIES, ACTIVITY_PAGING, ALL_INCIDENTS, INCIDENT_READS, REACHABLE
 
 QUERY_CHARACTERS = 2000

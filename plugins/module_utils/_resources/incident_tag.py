@@ -16,7 +16,7 @@ from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Put
-from .._core.values.bpql import BPQL_TEXT
+from .._core.values.bpql.comparison import BPQL_TEXT
 
 VIEW = ("Incident Enrichment", "view")
 FULL_ACCESS = ("Incident Enrichment", "full_access")

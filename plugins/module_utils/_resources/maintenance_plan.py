@@ -19,12 +19,12 @@ from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
-from .._core.values.bpql import BPQL_OBJECT, refuse_empty, shown
-from .._core.values.durations import whole_seconds
-from .._core.values.shown_times import iso_8601, shown_epoch_s
-from .._core.values.time_zones import TIME_ZONE
-from .._core.values.timestamps import epoch_s
-from .._core.values.windows import DURATION, declared_window
+from .._core.values.bpql.comparison import BPQL_OBJECT, refuse_empty, shown
+from .._core.values.times.durations import whole_seconds
+from .._core.values.times.shown_times import iso_8601, shown_epoch_s
+from .._core.values.times.time_zones import TIME_ZONE
+from .._core.values.times.timestamps import epoch_s
+from .._core.values.times.windows import DURATION, declared_window
 from .maintenance_stages import (
     DONE,
     PLANNED,

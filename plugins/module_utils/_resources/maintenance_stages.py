@@ -12,7 +12,7 @@ from .._core.errors import InvalidOption
 from .._core.model.feature import FrozenFields
 from .._core.model.plan_context import CONTEXT, context_of
 from .._core.model.window import Window
-from .._core.values.windows import begins_relatively
+from .._core.values.times.windows import begins_relatively
 
 PLANNED, RUNNING, DONE = "planned", "running", "done"
 PAST = (DONE, "expired")

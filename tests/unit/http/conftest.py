@@ -19,7 +19,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.organizat
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.prepare import (
     read_for_export,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import SafetyLimits
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety.limits import SafetyLimits
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.spec import OrganizationSpec
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.tables import declare_tables
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG

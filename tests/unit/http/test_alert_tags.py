@@ -10,8 +10,9 @@ import itertools
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding import find
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writing import apply
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from simulator.rules.alert_tags import feed as feed_tags

@@ -9,15 +9,16 @@ import itertools
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, find
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import plan_object
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.key_search import find_objects
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding import find
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding.key_search import find_objects
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import (
     ignored_changes,
     is_gone,
     make_plan,
     not_compared,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writing import apply
 from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents.incident import (
     Incident,
     Wait,

@@ -12,8 +12,8 @@ import time
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply, duplicate_removal
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writing import apply, duplicate_removal
 from ansible_collections.community.bigpanda.plugins.module_utils._core.features.table import Table
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.plan_context import CONTEXT, PlanContext

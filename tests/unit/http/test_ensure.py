@@ -11,7 +11,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core import er
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import plan_object
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.ensure import plan_organization
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import SafetyLimits
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety.limits import SafetyLimits
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.spec import OrganizationSpec
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.ensure import plan_table_object

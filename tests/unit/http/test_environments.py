@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import apply
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writing import apply
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import confirm, step_writer
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import lost_membership
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writing import confirm, step_writer
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run import lost_membership
 from simulator.reply import Refusal, Reply
 from simulator.rules import RULES
 

@@ -11,7 +11,7 @@ import time
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import plan_object
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import not_compared
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import not_compared
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import warnings
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
     ALERT_FILTER_SCHEDULE,

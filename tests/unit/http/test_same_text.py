@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine import find
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding import find
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 
 KEY = "test-api-key-acme-5f1d8e37a6b0"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from ..engine.membership import Membership, among_alike, find_membership
-from ..engine.step import Step
+from ..engine.planning.step import Step
 from ..model.catalog import Administration
 from ..values.text import caseless
 from .key_owner import Owner

@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from ..engine.plan import is_gone
-from ..engine.step import Step
+from ..engine.planning.plan import is_gone
+from ..engine.planning.step import Step
 
 
 def is_switched_off(step: Step) -> bool:

@@ -15,15 +15,15 @@ from ..model.resource import Resource
 from ..plan import Result
 from ..record import Record
 from ..values.letter_case import warn_of_letter_case, warn_of_nearly_same
-from .apply import apply_step
-from .diff import make_diff
-from .find import find_current
-from .group_lookup import find_unknown_groups
-from .live_objects import LiveObjects
-from .lookup import Resolved, resolve_names
+from .finding.find import find_current
+from .finding.group_lookup import find_unknown_groups
+from .finding.live_objects import LiveObjects
+from .finding.lookup import Resolved, resolve_names
+from .finding.object_index import ObjectIndex
+from .finding.unknown_groups import warning_of, with_groups, without_groups
 from .normalize import normalize
-from .object_index import ObjectIndex
-from .plan import (
+from .planning.diff import make_diff
+from .planning.plan import (
     NOT_COMPARED,
     doubts,
     ignored_changes,
@@ -33,9 +33,9 @@ from .plan import (
     refuse_change_of_built_in,
     refuse_impossible_creation,
 )
+from .planning.step import CREATE, Step
 from .returned import with_names
-from .step import CREATE, Step
-from .unknown_groups import warning_of, with_groups, without_groups
+from .writing.apply import apply_step
 
 
 class ObjectPlan(Record):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Callable
 
-from ..engine.step import REMOVE, Step
+from ..engine.planning.step import REMOVE, Step
 from ..errors import Forbidden, InvalidOption
 from ..model.feature import Feature, ObjectReader
 from ..model.resource import Resource

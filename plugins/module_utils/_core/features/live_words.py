@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Callable
 
-from ..engine.step import CREATE, UPDATE, Step
+from ..engine.planning.step import CREATE, UPDATE, Step
 from ..errors import InvalidOption, RequestError
 from ..model.feature import Feature, ObjectReader
 from ..model.read_only import ReadOnly

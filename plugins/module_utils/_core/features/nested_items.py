@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from ..engine.step import Step, Write
+from ..engine.planning.step import Step, Write
 from ..model.feature import Feature
 from ..model.operation import Operation
 from ..values.nested_items import compare_elements

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from ..model.feature import TimedFeature
 from ..model.window import Window
-from ..values.windows import DURATION, kept_unseen, kept_window
+from ..values.times.windows import DURATION, kept_unseen, kept_window
 
 
 class RelativeTimes(TimedFeature):

@@ -11,17 +11,17 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Callable
 
-from ..engine.step import NONE
+from ..engine.planning.step import NONE
 from ..errors import BigPandaError
 from ..http.client_pool import ClientPool
 from ..model.catalog import Catalog
 from ..plan import Result
 from ..unexpected import only_our_errors
 from . import run_report
-from .graph import Ref
+from .model.graph import Ref
 from .prepare import Prepared, prepare
-from .run import BulkRun, Ended
-from .scheduler import Outcome
+from .run.bulk_run import BulkRun, Ended
+from .run.scheduler import Outcome
 from .spec import OrganizationSpec
 
 # Watches a run: yields what is called after each of its tasks, until the run has ended.

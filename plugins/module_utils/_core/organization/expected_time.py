@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..engine.step import CREATE, REACTIVATE, REMOVE, UPDATE
+from ..engine.planning.step import CREATE, REACTIVATE, REMOVE, UPDATE
 from ..model.operation import Operation, RateLimit
 from ..model.resource import Resource
 from ..report.readable import duration
 from ..report.wording import kind_title
-from .plan import BulkPlan, BulkStep
+from .model.plan import BulkPlan, BulkStep
 
 # Below this, a wait is not explained.
 WORTH_SAYING_S = 10.0

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ..engine.matching import may_be_meant
+from ..engine.finding.matching import may_be_meant
+from ..engine.finding.object_index import ObjectIndex
+from ..engine.finding.unknown_groups import unknown_groups
 from ..engine.membership import Membership
-from ..engine.object_index import ObjectIndex
-from ..engine.plan import is_default, is_history
-from ..engine.unknown_groups import unknown_groups
+from ..engine.planning.plan import is_default, is_history
 from ..model.field import Field
 from ..model.resource import Resource
 from ..values.comparison import without_repetition

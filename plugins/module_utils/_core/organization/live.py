@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from ..engine.find import in_full
-from ..engine.matching import find_live
-from ..engine.object_index import ObjectIndex
-from ..engine.plan import hidden_fields
+from ..engine.finding.find import in_full
+from ..engine.finding.matching import find_live
+from ..engine.finding.object_index import ObjectIndex
+from ..engine.planning.plan import hidden_fields
 from ..errors import AmbiguousKey
 from ..http.client import Client
 from ..http.client_pool import ClientPool
 from ..model.resource import Resource
-from .plan import Declared
+from .model.plan import Declared
 
 
 def read_live(clients: ClientPool, resources: Sequence[Resource]) -> dict[str, ObjectIndex]:

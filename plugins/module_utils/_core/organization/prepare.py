@@ -12,9 +12,9 @@ from dataclasses import field as dataclass_field
 
 from ..access.guard import find_owner
 from ..access.key_owner import Owner
+from ..engine.finding.object_index import ObjectIndex
+from ..engine.finding.references import mentioned, referred
 from ..engine.membership import Membership, find_membership
-from ..engine.object_index import ObjectIndex
-from ..engine.references import mentioned, referred
 from ..errors import BigPandaError, InvalidOption, PlanChanged
 from ..features.dependents import Dependents
 from ..features.live_words import refuse_unlisted_words
@@ -27,14 +27,13 @@ from ..tables.mark import is_half_built
 from ..tables.row_removals import check_row_removals
 from ..tables.table_plan import TableOptions, TablePlan
 from ..values.text import caseless
-from .access_change import access_change, check_access, kept_for, read_groups, unknown_owner
-from .graph import Ref
-from .identity import PLACE_ADVICE, UNKNOWN_PLACE, find_place, names_its_place
 from .live import read_in_full, read_live
-from .plan import BulkPlan, Declared
-from .planner import plan_bulk
-from .safe_order import in_safe_order
-from .safety import (
+from .model.graph import Ref
+from .model.plan import BulkPlan, Declared
+from .planning.planner import plan_bulk
+from .safety.access_change import access_change, check_access, kept_for, read_groups, unknown_owner
+from .safety.identity import PLACE_ADVICE, UNKNOWN_PLACE, find_place, names_its_place
+from .safety.limits import (
     check_limits,
     check_owner_is_known,
     choose_purged,
@@ -42,6 +41,7 @@ from .safety import (
     letter_case_warnings,
     limit_uses,
 )
+from .safety.safe_order import in_safe_order
 from .spec import ObjectSpec, OrganizationSpec, check_spec
 from .tables import plan_tables
 

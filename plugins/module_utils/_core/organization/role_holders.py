@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..engine.object_index import ObjectIndex
-from ..engine.plan import is_gone
-from ..engine.step import REMOVE
+from ..engine.finding.object_index import ObjectIndex
+from ..engine.planning.plan import is_gone
+from ..engine.planning.step import REMOVE
 from ..report.run import RoleHolders
-from .plan import BulkPlan
+from .model.plan import BulkPlan
 
 KEPT, ADDED, REMOVED = "kept", "added", "removed"
 

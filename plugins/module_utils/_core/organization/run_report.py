@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..engine.plan import NOT_COMPARED, doubts, not_compared
-from ..engine.step import NONE
-from ..engine.unknown_groups import warning_of
+from ..engine.finding.unknown_groups import warning_of
+from ..engine.planning.plan import NOT_COMPARED, doubts, not_compared
+from ..engine.planning.step import NONE
 from ..values.text import listed
-from .graph import Ref
-from .plan import BulkPlan, BulkStep
-from .scheduler import DONE, FAILED, SKIPPED, Outcome
+from .model.graph import Ref
+from .model.plan import BulkPlan, BulkStep
+from .run.scheduler import DONE, FAILED, SKIPPED, Outcome
 
 UNCHANGED, PLANNED = "unchanged", "planned"
 DECLARED, ABSENT, UNDECLARED = "declared", "declared absent", "not declared"

@@ -14,8 +14,8 @@ from ..model.catalog import Catalog
 from ..model.resource import Resource
 from ..tables.row_removals import row_limit
 from ..tables.table_plan import TableOptions
-from .naming import name_in_messages
-from .safety import SafetyLimits, check_options
+from .model.naming import name_in_messages
+from .safety.limits import SafetyLimits, check_options
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..engine.object_index import ObjectIndex
+from ..engine.finding.object_index import ObjectIndex
 from ..errors import error_context
 from ..http.client import Client
 from ..http.client_pool import ClientPool

@@ -13,8 +13,8 @@ from os.path import commonprefix
 from typing import Any
 
 from ..errors import InvalidOption
-from ..values.bpql_as_text import text_of_object
-from ..values.bpql_operators import JOINING, LISTING
+from ..values.bpql.as_text import text_of_object
+from ..values.bpql.operators import JOINING, LISTING
 from ..values.text import shown
 
 # Longer texts are shortened to the part that differs.

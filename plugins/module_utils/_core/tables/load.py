@@ -9,10 +9,10 @@ from __future__ import annotations
 import secrets
 import tempfile
 
-from ..engine.apply import apply_step
-from ..engine.duplicate_removal import is_of_another_run
-from ..engine.plan import make_plan
-from ..engine.step import CREATE
+from ..engine.planning.plan import make_plan
+from ..engine.planning.step import CREATE
+from ..engine.writing.apply import apply_step
+from ..engine.writing.duplicate_removal import is_of_another_run
 from ..errors import BigPandaError, JobFailed, JobLost, error_context
 from ..http.client import Client
 from ..http.jobs import Job, check_job, read_job, wait_for_job

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from ..engine.matching import find_live
-from ..engine.merge import merge
-from ..engine.object_index import ObjectIndex
-from ..engine.plan import immutable_changes, make_plan, refuse_impossible_creation
+from ..engine.finding.matching import find_live
+from ..engine.finding.object_index import ObjectIndex
+from ..engine.planning.merge import merge
+from ..engine.planning.plan import immutable_changes, make_plan, refuse_impossible_creation
 from ..errors import InvalidOption
 from ..http.client import Client
 from ..model.resource import Resource

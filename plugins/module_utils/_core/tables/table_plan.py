@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from ..engine.diff import make_diff
-from ..engine.step import CREATE, NONE, UPDATE, Step
+from ..engine.planning.diff import make_diff
+from ..engine.planning.step import CREATE, NONE, UPDATE, Step
 from ..record import Record
 from .csv_rows import Columns, Source, columns_of_object
 from .mark import table_of

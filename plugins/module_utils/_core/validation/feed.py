@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..engine.references import is_object_id
+from ..engine.finding.references import is_object_id
 from ..errors import InvalidOption, excerpt
 from ..provisioning.feed import Feed, Grant, MalformedFeed, read_feed
 from ..provisioning.feed_mapping import FeedMapping

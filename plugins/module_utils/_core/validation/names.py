@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..engine.references import is_object_id
+from ..engine.finding.references import is_object_id
 from ..model.field import Field
 from ..model.resource import Resource
 from ..values.canonical import canonical

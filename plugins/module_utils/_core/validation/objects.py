@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..engine.normalize import normalize
-from ..engine.plan import make_plan
+from ..engine.planning.plan import make_plan
 from ..errors import InvalidOption, excerpt
 from ..model.options import options_of, rules_of
 from ..model.resource import Resource

@@ -13,9 +13,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.http.clie
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.settings import make_settings
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.transport import Transport
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.ensure import plan_organization
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import SafetyLimits
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run import bulk_run as run
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety.limits import SafetyLimits
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.spec import OrganizationSpec
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from unit.http.ensuring import ensure

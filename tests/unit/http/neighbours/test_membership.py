@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import lost_membership
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run import lost_membership
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.scim_user import SCIM_USER
 from simulator.service import Outcome
 from unit.http.neighbours.stage import address, is_green, join, teams, user_id

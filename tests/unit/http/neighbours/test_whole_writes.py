@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization import run
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run import bulk_run as run
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN,

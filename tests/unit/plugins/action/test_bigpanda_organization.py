@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.action import bigpanda_organization
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress import Standing
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress.progress import Standing
 
 
 @pytest.mark.parametrize(

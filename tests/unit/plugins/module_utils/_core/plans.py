@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.membership import find_membership
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.step import Step
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.step import Step
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import (
     canonical_form,
     compose,
     decode,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.plan_context import CONTEXT, PlanContext
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.graph import Ref
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Declared
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.planner import plan_bulk
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.model.graph import Ref
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.model.plan import Declared
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.planning.planner import plan_bulk
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 
 NOW = 1_800_000_000

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.diff import make_diff
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding.object_index import ObjectIndex
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.diff import make_diff
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.plan_context import CONTEXT, PlanContext
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.export import declare

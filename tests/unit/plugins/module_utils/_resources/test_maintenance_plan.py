@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode, encode
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.plan_context import CONTEXT, PlanContext

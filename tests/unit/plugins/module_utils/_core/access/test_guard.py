@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.access.guard import check_step
 from ansible_collections.community.bigpanda.plugins.module_utils._core.access.unknown_owner import UNKNOWN_OWNER
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.administration import ADMINISTRATION
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE

@@ -34,7 +34,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.access.un
     refuse_less_administrators,
     touched_administrators,
 )
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.administration import ADMINISTRATION
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import CASE_INSENSITIVE
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing

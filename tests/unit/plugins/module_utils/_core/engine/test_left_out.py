@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writes import make_writes
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding.object_index import ObjectIndex
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.writes import make_writes
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import ImmutableField
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.codec import canonical_form, decode
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import AS_SET

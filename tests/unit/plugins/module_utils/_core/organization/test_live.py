@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.object_index import ObjectIndex
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.live import read_in_full
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.plan import Declared
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.model.plan import Declared
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 
 CONDITION = {"=": ["host", "db-1"]}

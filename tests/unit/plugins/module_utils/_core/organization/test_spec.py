@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety import SafetyLimits
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.safety.limits import SafetyLimits
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.spec import (
     ObjectSpec,
     OrganizationSpec,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress import (
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.progress.progress import (
     Progress,
     read_standing,
 )

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import make_plan
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.row_changes import RowChanges
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.table_plan import TablePlan, predicted
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP

@@ -7,8 +7,11 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.plan import make_plan
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writes import adds_elements, make_writes
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import make_plan
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.writes import (
+    adds_elements,
+    make_writes,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.features.nested_items import NestedItems
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import BY_ID, Compare

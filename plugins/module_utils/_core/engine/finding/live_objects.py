@@ -1,0 +1,42 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The live objects of one kind, read when asked for."""
+
+from __future__ import annotations
+
+from ...http.client import Client
+from ...model.resource import Resource
+from ...values.lookalike import by_appearance, refuse_lookalike
+from .key_search import search_by_key
+
+
+class LiveObjects:
+    """The objects of one kind, read when asked for. The list is read once at most."""
+
+    def __init__(self, client: Client, resource: Resource) -> None:
+        self._client = client
+        self.resource = resource
+        self._objects: list[dict] | None = None
+
+    @property
+    def objects(self) -> list[dict]:
+        """All of them."""
+        # Not a cached_property: until Python 3.12 the threads of a run would wait for each other's requests there.
+        if self._objects is None:
+            self._objects = self._client.list(self.resource)
+        return self._objects
+
+    def find_by_id(self, object_id: str) -> dict | None:
+        """The object with this id, or None."""
+        return self._client.find_by_id(self.resource, object_id)
+
+    def all_of(self, key: str) -> list[dict]:
+        """Every object with this key."""
+        return search_by_key(self._client, self.resource, key, lambda: self.objects)
+
+    def refuse_lookalike(self, key: str, option: str, renamed: str | None = None) -> None:
+        """See `values.lookalike.refuse_lookalike`. Raises InvalidOption."""
+        others = [] if self.resource.id_is_key else self.objects
+        refuse_lookalike(self.resource, key, by_appearance(self.resource, others), option, renamed)

@@ -1,0 +1,102 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Lengths of time, as people write them: `2h`, `1d 12h`, `PT90M`, seconds. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ...errors import InvalidOption
+from ...model.option_checks import clock_reading
+
+ADVICE = "Give a number with a unit, like 30m, 2h, 1d12h or 1w."
+UNITS_S = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600),
+    **dict.fromkeys(("d", "day", "days"), 86_400),
+    **dict.fromkeys(("w", "week", "weeks"), 7 * 86_400),
+}
+PART = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z]+)[\s,]*", re.ASCII)
+NUMBER = re.compile(r"(\d+)(?:\.0+)?", re.ASCII)
+ISO_8601 = re.compile(
+    r"P(?:(?P<w>\d+)W|(?:(?P<d>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?)?)", re.ASCII
+)
+# Who writes a smaller number means minutes or hours.
+SMALLEST_WITHOUT_UNIT_S = 60
+LONGEST_S = 100 * 366 * 86_400
+# 24:00, as YAML reads it.
+HOURS_OF_A_DAY = 24 * 60
+
+
+def duration_s(option: str, value: Any) -> int:
+    """A length of time in seconds, at least 1. Raises InvalidOption."""
+    text = str(value).strip()
+    number = NUMBER.fullmatch(text)
+    if number and 0 < int(number[1]) < SMALLEST_WITHOUT_UNIT_S:
+        raise InvalidOption(f"{option}: {number[1]} has no unit.", f"Give a unit, like {number[1]}m or {number[1]}h.")
+    seconds = int(number[1]) if number else length_s(text)
+    if seconds is None or not 0 < seconds <= LONGEST_S:
+        raise InvalidOption(f'{option}: "{text}" is not a valid duration.', ADVICE)
+    return seconds
+
+
+def whole_minutes(option: str, value: Any) -> int:
+    """A length of time in minutes, at least 1. A number without a unit is in minutes. Raises InvalidOption."""
+    seconds = _length_s(option, value, 60)
+    if seconds % 60:
+        raise InvalidOption(f'{option}: "{value}" is not a whole number of minutes.', "Give whole minutes, like 90m.")
+    return seconds // 60
+
+
+def whole_seconds(option: str, value: Any) -> int:
+    """A length of time in seconds, at least 1. A number without a unit is in seconds. Raises InvalidOption."""
+    return _length_s(option, value, 1)
+
+
+def _length_s(option: str, value: Any, unit_s: int) -> int:
+    text = str(value).strip()
+    number = NUMBER.fullmatch(text)
+    seconds = int(number[1]) * unit_s if number else length_s(text)
+    if seconds is None or not 0 < seconds <= LONGEST_S:
+        unit = "minute" if unit_s == UNITS_S["minute"] else "second"
+        raise InvalidOption(
+            f'{option}: "{text}" is not a valid length of time.',
+            f"Give at least 1 {unit}: a number of {unit}s, or one with a unit, like 30m, 2h or 1d12h.",
+        )
+    return seconds
+
+
+def doubts_about(option: str, value: Any) -> tuple[str, ...]:
+    """A warning about seconds of which YAML may have made hours and minutes: it reads `1:30` as 90."""
+    number = NUMBER.fullmatch(str(value).strip())
+    seconds = int(number[1]) if number else 0
+    clock = clock_reading(seconds) if seconds < HOURS_OF_A_DAY else None
+    if clock is None:
+        return ()
+    hours, minutes = divmod(seconds, 60)
+    rest = f"{minutes}m" if minutes else ""
+    return (
+        f"{option}: {seconds} means {seconds} seconds, but YAML also reads {clock} as {seconds} if it is not quoted. "
+        f"Give {seconds}s or {hours}h{rest}.",
+    )
+
+
+def length_s(text: str) -> int | None:
+    """Seconds of numbers with units, or of an ISO 8601 duration; None for any other text."""
+    iso = ISO_8601.fullmatch(text)
+    if iso and any(iso.groups()):
+        return sum(int(number) * UNITS_S[unit] for unit, number in iso.groupdict().items() if number)
+    parts = PART.findall(text)
+    units = [UNITS_S.get(_unit(name)) for _number, name in parts]
+    if not parts or PART.sub("", text) or None in units:
+        return None
+    return round(sum(float(number) * unit for (number, _name), unit in zip(parts, units) if unit))
+
+
+def _unit(name: str) -> str:
+    """In any case, except for `M`, which may mean months."""
+    return name if name == "M" else name.lower()
