@@ -54,7 +54,10 @@ MAX_EXCERPT_CHARACTERS = 300
 
 def excerpt(text: str, max_characters: int = MAX_EXCERPT_CHARACTERS) -> str:
     """The text on one line, without control characters, cut to a length that fits into a message."""
-    printable = " ".join("".join(each if each.isprintable() else " " for each in text[: 4 * max_characters]).split())
+    begin = text[: 4 * max_characters]
+    # Most are names, which are many.
+    printable = begin if begin.isprintable() else "".join(each if each.isprintable() else " " for each in begin)
+    printable = " ".join(printable.split())
     return printable if len(printable) <= max_characters else f"{printable[:max_characters]} …"
 
 
