@@ -17,6 +17,8 @@ description:
   - Fails and lists all malformed rows and duplicate users with their line numbers.
   - CSV must be UTF-8. Quotes or line breaks inside a cell, rows that are longer or shorter than the header, and
     invisible characters (control characters, zero-width characters) are errors. Rows without text are skipped.
+  - A user name that cannot be a login is an error, such as C(EOF), C(N/A), C(mailto:ada@example.com) or C(CORP\ada),
+    and so is a repeated header. If any user name is an e-mail address, all of them must be, except those in O(ignore).
   - Values in a list must be text, or a list of texts for C(groups); numbers and objects are errors. Whitespace around a
     value is removed, and all kinds of spaces inside it are treated as plain spaces.
   - Text is compared case-insensitively and in normalized Unicode form. The sharp s is not treated as C(ss).

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,13 +19,13 @@ from .feed_list import rows_of_list
 from .feed_mapping import FeedMapping
 from .feed_rows import MalformedRow, Row
 from .group_roles import GroupRoles
+from .user_names import names_apart, refuse_lookalikes, user_name_in
 
 ACTIVE_WORDS = frozenset({"", "true", "yes", "1", "active", "enabled"})
 INACTIVE_WORDS = frozenset({"false", "no", "0", "inactive", "disabled", "leaver", "terminated", "deprovisioned"})
 SHOWN_PROBLEMS = 50
 UNKNOWN_STATUS = "is not a known status"
-# No login contains them; they come from another delimiter, or from a name and its address in one cell.
-NOT_IN_USER_NAMES = re.compile(r"""[\s,;|"<>]""")
+NO_ADDRESS = "is not an e-mail address, as others of the feed are"
 
 
 @dataclass(frozen=True)
@@ -102,6 +101,7 @@ class _FeedReader:
         is_text = isinstance(feed, str)
         rows = rows_of_csv(feed, columns, self._mapping.delimiter) if is_text else rows_of_list(feed, columns)
         users = [user for row in rows for user in self._users_of(row)]
+        self._refuse_names_apart([user["user_name"] for user in users])
         if self._problems:
             raise MalformedFeed(self._problems, self._advice_on_statuses())
         if not self._users_by_key:
@@ -128,6 +128,11 @@ class _FeedReader:
             self._grants += [Grant(row.where, user["user_name"], group, role) for group, role in granted]
         return [user]
 
+    def _refuse_names_apart(self, names: Sequence[str]) -> None:
+        where = {each.name: each.where for each in self._users_by_key.values()}
+        self._problems += [(where[name], f'the user name "{name}" {NO_ADDRESS}') for name in names_apart(names)]
+        self._problems.sort(key=lambda problem: _number_of(problem[0]))
+
     def _refuse_duplicate(self, user: NamedUser) -> None:
         """Names that look alike are duplicates, too: one of them is a mistake."""
         earlier = self._users_by_key.setdefault(caseless(likeness(user.name)), user)
@@ -139,9 +144,10 @@ class _FeedReader:
         """Raises MalformedRow."""
         columns, cells = self._mapping.columns, row.cells
         values = {field: cells.get(column) for field, column in columns.items()}
-        user: dict[str, Any] = {"user_name": _user_name(values.get("user_name"))}
+        user: dict[str, Any] = {"user_name": user_name_in(values.get("user_name"))}
         # First, so that a row that is malformed elsewhere is found to be a duplicate, too.
         self._refuse_duplicate(NamedUser(user["user_name"], row.where))
+        refuse_lookalikes(user["user_name"])
         if not self._is_active(values.get("active")):
             return {**user, "state": "absent"}
         display_name = cell_text("display name", values.get("display_name"))
@@ -181,15 +187,10 @@ def _listed(problems: Sequence[str]) -> str:
     return f"the feed has {number}: {'; '.join(problems[:SHOWN_PROBLEMS])}{more}."
 
 
+def _number_of(where: str) -> int:
+    """The number of a line or an entry."""
+    return int(where.rpartition(" ")[2])
+
+
 def _remark(group: str, number: int) -> str:
     return f'The group "{group}" grants no role; users in this group: {number}.'
-
-
-def _user_name(value: Any) -> str:
-    name = cell_text("user name", value)
-    if not name:
-        raise MalformedRow("the user name is empty")
-    wrong = NOT_IN_USER_NAMES.search(name)
-    if wrong:
-        raise MalformedRow(f'the user name "{name}" contains {"a space" if wrong[0].isspace() else wrong[0]}')
-    return name

@@ -143,6 +143,8 @@ def _row_of_line(where: str, line: str, delimiter: str, width: int, positions: M
         return None
     if len(cells) != width:
         return Row(where, problem=f"{len(cells)} cells, expected {width}")
+    if all(column_key(cells[position]) == column_key(column) for column, position in positions.items()):
+        return Row(where, problem="the header is repeated")
     return checked_row(where, {column: cells[position] for column, position in positions.items()}, positions)
 
 
