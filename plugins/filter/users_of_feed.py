@@ -18,7 +18,8 @@ description:
   - CSV must be UTF-8. Quotes or line breaks inside a cell, rows that are longer or shorter than the header, and
     invisible characters (control characters, zero-width characters) are errors. Rows without text are skipped.
   - A user name that cannot be a login is an error, such as C(EOF), C(N/A), C(mailto:ada@example.com) or C(CORP\ada),
-    and so is a repeated header. If any user name is an e-mail address, all of them must be, except those in O(ignore).
+    and so are a repeated header and errors of a spreadsheet such as C(#N/A). If any user name is an e-mail address, all
+    of them must be, except those in O(ignore).
   - Values in a list must be text, or a list of texts for C(groups); numbers and objects are errors. Whitespace around a
     value is removed, and all kinds of spaces inside it are treated as plain spaces.
   - Text is compared case-insensitively and in normalized Unicode form. The sharp s is not treated as C(ss).
@@ -69,6 +70,8 @@ options:
     description:
       - Role, or list of roles, that each group maps to. Group names are case-insensitive.
       - An empty list means that the group intentionally maps to no role.
+      - The filter fails if the feed contains the full name of a group, such as C(CN=noc,OU=groups), C(CORP\noc) or
+        C(/noc), and only its short name is mapped. Map the full name, to an empty list if it grants no role.
     type: dict
     default: {}
   group_patterns:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,8 @@ from ..values.text import caseless, composed, find_unseen, shown
 
 # What an earlier program writes for a character that it could not read.
 LOST = "\ufffd"
+# What spreadsheets write if a formula fails, also in other languages, such as #REF!, #NAME?, #WERT!, #N/A and ###.
+SPREADSHEET_ERROR = re.compile(r"#(?:[^\W\d_]/[^\W\d_]|NV|YOK|GETTING_DATA|[^\W\d_]+(?:/0)?[!?]|#{2,})!?")
 
 
 class MalformedRow(Exception):
@@ -61,7 +64,13 @@ def _problem_of_text(text: str) -> str | None:
     unseen = find_unseen(text)
     if unseen:
         return f'contains the invisible character {unseen} of "{shown(text)}"'
+    if is_spreadsheet_error(text):
+        return f'contains "{text}", an error of a spreadsheet'
     return f'contains U+FFFD in "{text}": an earlier program lost a character' if LOST in text else None
+
+
+def is_spreadsheet_error(text: str) -> bool:
+    return text.startswith("#") and text == text.upper() and SPREADSHEET_ERROR.fullmatch(text) is not None
 
 
 def trimmed(text: str) -> str:

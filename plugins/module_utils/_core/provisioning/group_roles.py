@@ -15,13 +15,15 @@ from ..errors import InvalidOption
 from ..values.text import caseless, composed, likeness, shown, shown_value
 from .feed_cells import cell_text, word_key
 from .feed_mapping import FeedMapping, GroupPattern
-from .feed_rows import MalformedRow, trimmed
+from .feed_rows import MalformedRow, is_spreadsheet_error, trimmed
 
 # Regular expressions that ignore case treat these letters as other ones: long s, dotless i, İ.
 LETTERS_APART = str.maketrans("\u017f\u0131\u0130", "\ue17f\ue131\ue130")
 LETTERS_TOGETHER = {stand_in: letter for letter, stand_in in LETTERS_APART.items()}
 # What other systems write between groups, and around them if they write a list.
 BETWEEN_GROUPS = re.compile(r"""[,;|\[\]{}"']""")
+# The name in a distinguished name, in DOMAIN\name, and in a path of one name.
+FULL_NAME = re.compile(r"\w+=((?:\\.|[^,\\])+)(?:,.*)?|[^\\=]+\\([^\\]+)|/([^/]+)")
 
 
 class GroupRoles:
@@ -88,11 +90,18 @@ class GroupRoles:
         return [*(mapped or ()), *(by_pattern or ())]
 
     def _check_unmapped(self, group: str) -> None:
+        if is_spreadsheet_error(group):
+            raise MalformedRow(f'the group "{group}" is an error of a spreadsheet')
         if self._mapping.refuse_unmapped:
             raise MalformedRow(f'the group "{group}" grants no role')
         other = self._by_likeness.get(likeness(caseless(group)))
         if other:
             raise MalformedRow(f'the group "{shown(group)}" looks like "{shown(other)}" of group_roles, but differs')
+        name = _name_in(group)
+        if name and self._grants_role(name):
+            raise MalformedRow(
+                f'the group "{group}" grants no role, but "{name}" does; map the whole name, to [] for none'
+            )
         # If the cell is split at the wrong separator, the user would lose the roles of each group in it.
         part = next((part for part in BETWEEN_GROUPS.split(group) if self._grants_role(trimmed(part))), None)
         if part:
@@ -103,6 +112,12 @@ class GroupRoles:
 
     def _grants_role(self, group: str) -> bool:
         return bool(self._by_group.get(caseless(group)) or _roles_by_pattern(group, self._patterns))
+
+
+def _name_in(group: str) -> str | None:
+    """The short name in the full name of a group, such as `noc` in `CN=noc,OU=groups` and `CORP\\noc`."""
+    found = FULL_NAME.fullmatch(group)
+    return trimmed(re.sub(r"\\(.)", r"\1", found[1]) if found[1] else found[2] or found[3]) if found else None
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,7 @@ def test_invisible_characters_are_refused_with_line_and_column(cell, column):
         (TWO.replace("noc;", "\uff4eoc;"), 'line 2: the group "\uff4eoc" looks like "noc" of group_roles'),
         ("feed.csv", 'the feed is the single line "feed.csv"'),
         ("", "the feed is empty"),
+        (TWO.replace("Ada", "#REF!"), 'line 2: column 2 (display_name) contains "#REF!", an error of a spreadsheet'),
         (HEADER, "the feed contains no users."),
         (f"{HEADER}\n,,\n", "the feed contains no users."),
         ("user_name;x,user_name\na;b,c\n", "Set delimiter"),

@@ -95,9 +95,52 @@ def test_a_cell_with_another_separator_costs_nobody_a_role(groups, part):
         roles(groups, group_patterns=patterns)
 
 
-@pytest.mark.parametrize("group", ["canteen, chess", "CN=noc,OU=groups", "nocturne, all", "bp-Ops, EU"])
+@pytest.mark.parametrize("group", ["canteen, chess", "CN=chess,OU=noc", "nocturne, all", "bp-Ops, EU"])
 def test_a_group_may_contain_the_separators_of_other_systems(group):
     assert roles([group], group_patterns=[{"pattern": "bp-(.+)", "role": r"\1"}]) in ([], ["Ops, EU"])
+
+
+@pytest.mark.parametrize(
+    ("groups", "name"),
+    [
+        ("CN=noc,OU=groups,DC=corp", "noc"),
+        ("canteen;cn=NOC, ou=groups", "NOC"),
+        (["CN=Ops\\, EU,OU=groups"], "Ops, EU"),
+        ("CORP\\noc", "noc"),
+        ("/noc", "noc"),
+        ("uid=bp-Ops,DC=corp", "bp-Ops"),
+    ],
+)
+def test_the_full_name_of_a_group_costs_nobody_a_role(groups, name):
+    options = {
+        "group_roles": {"noc": "Operations", "Ops, EU": "Operations"},
+        "group_patterns": [{"pattern": "bp-(.+)", "role": r"\1"}],
+    }
+    with pytest.raises(
+        MalformedRow, match=f'grants no role, but "{name}" does; map the whole name, to \\[\\] for none'
+    ):
+        roles(groups, **options)
+
+
+def test_the_full_name_of_a_group_can_be_mapped():
+    options = {
+        "group_roles": {"noc": "Operations", "CN=noc,OU=old": []},
+        "group_patterns": [{"pattern": "CN=(noc),OU=new", "role": "Viewer"}],
+    }
+    assert roles(["CN=noc,OU=new", "CN=noc,OU=old"], **options) == ["Viewer"]
+
+
+@pytest.mark.parametrize("group", ["#N/A", "#REF!", "#NAME?", "#DIV/0!", "#NV", "#WERT!", "#SPILL!", "########"])
+@pytest.mark.parametrize("mapped", [{"noc": "Operations"}, {}])
+def test_an_error_of_a_spreadsheet_is_not_a_group(group, mapped):
+    with pytest.raises(MalformedRow, match="is an error of a spreadsheet"):
+        roles(f"noc;{group}", group_roles=mapped)
+
+
+@pytest.mark.parametrize("group", ["#noc", "#1 Support", "C#", "#general-chat", "#Team!"])
+def test_a_group_may_begin_with_a_hash(group):
+    assert roles(group, group_roles={group: "Operations"}) == ["Operations"]
+    assert roles(group) == []
 
 
 def test_a_group_that_contains_another_one_can_be_mapped_to_no_role():
