@@ -35,7 +35,7 @@ KINDS = pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: reso
 def shared_names(simulator, monkeypatch):
     simulator.set_options({"group_names": "shared", "role_names": "shared"})
     monkeypatch.setattr(f"{CORE}.http.polling.FIRST_PAUSE_S", 0.005)
-    monkeypatch.setattr(f"{CORE}.engine.duplicate_removal.LOOK_TIMEOUT_S", 2.0)
+    monkeypatch.setattr(f"{CORE}.engine.writing.duplicate_removal.LOOK_TIMEOUT_S", 2.0)
 
 
 @pytest.fixture(params=["first", "last"])
@@ -78,7 +78,7 @@ def test_every_order_of_creating_looking_and_removing_leaves_one(make_client, cl
 @pytest.mark.parametrize("newest_id_is", ["first"], indirect=True)
 def test_three_runs_that_create_the_same_leave_one(make_client, client, newest_id_is, resource, monkeypatch):
     """Nobody waits in vain here, but a busy machine may hold a run up for longer than the short wait of this file."""
-    monkeypatch.setattr(f"{CORE}.engine.duplicate_removal.LOOK_TIMEOUT_S", 15.0)
+    monkeypatch.setattr(f"{CORE}.engine.writing.duplicate_removal.LOOK_TIMEOUT_S", 15.0)
     reads = "abcabc" if resource is ALERT_FILTER else "abc"
     became = at_once(make_client, f"{reads}abc", lambda make: declare(make(), resource), "abc")
     assert_one(client, resource, became)
