@@ -21,7 +21,7 @@ from ..errors import InvalidOption
 from ..features.table import Table
 from ..record import Record
 from ..values.file_format import refuse_other_formats
-from ..values.text import SAVE_AS_UTF_8, advice_to_give_text
+from ..values.text import SAVE_AS_UTF_8, advice_to_give_text, shown_value
 
 CELL_BYTES = 32 * 1024
 TABLE_BYTES = 500 * 1000 * 1000
@@ -187,32 +187,41 @@ def _check_cells(where: str, columns: Columns, row: Sequence[str]) -> None:
 def _rows_of_dicts(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, row in enumerate(rows):
         where = f"rows[{number}]"
-        _check_titles(where, columns, list(row))
+        _check_titles(where, columns, _text_keys(where, row))
         cells = tuple([_as_cell(where, title, row[title]) for title in columns.titles])
         _check_cells(where, columns, cells)
         if any(cell.strip() for cell in cells):
             yield number, cells
 
 
+def _text_keys(where: str, row: Mapping[Any, Any]) -> list[str]:
+    for key in row:
+        if not isinstance(key, str):
+            raise InvalidOption(f"{where}: the column name {shown_value(key)} is not text.", advice_to_give_text(key))
+    return list(row)
+
+
 def _as_cell(where: str, title: str, value: Any) -> str:
     """The text of a cell: `|` separates the values of an array; a literal `|` needs quotes around the cell."""
-    for each in value if isinstance(value, (list, tuple)) else (value,):
-        if isinstance(each, float):
-            raise InvalidOption(f"{where}, column {title}: {each} is not a whole number.", advice_to_give_text(each))
-    if isinstance(value, (list, tuple)):
-        items = [as_text(item) for item in value]
-        if any("|" in item for item in items):
-            raise InvalidOption(
-                f"{where}, column {title}: an element of a list contains |.", "Choose another character."
-            )
-        return "|".join(items)
-    if isinstance(value, dict):
-        raise InvalidOption(f"{where}, column {title}: a dict cannot be a cell.", "Give text, a list or null.")
-    text = as_text(value)
-    if "|" in text:
-        escaped = text.replace('"', '""')
-        return f'"{escaped}"'
-    return text
+    if not isinstance(value, (list, tuple)):
+        text = _as_one_value(where, title, value)
+        if "|" in text:
+            escaped = text.replace('"', '""')
+            return f'"{escaped}"'
+        return text
+    items = [_as_one_value(where, title, item, "an element of a list") for item in value]
+    if any("|" in item for item in items):
+        raise InvalidOption(f"{where}, column {title}: an element of a list contains |.", "Choose another character.")
+    return "|".join(items)
+
+
+def _as_one_value(where: str, title: str, value: Any, called: str = "a cell") -> str:
+    if isinstance(value, float):
+        raise InvalidOption(f"{where}, column {title}: {value} is not a whole number.", advice_to_give_text(value))
+    if isinstance(value, (dict, list, tuple)):
+        advice = "Give text, a list or null." if called == "a cell" else "Give text or null."
+        raise InvalidOption(f"{where}, column {title}: {shown_value(value)} cannot be {called}.", advice)
+    return as_text(value)
 
 
 def as_text(value: Any) -> str:

@@ -88,7 +88,9 @@ def _with_new_rows(plan: TablePlan, options: TableOptions) -> TablePlan:
     if options.source is None:
         return plan
     columns = columns_of(plan.step)
-    total = check_rows(options.source, columns).total
+    check = check_rows(options.source, columns)
+    check.refuse_doubtful()
+    total = check.total
     examples = all_new(columns, _first(options.source, columns)).after
     rows = RowChanges(total, added=total, changed=0, removed=0, after=examples)
     return plan.replace(rows=rows, uploads=True, raw_digest=options.source.raw_digest())
@@ -145,6 +147,7 @@ def _compared(client: Client, plan: TablePlan, mark: dict[str, str], options: Ta
     if options.compare == "digest":
         if not options.force and mark.get("rows") == check.digest:
             return _known_table(plan, mark)
+        check.refuse_doubtful()
         live_rows = _count_rows(client, plan.step.resource, plan.step.current or {}, options)
         return plan.replace(rows=RowChanges(check.total), uploads=True, raw_digest=raw_digest, live_rows=live_rows)
     live = read_rows(client, plan.step.resource, plan.step.current or {})
@@ -153,6 +156,8 @@ def _compared(client: Client, plan: TablePlan, mark: dict[str, str], options: Ta
         # Another table was loaded last, so a cell that can be read in two ways counts as it is written.
         rows = compare_rows(columns, live, source.rows(columns), exact_cell)
     uploads = options.force or not rows.is_none
+    if not rows.is_none:
+        check.refuse_doubtful()
     return plan.replace(rows=rows, uploads=uploads, raw_digest=raw_digest, live_rows=len(live))
 
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,14 +15,21 @@ from ..errors import InvalidOption
 from ..values.text import caseless
 from .csv_rows import Columns, Source
 
+# A formula that only contains text, such as ="007".
+FORMULA_OF_TEXT = re.compile(r'="([^"]*)"')
+
 
 @dataclass
 class TableCheck:
-    """The number of rows, and a fingerprint that does not depend on their order, from one pass over them."""
+    """The number of rows, and a fingerprint that does not depend on their order, from one pass over them.
+
+    doubt: what is hardly meant in the first row that has such a thing. BigPanda would take it, and may show it already.
+    """
 
     columns: Columns
     source: Source
     total: int = 0
+    doubt: InvalidOption | None = None
     _sum: int = 0
     # A dict, because it keeps the order: the position of a key is that of its row.
     _keys: dict[bytes, None] = field(default_factory=dict)
@@ -36,6 +44,8 @@ class TableCheck:
             if key in self._keys:
                 self._refuse_repeated(row, key)
             self._keys[key] = None
+            if self.doubt is None and self.source.option != "rows":
+                self.doubt = self._doubt_about(row)
             self.total += 1
             self._sum += int.from_bytes(_digest([row[position] for position in order]), "big")
             yield row
@@ -43,6 +53,29 @@ class TableCheck:
             raise InvalidOption(
                 f"{self.source.option} contains no rows.", "A table needs a header and at least one row."
             )
+
+    def refuse_doubtful(self) -> None:
+        """Raises InvalidOption for a row that is hardly meant. Not for rows that BigPanda shows already."""
+        if self.doubt:
+            raise self.doubt
+
+    def _doubt_about(self, row: tuple[str, ...]) -> InvalidOption | None:
+        if row == self.columns.titles:
+            return InvalidOption(f"{self._place()} repeats the header.", "Remove the line.")
+        if '="' not in "".join(row):
+            return None
+        for title, cell in zip(self.columns.titles, row):
+            found = FORMULA_OF_TEXT.fullmatch(cell)
+            if found:
+                return InvalidOption(
+                    f"{self._place()}, column {title}: {cell[:100]} would be loaded with = and quotes, which "
+                    "spreadsheets write to keep a number as text.",
+                    f"Write {found[1][:100]}; if = and quotes are meant, give the table as rows.",
+                )
+        return None
+
+    def _place(self) -> str:
+        return f"{self.source.option}, line {self.source.number_of(self.columns, self.total)}"
 
     def _refuse_repeated(self, row: tuple[str, ...], key: bytes) -> None:
         """The columns that the map is searched by identify a row (enrichment notes, "Replace, append, read back")."""

@@ -20,7 +20,7 @@ from ..tables.table_check import check_rows
 from ..values.text import shown_value
 from .names import DeclaredNames, duplicates, undeclared
 from .objects import Checked, check_object, title_of
-from .problem import Path, Problem, Unknown, advice_of, holds_unknown
+from .problem import WARNING, Path, Problem, Unknown, advice_of, holds_unknown
 
 
 def check_organization(
@@ -140,6 +140,10 @@ def _wrong_table(one: Checked) -> Iterator[Problem]:
     if not columns.titles:
         return
     try:
-        check_rows(Source(source, options[source]), columns)
+        doubt = check_rows(Source(source, options[source]), columns).doubt
     except InvalidOption as error:
         yield Problem(path, error.message, error.advice).of(title_of(one.resource, options))
+    else:
+        if doubt:
+            # Only a run knows whether BigPanda shows the row already.
+            yield Problem(path, doubt.message, doubt.advice, WARNING).of(title_of(one.resource, options))

@@ -122,8 +122,12 @@ def test_refused(refuse):
         ({"content": 'application,owner\na,"1\n2"\n'}, "column owner. the cell contains a line break"),
         (
             {"rows": [{"application": "a", "owner": {"not": "a cell"}}]},
-            "rows.0., column owner. a dict cannot be a cell",
+            "rows.0., column owner. a dict .not. cannot be a cell",
         ),
+        ({"rows": [{"application": "a", "owner": ["b", ["c"]]}]}, "column owner. a list of 1 cannot be an element of"),
+        ({"rows": [{"application": "a", "owner": [{"b": "c"}]}]}, "column owner. a dict .b. cannot be an element of"),
+        ({"content": "application,owner\na,1\napplication,owner\n"}, "content, line 3 repeats the header"),
+        ({"content": 'application,owner\n="007",1\n'}, 'line 2, column application. ="007" would .* Write 007'),
         ({"src": "/there/is/no/such/file.csv"}, "src .* cannot be read"),
         name="broken",
         fields=COLUMNS,
@@ -141,3 +145,16 @@ def test_a_title_may_begin_with_a_space(call):
     options = {"name": "blank", "fields": fields, "rows": [{" application": " a", "owner": "x"}]}
     loaded, again = (call("enrichment_map", **options) for _each in range(2))
     assert loaded["changed"] and not again["changed"]
+
+
+def test_what_bigpanda_shows_already_is_not_refused(call, refuse):
+    """A table that was loaded by hand can be exported and applied again, whatever it contains."""
+    odd = {"name": "by hand", "fields": COLUMNS}
+    content = 'application,owner\n"=""007""",Ada\napplication,owner\n'
+    call(
+        "enrichment_map",
+        **odd,
+        rows=[{"application": '="007"', "owner": "Ada"}, {"application": "application", "owner": "owner"}],
+    )
+    assert not call("enrichment_map", **odd, content=content)["changed"]
+    refuse("enrichment_map", ({"content": f"{content}b,Bob\n"}, "line 2, column application"), **odd)

@@ -43,6 +43,11 @@ def said(organization, **options):
             ("enrichment_maps", 0, "rows"),
             "rows[0], column owner: 1.1 is not a whole number. Give text: put it in quotes",
         ),
+        (
+            {"enrichment_maps": [{**MAP, "rows": [{"host": "a", 8: "b"}]}]},
+            ("enrichment_maps", 0, "rows"),
+            "rows[0]: the column name 8 is not text. Give text: put it in quotes",
+        ),
         ({"roles": [VIEWER, "x"]}, ("roles", 1), 'an entry of roles is "x". Give a dict.'),
         (
             {"roles": [{**VIEWER, "permisions": []}]},
@@ -222,6 +227,12 @@ def test_known_names_may_be_patterns():
 def test_a_name_that_the_same_declaration_removes_is_an_error():
     (found,) = said(user("Old", roles=[VIEWER, {"name": "Old", "state": "absent"}]))
     assert 'the same declaration removes the role "Old".' in found[2]
+
+
+def test_a_row_that_is_hardly_meant_is_a_warning_since_bigpanda_may_show_it():
+    content = 'host,owner\n="7",b\n'
+    ((_path, severity, words),) = said({"enrichment_maps": [{**MAP, "content": content}]})
+    assert severity == "warning" and 'line 2, column host: ="7" would be loaded with = and quotes' in words
 
 
 def test_a_run_checks_names_and_tables_itself():
