@@ -22,6 +22,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.validatio
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import ERROR
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import (
+    NOT_READ,
     Declaration,
     Finding,
     check_declaration,
@@ -127,7 +128,7 @@ def findings_of(options: Mapping[str, Any], now_s: float) -> list[Finding]:
         if found and directories:
             # Only now does it matter in which lines the values are, since reading them takes time.
             found = _checked(replace(read_layers(directories), organization=values, findings=[]), options, now_s)
-    return found if is_offline else [each for each in found if each.severity == ERROR]
+    return found if is_offline else [each for each in found if each.severity == ERROR or each.message == NOT_READ]
 
 
 def _checked(declaration: Declaration, options: Mapping[str, Any], now_s: float) -> list[Finding]:

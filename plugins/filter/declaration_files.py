@@ -53,7 +53,7 @@ def declaration_files(directory):
         names = sorted(os.listdir(path))
     except OSError as error:
         raise AnsibleFilterError(f"The directory {path} cannot be read: {error.strerror}.") from error
-    files = [os.path.join(path, name) for name in names if name.endswith(ENDINGS) and not name.startswith(".")]
+    files = [os.path.join(path, name) for name in names if name.lower().endswith(ENDINGS) and not name.startswith(".")]
     files = [file for file in files if not os.path.isdir(file)]
     if not files:
         raise AnsibleFilterError(f"{path} contains no file that ends in .yml or .yaml.")

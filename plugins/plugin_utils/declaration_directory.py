@@ -31,6 +31,12 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_documents 
 
 ENDINGS = (".yml", ".yaml")
 MAPS = "enrichment_maps"
+KINDS = frozenset(resource.plural for resource in CATALOG.resources)
+NOT_READ = "it is named like a kind, but is not read: only files that end in .yml or .yaml are."
+RENAME_IT = "Rename or move it, so that nobody expects it to be applied."
+TABLES_AND_NOTES = frozenset({"csv", "md", "rst"})
+# What editors, Git and package managers leave next to a file.
+BACKUP = re.compile(r"~$|\.(?:bak|orig|rej|sw[a-z]|old|save|tmp|dpkg-\w+|rpm\w+)$", re.IGNORECASE)
 # What such a line contains is not for everybody who sees the output, even if the word is misspelled.
 SECRET = re.compile(r"pas+.?w|pwd|secret|token|key|vault|credential", re.IGNORECASE)
 
@@ -102,16 +108,38 @@ def read_declaration(directory: str) -> Declaration:
         path = os.path.join(directory, name)
         if is_declaration_file(directory, name):
             _add_file(declaration, path)
-    if not declaration.documents and not declaration.findings:
+        elif _is_named_like_a_kind(path, name):
+            declaration.findings.append(Finding(path, None, NOT_READ, RENAME_IT, WARNING))
+    if not declaration.documents and not _has_errors(declaration):
         declaration.findings.append(Finding(directory, None, "no file in it ends in .yml or .yaml."))
-    elif not declaration.organization and not declaration.findings and declaration.is_whole:
+    elif not declaration.organization and not _has_errors(declaration) and declaration.is_whole:
         declaration.findings.append(Finding(directory, None, "its files declare nothing.", _kinds_advice()))
     return declaration
 
 
+def _has_errors(declaration: Declaration) -> bool:
+    return any(each.severity == ERROR for each in declaration.findings)
+
+
 def is_declaration_file(directory: str, name: str) -> bool:
     path = os.path.join(os.path.expanduser(directory), name)
-    return name.endswith(ENDINGS) and not name.startswith(".") and not os.path.isdir(path)
+    return name.lower().endswith(ENDINGS) and not name.startswith(".") and not os.path.isdir(path)
+
+
+def _is_named_like_a_kind(path: str, name: str) -> bool:
+    """Whether people would think that it is read, such as roles.json or a folder of roles."""
+    stem, _dot, ending = name.lower().partition(".")
+    if stem not in KINDS or ending in TABLES_AND_NOTES or BACKUP.search(name):
+        return False
+    inner = os.path.expanduser(path)
+    return not os.path.isdir(inner) or any(each.lower().endswith(ENDINGS) for each in _names_in(inner))
+
+
+def _names_in(directory: str) -> list[str]:
+    try:
+        return os.listdir(directory)
+    except OSError:
+        return []
 
 
 def _add_file(declaration: Declaration, path: str) -> None:
@@ -146,7 +174,7 @@ def _merge(declaration: Declaration, path: str, document: Document) -> None:
         declaration.findings.append(_finding(document, path, 1, said, _kinds_advice()))
         return
     for kind, objects in content.items():
-        if objects is None and kind in [resource.plural for resource in CATALOG.resources]:
+        if objects is None and kind in KINDS:
             # As if it was not there, so that in layers it does not remove what another one declares.
             line = document.line_of((kind,))
             advice = "Give a list of dicts, or remove the line."

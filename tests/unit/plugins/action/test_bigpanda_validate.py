@@ -48,6 +48,13 @@ def test_a_run_asks_bigpanda_itself():
     assert len(messages(organization=values)) == 1
 
 
+def test_a_run_warns_of_files_that_people_would_think_are_read(tmp_path):
+    (tmp_path / "a.yml").write_text("environments: [{name: E, filter: a = b}]\n", encoding="utf-8")
+    (tmp_path / "roles.json").write_text("{}", encoding="utf-8")
+    (said,) = messages(directory=str(tmp_path), offline=False)
+    assert said.startswith(f"{tmp_path}/roles.json: it is named like a kind, but is not read")
+
+
 def test_tables_of_a_variable_may_be_on_another_host():
     fields = [{"title": "a", "type": "query_tag"}]
     assert messages(organization={"enrichment_maps": [{"name": "M", "fields": fields, "src": "maps/a.csv"}]}) == []

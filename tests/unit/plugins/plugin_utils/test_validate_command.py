@@ -172,6 +172,35 @@ def test_strange_files_are_named(files, capsys, path, content, words):
     assert words in run(capsys, "x")[1]
 
 
+@pytest.mark.parametrize(
+    ("path", "is_named"),
+    [
+        ("roles.json", True),
+        ("roles.yml.txt", True),
+        ("Roles.txt", True),
+        ("scim_users", True),
+        ("roles/emea.yml", True),
+        ("roles.yml~", False),
+        ("roles.yml.orig", False),
+        ("roles.bak", False),
+        (".roles.yml.swp", False),
+        ("roles.md", False),
+        ("enrichment_maps/owners.csv", False),
+        ("notes.txt", False),
+    ],
+)
+def test_what_is_named_like_a_kind_and_not_read_is_a_warning(files, capsys, path, is_named):
+    files(**{"x/a.yml": "environments: []", f"x/{path}": "roles: []"})
+    status, printed = run(capsys, "x")
+    assert status == 0
+    assert (f"x/{path.split('/')[0]}: warning: it is named like a kind, but is not read" in printed) == is_named
+
+
+def test_endings_may_have_any_case(files, capsys):
+    files(**{"x/a.YML": "role: []"})
+    assert 'x/a.YML, line 1: error: unknown kind "role"' in run(capsys, "x")[1]
+
+
 def test_names_that_other_files_may_declare_are_not_misspelled(files, capsys):
     """The encrypted file may declare it."""
     files(
