@@ -24,7 +24,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_scalars im
     UNSAFE_TAG,
     ScalarReader,
     UnknownTag,
-    is_misread,
+    misread,
 )
 
 # The one in C is ten times as fast, and not part of every build of the library.
@@ -262,14 +262,17 @@ class _Composer:
     def _scalar(self, event: Any, is_evaluated: bool) -> Any:
         try:
             value = self._scalars.value_of(event, is_evaluated)
-            if is_misread(event, value):
-                said = f"{excerpt(event.value, 60)} is the number {value}, since it is not in quotes."
-                self.mistakes.append(Mistake(_line(event), said, "Put it in quotes, or write the number like this."))
+            became = misread(event, value)
+            if became:
+                said = f"{excerpt(event.value, 60)} is the {became}, since it is not in quotes."
+                self.mistakes.append(Mistake(_line(event), said, "Put it in quotes, or write it like this."))
             return value
         except UnknownTag:
             self._refuse_tag(event, TEXT)
         except ValueError:
-            self.mistakes.append(Mistake(_line(event), f'"{excerpt(event.value, 60)}" is not a value of its type.'))
+            advice = "" if event.tag else "Put it in quotes."
+            said = f'"{excerpt(event.value, 60)}" is not a value of its type.'
+            self.mistakes.append(Mistake(_line(event), said, advice))
         return event.value
 
     def _refuse_tag(self, event: Any, expected: str) -> None:

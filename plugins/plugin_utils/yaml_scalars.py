@@ -22,6 +22,9 @@ TEXT = f"{CORE}str"
 # As Ansible reads a time: into a value that becomes its text again.
 TIME = f"{CORE}timestamp"
 
+# Without a zone, and so not for an option that is a time.
+LOCAL_TIME = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?")
+
 
 class UnknownTag(Exception):
     """The scalar has a tag that Ansible does not know."""
@@ -55,7 +58,7 @@ class ScalarReader:
             raise UnknownTag
         if tag == TEXT:
             return UNKNOWN if is_evaluated and TEMPLATE.search(event.value) else event.value
-        if tag in (TIME, MERGE, f"{CORE}value"):
+        if tag in (TIME, MERGE):
             return event.value
         try:
             return self._constructor.construct_object(yaml.ScalarNode(tag, event.value))
@@ -64,7 +67,16 @@ class ScalarReader:
             raise ValueError(tag) from None
 
 
-def is_misread(event: yaml.ScalarEvent, value: Any) -> bool:
-    """Whether a text like 010, 12:30 or +49301234 has become another whole number, or lost how it was written."""
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return is_number and not event.tag and event.value != str(value)
+def misread(event: yaml.ScalarEvent, value: Any) -> str | None:
+    """What a text like 010, 12:30 or +49301234 has become, if it is no longer what is written.
+
+    A time with a zone is the same time however it is written, and is taken where a time belongs.
+    """
+    if event.tag or not event.implicit[0]:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"number {value}" if event.value != str(value) else None
+    if isinstance(value, str) and LOCAL_TIME.fullmatch(value):
+        text = yaml.safe_load(value).isoformat()
+        return f"time {text}" if event.value != text else None
+    return None
