@@ -124,6 +124,9 @@ enrichment_maps:
     rows:
       description:
         - The table. Each row is a dict with every column name as a key. An empty cell is V(null), or the text V(null).
+        - Cells are text as BigPanda returns it, so V(a|b) is an array and a literal C(|) is in quotes. To use a table
+          as O(community.bigpanda.bigpanda_enrichment_map#module:rows), read it with
+          M(community.bigpanda.bigpanda_organization_info), which returns arrays as lists and text without quotes.
       type: list
       elements: dict
       returned: when O(rows=true)
