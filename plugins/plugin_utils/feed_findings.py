@@ -75,10 +75,17 @@ def _text_of(path: str) -> str:
         with open(full, "rb") as file:
             data = file.read(LARGEST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise InvalidOption(f"the feed cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+        problem = f"the feed cannot be read: {getattr(error, 'strerror', None) or error}."
+        raise InvalidOption(problem, _advice_on_path(path)) from None
     if len(data) > LARGEST_BYTES:
         raise InvalidOption(f"the feed is larger than {LARGEST_BYTES // 1_000_000} MB.", "Split it.")
     return data.decode("utf-8", "surrogateescape")
+
+
+def _advice_on_path(path: str) -> str:
+    if path != path.strip():
+        return "The path begins or ends with a space: remove it."
+    return "Give a path on the controller; nothing is downloaded." if "://" in path else ""
 
 
 def _with_variables(sentence: str) -> str:

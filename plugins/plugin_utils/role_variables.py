@@ -15,6 +15,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.variables impor
     is_omitted,
     plain_value,
     read_by_kind,
+    read_csv,
     read_dict,
     read_dict_or_text,
     read_dicts,
@@ -53,7 +54,7 @@ ORGANIZATION_EXPORT: dict[str, Reader] = {
 }
 USER_PROVISIONING: dict[str, Reader] = {
     "bigpanda_users": read_dicts,
-    "bigpanda_users_csv": read_verbatim,
+    "bigpanda_users_csv": read_csv,
     "user_provisioning_columns": read_dict,
     "user_provisioning_separator": read_verbatim,
     "user_provisioning_delimiter": read_verbatim,

@@ -62,6 +62,12 @@ def read_verbatim(name: str, given: Any) -> str | None:
     return given
 
 
+def read_csv(name: str, given: Any) -> str | None:
+    """The text of a CSV as it is given, or a path, to which the line break of a text field does not belong."""
+    text = read_verbatim(name, given)
+    return text.strip("\r\n") if text and len(text.splitlines()) == 1 else text
+
+
 def read_secret(name: str, given: Any) -> str | None:
     """Text that no message may show, as it is given."""
     if not is_given(given):
@@ -72,14 +78,14 @@ def read_secret(name: str, given: Any) -> str | None:
 
 
 def read_path(name: str, given: Any) -> str | None:
-    """A path as it is given, since spaces and brackets may belong to it."""
+    """A path as it is given, since spaces and brackets may belong to it, but not the line break of a text field."""
     if not is_given(given):
         return None
     if not isinstance(given, str):
         raise _refusal(name, given, "a path")
     if "\0" in given or len(given.splitlines()) > 1:
         raise InvalidOption(f"{name} contains a line break or a NUL character.", "Give one path.")
-    return given
+    return given.strip("\r\n")
 
 
 def read_paths(name: str, given: Any) -> list[str] | None:

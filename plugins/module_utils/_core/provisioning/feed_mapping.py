@@ -71,11 +71,11 @@ def make_mapping(
     return FeedMapping(
         columns=_checked_columns(columns or {"user_name": "user_name"}),
         group_roles={
-            _text("group_roles", group): _texts("group_roles", roles)
+            _text("group_roles", group): _names_of_roles("group_roles", roles)
             for group, roles in _dict("group_roles", group_roles or {}).items()
         },
         group_patterns=[_group_pattern(_dict("group_patterns", each)) for each in group_patterns or ()],
-        default_roles=_texts("default_roles", default_roles),
+        default_roles=_names_of_roles("default_roles", default_roles),
         ignore=_texts("ignore", ignore),
         separator=_separator(separator),
         refuse_unmapped=refuse_unmapped,
@@ -134,6 +134,13 @@ def _dict(option: str, value: Any) -> Mapping[Any, Any]:
     if not isinstance(value, Mapping):
         raise InvalidOption(f"{option} contains {value!r}, which is not a dict.")
     return value
+
+
+def _names_of_roles(option: str, value: Any) -> list[str]:
+    names = _texts(option, value)
+    if not all(name.strip() for name in names):
+        raise InvalidOption(f"{option} contains a role without a name.", "Name the role, or give [] for no role.")
+    return names
 
 
 def _texts(option: str, value: Any) -> list[str]:

@@ -57,4 +57,6 @@ def _sentence(grants: Sequence[Grant], verb: str) -> str:
     source = f"group {excerpt(first.group, SHOWN)}" if first.group else "all users"
     others = len(grants) - 1
     more = f" The same for {others:,} more user{'s' if others > 1 else ''}." if others else ""
-    return f'{source} -> role "{excerpt(first.role, SHOWN)}", which {verb}.{more}'
+    # Messages only keep one space, and none at an end.
+    spaces = "" if " ".join(first.role.split()) == first.role else " with these spaces"
+    return f'{source} -> role "{excerpt(first.role, SHOWN)}", which {verb}{spaces}.{more}'

@@ -41,3 +41,15 @@ def test_text_of_the_feed_keeps_its_words():
     group = '"""group_roles"""'
     found = sentences(f"mail,cn,groups,status\nada@example.com,Ada,{group},active\n", refuse_unmapped=True)
     assert "user_provisioning" not in found[0], found
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/no/feed.csv ", "The path begins or ends with a space: remove it."),
+        ("https://idp.example/feed.csv", "Give a path on the controller; nothing is downloaded."),
+        ("/no/feed.csv", "the feed cannot be read: No such file or directory."),
+    ],
+)
+def test_a_path_that_cannot_be_read_is_explained(path, words):
+    assert sentences(path)[0].endswith(words)

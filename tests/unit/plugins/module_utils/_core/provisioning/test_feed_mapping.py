@@ -24,6 +24,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.provision
         ({"group_roles": {"noc": [7]}}, "group_roles contains 7"),
         ({"group_roles": {"noc": None}}, "group_roles contains None"),
         ({"group_roles": ["noc"]}, "group_roles contains .'noc'., which is not a dict"),
+        ({"group_roles": {"noc": ""}}, r"group_roles contains a role without a name. Name the role, or give \[\]"),
+        ({"default_roles": ["Viewer", " "]}, "default_roles contains a role without a name"),
         ({"group_patterns": [{"pattern": 7, "role": "Operations"}]}, "group_patterns contains 7"),
         ({"group_patterns": [{"pattern": "noc"}]}, "an entry of group_patterns has no role"),
         ({"group_patterns": ["noc"]}, "group_patterns contains 'noc', which is not a dict"),

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_mapping import make_mapping
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.feed import check_feed
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.organization import (
@@ -48,6 +49,15 @@ def test_all_roles_that_do_not_exist_are_listed_with_group_and_line():
             "groups.",
         ),
     ]
+
+
+@pytest.mark.parametrize("role", ["Operations ", " Operations", "Night  watch"])
+def test_a_role_that_differs_by_a_space_is_said_to(role):
+    mapping = make_mapping(columns={"user_name": "mail", "groups": "groups"}, group_roles={"noc": role})
+    known = existing_roles(CATALOG, ["Operations", "Night watch"])
+    _feed, problems = check_feed("mail,groups\nada@example.com,noc\n", mapping, known, is_live=True)
+    ((_path, _severity, _user, sentence),) = said(problems)
+    assert f'role "{" ".join(role.split())}", which does not exist with these spaces. Did you mean ' in sentence
 
 
 def test_offline_only_a_misspelled_role_is_an_error():
