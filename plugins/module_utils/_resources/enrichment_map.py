@@ -28,6 +28,7 @@ MAP = "/resources/v2.1/mapping-enrichment/{mapschema_id}"
 TABLE = "/resources/v2.1/mapping-enrichment/{mapschema_id}/map"
 # The last line of the service's note is ours: what the engine has to remember about the table.
 MARK = re.compile(r"\n?\[ansible: ([^\]\n]*)\]\s*\Z")
+LINE_BREAK = re.compile(r"[\r\n]")
 CONFIG = ("name", "fields", "case_insensitive")
 COLUMN = ("title", "type", "tag_name", "override_existing", "optional")
 
@@ -43,6 +44,12 @@ def prepare_enrichment_map(desired: dict) -> dict:
     twice = sorted({title for title in titles if titles.count(title) > 1})
     if twice:
         raise InvalidOption(f"fields contains the title {', '.join(twice)} twice.", "Give each column its own title.")
+    broken = next((title for title in titles if LINE_BREAK.search(title)), None)
+    if broken is not None:
+        # No cell of a table may contain one (enrichment notes, "CSV format").
+        raise InvalidOption(
+            f'fields: the title "{" ".join(broken.split())}" contains a line break.', "Write it on one line."
+        )
     if not any(column["type"] == "query_tag" for column in fields):
         raise InvalidOption("fields contains no column of type query_tag.", "A map needs a column to look up rows by.")
     return desired

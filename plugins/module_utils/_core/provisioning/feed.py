@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ from .user_names import names_apart, refuse_lookalikes, user_name_in
 ACTIVE_WORDS = frozenset({"", "true", "yes", "1", "active", "enabled"})
 INACTIVE_WORDS = frozenset({"false", "no", "0", "inactive", "disabled", "leaver", "terminated", "deprovisioned"})
 SHOWN_PROBLEMS = 50
+SHOWN_STATUSES = 10
+DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 UNKNOWN_STATUS = "is not a known status"
 NO_ADDRESS = "is not an e-mail address, as others of the feed are"
 
@@ -173,12 +176,15 @@ class _FeedReader:
         return word in ACTIVE_WORDS
 
     def _advice_on_statuses(self) -> str:
-        if not self._unknown_statuses:
+        words = sorted(self._unknown_statuses)
+        if not words:
             return ""
-        return (
-            f"Define {', '.join(sorted(self._unknown_statuses))} with status_words, as present or absent. Known are "
+        more = f" and {len(words) - SHOWN_STATUSES} more" if len(words) > SHOWN_STATUSES else ""
+        known = (
+            f"Define {', '.join(words[:SHOWN_STATUSES])}{more} with status_words, as present or absent. Known are "
             f"{', '.join(sorted(ACTIVE_WORDS - {''}))} (present) and {', '.join(sorted(INACTIVE_WORDS))} (absent)."
         )
+        return f"Dates are not compared: let the export say who is active. {known}" if DATE.match(words[0]) else known
 
 
 def _listed(problems: Sequence[str]) -> str:

@@ -128,6 +128,7 @@ def test_refused(refuse):
         ({"rows": [{"application": "a", "owner": [{"b": "c"}]}]}, "column owner. a dict .b. cannot be an element of"),
         ({"content": "application,owner\na,1\napplication,owner\n"}, "content, line 3 repeats the header"),
         ({"content": 'application,owner\n="007",1\n'}, 'line 2, column application. ="007" would .* Write 007'),
+        ({"fields": [{"title": "a\nb", "type": "query_tag"}]}, "the title .a b. contains a line break"),
         ({"src": "/there/is/no/such/file.csv"}, "src .* cannot be read"),
         name="broken",
         fields=COLUMNS,

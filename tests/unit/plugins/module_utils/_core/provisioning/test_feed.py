@@ -194,6 +194,18 @@ def test_all_unknown_statuses_are_listed_with_their_lines():
         assert words in str(raised.value)
 
 
+@pytest.mark.parametrize("date", ["2026-01-31", "31.01.2026", "1/31/26", "2026-01-31T00:00:00Z"])
+def test_a_date_is_not_a_status(date):
+    with pytest.raises(InvalidOption, match="Dates are not compared: let the export say who is active"):
+        read([{"mail": "ada@example.com", "cn": "Ada", "memberOf": "", "status": date}])
+
+
+def test_of_many_unknown_statuses_some_are_shown():
+    feed = [{"mail": f"u{number}@x", "cn": "", "memberOf": "", "status": f"word{number:04}"} for number in range(60)]
+    with pytest.raises(InvalidOption, match="Define word0000, .*word0009 and 50 more with status_words"):
+        read(feed)
+
+
 def test_status_words_define_the_words_of_a_directory():
     words = {"staged": "present", "Suspended": "absent", " ON LEAVE": "present", "active": "absent"}
     users = read(DIRECTORY, status_words=words)
