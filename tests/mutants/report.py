@@ -53,17 +53,30 @@ class Result:
 
 
 def table(results: Iterable[Result]) -> str:
-    """By file, how many changes were noticed."""
-    files: dict[str, list[str]] = {}
-    for result in results:
-        files.setdefault(result.mutant.file, []).append(result.outcome)
-    lines = ["| file | killed | survived | equivalent |", "|---|---|---|---|"]
-    lines += [_row(f"`{file}`", files[file]) for file in sorted(files)]
-    everything = [outcome for outcomes in files.values() for outcome in outcomes]
+    """By directory, how many changes were noticed; then what survived."""
+    found = list(results)
+    directories: dict[str, list[str]] = {}
+    for result in found:
+        directories.setdefault(_directory_of(result.mutant.file), []).append(result.outcome)
+    lines = ["| directory | killed | survived | equivalent |", "|---|---|---|---|"]
+    lines += [_row(f"`{directory}`", directories[directory]) for directory in sorted(directories)]
+    everything = [result.outcome for result in found]
     lines.append(_row("**all**", everything))
     counted = [outcome for outcome in everything if outcome != EQUIVALENT]
     killed = sum(outcome != SURVIVED for outcome in counted)
-    return "\n".join([*lines, "", f"Killed: {killed} of {len(counted)} ({killed / max(len(counted), 1):.0%})."])
+    lines += ["", f"Killed: {killed} of {len(counted)} ({killed / max(len(counted), 1):.0%})."]
+    survivors = [result for result in found if result.outcome == SURVIVED]
+    if survivors:
+        lines += ["", "What survives:", "", *sorted(map(_survivor, survivors))]
+    return "\n".join(lines)
+
+
+def _directory_of(file: str) -> str:
+    return file.rpartition("/")[0] or file
+
+
+def _survivor(result: Result) -> str:
+    return f"- `{result.mutant.file}`: `{result.before.strip()}` became `{result.after.strip()}`"
 
 
 def _row(name: str, outcomes: Sequence[str]) -> str:

@@ -52,8 +52,9 @@ def test_what_no_test_can_notice_is_not_counted():
     mutant = Mutant(FILE, (1, 0), (1, 1), "core/AddNot", 0)
     outcomes = ["killed", "killed", "timed out", "survived", report.EQUIVALENT]
     told = report.table(report.Result(mutant, "a", "b", outcome) for outcome in outcomes)
-    assert f"| `{FILE}` | 3 | 1 | 1 |" in told
-    assert told.endswith("Killed: 3 of 4 (75%).")
+    assert "| `access` | 3 | 1 | 1 |" in told
+    assert "Killed: 3 of 4 (75%)." in told
+    assert told.endswith(f"- `{FILE}`: `a` became `b`")
 
 
 def test_each_equivalent_change_is_of_an_existing_line():
