@@ -80,6 +80,14 @@ def test_lost_and_broken_answers_to_reads_are_read_again(client, simulator, kind
     assert len(client.list(ROLE)) == 3
 
 
+def test_an_answer_of_another_shape_is_read_four_times_however_long_may_be_waited(make_client):
+    answer = (200, {"Content-Type": "application/json"}, b'{"roles": "many"}')
+    with Recorder(lambda _path: answer) as server:
+        with pytest.raises(errors.UnreadableResponse):
+            make_client(api_url=server.url(), retry_timeout=3600).list(ROLE)
+        assert len(server.seen) == 4
+
+
 def test_html_in_place_of_json_is_an_error_at_once(client, simulator):
     simulator.set_faults([{"kind": "html"}])
     with pytest.raises(errors.UnreadableResponse, match="HTML.*proxy or a login page"):

@@ -160,6 +160,13 @@ def test_what_fits_is_kept_where_the_service_does_not_show_when_it_was_set(case,
     assert kept_unseen(WINDOW, current, at(NOW, **times)) == told, case
 
 
+def test_nothing_is_unseen_where_the_service_shows_when_it_was_set():
+    current = there(NOW + HOUR, NOW + 2 * HOUR, created=NOW - HOUR)
+    again = at(NOW, start="2h", duration="1h")
+    assert kept_window(WINDOW, current, again)["start"] == current["start"] != again["start"]
+    assert kept_unseen(WINDOW, current, again) == ()
+
+
 @given(
     moments,
     lengths,
