@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..values.text import caseless, shown_value
+from ..values.text import caseless, composed, shown_value
 from .feed_rows import MalformedRow, trimmed
 
 
@@ -26,4 +26,5 @@ def cell_text(content: str, value: Any) -> str:
         return ""
     if not isinstance(value, str):
         raise MalformedRow(f"the {content} is {shown_value(value)}, not text")
-    return trimmed(value)
+    # People type composed letters, so a login in another form of Unicode could not be used.
+    return composed(trimmed(value))

@@ -90,6 +90,10 @@ def test_what_is_no_login_is_refused_with_the_reason(name, words):
     assert f'1 problem: entry 2: the user name "{name}" {words}' in str(raised.value)
 
 
+def test_a_login_has_the_letters_that_people_type():
+    assert names("Zo\u0308e@example.com") == ["Z\u00f6e@example.com"]
+
+
 def test_problems_are_listed_in_the_order_of_the_feed():
     with pytest.raises(InvalidOption, match=r"(?s)entry 1: .*entry 2: .*entry 3: "):
         names("ada", "two words", "EOF", "grace@example.com")
