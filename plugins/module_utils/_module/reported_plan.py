@@ -93,7 +93,7 @@ class ReportedPlan:
             made_at_epoch_s=self._made_at_epoch_s,
             expected_s=context.expected.seconds,
             pace=context.expected.pace,
-            names=_names(prepared.live.values()),
+            names=_names([*prepared.live.values(), *prepared.named.values()]),
             facts={"check_mode": is_check_mode},
             message=message,
             remarks=context.remarks,

@@ -172,3 +172,25 @@ def test_a_failure_returns_what_was_not_done_and_says_where_the_rest_is(run, sim
     failed = run("organization", scim_users=[*users, {"user_name": "u9@example.com"}])
     assert failed["msg"].startswith("0 of 2 done, 1 failed") or failed["msg"].startswith("1 of 2 done, 1 failed")
     assert failed["msg"].endswith("Set report to get all steps in a file.")
+
+
+def test_a_plan_names_what_nobody_declared_and_an_object_loses(run, simulator):
+    """An empty list names nothing, so no role and no environment is read for the plan itself."""
+    role = {"name": "Operators", "permissions": []}
+    run(
+        "organization",
+        roles=[role],
+        environments=[{"name": "Production", "filter": "a = b", "roles": ["Operators"]}],
+        environment_groups=[{"name": "All", "environments": ["Production"]}],
+    )
+    nothing = {
+        "environments": [{"name": "Production", "roles": []}],
+        "environment_groups": [{"name": "All", "environments": []}],
+    }
+    text = run("organization", check_mode=True, max_removals="100%", environments=nothing["environments"])["plan_text"]
+    assert "roles: -Operators" in text
+    text = run("organization", max_removals="100%", environment_groups=nothing["environment_groups"])["plan_text"]
+    assert "environments: -Production" in text
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": ["list_roles"]}])
+    text = run("organization", environments=nothing["environments"])["plan_text"]
+    assert "Done: 1 changed" in text and "roles: -" in text

@@ -42,6 +42,7 @@ from .safety.limits import (
     limit_uses,
 )
 from .safety.safe_order import in_safe_order
+from .shown_names import read_names
 from .spec import ObjectSpec, OrganizationSpec, check_spec
 from .tables import plan_tables
 
@@ -51,6 +52,7 @@ class Prepared:
     """A plan, and everything that is needed to carry it out.
 
     refusal: why it must not be carried out; the plan can still be shown. limits: how much of the safety limits it uses.
+    named: objects that were only read for their names.
     """
 
     plan: BulkPlan
@@ -60,6 +62,7 @@ class Prepared:
     refusal: BigPandaError | None = None
     warnings: tuple[str, ...] = ()
     limits: tuple[LimitUse, ...] = ()
+    named: Mapping[str, ObjectIndex] = dataclass_field(default_factory=dict)
 
 
 def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_key: str, host: str) -> Prepared:
@@ -91,8 +94,9 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
         _check_approved(spec.approved, plan, fingerprint, is_placed)
     except InvalidOption as error:
         refusal = error
+    named = read_names(clients, catalog, plan, live)
     warnings += [] if is_placed else [f"{UNKNOWN_PLACE} {PLACE_ADVICE}"]
-    return Prepared(plan, live, options, fingerprint, refusal, tuple(warnings), tuple(uses))
+    return Prepared(plan, live, options, fingerprint, refusal, tuple(warnings), tuple(uses), named)
 
 
 def _tables(plan: BulkPlan) -> list[TablePlan]:
