@@ -14,6 +14,8 @@ from typing import Any
 
 from .readable import is_condition, readable, readable_pair, shortened
 
+ROW_COUNTS = ("added", "changed", "removed")
+
 
 @dataclass(frozen=True)
 class FieldChange:
@@ -70,7 +72,9 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any], prefix: str) -
         if sides[0] == sides[1]:
             continue
         full_name = readable(f"{prefix}{name}")
-        if all(isinstance(side, Mapping) and not is_condition(side) for side in sides):
+        if _is_of_rows(sides[1]):
+            yield _row_change(full_name, sides[0], sides[1])
+        elif all(isinstance(side, Mapping) and not is_condition(side) for side in sides):
             yield from _changes(sides[0] or {}, sides[1] or {}, f"{full_name}.")
         elif all(side is None or isinstance(side, (list, tuple)) for side in sides):
             yield _list_change(full_name, sides[0] or (), sides[1] or (), name in before)
@@ -81,6 +85,23 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any], prefix: str) -
                 before=texts[0] if sides[0] is not None else None,
                 after=texts[1] if sides[1] is not None else None,
             )
+
+
+def _is_of_rows(after: Any) -> bool:
+    """Whether the value counts the rows of a table and has examples of them."""
+    if not isinstance(after, Mapping) or {"total", *ROW_COUNTS, "examples"} != after.keys():
+        return False
+    return isinstance(after["total"], int)
+
+
+def _row_change(name: str, before: Any, after: Any) -> FieldChange:
+    examples, total = after["examples"], f"{after['total']:,}"
+    if before is None and after["added"] == after["total"]:
+        return FieldChange(name, after=f"{total}, such as {', '.join(_sorted_texts(examples))}" if examples else total)
+    counted = [f"{after[word]:,} {word}" for word in ROW_COUNTS if after[word]]
+    counts = ", ".join([*(counted or ["another table"]), f"{total} in total"])
+    shown = _list_change(f"{name}.examples", (before or {}).get("examples") or (), examples, True)
+    return FieldChange(shown.name, shown.added, shown.removed, (f"{name}: {counts}",))
 
 
 def _list_change(name: str, before: Sequence[Any], after: Sequence[Any], was_shown: bool) -> FieldChange:

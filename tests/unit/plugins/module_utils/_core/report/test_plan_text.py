@@ -19,6 +19,12 @@ def line_of(before, after, action="update", resource="roles", key="Auditors", **
     return text_of(entry(resource, key, action, before, after, **others)).splitlines()[1].split(key)[1].strip()
 
 
+def rows(total, added=0, changed=0, removed=0, examples=()):
+    """What the diff of a map says of its table. examples: hosts."""
+    counts = {"total": total, "added": added, "changed": changed, "removed": removed}
+    return {**counts, "examples": [{"host": host, "owner": "x"} for host in examples]}
+
+
 def test_a_plan_is_a_line_an_object_and_a_sum():
     run = Run(NIGHT, {}, "acme", "us", "0eca619b" + "0" * 56, 1_800_000_000 - 10_800, 60.0)
     assert plan_text(run) == "\n".join(
@@ -60,6 +66,18 @@ def test_a_plan_is_a_line_an_object_and_a_sum():
             {},
             {"when": {"AND": [{"=": ["a", {"type": "regex", "value": "b*"}]}, {"IN": ["c", ["d"]]}]}},
             "when: a = b* AND c IN [d]",
+        ),
+        ({}, {"rows": rows(2000, added=2000, examples=["a", "b"])}, "rows: 2,000, such as a x, b x"),
+        ({}, {"rows": rows(0, added=0)}, "rows: 0"),
+        (
+            {"rows": {"examples": [{"host": "c", "owner": "x"}]}},
+            {"rows": rows(5, removed=15, examples=["a"])},
+            "rows: 15 removed, 5 in total; rows.examples: +a x, -c x",
+        ),
+        (
+            {"rows": {"examples": []}},
+            {"rows": rows(3, added=None, changed=None, removed=None)},
+            "rows: another table, 3 in total",
         ),
         ({}, {"bpql": {"===": ["a", "b"]}}, 'bpql: {"===": ["a", "b"]}'),
     ],
