@@ -42,7 +42,7 @@ def rows_of_csv(text: str, columns: Sequence[str], delimiter: str = "") -> Itera
     header = _split_header(header_line, used, number)
     positions = _column_positions(header, columns)
     for line_number, line in lines[number:]:
-        row = _row_of_line(f"line {line_number}", line, used, len(header), positions)
+        row = _row_of_line(f"line {line_number}", line, used, header, positions)
         if row:
             yield row
 
@@ -133,7 +133,9 @@ def _column_positions(header: Sequence[str], columns: Sequence[str]) -> dict[str
     return positions
 
 
-def _row_of_line(where: str, line: str, delimiter: str, width: int, positions: Mapping[str, int]) -> Row | None:
+def _row_of_line(
+    where: str, line: str, delimiter: str, header: Sequence[str], positions: Mapping[str, int]
+) -> Row | None:
     """None for a line without text; spreadsheets append such lines."""
     try:
         cells = split_line(line, delimiter)
@@ -141,9 +143,9 @@ def _row_of_line(where: str, line: str, delimiter: str, width: int, positions: M
         return Row(where, problem=str(error))
     if not any(cell.strip() for cell in cells):
         return None
-    if len(cells) != width:
-        return Row(where, problem=f"{len(cells)} cells, expected {width}")
-    if all(column_key(cells[position]) == column_key(column) for column, position in positions.items()):
+    if len(cells) != len(header):
+        return Row(where, problem=f"{len(cells)} cells, expected {len(header)}")
+    if cells == header:
         return Row(where, problem="the header is repeated")
     return checked_row(where, {column: cells[position] for column, position in positions.items()}, positions)
 

@@ -36,6 +36,7 @@ class GroupRoles:
         for group, roles in mapping.group_roles.items():
             self._by_group.setdefault(word_key(group), []).extend(roles)
         self._by_likeness = {likeness(group): group for group in self._by_group}
+        self._found: dict[str, list[str]] = {}
         self.without_roles: dict[str, int] = {}
 
     def roles(self, cell: Any) -> list[str]:
@@ -56,7 +57,12 @@ class GroupRoles:
         return everybody + [(group, role) for group, roles in self._granted(cell).items() for role in roles]
 
     def _granted(self, cell: Any) -> dict[str, list[str]]:
-        return {group: self._roles_of(group) for group in self._groups_in(cell)}
+        groups = self._groups_in(cell)
+        # Thousands of users share a few groups.
+        for group in groups:
+            if group not in self._found:
+                self._found[group] = self._roles_of(group)
+        return {group: self._found[group] for group in groups}
 
     def _groups_in(self, cell: Any) -> list[str]:
         if isinstance(cell, (list, tuple)):

@@ -21,7 +21,7 @@ from .feed_rows import MalformedRow
 ADDRESS = re.compile(r"[^@]+@[^@]+")
 # No login contains them; they come from another delimiter, a domain, a kind of address, a list, or typographic quotes.
 NOT_IN_USER_NAMES = re.compile(
-    r"""[\s,;|"<>\\:*()\[\]{}\u00ab\u00bb\u2018-\u201f\u2039\u203a\u00b4`]|(?<=@)[^@]*?(?P<dots>\.\.)"""
+    r"""[\s,;|"<>\\:*()\[\]{}\u00ab\u00bb\u2018-\u201f\u2039\u203a\u00b4`]|(?P<dots>\.\.)(?=[^@]*$)"""
 )
 # Spreadsheets mark text with ' and formulas with =, and # begins a comment.
 NOT_AT_THE_BEGINNING = ("'", "=", "#", ".")
@@ -49,7 +49,7 @@ def names_apart(names: Sequence[str]) -> list[str]:
 
 def refuse_lookalikes(name: str) -> None:
     """Raises MalformedRow for a letter of another width, such as those of an input method: it makes a second user."""
-    for character in composed(name):
+    for character in composed(name) if not name.isascii() else "":
         plain = likeness(character)
         if plain != character and plain.isascii():
             raise MalformedRow(f'the user name "{name}" contains "{character}", which only looks like "{plain}"')
