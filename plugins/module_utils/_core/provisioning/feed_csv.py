@@ -20,6 +20,7 @@ from .feed_rows import MalformedRow, Row, checked_row, column_key, plain_column_
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 BYTE_ORDER_MARK = "\ufeff"
+LINES_BEFORE_A_HEADER = 20
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -38,6 +39,7 @@ def rows_of_csv(text: str, columns: Sequence[str], delimiter: str = "") -> Itera
             f"{', '.join(columns)}.",
             "Give the text of the CSV; to give a path, read the file with lookup('ansible.builtin.file', path).",
         )
+    _refuse_lines_before_the_header(lines[number - 1 :], columns, delimiter)
     used = _delimiter_of(header_line, columns, delimiter)
     header = _split_header(header_line, used, number)
     positions = _column_positions(header, columns)
@@ -66,6 +68,19 @@ def _refuse_other_encodings(text: str) -> None:
         found = f"is 0x{value:02X}" if 0x80 <= value <= 0xFF else f"is {half[0]!r}"
         line = _line_number(text, half.start())
         raise InvalidOption(f"the feed is not UTF-8: line {line}, byte {byte} {found}.", SAVE_AS_UTF_8)
+
+
+def _refuse_lines_before_the_header(lines: Sequence[tuple[int, str]], columns: Sequence[str], delimiter: str) -> None:
+    """Spreadsheets, PowerShell and reports write a line of their own first, such as `sep=,`, `#TYPE` or a title."""
+    (first, line), *others = lines[:LINES_BEFORE_A_HEADER]
+    if _fitting_delimiters(line, columns, delimiter):
+        return
+    header = next((number for number, other in others if _fitting_delimiters(other, columns, delimiter)), None)
+    if header:
+        raise InvalidOption(
+            f'the header of the feed is in line {header}, after line {first}: "{shown(line[:100])}".',
+            "Remove the lines before the header.",
+        )
 
 
 def _line_number(text: str, position: int) -> int:

@@ -18,6 +18,12 @@ from ..values.text import caseless, composed, find_unseen, shown
 LOST = "\ufffd"
 # What spreadsheets write if a formula fails, also in other languages, such as #REF!, #NAME?, #WERT!, #N/A and ###.
 SPREADSHEET_ERROR = re.compile(r"#(?:[^\W\d_]/[^\W\d_]|NV|YOK|GETTING_DATA|[^\W\d_]+(?:/0)?[!?]|#{2,})!?")
+# What programs write for a list or an object if nothing says how: its type, as of PowerShell, JavaScript and Python.
+TYPE_NAME = re.compile(
+    r"System\.[\w.]+(?:\[[\w.]*\])?|Microsoft\.(?:ActiveDirectory|Graph|Open)\.[\w.]+|\[object \w+\]|@\{.*\}"
+    r"|<[\w.]+ (?:object|instance) at 0x\w+>"
+)
+TYPE_NAMES_BEGIN_WITH = ("S", "M", "[", "@", "<")
 
 
 class MalformedRow(Exception):
@@ -64,13 +70,19 @@ def _problem_of_text(text: str) -> str | None:
     unseen = find_unseen(text)
     if unseen:
         return f'contains the invisible character {unseen} of "{shown(text)}"'
-    if is_spreadsheet_error(text):
-        return f'contains "{text}", an error of a spreadsheet'
+    unreadable = what_is_unreadable(text)
+    if unreadable:
+        return f'contains "{text}", {unreadable}'
     return f'contains U+FFFD in "{text}": an earlier program lost a character' if LOST in text else None
 
 
-def is_spreadsheet_error(text: str) -> bool:
-    return text.startswith("#") and text == text.upper() and SPREADSHEET_ERROR.fullmatch(text) is not None
+def what_is_unreadable(text: str) -> str | None:
+    """What the text is, if an earlier program wrote it instead of a value."""
+    if text.startswith("#") and text == text.upper() and SPREADSHEET_ERROR.fullmatch(text):
+        return "an error of a spreadsheet"
+    if text[:1] in TYPE_NAMES_BEGIN_WITH and TYPE_NAME.fullmatch(text):
+        return "the type of a list or an object, not what it contains"
+    return None
 
 
 def trimmed(text: str) -> str:

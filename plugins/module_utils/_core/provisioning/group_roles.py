@@ -15,7 +15,7 @@ from ..errors import InvalidOption
 from ..values.text import caseless, composed, likeness, shown, shown_value
 from .feed_cells import cell_text, word_key
 from .feed_mapping import FeedMapping, GroupPattern
-from .feed_rows import MalformedRow, is_spreadsheet_error, trimmed
+from .feed_rows import MalformedRow, trimmed, what_is_unreadable
 
 # Regular expressions that ignore case treat these letters as other ones: long s, dotless i, İ.
 LETTERS_APART = str.maketrans("\u017f\u0131\u0130", "\ue17f\ue131\ue130")
@@ -96,8 +96,9 @@ class GroupRoles:
         return [*(mapped or ()), *(by_pattern or ())]
 
     def _check_unmapped(self, group: str) -> None:
-        if is_spreadsheet_error(group):
-            raise MalformedRow(f'the group "{group}" is an error of a spreadsheet')
+        unreadable = what_is_unreadable(group)
+        if unreadable:
+            raise MalformedRow(f'the group "{group}" is {unreadable}')
         if self._mapping.refuse_unmapped:
             raise MalformedRow(f'the group "{group}" grants no role')
         other = self._by_likeness.get(likeness(caseless(group)))

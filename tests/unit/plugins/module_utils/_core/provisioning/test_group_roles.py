@@ -137,6 +137,22 @@ def test_an_error_of_a_spreadsheet_is_not_a_group(group, mapped):
         roles(f"noc;{group}", group_roles=mapped)
 
 
+@pytest.mark.parametrize(
+    "group",
+    [
+        "System.Object[]",
+        "System.Collections.Generic.List[System.Object]",
+        "Microsoft.ActiveDirectory.Management.ADPropertyValueCollection",
+        "[object Object]",
+        "@{name=noc; id=1}",
+        "<Group object at 0x7f8b986fad90>",
+    ],
+)
+def test_the_type_of_an_object_is_not_a_group(group):
+    with pytest.raises(MalformedRow, match="is the type of a list or an object, not what it contains"):
+        roles([group])
+
+
 @pytest.mark.parametrize("group", ["#noc", "#1 Support", "C#", "#general-chat", "#Team!"])
 def test_a_group_may_begin_with_a_hash(group):
     assert roles(group, group_roles={group: "Operations"}) == ["Operations"]
