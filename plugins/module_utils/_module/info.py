@@ -11,6 +11,7 @@ from contextlib import suppress
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core.engine.finding.key_search import find_objects
+from .._core.engine.finding.omitted_fields import with_lists
 from .._core.engine.returned import Keys, named_kinds, with_every_name
 from .._core.errors import Forbidden
 from .._core.http.client import Client
@@ -65,9 +66,9 @@ def select(client: Client, resource: Resource, options: dict) -> list[dict]:
         found = client.find_by_id(resource, options["id"])
         return [found] if found else []
     if resource.key in options:
-        return find_objects(client, resource, options[resource.key])
+        return with_lists(client, resource, find_objects(client, resource, options[resource.key]))
     query, matches = resource.list.query, resource.list.matches
-    items = client.list(resource, **(query(options) if query else {}))
+    items = with_lists(client, resource, client.list(resource, **(query(options) if query else {})))
     return [item for item in items if matches is None or matches(item, options)]
 
 

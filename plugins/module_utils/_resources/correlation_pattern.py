@@ -14,7 +14,17 @@ from typing import Any
 
 from .._core.errors import InvalidOption
 from .._core.model.compare import AS_CASE_INSENSITIVE_SET
-from .._core.model.field import BEST_EFFORT, IF_PRESENT, NEVER, ON_CREATE, WITHOUT_ID, Field, OnCreate, Reference
+from .._core.model.field import (
+    BEST_EFFORT,
+    IF_PRESENT,
+    NEVER,
+    ON_CREATE,
+    WITHOUT_ID,
+    Computed,
+    Field,
+    OnCreate,
+    Reference,
+)
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Effect, Resource
@@ -104,7 +114,7 @@ CORRELATION_PATTERN = Resource(
     plural="correlation_patterns",
     key="identity",
     fields=(
-        Field("identity", internal=True, computed=identity_of),
+        Field("identity", internal=True, computed=Computed(identity_of, ("tags", "filter", "cross_source"))),
         Field("tags", type="list", elements="str", compare=AS_CASE_INSENSITIVE_SET, required=WITHOUT_ID),
         Field("filter", type="raw", aliases=("condition",), compare=BPQL_TEXT),
         # It identifies the pattern, so that leaving it out says what it is by default.

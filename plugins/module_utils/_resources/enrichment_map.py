@@ -81,6 +81,14 @@ def decode_enrichment_map(stored: dict) -> dict:
     return {**flat, "when": shown(flat.get("when"))}
 
 
+def parts_of_enrichment_map(stored: dict) -> dict:
+    """The configuration is an object of its own, and the note may be in it; the mark is in the note."""
+    parts = {**(stored.get("config") or {}), **stored}
+    if parts.get("note") is None:
+        parts["note"] = (stored.get("config") or {}).get("note")
+    return {**parts, "mark": parts["note"]}
+
+
 def encode_enrichment_map(values: dict) -> dict:
     body = {name: value for name, value in values.items() if name not in (*CONFIG, "note", "mark")}
     if "fields" in values:
@@ -150,7 +158,12 @@ ENRICHMENT_MAP = Resource(
     readonly=("type", "version", "id_generation_function", "created_by", "updated_by"),
     update_body=Patch(together=("note", "mark")),
     prepare=prepare_enrichment_map,
-    shape=Shape(complete=complete_enrichment_map, decode=decode_enrichment_map, encode=encode_enrichment_map),
+    shape=Shape(
+        complete=complete_enrichment_map,
+        decode=decode_enrichment_map,
+        encode=encode_enrichment_map,
+        parts=parts_of_enrichment_map,
+    ),
     disambiguate=those_that_replace_the_same,
     list=Listing(Operation("list_mapping_enrichments", "GET", MAPS, VIEW)),
     get=Operation("get_mapping_enrichment", "GET", MAP, VIEW),

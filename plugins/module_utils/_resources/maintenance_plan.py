@@ -13,7 +13,7 @@ from .._core.features.lifecycle import Lifecycle
 from .._core.features.relative_times import RelativeTimes
 from .._core.model.compare import AS_SET
 from .._core.model.feature import Transition
-from .._core.model.field import NEVER, ON_CREATE, SOMETIMES, WITHOUT_ID, Field
+from .._core.model.field import NEVER, ON_CREATE, SOMETIMES, WITHOUT_ID, Computed, Field
 from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging
 from .._core.model.resource import Resource
@@ -135,6 +135,11 @@ def decode_maintenance_plan(read: dict) -> dict:
     }
 
 
+def parts_of_maintenance_plan(read: dict) -> dict:
+    """The marker is in the pairs."""
+    return {**read, "marker": read.get("custom_tags")}
+
+
 def _frequency_of(read: dict) -> str:
     """Compared case-insensitively and sent exactly (notes, "Contradictions"). "Absent equals default" (notes,
     "Identity, update verb, what to compare").
@@ -190,7 +195,7 @@ MAINTENANCE_PLAN = Resource(
     # "Plan name; not unique" (schema MaintenancePlan).
     names_may_repeat=True,
     fields=(
-        Field("identity", internal=True, computed=identity_of),
+        Field("identity", internal=True, computed=Computed(identity_of, ("name", "marker"))),
         # Also of a plan that does not repeat any more, which does not show it to users.
         Field("relativity", internal=True),
         Field("name", required=WITHOUT_ID),
@@ -223,7 +228,7 @@ MAINTENANCE_PLAN = Resource(
     check=check_maintenance_plan,
     update_body=Patch(together=("custom_tags", "marker"), repeats=repeat_with_each_change),
     prepare=prepare_maintenance_plan,
-    shape=Shape(decode=decode_maintenance_plan, encode=encode_maintenance_plan),
+    shape=Shape(decode=decode_maintenance_plan, encode=encode_maintenance_plan, parts=parts_of_maintenance_plan),
     list=Listing(
         Operation("list_maintenance_plans", "GET", "/resources/v2.0/ordered-maintenance-plans", VIEW),
         paging=Paging(style="page"),

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from ..engine.finding.omitted_fields import with_lists
 from ..engine.planning.plan import is_gone
 from ..engine.planning.step import Step
 from ..errors import Forbidden, NotFound, Unauthorized
@@ -48,7 +49,8 @@ def check_step(client: Client, administration: Administration, step: Step, api_k
     if _is_of_owner(administration, step, owner):
         if of_member and is_deactivated(step):
             refuse_deactivation(step.title)
-        refuse_lockout(administration, owner, *change(administration, step, client.list(administration.group)))
+        groups = with_lists(client, administration.group, client.list(administration.group))
+        refuse_lockout(administration, owner, *change(administration, step, groups))
     if owner.is_user:
         return None
     refuse_less_administrators(None if is_meant else touched)

@@ -12,6 +12,7 @@ from typing import Any, Callable
 from ..errors import UnreadableResponse, excerpt
 from ..model.codec import check_object, compose, decode
 from ..model.field import Field
+from ..model.partial import with_omitted
 from ..model.read_only import ReadOnly
 from ..model.resource import Resource
 
@@ -23,13 +24,17 @@ CONVERSION_ERRORS = (TypeError, AttributeError, LookupError, ValueError, Arithme
 def read_object(resource: Resource, raw: Any) -> dict:
     """The decoded object, with field names of Ansible. All values have the types that the resource declares.
 
+    A `Partial` if the response omits fields.
+
     Raises UnreadableResponse, which names the object and the field, but no value.
     """
     item: dict = convert_response(_titled(resource, raw), lambda: decode(resource, raw))
     mismatch = _mismatch(resource.fields, item)
     if mismatch:
         raise UnreadableResponse(f"{_titled(resource, raw)} has {mismatch}.", ADVICE)
-    return item if resource.singleton else {**item, "id": _checked_id(resource, item, raw)}
+    if not resource.singleton:
+        item["id"] = _checked_id(resource, item, raw)
+    return with_omitted(resource, item, raw)
 
 
 def read_composed(resource: Resource, parts: list[dict], stored: Any) -> list[dict]:

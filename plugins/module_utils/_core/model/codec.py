@@ -49,7 +49,7 @@ def _internal_key(resource: Resource, item: dict) -> dict:
     if resource.singleton:
         return {resource.key: resource.name}
     computed = resource.field(resource.key).computed
-    return {resource.key: computed(item)} if computed else {}
+    return {resource.key: computed.compute(item)} if computed else {}
 
 
 def check_object(raw: Any) -> dict:

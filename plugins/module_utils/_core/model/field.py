@@ -80,6 +80,13 @@ class AtGroups(Declaration):
     remove: Operation
 
 
+class Computed(Declaration):
+    """An internal value. compute: pure; from an object to the value. parts: names of the fields that it takes."""
+
+    compute: Callable[[dict], Any]
+    parts: tuple[str, ...] = ()
+
+
 class Field(Declaration):
     """One field of an object, and the option of the same name."""
 
@@ -115,7 +122,7 @@ class Field(Declaration):
     # Neither an option nor a result: the engine keeps it inside another field of the API.
     internal: bool = False
     # Computes an internal value from the other fields.
-    computed: Callable[[dict], Any] | None = None
+    computed: Computed | None = None
     # How an object joins and leaves others without writing this list: `Members` at a group, `AtGroups` at a member.
     membership: Members | AtGroups | None = None
 

@@ -162,6 +162,14 @@ class Resource(Declaration):
         return {field.api: field.name for field in self.fields}
 
     @cached_property
+    def read_from(self) -> dict[str, tuple[str, ...]]:
+        """By name of each field that the API stores, the keys of an object of the API that may contain it."""
+        stored = (field for field in self.fields if not (field.write_only or field.refers and field.refers.into))
+        return {
+            field.name: (field.api, field.name) for field in stored if not field.internal or field.name == self.mark
+        }
+
+    @cached_property
     def shown(self) -> tuple[str, ...]:
         """Names of what the service may show of an object, except for its id."""
         readable = (field for field in self.fields if not field.write_only)

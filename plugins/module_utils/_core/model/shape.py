@@ -18,6 +18,8 @@ class Shape(Declaration):
     decode: Callable[[dict], dict] | None = None
     # From ours to the API's.
     encode: Callable[[dict], dict] | None = None
+    # An object of the API with all that it contains at the top level, if a field may be in one of several places.
+    parts: Callable[[dict], dict] | None = None
     # An object as it will be, with what the API sets in new elements.
     complete: Callable[[dict], dict] | None = None
 

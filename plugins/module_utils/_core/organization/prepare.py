@@ -27,9 +27,10 @@ from ..tables.mark import is_half_built
 from ..tables.row_removals import check_row_removals
 from ..tables.table_plan import TableOptions, TablePlan
 from ..values.text import caseless
-from .live import read_in_full, read_live
+from .live import read_live
 from .model.graph import Ref
 from .model.plan import BulkPlan, Declared
+from .omitted_fields import read_declared, read_membership, read_stored
 from .planning.planner import plan_bulk
 from .safety.access_change import access_change, check_access, kept_for, read_groups, unknown_owner
 from .safety.identity import PLACE_ADVICE, UNKNOWN_PLACE, find_place, names_its_place
@@ -71,9 +72,10 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
     administration, limits = catalog.administration, spec.limits
     relation = find_membership(catalog.resources)
     live = read_live(clients, _kinds_to_read(catalog, spec, relation))
+    live = read_membership(clients, relation, live, _changes_membership(spec, relation))
     find_owner = _OwnerLookup(clients, administration, api_key, live)
     declared, options = _declare(clients, spec, live)
-    live = read_in_full(clients, declared, live)
+    live = read_declared(clients, declared, spec.purge, live)
     purged = _purged(declared, live, spec, find_owner, administration)
     plan = plan_bulk(declared, live, purged, relation if _is_read(relation, live) else None)
     change = access_change(administration, plan, live)
@@ -155,6 +157,12 @@ def _kinds_to_read(catalog: Catalog, spec: OrganizationSpec, relation: Membershi
             names |= {name for name, _value in mentioned(resource.fields, desired)}
             names |= _both_ends(resource, desired, relation)
     return [resource for resource in catalog.resources if resource.name in names]
+
+
+def _changes_membership(spec: OrganizationSpec, relation: Membership | None) -> bool:
+    """Whether groups or members are declared or purged."""
+    ends = (relation.group, relation.member) if relation else ()
+    return any(each.resource in ends for each in spec.objects) or any(end.plural in spec.purge for end in ends)
 
 
 def _removable(catalog: Catalog, spec: OrganizationSpec) -> list[Resource]:
@@ -240,6 +248,8 @@ def read_for_export(clients: ClientPool, catalog: Catalog, gathered: Sequence[Re
         name for resource in gathered for name in referred(resource.fields)
     }
     live = read_live(clients, [resource for resource in catalog.resources if resource.name in names])
+    live = read_membership(clients, find_membership(catalog.resources), live, is_changed=True)
+    live = {**live, **read_stored(clients, {each.name: live[each.name] for each in gathered})}
     return {name: ObjectIndex(known.resource, _exported(known)) for name, known in live.items()}
 
 

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 from ...http.client import Client
+from ...model.partial import list_fields, omitted_fields
 from ...model.resource import Resource
-from ..planning.plan import hidden_fields
 from .live_objects import LiveObjects
 from .matching import find_live
 
@@ -18,14 +18,17 @@ def find_current(client: Client, resource: Resource, desired: dict, live: LiveOb
 
     It shows the fields that were given, if the service ever does. live: reads the list, for a caller that needs it too.
     """
-    found = find_live(live or LiveObjects(client, resource), desired)
+    live = live or LiveObjects(client, resource)
+    live.read_parts_of_keys(desired)
+    found = find_live(live, desired)
     if found is None or "id" in desired:
-        return found
+        # What an object does not show by itself, it does not have.
+        return found and dict(found)
     return in_full(client, resource, found, desired)
 
 
 def in_full(client: Client, resource: Resource, listed: dict, desired: dict) -> dict:
-    """The object itself, read again if the list omits a field that was given."""
-    if resource.get is None or not hidden_fields(resource, listed, desired):
+    """The object itself, read again if the list omits something that was given, or any list: "none" may not be true."""
+    if resource.get is None or not omitted_fields(resource, listed, desired, list_fields(resource)):
         return listed
-    return client.find_by_id(resource, str(listed["id"])) or listed
+    return dict(client.find_by_id(resource, str(listed["id"])) or listed)

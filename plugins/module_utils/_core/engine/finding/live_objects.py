@@ -6,10 +6,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...http.client import Client
 from ...model.resource import Resource
 from ...values.lookalike import by_appearance, refuse_lookalike
+from .computed_keys import parts_of_key, with_keys
 from .key_search import search_by_key
+from .omitted_fields import read_each
 
 
 class LiveObjects:
@@ -27,6 +31,13 @@ class LiveObjects:
         if self._objects is None:
             self._objects = self._client.list(self.resource)
         return self._objects
+
+    def read_parts_of_keys(self, desired: dict) -> None:
+        """Read each object by itself of which the list does not show whether it has the computed key of `desired`."""
+        if parts_of_key(self.resource) and "id" not in desired:
+            self._objects = with_keys(
+                partial(read_each, self._client, self.resource), self.resource, self.objects, desired
+            )
 
     def find_by_id(self, object_id: str) -> dict | None:
         """The object with this id, or None."""

@@ -12,6 +12,7 @@ from typing import Any
 from ...errors import ImmutableField, InvalidOption
 from ...model.feature import FrozenFields, Transition
 from ...model.field import Field
+from ...model.partial import hidden_fields
 from ...model.resource import Resource
 from ...model.window import DOUBTS
 from ...values.comparison import has_elements, is_equal, without_repetition
@@ -80,20 +81,6 @@ def is_gone(resource: Resource, current: dict | None) -> bool:
 def is_default(resource: Resource, item: dict) -> bool:
     """Whether an object that always exists is as the API makes it; `delete` makes it so again."""
     return bool(resource.composed and resource.composed.is_default and resource.composed.is_default(item))
-
-
-def fields_not_shown(resource: Resource, current: dict, desired: dict) -> list[Field]:
-    """Fields that were given and that the service does not show."""
-    return [
-        field
-        for field in resource.fields
-        if field.may_be_hidden and field.name in desired and current.get(field.name) is None
-    ]
-
-
-def hidden_fields(resource: Resource, current: dict, desired: dict) -> tuple[str, ...]:
-    """Names of those of them, which cannot be compared."""
-    return tuple(field.name for field in fields_not_shown(resource, current, desired))
 
 
 def not_compared(step: Step) -> tuple[str, ...]:

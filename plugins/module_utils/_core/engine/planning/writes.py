@@ -13,13 +13,14 @@ from ...errors import InvalidOption
 from ...model.codec import encode, prune
 from ...model.field import Field
 from ...model.operation import Operation
+from ...model.partial import fields_not_shown
 from ...model.resource import Resource
 from ...model.update_body import Patch, Put
 from ...values.canonical import canonical_item
 from ...values.comparison import has_elements, without_repetition
 from ...values.nested_items import compare_elements
 from .merge import completed
-from .plan import changed_fields, fields_not_shown, find_transition, frozen_fields, key_of_new, with_soft_delete_undone
+from .plan import changed_fields, find_transition, frozen_fields, key_of_new, with_soft_delete_undone
 from .step import CREATE, NONE, REACTIVATE, REMOVE, UPDATE, Step, Write
 
 

@@ -12,6 +12,7 @@ from ...errors import ChangeNotVisible, UnreadableResponse
 from ...http.client import Client
 from ...http.object_reader import read_object
 from ...http.polling import wait_until
+from ...model.partial import omitted_from
 from ...model.resource import Resource
 from ..finding.find import find_current
 from ..planning.plan import changed_fields, make_plan
@@ -58,6 +59,8 @@ def is_as_desired(step: Step, shown: dict | None) -> bool:
         return False
     desired = step.desired
     if step.current is not None:
+        if omitted_from(shown) & {*changed_fields(step.resource, step)}:
+            return False
         ignored = {field.name for field in step.resource.fields if field.may_be_ignored}
         desired = {name: value for name, value in desired.items() if name not in ignored}
         desired = with_newcomers(step.resource, desired, step.current, shown)

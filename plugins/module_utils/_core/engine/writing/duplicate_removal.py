@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 
 from ...errors import AmbiguousKey, BigPandaError, InvalidOption, NotFound
 from ...http.client import Client
@@ -21,8 +22,11 @@ from ...http.polling import wait_until
 from ...model.operation import Operation
 from ...record import Record
 from ...values.comparison import is_equal
+from ..finding.computed_keys import with_keys
 from ..finding.duplicates import describe_duplicates, in_order_of_creation, removal_by_id
+from ..finding.find import in_full
 from ..finding.matching import may_be_meant
+from ..finding.omitted_fields import read_each
 from ..finding.same_key import all_by_key
 from ..planning.plan import changed_fields, make_plan
 from ..planning.step import CREATE, Step
@@ -93,7 +97,11 @@ class _Creation:
         return self._of_this_key(self._client.list(self._resource))
 
     def _of_this_key(self, listed: Sequence[dict]) -> list[dict]:
-        found = all_by_key(self._resource, listed, self._key)
+        desired = {name: value for name, value in self._step.desired.items() if name != "id"}
+        shown = with_keys(partial(read_each, self._client, self._resource), self._resource, [*listed], desired)
+        found = all_by_key(self._resource, shown, self._key)
+        if len(found) > 1:
+            found = [in_full(self._client, self._resource, item, desired) for item in found]
         return [item for item in found if may_be_meant(self._resource, item, self._step.desired)]
 
     def _look_until_shown(self) -> list[dict]:

@@ -170,5 +170,5 @@ def _as_declared(match: Match) -> dict:
     computed = resource.field(resource.key).computed
     if computed:
         then = {**current, **match.desired}
-        return {**then, resource.key: computed(then)}
+        return {**then, resource.key: computed.compute(then)}
     return current

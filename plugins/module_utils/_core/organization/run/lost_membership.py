@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Callable
 
+from ...engine.finding.find import in_full
 from ...engine.finding.same_key import all_by_key
 from ...engine.membership import Membership
 from ...errors import BigPandaError, ChangeNotVisible
@@ -59,9 +60,12 @@ class _Comparison:
             error.add_context("Cannot compare the users of roles after the run")
             return dict.fromkeys(written, error)
 
-    def _missing(self, written: Iterable[Change]) -> list[Change]:
-        groups = self._client.list(self._relation.group)
-        members = {str(group["id"]): set(group.get(self._relation.members.name) or []) for group in groups}
+    def _missing(self, written: Sequence[Change]) -> list[Change]:
+        resource, name = self._relation.group, self._relation.members.name
+        meant = {str(self._group(change).get("id")) for change in written}
+        listed = [group for group in self._client.list(resource) if str(group["id"]) in meant]
+        groups = [in_full(self._client, resource, group, {name: ()}) for group in listed]
+        members = {str(group["id"]): set(group.get(name) or []) for group in groups}
         return [change for change in written if self._is_missing(change, members)]
 
     def _is_missing(self, change: Change, members: Mapping[str, set]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.compare import CASE_INSENSITIVE
-from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Field
+from ansible_collections.community.bigpanda.plugins.module_utils._core.model.field import Computed, Field
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.listing import Listing
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import Operation
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.resource import Resource
@@ -27,7 +27,7 @@ TREE = Resource(
     key="identity",
     list=Listing(LIST),
     fields=(
-        Field("identity", internal=True, computed=lambda tree: tree["identity"]),
+        Field("identity", internal=True, computed=Computed(lambda tree: tree["identity"])),
         Field("note"),
         Field("height", type="int"),
     ),

@@ -9,8 +9,8 @@ from __future__ import annotations
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding.object_index import ObjectIndex
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.client_pool import ClientPool
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.live import read_in_full
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.model.plan import Declared
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.omitted_fields import read_declared
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
 
 CONDITION = {"=": ["host", "db-1"]}
@@ -33,7 +33,7 @@ class Service:
 def conditions(service, *declared):
     live = {ALERT_FILTER.name: ObjectIndex(ALERT_FILTER, LISTED)}
     wanted = [Declared(ALERT_FILTER, number, desired) for number, desired in enumerate(declared)]
-    full = read_in_full(ClientPool(lambda: service), wanted, live)
+    full = read_declared(ClientPool(lambda: service), wanted, (), live)
     return {item["id"]: item.get("bpql") for item in full[ALERT_FILTER.name].objects}
 
 

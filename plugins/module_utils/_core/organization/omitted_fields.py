@@ -1,0 +1,153 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Reads what lists omit of their objects, as far as a run needs it, from where it takes the fewest requests."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence, Set
+
+from ..engine.finding.computed_keys import may_have_key, parts_of_key
+from ..engine.finding.matching import find_live
+from ..engine.finding.object_index import ObjectIndex
+from ..engine.finding.omitted_fields import read_omitted, with_objects
+from ..engine.membership import Membership
+from ..errors import AmbiguousKey
+from ..http.client import Client
+from ..http.client_pool import ClientPool
+from ..model.partial import completed_with, list_fields, omitted_fields, omitted_from
+from ..model.resource import Resource
+from .model.plan import Declared
+
+Live = dict[str, ObjectIndex]
+
+
+class _Reader:
+    def __init__(self, clients: ClientPool, resource: Resource) -> None:
+        self._clients = clients
+        self._resource = resource
+
+    def each(self, listed: Sequence[dict]) -> list[dict]:
+        """These objects by themselves; as they are listed if they are gone by now."""
+        return self._clients.map(self._one, listed)
+
+    def _one(self, client: Client, item: dict) -> dict:
+        return client.find_by_id(self._resource, str(item["id"])) or item
+
+
+def read_declared(clients: ClientPool, declared: Sequence[Declared], purged: Collection[str], live: Live) -> Live:
+    """`live` with the declared fields that lists omit. purged: plurals of kinds that are purged."""
+    return {
+        name: _read_kind(
+            _Reader(clients, known.resource),
+            known,
+            [each for each in declared if each.resource.name == name],
+            known.resource.plural in purged,
+        )
+        if known.resource.get
+        else known
+        for name, known in live.items()
+    }
+
+
+def _read_kind(reader: _Reader, known: ObjectIndex, declared: Sequence[Declared], is_purged: bool) -> ObjectIndex:
+    resource = known.resource
+    known = _with_keys(reader, known, declared)
+    needed: dict[str, Set[str]] = {}
+    if is_purged and resource.soft_delete:
+        # To remove an object that can be deactivated, it has to be known whether it is active.
+        active = frozenset((resource.soft_delete,))
+        needed = {str(item["id"]): omitted_from(item) & active for item in known.objects}
+    for each in declared:
+        current = _current(each, known)
+        if current is not None:
+            desired = each.desired if each.state == "present" else {}
+            needed[str(current["id"])] = omitted_fields(resource, current, desired)
+    return _with(known, read_omitted(reader.each, resource, known.objects, needed)) if any(needed.values()) else known
+
+
+def _with_keys(reader: _Reader, known: ObjectIndex, declared: Sequence[Declared]) -> ObjectIndex:
+    """With the keys that are computed from what the list omits, as far as they may be declared."""
+    resource = known.resource
+    if not parts_of_key(resource):
+        return known
+    wanted = [each.desired for each in declared if "id" not in each.desired]
+    unknown = [item for item in known.objects if any(may_have_key(resource, item, desired) for desired in wanted)]
+    return _with(known, with_objects(known.objects, reader.each(unknown))) if unknown else known
+
+
+def _current(declared: Declared, known: ObjectIndex) -> dict | None:
+    try:
+        return find_live(known, declared.desired)
+    except AmbiguousKey:
+        # The planner refuses it, and its message has the place in the declaration.
+        return None
+
+
+def _with(known: ObjectIndex, objects: Sequence[dict]) -> ObjectIndex:
+    return ObjectIndex(known.resource, objects)
+
+
+def read_stored(clients: ClientPool, live: Live) -> Live:
+    """`live` with all that objects have, as far as they show it."""
+    return {
+        name: _with(
+            known,
+            read_omitted(
+                _Reader(clients, known.resource).each,
+                known.resource,
+                known.objects,
+                {str(item["id"]): omitted_from(item) for item in known.objects},
+            ),
+        )
+        if known.resource.get
+        else known
+        for name, known in live.items()
+    }
+
+
+def read_membership(clients: ClientPool, relation: Membership | None, live: Live, is_changed: bool) -> Live:
+    """`live` with who is in which group, and what groups allow, if lists omit it. There are few groups.
+
+    is_changed: whether the run may change or remove groups or members.
+    """
+    groups = live.get(relation.group.name) if relation else None
+    if relation is None or groups is None or not is_changed:
+        return live
+    members = live.get(relation.member.name)
+    names = list_fields(relation.group)
+    if members and all(relation.groups.name not in omitted_from(item) for item in members.objects):
+        names -= {relation.members.name}
+    silent = [item for item in groups.objects if omitted_from(item) & names]
+    groups = _with_partial(groups, _Reader(clients, relation.group).each(silent))
+    found = {**live, relation.group.name: groups}
+    return {**found, **_with_other_ends(relation, groups, members)} if members else found
+
+
+def _with_other_ends(relation: Membership, groups: ObjectIndex, members: ObjectIndex) -> dict[str, ObjectIndex]:
+    """Both, each with what only the other one shows."""
+    in_group, of_member = relation.members.name, relation.groups.name
+    silent_groups = [item for item in groups.objects if in_group in omitted_from(item)]
+    silent_members = [item for item in members.objects if of_member in omitted_from(item)]
+    if silent_members and len(silent_groups) < len(groups.objects):
+        keys: dict[str, list[str]] = {}
+        for group in groups.objects:
+            for member in group.get(in_group) or ():
+                keys.setdefault(str(member), []).append(str(group[relation.group.key]))
+        full = [completed_with(item, {of_member: keys.get(str(item["id"]), [])}) for item in silent_members]
+        return {relation.member.name: _with_partial(members, full)}
+    if silent_groups and not silent_members:
+        ids: dict[str, list[str]] = {}
+        for member in members.objects:
+            for key in member.get(of_member) or ():
+                for ref in relation.groups_shown(groups.all_of(key), key, str(member["id"])):
+                    ids.setdefault(ref, []).append(str(member["id"]))
+        full = [completed_with(item, {in_group: ids.get(str(item["id"]), [])}) for item in silent_groups]
+        return {relation.group.name: _with_partial(groups, full)}
+    return {}
+
+
+def _with_partial(known: ObjectIndex, objects: Sequence[dict]) -> ObjectIndex:
+    by_id = {str(item["id"]): item for item in objects}
+    return _with(known, [by_id.get(str(item["id"]), item) for item in known.objects])
