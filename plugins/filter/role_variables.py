@@ -26,6 +26,18 @@ options:
   omitted:
     description: The value of Ansible's C(omit), so that it is recognized with every version of ansible-core.
     type: raw
+  options:
+    description:
+      - Names of the variables that a playbook reads. If one of them is not set and O(names) contains a name that
+        resembles it, the filter fails and names both.
+    type: list
+    elements: str
+    default: []
+  names:
+    description: Names of all variables that are set.
+    type: list
+    elements: str
+    default: []
 """
 
 EXAMPLES = r"""
@@ -46,16 +58,19 @@ from collections.abc import Mapping
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.plugin_utils.playbook_variable_names import refuse_misspelled
 from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables import READERS, read_variables
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 
-def role_variables(given, omitted=None):
+def role_variables(given, omitted=None, options=(), names=()):
     unknown = [str(name) for name in given if name not in READERS] if isinstance(given, Mapping) else ["no dict"]
     if unknown:
         raise AnsibleFilterError(f"role_variables takes a dict of variables of the roles, not {', '.join(unknown)}.")
     try:
-        return as_unsafe(read_variables(given, omitted))
+        said = read_variables(given, omitted)
+        refuse_misspelled(names, options, said)
+        return as_unsafe(said)
     except InvalidOption as error:
         raise AnsibleFilterError(str(error)) from error
 

@@ -8,6 +8,7 @@ import json
 import stat
 
 READ = [{"resource_type": "users", "actions": ["read"]}]
+KEY_OF_ANOTHER = "test-api-key-globex-5f1d8e37a6b0"
 DECLARED = json.dumps({"roles": [{"name": "Auditors", "permissions": []}]})
 
 
@@ -55,6 +56,9 @@ def test_options_of_connection_come_from_variables_of_the_inventory(play, simula
 def test_an_undefined_credential_is_not_that_of_the_environment(play, simulator):
     refused = play("export", variables={"bigpanda_api_key": "{{ key_of_anoter_organization }}"})
     assert refused.returncode == 2 and "key_of_anoter_organization" in refused.said, refused.said
+    misspelled = play("export", variables={"bigpanda_apikey": KEY_OF_ANOTHER})
+    assert misspelled.returncode == 2 and "Did you mean bigpanda_api_key?" in misspelled.said, misspelled.said
+    assert KEY_OF_ANOTHER not in misspelled.said
     assert simulator.requests() == []
 
 
