@@ -181,10 +181,12 @@ def limit_uses(
 
 def _refuse_protected(step: BulkStep, harm: Harm, limits: SafetyLimits) -> None:
     resource, current = step.step.resource, step.step.current
-    if current and _is_protected(resource, current, limits):
+    if current and is_built_in(resource, current):
+        raise InvalidOption(f"{step.step.title} is to {harm.what}, but is built in.", f"Omit {harm.avoided_by}.")
+    if current and _is_named(resource, current, limits.protected(resource)):
         raise InvalidOption(
-            f"{step.step.title} is to {harm.what}, but is built in or listed in protect.{resource.plural}.",
-            f"Omit {harm.avoided_by}.",
+            f"{step.step.title} is to {harm.what}, but is listed in protect.{resource.plural}.",
+            f"Omit {harm.avoided_by}, or remove the name from protect.",
         )
 
 

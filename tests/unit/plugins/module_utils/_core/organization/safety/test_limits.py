@@ -170,7 +170,7 @@ def test_a_plan_that_is_protected_is_not_stopped_and_one_that_is_stopped_counts(
 )
 def test_what_is_protected_keeps_what_it_contains(declaration, what):
     (plural,) = declaration
-    with pytest.raises(InvalidOption, match=f"{what}, but is built in or listed in protect.{plural}.*that change"):
+    with pytest.raises(InvalidOption, match=f"{what}, but is listed in protect.{plural}.*that change"):
         check(declaration, protect={plural: "*0"})
 
 
