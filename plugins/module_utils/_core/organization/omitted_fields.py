@@ -53,6 +53,8 @@ def read_declared(clients: ClientPool, declared: Sequence[Declared], purged: Col
 
 def _read_kind(reader: _Reader, known: ObjectIndex, declared: Sequence[Declared], is_purged: bool) -> ObjectIndex:
     resource = known.resource
+    if _shows_everything(known):
+        return known
     known = _with_keys(reader, known, declared)
     needed: dict[str, Set[str]] = {}
     if is_purged and resource.soft_delete:
@@ -65,6 +67,12 @@ def _read_kind(reader: _Reader, known: ObjectIndex, declared: Sequence[Declared]
             desired = each.desired if each.state == "present" else {}
             needed[str(current["id"])] = omitted_fields(resource, current, desired)
     return _with(known, read_omitted(reader.each, resource, known.objects, needed)) if any(needed.values()) else known
+
+
+def _shows_everything(known: ObjectIndex) -> bool:
+    """Whether there is nothing to look for, which takes time with thousands of objects."""
+    may_be_hidden = any(field.may_be_hidden for field in known.resource.fields)
+    return not may_be_hidden and not any(map(omitted_from, known.objects))
 
 
 def _with_keys(reader: _Reader, known: ObjectIndex, declared: Sequence[Declared]) -> ObjectIndex:
