@@ -111,7 +111,21 @@ MAINTENANCE_WINDOW: dict[str, Reader] = {
     "bigpanda_maintenance_duration": read_text_of,
     "bigpanda_maintenance_description": read_text_of,
 }
-READERS = {**ORGANIZATION, **ORGANIZATION_EXPORT, **USER_PROVISIONING, **CONNECTION, **PLAYBOOKS, **MAINTENANCE_WINDOW}
+INCIDENTS: dict[str, Reader] = {
+    "bigpanda_incidents_environment": read_text_of,
+    "bigpanda_incidents_folder": read_text_of,
+    "bigpanda_incidents_query": read_text_of,
+    "bigpanda_incidents_limit": read_text_of,
+}
+READERS = {
+    **ORGANIZATION,
+    **ORGANIZATION_EXPORT,
+    **USER_PROVISIONING,
+    **CONNECTION,
+    **PLAYBOOKS,
+    **MAINTENANCE_WINDOW,
+    **INCIDENTS,
+}
 
 
 def read_variables(given: Mapping[str, Any], omitted: Any = None) -> dict[str, Any]:

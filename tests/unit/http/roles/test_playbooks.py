@@ -113,6 +113,15 @@ def test_roles_are_called_in_a_loop(play, simulator, tmp_path):
     assert reports[1]["summary"] == {"roles": {"create": 1}}
 
 
+def test_incidents_are_shown_as_its_variables_say(play):
+    """Together with what other playbooks have, as an inventory sets it for all of them."""
+    chosen = {"environment": "All Incidents", "folder": "active", "query": 'host = "no-such-host"', "limit": "5"}
+    given = {f"bigpanda_incidents_{name}": value for name, value in chosen.items()}
+    others = {"bigpanda_maintenance_duration": "2h", "organization_purge": "roles", "bigpanda_validate_strict": "yes"}
+    shown = play("incidents", variables={**given, **others})
+    assert shown.returncode == 0 and "There are none." in shown.said, shown.said
+
+
 def test_a_misspelled_organization_is_no_success(play, simulator):
     """Without a check, Ansible runs on no host and succeeds: nobody notices that alerts are not suppressed."""
     refused = play("maintenance_window", variables={"bigpanda_hosts": "localhos", "bigpanda_maintenance_name": "x"})
