@@ -15,6 +15,7 @@ import csv
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
@@ -45,9 +46,11 @@ def is_given(value: Any) -> bool:
 
 
 def read_text_of(name: str, given: Any) -> str | None:
-    """Text; a number is treated as text. Spaces around it come from copying."""
+    """Text; so is a number, and a time that YAML makes of text. Spaces around it come from copying."""
     if not is_given(given):
         return None
+    if isinstance(given, date):
+        return given.isoformat()
     if isinstance(given, (bool, Mapping)) or not isinstance(given, (str, int, float)):
         raise _refusal(name, given, "text")
     return str(given).strip()

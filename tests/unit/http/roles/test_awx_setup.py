@@ -155,12 +155,12 @@ def test_a_maintenance_window_opens_once_and_ends(play, simulator):
     }
     window = {"ansible.builtin.import_playbook": "community.bigpanda.maintenance_window"}
     finished = play(
-        *({**window, "vars": {"bigpanda_maintenance_state": state}} for state in ("", "open", "end", "close")),
+        *({**window, "vars": {"bigpanda_maintenance_state": state}} for state in ("", "open", " END ", "close")),
         variables="".join(f"{name}: !unsafe {json.dumps(value)}\n" for name, value in answers.items()),
     )
     said = re.findall(r"^(ok|changed|fatal): \[localhost\]", finished.said, re.M)
-    assert said == ["ok", "changed", "ok", "ok", "ok", "changed", "fatal"], finished.said
-    assert "To end a window, set bigpanda_maintenance_state to end" in finished.said
+    assert said == ["ok", "ok", "changed", "ok", "ok", "ok", "ok", "ok", "changed", "fatal"], finished.said
+    assert 'bigpanda_maintenance_state is "close". Give open' in finished.said, finished.said
     assert len(simulator.requests(writes_only=True)) == 2
 
 

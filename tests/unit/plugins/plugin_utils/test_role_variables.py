@@ -55,6 +55,10 @@ SAME = [
     ("bigpanda_organization", {}, {}),
     ("bigpanda_organization", "roles: [{name: !unsafe '{{ a }}'}]", {"roles": [{"name": "{{ a }}"}]}),
     ("bigpanda_organization", "roles: [{name: 2026-01-01}]", {"roles": [{"name": "2026-01-01"}]}),
+    # YAML makes a time of it.
+    ("bigpanda_maintenance_start", "2030-01-01T10:00:00Z", "2030-01-01T10:00:00Z"),
+    ("bigpanda_maintenance_start", yaml.safe_load("2030-01-01T10:00:00Z"), "2030-01-01T10:00:00+00:00"),
+    ("bigpanda_maintenance_name", yaml.safe_load("2030-01-01"), "2030-01-01"),
     # Lists of names.
     *(
         ("user_provisioning_protect", text, ["ada@example.com", "svc-*"])
