@@ -26,6 +26,11 @@ ASK = Operation("get_job", "GET", "/jobs/{job_id}", ("none", "view"))
 UNKNOWN_PLACE = Operation("get_job", "GET", "", ("none", "view"))
 
 
+@pytest.mark.parametrize("named", [{"x": 1}, [], "", None])
+def test_only_a_name_identifies_a_job(named):
+    assert read_job({"job_id": named}, "j1").id == "j1"
+
+
 class Service:
     """Answers each call with the next of `answers`, and notes where it was asked."""
 

@@ -4,7 +4,11 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import diff, failure
+from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run_report import (
+    diff,
+    failure,
+    summary,
+)
 from unit.plugins.module_utils._core.plans import E1, plan_of
 from unit.plugins.module_utils._core.report.entries import entry
 
@@ -28,6 +32,12 @@ def test_a_failure_names_the_first_and_counts_the_rest():
 
 def test_a_run_that_ended_early_says_why():
     assert failure([*ended("done"), *ended("skipped", 2)], "Stopped.") == "1 of 3 done, 2 skipped. Stopped."
+
+
+def test_steps_are_counted_by_kind_and_action():
+    live = {"roles": [], "scim_users": [{"id": E1, "userName": "ada", "active": True}]}
+    people = [{"user_name": name} for name in ("ada", "grace", "joan")]
+    assert summary(plan_of({"scim_users": people}, live)) == {"scim_users": {"create": 2, "unchanged": 1}}
 
 
 def test_a_user_who_is_reactivated_is_called_so_after_the_run_only():

@@ -67,6 +67,11 @@ def test_a_page_needs_nothing_else_and_runs_nothing_else():
     assert policy.startswith("default-src 'none'; style-src 'sha256-") and "unsafe" not in policy
 
 
+@pytest.mark.parametrize(("label", "title"), [("acme", "acme"), ("", "BigPanda")])
+def test_a_page_is_called_like_the_organization(label, title):
+    assert f"<h1>{title}</h1>" in as_page(Run(NIGHT, label=label))
+
+
 def test_no_text_of_others_becomes_an_element_or_hides():
     plain, hostile = Elements(as_page(Run(NIGHT, label="acme"))), Elements(as_page(RUN))
     assert {tag for tag, _given in hostile.found} - {tag for tag, _given in plain.found} <= {

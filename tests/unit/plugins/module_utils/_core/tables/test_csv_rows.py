@@ -37,6 +37,12 @@ def written(source):
     return file.content.decode("utf-8")
 
 
+def test_the_order_of_keys_in_a_row_is_no_other_table():
+    rows = [{"application": "a", "owner": "x"}], [{"owner": "x", "application": "a"}], [{"application": "a"}]
+    same, also, other = (Source("rows", each).raw_digest() for each in rows)
+    assert same == also != other
+
+
 @given(tables)
 def test_what_is_written_is_read_back_by_any_csv_reader(rows):
     try:

@@ -75,8 +75,9 @@ def test_minutes_are_not_rounded(written):
 
 
 def test_a_small_number_without_a_unit_is_not_taken_for_seconds():
-    with pytest.raises(InvalidOption, match="duration: 2 has no unit.*2m or 2h"):
-        duration_s("duration", 2)
+    for number in (1, 2, 59):
+        with pytest.raises(InvalidOption, match=f"duration: {number} has no unit.*{number}m or {number}h"):
+            duration_s("duration", number)
 
 
 @pytest.mark.parametrize(
