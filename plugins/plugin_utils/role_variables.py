@@ -114,7 +114,8 @@ MAINTENANCE_WINDOW: dict[str, Reader] = {
 INCIDENTS: dict[str, Reader] = {
     "bigpanda_incidents_environment": read_text_of,
     "bigpanda_incidents_folder": read_text_of,
-    "bigpanda_incidents_query": read_text_of,
+    "bigpanda_incidents_query": read_dict_or_text,
+    # The module checks that it is a whole number.
     "bigpanda_incidents_limit": read_text_of,
 }
 READERS = {

@@ -118,6 +118,10 @@ SAME = [
     ("user_provisioning_report", "plan.html\n", "plan.html"),
     ("organization_directory", "organizations/emea\n", ["organizations/emea"]),
     ("bigpanda_api_key", 123, "123"),
+    ("bigpanda_incidents_limit", 5, "5"),
+    ("bigpanda_incidents_limit", " 5 ", "5"),
+    ("bigpanda_incidents_query", {"=": ["host", "db-1"]}, {"=": ["host", "db-1"]}),
+    ("bigpanda_incidents_query", "status = critical", "status = critical"),
     ("bigpanda_max_answer_mb", " 128 ", 128.0),
     ("bigpanda_max_answer_mb", 1.5, 1.5),
 ]
