@@ -19,6 +19,7 @@ from .._core.values.times.shown_times import iso_8601
 from .._core.values.times.timestamps import epoch_s, relative_s
 from .incident_actions import (
     MERGED,
+    MERGED_INTO,
     SNOOZE_END,
     SNOOZED,
     SPLIT_OFF,
@@ -127,7 +128,8 @@ OPTIONS = (
 )
 
 COMMENTS = Prefetch("comments", ACTIVITIES, ACTIVITY_PAGING, query={"types": ["incident_commented"]}, newest=100)
-MERGES = Prefetch("merges", ACTIVITIES, ACTIVITY_PAGING, query={"types": [MERGED]})
+MERGED_AWAY = Prefetch("merges", ACTIVITIES, ACTIVITY_PAGING, query={"types": [MERGED]})
+MERGES = Prefetch("merges", ACTIVITIES, ACTIVITY_PAGING, query={"types": [MERGED_INTO]})
 SNOOZES = Prefetch("snoozes", ACTIVITIES, ACTIVITY_PAGING, query={"types": [SNOOZED]}, newest=1, may_be_hidden=True)
 SPLITS = Prefetch("splits", ACTIVITIES, ACTIVITY_PAGING, query={"types": [SPLIT_OFF]})
 DEFINITIONS = Prefetch("definitions", TAG_DEFINITIONS, Paging(), may_be_hidden=True)
@@ -136,14 +138,14 @@ INCIDENT = IncidentModel(
     reads=INCIDENT_READS,
     fields=OPTIONS,
     prepare=prepare_incident,
-    history=MERGES,
+    history=MERGED_AWAY,
     aspects=(
         Aspect("assignee", plan_assignee),
         Aspect("tags", plan_tags, (Prefetch("tags", TAGS, Paging()), DEFINITIONS)),
         Aspect("snoozed_until", plan_snooze),
         Aspect("snooze_for", plan_snooze_for, (SNOOZES,)),
         Aspect("comment", plan_comment, (COMMENTS,)),
-        Aspect("merge", plan_merge, others=True),
+        Aspect("merge", plan_merge, (MERGES,), others=True),
         Aspect("split", plan_split, (SPLITS,), contents=alert_ids),
         Aspect("state", plan_resolution),
     ),

@@ -33,6 +33,9 @@ SPLIT = Operation("split_incident", "POST", f"{INCIDENT_PATH}/split", ACT)
 RESOLVE = Operation("resolve_incident", "POST", f"{INCIDENT_PATH}/resolve", ACT)
 
 MERGED, SNOOZED, SPLIT_OFF = "incident_merged_source", "incident_snoozed", "incident_splitted_source"
+MERGED_INTO = "incident_merged_destination"
+# How far the activities of one merge may be apart: in the incident that was merged, and in that which got its alerts.
+SAME_MERGE_S = 10
 # The key under which what the user wants carries the end of a snooze that was given by its length, in epoch seconds.
 SNOOZE_END = "snooze_end"
 
@@ -170,25 +173,62 @@ def _comment_of(activity: dict) -> str:
 
 
 def plan_merge(start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
-    """A source that is missing now may have been merged: its history or its alerts show it."""
-    here = alert_ids(now.incident)
+    """A source that is missing now may have been merged: its history or its alerts show it.
+
+    Raises UnknownReference for a source that does not exist, or that was merged into another incident before.
+    """
     sources = list(dict.fromkeys(desired["merge"]))
-    missing = [source for source in sources if not _is_merged(now.others[source], here)]
+    missing = [source for source in sources if not _is_merged(start, now, desired, source)]
     if not missing:
         return ()
-    unknown = [source for source in missing if now.others[source].incident is None]
     # Later on it may be gone before its history says why.
-    if unknown and now is start:
-        raise UnknownReference(f"merge: the incident {unknown[0]} does not exist.", "Check its ID and the environment.")
+    if now is start:
+        for source in missing:
+            _refuse_unknown_source(source, now.others[source])
     body = {"source_incidents": missing}
     return (Action("merge", MERGE, now.path_params, body, {}, {"merged": missing}, later=True),)
 
 
-def _is_merged(other: OtherIncident, here: set[str]) -> bool:
-    """No field says it: the alerts are here, or the source is empty or gone after a merge (incidents notes)."""
-    was_merged = any(activity.get("type") == MERGED for activity in other.history)
+def _refuse_unknown_source(source: str, other: OtherIncident) -> None:
+    if not alert_ids(other.incident or {}) and _latest(other.history, MERGED):
+        raise UnknownReference(
+            f"merge: the incident {source} was merged into another incident before.",
+            "Merge that one, which contains its alerts now, or omit it from merge.",
+        )
+    if other.incident is None:
+        raise UnknownReference(f"merge: the incident {source} does not exist.", "Check its ID and the environment.")
+
+
+def _is_merged(start: IncidentState, now: IncidentState, desired: dict, source: str) -> bool:
+    """No field says it: its alerts are here, or it is empty or gone after a merge into this one (incidents notes)."""
+    here, other = alert_ids(now.incident), now.others[source]
     alerts = alert_ids(other.incident or {})
-    return bool(alerts and alerts <= here) or (not alerts and was_merged)
+    if alerts:
+        return alerts <= here
+    came = alert_ids(start.others[source].incident or {}).difference(desired.get("split", ()))
+    return came <= here and _is_merged_by_history(other.history, now.merges or [])
+
+
+def _is_merged_by_history(of_source: list[dict], of_destination: list[dict]) -> bool:
+    """Activities do not say which other incident a merge was about, but when it was, and who did it."""
+    merge = _latest(of_source, MERGED)
+    return merge is not None and any(
+        activity.get("type") == MERGED_INTO and _is_same_merge(merge, activity) for activity in of_destination
+    )
+
+
+def _is_same_merge(one: dict, other: dict) -> bool:
+    users = [activity.get("created_by") for activity in (one, other)]
+    moments = [shown_epoch_s(activity.get("timestamp")) for activity in (one, other)]
+    if all(users) and users[0] != users[1]:
+        return False
+    known = [moment for moment in moments if isinstance(moment, int)]
+    return len(known) < len(moments) or abs(known[0] - known[1]) <= SAME_MERGE_S
+
+
+def _latest(history: list[dict], kind: str) -> dict | None:
+    """Activities come newest first."""
+    return next((activity for activity in history if activity.get("type") == kind), None)
 
 
 def alert_ids(incident: dict) -> set[str]:

@@ -26,8 +26,8 @@ class OtherIncident(Record):
 class IncidentState(Record):
     """An incident at one moment, and everything else that planning needs.
 
-    path_params: identify it in paths. tags, definitions, comments, snoozes, splits: what `Prefetch` read; None if not
-    readable.
+    path_params: identify it in paths. tags, definitions, comments, snoozes, merges, splits: what `Prefetch` read; None
+    if not readable.
     others: by id, the incidents that the task names. holders: by alert, the id of the other incident that contains it.
     """
 
@@ -37,6 +37,7 @@ class IncidentState(Record):
     definitions: list[dict] | None = None
     comments: list[dict] | None = None
     snoozes: list[dict] | None = None
+    merges: list[dict] | None = None
     splits: list[dict] | None = None
     others: Mapping[str, OtherIncident] = MappingProxyType({})
     holders: Mapping[str, str] = MappingProxyType({})

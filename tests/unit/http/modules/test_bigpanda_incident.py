@@ -7,6 +7,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from simulator.rules import RULES
+from simulator.rules.incidents import log_activity
 
 UNKNOWN = "000000000000000000000000"
 
@@ -32,6 +34,12 @@ def web(seeded):
 @pytest.fixture
 def last_alert(seeded):
     return seeded[0]["alerts"][2]["alert_id"]
+
+
+@pytest.fixture
+def alerts_of(call):
+    """The IDs of the alerts of an incident."""
+    return lambda incident: {each["alert_id"] for each in call("incident_info", id=incident)["incidents"][0]["alerts"]}
 
 
 @pytest.fixture
@@ -88,6 +96,39 @@ def test_it_is_split_merged_and_resolved(call, bring, database, web, last_alert)
     assert len(read["alerts"]) == 3
     again = call("incident", **production, split=[last_alert])
     assert not again["changed"] and again["split_incident"]["alerts"] == [{"alert_id": last_alert}]
+
+
+def test_what_was_merged_into_another_incident_is_not_merged_into_this_one(call, database, web, alerts_of, written):
+    third = next(found["id"] for found in call("incident_info")["incidents"] if found["id"] not in (database, web))
+    assert call("incident", id=third, merge=[web])["actions"] == ["merge"]
+    before = {incident: alerts_of(incident) for incident in (database, third)}
+    written()
+    for check in (True, False):
+        refused = call("incident", check_mode=check, id=database, merge=[web])
+        assert refused.get("failed") and f"{web} was merged into another incident" in refused["msg"], refused
+    assert written() == [] and {incident: alerts_of(incident) for incident in before} == before
+
+
+@pytest.mark.parametrize("status", [400, 409])
+def test_what_somebody_merges_elsewhere_meanwhile_is_not_merged_here(
+    call, database, web, alerts_of, monkeypatch, simulator, status
+):
+    """The service then refuses the merge as one that was done before."""
+    simulator.set_options({"repeat_status": status})
+    third = next(found["id"] for found in call("incident_info")["incidents"] if found["id"] not in (database, web))
+    answer, before = RULES["merge_incidents"], alerts_of(database)
+
+    def merge_after_somebody(request):
+        incidents = request.organization.incidents
+        incidents[third]["alerts"] += incidents[web]["alerts"]
+        incidents[web].update(alerts=[], merged_into=third, active=False)
+        log_activity(request.organization, web, "incident_merged_source", None)
+        return answer(request)
+
+    monkeypatch.setitem(RULES, "merge_incidents", merge_after_somebody)
+    refused = call("incident", id=database, merge=[web])
+    assert refused.get("failed") and refused["status"] == status, refused
+    assert alerts_of(database) == before
 
 
 @pytest.mark.sends("retrieve_incident_v1", "update_incident_v1")

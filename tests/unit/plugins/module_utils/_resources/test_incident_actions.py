@@ -12,6 +12,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.incidents
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_actions import (
     MERGED,
+    MERGED_INTO,
     SNOOZE_END,
     SPLIT_OFF,
     plan_assignee,
@@ -133,21 +134,48 @@ def test_a_comment_is_added_once_or_once_more_in_each_run(ids):
     assert bodies(plan_comment(there, more, always)) == []
 
 
+def merged(timestamp=100, by="u1", kind=MERGED):
+    return {"type": kind, "timestamp": timestamp, "created_by": by}
+
+
 @pytest.mark.parametrize(
     ("other", "missing"),
     [
         (OtherIncident(incident_of("a2"), []), ["i2"]),
         (OtherIncident(incident_of("a1"), []), []),
-        (OtherIncident(incident_of(), [{"type": MERGED}]), []),
-        (OtherIncident(None, [{"type": MERGED}]), []),
+        (OtherIncident(incident_of(), [merged()]), []),
+        (OtherIncident(None, [merged()]), []),
+        (OtherIncident(None, [merged(None, None)]), []),
+        (OtherIncident(None, [merged("1970-01-01T00:01:41Z")]), []),
         (OtherIncident(incident_of(), []), ["i2"]),
     ],
-    ids=["other alerts", "its alerts are here", "empty after a merge", "gone after a merge", "empty"],
+    ids=["other alerts", "its alerts are here", "empty", "gone", "no time", "time as text", "empty without a merge"],
 )
 def test_an_incident_is_merged_unless_its_alerts_or_its_history_show_it(other, missing):
-    now = state(incident_of("a1"), others={"i2": other})
+    now = state(incident_of("a1"), others={"i2": other}, merges=[merged(102, kind=MERGED_INTO)])
     sources = [source for action in plan_merge(now, now, {"merge": ["i2"]}) for source in action.body.values()]
     assert sources == ([missing] if missing else [])
+
+
+@pytest.mark.parametrize("incident", [incident_of(), None], ids=["empty", "gone"])
+@pytest.mark.parametrize(
+    "merges",
+    [None, [], [merged(100)], [merged(500, kind=MERGED_INTO)], [merged(100, "u2", MERGED_INTO)]],
+    ids=["hidden", "never", "merged itself", "another time", "another user"],
+)
+def test_a_source_that_was_merged_into_another_incident_is_refused(incident, merges):
+    start = state(incident_of("a1"), others={"i2": OtherIncident(incident, [merged()])}, merges=merges)
+    with pytest.raises(UnknownReference, match="i2 was merged into another incident"):
+        plan_merge(start, start, {"merge": ["i2"]})
+
+
+@pytest.mark.parametrize(("here", "planned"), [(("a1", "a2"), False), (("a1",), True)], ids=["here", "elsewhere"])
+def test_during_a_run_the_alerts_show_where_a_source_was_merged(here, planned):
+    into = [merged(kind=MERGED_INTO)]
+    start = state(incident_of("a1"), others={"i2": OtherIncident(incident_of("a2"), [])}, merges=into)
+    now = state(incident_of(*here), others={"i2": OtherIncident(incident_of(), [merged()])}, merges=into)
+    assert bool(plan_merge(start, now, {"merge": ["i2"]})) is planned
+    assert not plan_merge(start, now, {"merge": ["i2"], "split": ["a2"]})
 
 
 def test_an_unknown_source_is_refused_at_the_start_only():
