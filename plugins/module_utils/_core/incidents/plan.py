@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..http.client import Client
@@ -40,22 +40,27 @@ class IncidentPlan:
 
     def predicted(self) -> Result:
         """What the task would return."""
-        return self._result(self._actions, predict(self._incident.start, self._actions))
+        # Until they are split off, only what is to be merged, or an earlier split, can contain the alerts.
+        is_planned = any(action.name == "split" for action in self._actions)
+        split_off = [] if is_planned else self._split_off()
+        return self._result(self._actions, predict(self._incident.start, self._actions), split_off)
 
     def carry_out(self, _client: Client) -> Result:
         """Take the actions that are still needed. Raises BigPandaError."""
         now, taken = self._incident.bring_about(self._wait)
-        return self._result(taken, now.incident)
+        return self._result(taken, now.incident, self._split_off(taken))
 
-    def _result(self, actions: list[Action], shown: dict) -> Result:
-        split = {f"split_{self._kind.reads.name}": found for found in self._split_off()}
+    def _result(self, actions: list[Action], shown: dict, split_off: list[dict]) -> Result:
+        split = {f"split_{self._kind.reads.name}": found for found in split_off}
         values = {"actions": names_of(actions), self._kind.reads.name: with_tag_values(shown), **split}
         return Result(bool(actions), diff_of(actions), values)
 
-    def _split_off(self) -> list[dict]:
-        """The incident that contains the alerts that were split off, if there is one."""
+    def _split_off(self, taken: Sequence[Action] = ()) -> list[dict]:
+        """The incident that contains the alerts that were split off: those of this run, if it did that."""
         if not self._is_split:
             return []
         holders = self._incident.reader.read().holders
-        found = self._incident.reader.read_by_id(next(iter(holders.values()))) if holders else None
+        moved = [alert for action in taken if action.name == "split" for alert in action.after["split"]]
+        ids = [holders[alert] for alert in moved if alert in holders] or list(holders.values())
+        found = self._incident.reader.read_by_id(ids[0]) if ids else None
         return [found] if found else []
