@@ -34,7 +34,7 @@ options:
   incident:
     description:
       - ID of the incident that contains the alerts. Alerts that are already C(ok) are then skipped, alerts that do not
-        belong to the incident are not sent but listed in RV(ignored), and the effect is verified.
+        belong to the incident are not sent but listed in RV(ignored), with a warning, and the effect is verified.
       - If omitted, all alerts are sent on every run, and the effect is not verified. An empty string is refused.
     type: str
   wait:

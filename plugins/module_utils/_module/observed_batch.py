@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .._core.alerts.model import BatchSpec
 from .._core.alerts.plan import ObservedBatchPlan
-from .._core.alerts.sender import find_pending
+from .._core.alerts.sender import doubts_about, find_pending
 from .._core.engine.finding import references
 from .._core.engine.finding.known_objects import read_known
 from .._core.http.client import Client
@@ -33,7 +33,7 @@ def run_observed_batch(spec: BatchSpec, refers: tuple[Resource, ...], result: st
         values = {**batch.values, verification.id_value: options[verification.option]} if verification else {}
         timeout_s = options["wait_timeout"] if verification and options["wait"] else None
         pending = find_pending(client, batch, verification, values)
-        return ObservedBatchPlan(batch, pending, verification, values, result, timeout_s)
+        return ObservedBatchPlan(batch, pending, verification, values, result, timeout_s, doubts_about(pending))
 
     run(module, session(module), plan)
 

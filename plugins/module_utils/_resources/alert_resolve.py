@@ -13,6 +13,7 @@ from .._core.errors import InvalidOption, UnreadableResponse
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation, RateLimit
 from .._core.model.option_checks import check_duration_s
+from .._core.values.text import comment_text
 
 ENVIRONMENT_PATH = "/resources/v2.0/environments/{environment_id}"
 RESOLVE = Operation(
@@ -45,7 +46,9 @@ def prepare(options: dict, _now_s: int) -> dict:
     if not options.get("incident", OK).strip():
         raise InvalidOption("incident is empty.", "Omit it to resolve the alerts without reading them.")
     check_duration_s("wait_timeout", options["wait_timeout"])
-    return {**options, "alerts": alerts}
+    comment = {"comment": comment_text(options["comment"])} if "comment" in options else {}
+    incident = {"incident": options["incident"].strip()} if "incident" in options else {}
+    return {**options, "alerts": alerts, **comment, **incident}
 
 
 def batch(options: dict) -> Batch:

@@ -16,6 +16,8 @@ from ..http.polling import wait_until
 from .batch import Chunk, chunks, number_ranges, pending, unknown_items
 from .model import Batch, Verification
 
+SHOWN_ITEMS = 10
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -85,6 +87,14 @@ def find_pending(
         states=states,
         ignored=unknown_items(batch, states) if verification else [],
     )
+
+
+def doubts_about(found: PendingItems) -> tuple[str, ...]:
+    """The warning that items are not sent, since the object does not have them."""
+    if not found.ignored:
+        return ()
+    shown = ", ".join(found.ignored[:SHOWN_ITEMS]) + (", ..." if len(found.ignored) > SHOWN_ITEMS else "")
+    return (f"Not resolved, since the incident does not contain them: {shown}. Check incident and alerts.",)
 
 
 def read_states(client: Client, verification: Verification, values: Mapping[str, str]) -> dict[str, str]:

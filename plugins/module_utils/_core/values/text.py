@@ -129,3 +129,8 @@ def listed(names: Sequence[str]) -> str:
     """The first ten names in quotation marks, and how many more there are."""
     more = f" and {len(names) - 10} more" if len(names) > 10 else ""
     return ", ".join(f'"{name}"' for name in names[:10]) + more
+
+
+def comment_text(text: str) -> str:
+    """A comment with the line breaks of Linux, as a form sends others; empty if it is only whitespace."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if text.strip() else ""

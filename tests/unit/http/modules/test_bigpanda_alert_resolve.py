@@ -57,6 +57,10 @@ def test_alerts_are_resolved_once_and_unknown_ones_ignored(call, resolve, writte
     again = resolve(incident=wanted["incident"], alerts=[alerts[1], alerts[0], UNKNOWN, alerts[1]])
     assert not again["changed"] and again["verified"]
     assert again["resolved"] == [] and again["ignored"] == [UNKNOWN]
+    for check in (True, False):
+        strange = resolve(check, incident=f" {wanted['incident']} ", alerts=[f" {UNKNOWN} "], comment=" ")
+        assert not strange["changed"] and strange["ignored"] == [UNKNOWN]
+        assert f"does not contain them: {UNKNOWN}. Check" in str(strange["warnings"])
     assert written() == ["resolve_alerts"]
     read = {"environment": "Production", "id": wanted["incident"], "expand": ["alerts"]}
     (after,) = call("incident_info", **read)["incidents"]

@@ -12,7 +12,7 @@ OPTIONS = {"environment": "e", "alerts": ["a"], "wait_timeout": 60}
 
 
 def test_alerts_to_resolve_keep_the_first_of_their_numbers():
-    options = alert_resolve.prepare({**OPTIONS, "alerts": ["b", " a ", "b", "c"], "comment": ""}, 1)
+    options = alert_resolve.prepare({**OPTIONS, "alerts": ["b", " a ", "b", "c"], "comment": " \r\n"}, 1)
     batch = alert_resolve.batch(options)
     assert batch.items == ((0, "b"), (1, "a"), (3, "c"))
     assert batch.body(["b"]) == {"ids": ["b"]}
