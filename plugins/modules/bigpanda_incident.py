@@ -282,7 +282,7 @@ actions:
   sample: [assign, tag, comment, resolve]
 split_incident:
   description: The incident that contains the alerts of O(split).
-  returned: when O(split) is given and the alerts are in another incident
+  returned: when O(split) is given and the alerts are in another incident, so not in check mode before the split
   type: dict
   sample: {id: 653989e52d00001901351700, status: warning, active: true}
 diff:

@@ -13,7 +13,7 @@ from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation, Paging
 from .._core.model.option_checks import check_duration_s, check_id
 from .._core.model.window import DOUBTS
-from .._core.values.text import advice_to_give_text, shown_value
+from .._core.values.text import advice_to_give_text, comment_text, shown_value
 from .._core.values.times.durations import doubts_about, duration_s
 from .._core.values.times.shown_times import iso_8601
 from .._core.values.times.timestamps import epoch_s, relative_s
@@ -49,8 +49,9 @@ SNOOZE_S = 90 * 86400
 def prepare_incident(given: dict, now_s: float) -> dict:
     """The options, with the end of a snooze in epoch seconds. Raises InvalidOption for wrong input."""
     desired = _with_snooze(given, now_s)
-    _check(desired)
-    return desired
+    comment = {"comment": comment_text(given["comment"])} if "comment" in given else {}
+    _check({**desired, **comment})
+    return {**desired, **comment}
 
 
 def _with_snooze(given: dict, now_s: float) -> dict:

@@ -15,6 +15,7 @@ from typing import Any
 from .._core.errors import UnknownReference
 from .._core.incidents.model import Action, IncidentState, OtherIncident
 from .._core.model.operation import Operation
+from .._core.values.text import comment_text
 from .._core.values.times.shown_times import shown_epoch_s
 from .._core.values.times.windows import lasts_long_enough
 from .incident_reads import INCIDENT_PATH
@@ -168,8 +169,8 @@ def _identity_of(activity: dict) -> Any:
 
 
 def _comment_of(activity: dict) -> str:
-    """Its text, without spaces around it, which the service need not keep."""
-    return str((activity.get("params") or {}).get("comment") or "").strip()
+    """Its text, without spaces around it and kinds of line breaks, which the service need not keep."""
+    return comment_text(str((activity.get("params") or {}).get("comment") or "")).strip()
 
 
 def plan_merge(start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:

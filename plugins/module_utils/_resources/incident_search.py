@@ -30,7 +30,9 @@ def prepare_search(options: dict, now_s: float) -> dict:
     if len(query.get("query", "")) > QUERY_CHARACTERS:
         raise InvalidOption(f"query is longer than {QUERY_CHARACTERS} characters.", "Use a shorter query.")
     check_limit(options.get("limit", 0))
-    return {**options, **times, **query}
+    # The service refuses duplicates.
+    expand = {"expand": list(dict.fromkeys(options["expand"]))} if "expand" in options else {}
+    return {**options, **times, **query, **expand}
 
 
 def search_query(options: dict) -> dict:

@@ -41,7 +41,7 @@ def plan_resolution_v1(_start: IncidentState, now: IncidentState, desired: dict)
 
 def plan_comment_v1(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
     """V1 shows no comments, so one is added in each run: only the state at the start plans it."""
-    if now is not _start:
+    if now is not _start or not desired["comment"]:
         return ()
     text = desired["comment"]
     return (Action("comment", UPDATE_V1, now.path_params, {"comments": text}, {}, {"comment": text}),)

@@ -238,6 +238,7 @@ def test_a_list_for_a_tag_of_one_value_is_refused(bring_about, raise_incident, a
         ({"snooze_for": "2h", "snoozed_until": "2h"}, "snoozed_until and snooze_for are mutually exclusive"),
         ({"snooze_for": "2h", "state": "resolved"}, "snooze_for is given with state=resolved"),
         ({"snooze_cancel_on_update": True}, "without a time"),
+        ({"comment": " \r\n", "comment_always": True}, "without a comment"),
         ({"snooze_cancel_on_update": True, "snoozed_until": 0}, "without a time"),
     ],
 )
@@ -253,6 +254,8 @@ def test_what_means_nothing_is_refused_before_anything_is_sent(wanted, says):
         ({"id": ""}, "id is"),
         ({"environment": ".."}, "environment is"),
         ({"from": "1h"}, "from: .* is in the future.*-1h"),
+        ({"from": "-99999999999999h"}, "from: -9+h is before 1970"),
+        ({"to": "99999999999999h"}, "to: 9+h is after the year 9999"),
         ({"from": "-1h", "to": "-2h"}, "from is later than to"),
         ({"to": "yesterday"}, "to: .yesterday. is not a valid time"),
     ],

@@ -134,6 +134,7 @@ def test_what_somebody_merges_elsewhere_meanwhile_is_not_merged_here(
 @pytest.mark.sends("retrieve_incident_v1", "update_incident_v1")
 def test_v1_is_used_with_only_the_org_token(call, web):
     without_key = {"id": web, "api_key": ""}
+    assert call("incident", **without_key, comment=" ")["actions"] == []
     commented = call("incident", **without_key, comment="By the org token.", comment_always=True)
     assert commented["actions"] == ["comment"] and len(commented["deprecations"]) == 1
     resolved, again = (call("incident", **without_key, state="resolved") for _each in range(2))
@@ -159,6 +160,28 @@ def test_an_owner_who_does_not_see_all_incidents_is_told_to_name_an_environment(
         assert "Set environment: the owner of the API key cannot see the default." in call(module, id=database)["msg"]
         refused = call(module, id=database, environment="All Incidents")
         assert "Set environment" not in refused["msg"], refused
+
+
+def test_a_comment_is_text_with_the_line_breaks_of_linux(call, database, written):
+    written()
+    assert not call("incident", id=database, comment=" \r\n\t")["changed"] and written() == []
+    assert call("incident", id=database, comment="Disk full.\r\nCalled.")["diff"]["after"] == {
+        "comment": "Disk full.\nCalled."
+    }
+    assert not call("incident", id=database, comment="Disk full.\nCalled.")["changed"]
+
+
+def test_check_mode_names_no_incident_as_split_off_before_it_is(call, database, web, alerts_of):
+    come, kept = next(iter(alerts_of(web))), sorted(alerts_of(database))
+    assert "split_incident" not in call("incident", True, id=database, merge=[web], split=[come])
+    first = call("incident", id=database, split=kept[:1])["split_incident"]["id"]
+    assert "split_incident" not in call("incident", True, id=database, split=kept[:2])
+    second = call("incident", id=database, split=kept[:2])["split_incident"]
+    assert second["id"] != first and second["alerts"] == [{"alert_id": kept[1]}]
+
+
+def test_a_value_to_expand_is_sent_once(call, database):
+    assert call("incident_info", id=database, expand=["alerts", "alerts"])["incidents"][0]["id"] == database
 
 
 def test_tags_are_shown_as_a_dict_too(call, database):

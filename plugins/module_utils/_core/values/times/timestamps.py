@@ -26,6 +26,8 @@ WHOLE_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
 YEARS = range(1970, 2200)
 FRACTION = re.compile(r"\d+\.\d+")
 NOW = "now"
+# The end of the year 9999, which ISO 8601 can still write.
+LAST_S = 253_402_300_799
 # The clock of the service may be ahead.
 CLOCK_DIFFERENCE_S = 300
 RELATIVE = re.compile(r"(?:now\s*(?=$|[+-]))?(?P<sign>[+-])?\s*(?P<length>.*)", re.IGNORECASE)
@@ -55,7 +57,7 @@ def epoch_s(option: str, value: Any, now_s: float, zero_means_something: bool = 
     text = str(value).strip()
     offset = relative_s(text)
     if offset is not None:
-        return int(now_s) + offset
+        return _in_range(option, text, int(now_s) + offset)
     number = WHOLE_NUMBER.fullmatch(text)
     if number and not _is_date(text):
         seconds = int(number[1])
@@ -64,10 +66,15 @@ def epoch_s(option: str, value: Any, now_s: float, zero_means_something: bool = 
         return seconds
     if FRACTION.fullmatch(text):
         raise InvalidOption(f"{option}: {text} is not a whole number of seconds.", ADVICE)
-    moment = _iso_8601(option, text)
-    if moment < 0:
+    return _in_range(option, text, _iso_8601(option, text))
+
+
+def _in_range(option: str, text: str, moment_s: int) -> int:
+    if moment_s < 0:
         raise InvalidOption(f"{option}: {text} is before 1970.", ADVICE)
-    return moment
+    if moment_s > LAST_S:
+        raise InvalidOption(f"{option}: {text} is after the year 9999.", ADVICE)
+    return moment_s
 
 
 def refuse_future(option: str, moment_s: int | None, now_s: float) -> None:
