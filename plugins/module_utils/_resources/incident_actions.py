@@ -37,6 +37,7 @@ MERGED, SNOOZED, SPLIT_OFF = "incident_merged_source", "incident_snoozed", "inci
 MERGED_INTO = "incident_merged_destination"
 # How far the activities of one merge may be apart: in the incident that was merged, and in that which got its alerts.
 SAME_MERGE_S = 10
+INACTIVE_ASSIGNEE = "Check that the user exists and is active: BigPanda may not assign incidents to deactivated users."
 # The key under which what the user wants carries the end of a snooze that was given by its length, in epoch seconds.
 SNOOZE_END = "snooze_end"
 
@@ -52,7 +53,8 @@ def plan_assignee(_start: IncidentState, now: IncidentState, desired: dict) -> t
         after: dict = {"assignee": None}
         return (Action("unassign", UNASSIGN, now.path_params, None, before, after, after),)
     after = {"assignee": {"user_id": wanted}}
-    return (Action("assign", ASSIGN, now.path_params, {"assignee": wanted}, before, after, after),)
+    body = {"assignee": wanted}
+    return (Action("assign", ASSIGN, now.path_params, body, before, after, after, if_refused=INACTIVE_ASSIGNEE),)
 
 
 def plan_snooze(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:

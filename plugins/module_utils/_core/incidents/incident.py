@@ -73,10 +73,12 @@ class Incident:
 
         try:
             return self._client.write_or_recover(write, lambda: self._looked_up(action))
-        except (BadRequest, Conflict):
+        except (BadRequest, Conflict) as error:
             # Which status a repeated merge, split or resolve gets is not stated (incidents notes, "State and
             # idempotency": "treat 400 and 409 as check the state").
             if self._is_planned(action):
+                if action.if_refused and isinstance(error, BadRequest):
+                    error.advice = action.if_refused
                 raise
             return False
 

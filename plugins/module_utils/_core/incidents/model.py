@@ -48,6 +48,7 @@ class Action(Record):
 
     before, after: what it changes, for diffs. predicts: the changed keys of the incident, if it shows them.
     later: the service only accepts the request, and works on it after its response.
+    if_refused: what to check if the service refuses it (400); empty if nothing is known.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Action(Record):
     after: Mapping[str, Any]
     predicts: Mapping[str, Any] = MappingProxyType({})
     later: bool = False
+    if_refused: str = ""
 
 
 class Aspect(Record):

@@ -180,6 +180,12 @@ def test_check_mode_names_no_incident_as_split_off_before_it_is(call, database, 
     assert second["id"] != first and second["alerts"] == [{"alert_id": kept[1]}]
 
 
+def test_a_deactivated_assignee_is_what_the_error_says(call, database):
+    assert call("scim_user", user_name="grace@acme.example", active=False)["changed"]
+    refused = call("incident", id=database, assignee="grace@acme.example")
+    assert refused.get("failed") and refused["status"] == 400 and "is active" in refused["msg"], refused
+
+
 def test_a_value_to_expand_is_sent_once(call, database):
     assert call("incident_info", id=database, expand=["alerts", "alerts"])["incidents"][0]["id"] == database
 
