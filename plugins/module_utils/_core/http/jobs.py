@@ -19,6 +19,8 @@ from .response import ApiResponse
 from .transport import Transport
 
 MAX_STATUS_CHARACTERS = 60
+# How long the service may take to know a job that it has just accepted.
+NEW_JOB_S = 10.0
 
 
 class Job(Record):
@@ -50,7 +52,7 @@ def wait_for_job(
     job = read_job(accepted.body)
     if not accepted.location and job.id is None:
         raise JobLost("the service accepted the request but names no job.", "Run the task again.", None)
-    return _wait(transport, _poll_requests(accepted, job, operation), job, timeout_s, clock)
+    return _wait(transport, _poll_requests(accepted, job, operation), job, timeout_s, clock, NEW_JOB_S)
 
 
 def _poll_requests(accepted: ApiResponse, job: Job, operation: Operation) -> list[ApiRequest]:
@@ -72,15 +74,22 @@ def check_job(transport: Transport, operation: Operation, job_id: str, timeout_s
     return _wait(transport, [request], job, timeout_s, clock)
 
 
-def _wait(transport: Transport, requests: list[ApiRequest], job: Job, timeout_s: float, clock: Clock) -> Job:
-    """Sends the first request; continues with the next one if that leads to another host or does not know the job."""
-    for _waited_s in polling_pauses(timeout_s, clock):
+def _wait(
+    transport: Transport, requests: list[ApiRequest], job: Job, timeout_s: float, clock: Clock, unknown_s: float = 0.0
+) -> Job:
+    """Sends the first request; continues with the next one if that leads to another host or does not know the job.
+
+    unknown_s: for how long the service need not know the job yet.
+    """
+    for waited_s in polling_pauses(timeout_s, clock):
         try:
             job = _poll(transport, requests[0], job)
-        except (JobLost, RedirectRefused):
-            if len(requests) == 1:
+            unknown_s = 0.0
+        except (JobLost, RedirectRefused) as error:
+            is_new = isinstance(error, JobLost) and waited_s < unknown_s
+            if len(requests) == 1 and not is_new:
                 raise
-            requests = requests[1:]
+            requests = requests[1:] or requests
             continue
         if job.status == "done":
             return job

@@ -13,6 +13,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
     RedirectRefused,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.http.jobs import (
+    NEW_JOB_S,
     Job,
     check_job,
     read_job,
@@ -103,12 +104,28 @@ def test_a_location_that_leads_nowhere_is_left_for_the_documented_place(error):
     ("body", "operation"), [({}, ASK), ({"job_id": "7"}, UNKNOWN_PLACE)], ids=["no id", "no place to ask"]
 )
 def test_where_only_the_location_can_be_asked_its_error_is_the_end(body, operation):
-    service = Service(NotFound("no"))
+    service, clock = Service(NotFound("no")), FakeClock()
     with pytest.raises(JobLost, match="the service does not know job"):
-        wait_for_job(service, accepted(body, "https://x/where"), operation, 60, FakeClock())
-    assert service.asked == ["https://x/where"]
+        wait_for_job(service, accepted(body, "https://x/where"), operation, 60, clock)
+    assert {*service.asked} == {"https://x/where"}
+    assert NEW_JOB_S <= sum(clock.slept) < 2 * NEW_JOB_S
     with pytest.raises(RedirectRefused):
         wait_for_job(Service(RedirectRefused("no")), accepted(body, "https://x/where"), operation, 60, FakeClock())
+
+
+def test_a_job_may_be_unknown_at_first():
+    service = Service(NotFound("no"), NotFound("no"), status("done"))
+    assert wait_for_job(service, accepted({"job_id": "7"}), ASK, 60, FakeClock()).status == "done"
+    assert service.asked == ["/jobs/7"] * 3
+
+
+def test_a_job_that_was_known_is_lost_at_once():
+    service = Service(status("started"), NotFound("no"))
+    with pytest.raises(JobLost):
+        wait_for_job(service, accepted({"job_id": "7"}), ASK, 60, FakeClock())
+    assert len(service.asked) == 2
+    with pytest.raises(JobLost):
+        check_job(Service(NotFound("no")), ASK, "7", 60, FakeClock())
 
 
 def test_a_job_that_has_no_name_is_lost():
