@@ -66,12 +66,11 @@ def _apply(client: Client, writer: StepWriter, looks_again: bool) -> dict | None
 
 def _removed(client: Client, step: Step, shown: dict | None) -> dict | None:
     """shown: the object in the answer."""
-    delete = step.resource.delete
     if step.resource.soft_delete:
         if step.action == REMOVE:
             wait_until_deactivated(client, step, shown)
         return step.after
-    if delete and delete.eventual:
+    if step.action == REMOVE and not step.resource.composed:
         wait_until_removed(client, step)
     return step.current
 
