@@ -18,7 +18,7 @@ from ansible.module_utils.basic import AnsibleModule
 from .._core.errors import InvalidOption
 from .._core.http.settings import check_url, secret_forms
 from .._core.model.given_options import canonical_options
-from .._core.values.json_text import json_bytes
+from .._core.values.json_text import refuse_half_characters_in
 from .environment import refuse_unusable_variables, variable_of
 from .given_types import refuse_wrong_types
 
@@ -77,8 +77,8 @@ def _refuse_half_characters(given: Mapping[str, Any]) -> None:
     """
     environment = {name: value for name, value in os.environ.items() if name.startswith(OF_OURS)}
     for name, value in (*given.items(), *environment.items()):
-        json_bytes(name, "the name of an option")
-        json_bytes(value, name)
+        refuse_half_characters_in("the name of an option", name)
+        refuse_half_characters_in(name, value)
 
 
 def _fail(facts: Mapping[str, Any]) -> NoReturn:

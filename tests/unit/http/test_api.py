@@ -263,3 +263,11 @@ def test_every_name_may_be_a_parameter_of_a_list(run):
             run("api", api_url=server.url(), path="/x", query={"values": 1, "paging": 2}, all_pages=True)["objects"]
             == []
         )
+
+
+@pytest.mark.parametrize("body", ['{"a": [1, NaN]}', '{"a": [1, 1e999]}'])
+def test_a_number_that_json_does_not_have_is_named_and_not_sent(run, simulator, body):
+    for check_mode in (True, False):
+        refused = run("api", check_mode=check_mode, method="POST", path=ROLES, body=body)
+        assert refused["failed"] and "body.a[1] is " in refused["msg"], refused["msg"]
+    assert simulator.requests() == []

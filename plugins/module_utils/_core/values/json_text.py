@@ -37,13 +37,33 @@ def compact_json(value: Any) -> str:
 
 
 def json_bytes(value: Any, where: str = "") -> bytes:
-    """`where`: the name of the value in messages. Raises InvalidOption for text that cannot be encoded as UTF-8."""
+    """`where`: the name of the value in messages. Raises InvalidOption for what JSON in UTF-8 cannot contain."""
     try:
-        return compact_json(value).encode("utf-8")
-    except UnicodeEncodeError:
-        for place, text in _texts(where, value):
-            refuse_half_characters(place or "the body", text)
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return text.encode("utf-8")
+    except ValueError:
+        refuse_half_characters_in(where, value)
+        for place, inner in _inner_values(where, value):
+            _refuse_infinite(place or "the body", inner)
         raise
+
+
+def refuse_half_characters_in(where: str, value: Any) -> None:
+    """Raises InvalidOption if any text in the value contains half a character: see `refuse_half_characters`."""
+    try:
+        compact_json(value).encode("utf-8")
+    except UnicodeEncodeError:
+        for place, inner in _inner_values(where, value):
+            if isinstance(inner, str):
+                refuse_half_characters(place or "the body", inner)
+        raise
+
+
+def _refuse_infinite(where: str, value: Any) -> None:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise InvalidOption(
+            f"{where} is {value}, which JSON cannot contain.", "Give a number; if there is none, give null or omit it."
+        )
 
 
 def parse_json(body: bytes) -> Any:
@@ -113,14 +133,14 @@ def refuse_half_characters(where: str, text: str) -> None:
         )
 
 
-def _texts(where: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Every text in the value with its path; a key has the path of the dict that contains it."""
-    if isinstance(value, str):
-        yield where, value
-    elif isinstance(value, dict):
+def _inner_values(where: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Every value that contains no other, with its path; a key has the path of the dict that contains it."""
+    if isinstance(value, dict):
         for name, inner in value.items():
             yield where, str(name)
-            yield from _texts(f"{where}.{name}" if where else str(name), inner)
+            yield from _inner_values(f"{where}.{name}" if where else str(name), inner)
     elif isinstance(value, (list, tuple)):
         for number, inner in enumerate(value):
-            yield from _texts(f"{where or 'the body'}[{number}]", inner)
+            yield from _inner_values(f"{where or 'the body'}[{number}]", inner)
+    else:
+        yield where, value

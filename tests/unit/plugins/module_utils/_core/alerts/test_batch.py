@@ -99,3 +99,8 @@ def test_what_is_done_is_omitted_and_what_the_object_does_not_contain_too():
 )
 def test_numbers_are_shown_briefly(numbers, text):
     assert number_ranges("alerts", numbers) == text
+
+
+def test_a_number_that_json_does_not_have_is_named_before_anything_is_sent():
+    with pytest.raises(InvalidOption, match=r"^alerts\[1\].load is nan, which JSON cannot contain"):
+        chunks(batch_of([{"load": 1.5}, {"load": float("nan")}]))

@@ -48,6 +48,20 @@ def test_half_a_character_is_refused_with_its_place(value, where, place):
         json_bytes(value, where)
 
 
+@pytest.mark.parametrize(
+    ("value", "where", "says"),
+    [
+        (float("nan"), "body", "body is nan"),
+        ({"a": [1, float("inf")]}, "body", r"body.a\[1\] is inf"),
+        ({"a": {"b": float("-inf")}}, "alerts[2]", r"alerts\[2\].a.b is -inf"),
+        (float("nan"), "", "the body is nan"),
+    ],
+)
+def test_numbers_that_json_does_not_have_are_refused_with_their_place(value, where, says):
+    with pytest.raises(InvalidOption, match=f"^{says}, which JSON cannot contain"):
+        json_bytes(value, where)
+
+
 @pytest.mark.parametrize("levels", [151, 5000, 200_000])
 def test_an_answer_that_is_nested_too_deeply_is_not_called_cut_off(levels):
     assert parse_json(b"[" * 150 + b"]" * 150)
