@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import math
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,6 +33,8 @@ MIN_ANSWER_MB, MAX_ANSWER_MB = 1, 1024
 BASE_URL_ADVICE = "Give scheme and host, such as https://api.bigpanda.io."
 # Hiding shorter parts of an invalid token would also hide harmless text.
 MIN_SECRET_PART_LENGTH = 6
+# The characters of a bearer token, b64token of RFC 6750, section 2.1.
+BEARER_TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 CREDENTIAL_TITLES = {API_KEY: "User API Key (api_key)", ORG_TOKEN: "Org Token (org_token)"}
 
 
@@ -121,12 +124,38 @@ def _check_token(option: str, token: str | None) -> str | None:
     token = (token or "").strip()
     if not token:
         return None
+    if not BEARER_TOKEN.fullmatch(token):
+        raise InvalidOption(*_token_problem(option, token))
+    return token
+
+
+def _token_problem(option: str, token: str) -> tuple[str, str]:
+    """What a text is that cannot be a token, and what to do. Neither shows a part of it, which may be secret."""
+    if token.startswith("$ANSIBLE_VAULT"):
+        return (
+            f"{option} is a text that Ansible Vault encrypted.",
+            "Mark it with !vault where it is defined, or read its file as a file of variables, and give the password.",
+        )
+    if "{{" in token or "{%" in token:
+        return (
+            f"{option} contains a template that was not replaced by a value.",
+            "Define it where Ansible evaluates templates, such as in a playbook or in group_vars.",
+        )
+    if token[0] in "[{" and token[-1] in "]}":
+        return f"{option} is a list or a dict as text.", "Give only the token, one of its values."
+    if token[0] in "'\"" or token[-1] in "'\"":
+        return f"{option} is in quotes, which belong to no token.", "Give the token without them."
+    if token.lower().startswith("bearer "):
+        return f"{option} begins with the word for the type of token.", "Give only the token, without it."
     if not token.isascii() or not token.isprintable() or " " in token:
-        raise InvalidOption(
+        return (
             f"{option} contains a space, a line break or another character that is not valid in a token.",
             "Copy the token again; a line break often comes from reading it from a file.",
         )
-    return token
+    return (
+        f"{option} contains a character that is not valid in a token.",
+        "Copy the token again: it consists of letters, digits and - . _ ~ + /, and may end with =.",
+    )
 
 
 def check_url(option: str, url: str | None) -> str | None:

@@ -158,6 +158,39 @@ def test_a_token_is_masked_as_it_is_used_and_in_its_parts(given, forms):
     assert secret_forms(given) == forms
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("['tok-123456']", "is a list or a dict as text"),
+        ('{"key": "tok-123456"}', "is a list or a dict as text"),
+        ("'tok-123456'", "is in quotes"),
+        ('"tok-123456"', "is in quotes"),
+        ("{{ tok_123456 }}", "contains a template that was not replaced"),
+        ("{{tok_123456}}", "contains a template that was not replaced"),
+        ("{% if tok-123456 %}", "contains a template that was not replaced"),
+        ("$ANSIBLE_VAULT;1.1;AES256\n6162-tok-123456", "that Ansible Vault encrypted"),
+        ("$ANSIBLE_VAULT;1.1;AES256", "that Ansible Vault encrypted"),
+        ("Bearer tok-123456", "begins with the word for the type of token"),
+        ("<tok-123456>", "a character that is not valid in a token"),
+        ("tok-123456,", "a character that is not valid in a token"),
+        ("tok=123456", "a character that is not valid in a token"),
+        ("$TOK123456", "a character that is not valid in a token"),
+        ("user:tok-123456", "a character that is not valid in a token"),
+        ("tok-123456\u200b", "a space, a line break or another character"),
+    ],
+)
+@pytest.mark.parametrize("option", ["api_key", "org_token"])
+def test_a_text_that_no_token_can_be_is_refused_without_a_part_of_it(option, text, says):
+    with pytest.raises(InvalidOption, match=f"^{option} .*{says}") as raised:
+        settings(**{option: text})
+    assert "123456" not in str(raised.value) and "AES256" not in str(raised.value)
+
+
+@pytest.mark.parametrize("token", ["a", "A9-._~+/", "dG9rZW4=", "dG9rZW4==", "0" * 64])
+def test_every_token_of_the_grammar_of_bearer_tokens_is_taken(token):
+    assert settings(api_key=token).api_key == token
+
+
 def test_a_token_of_spaces_is_none():
     assert settings(api_key=" \n").api_key is None
 
