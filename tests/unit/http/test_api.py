@@ -271,3 +271,38 @@ def test_a_number_that_json_does_not_have_is_named_and_not_sent(run, simulator, 
         refused = run("api", check_mode=check_mode, method="POST", path=ROLES, body=body)
         assert refused["failed"] and "body.a[1] is " in refused["msg"], refused["msg"]
     assert simulator.requests() == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<http://localhost/x?cursor=2>; REL=Next",
+        "</x?cursor=2>",
+        '</x?cursor=1>; rel="prev", </x?cursor=2>; rel="NEXT"',
+    ],
+)
+def test_a_link_to_the_next_page_is_followed_however_it_is_written(run, header):
+    first = "/x?per_page=100"
+    answers = {first: (200, {"Link": header}, [{"id": 1}]), f"{first}&cursor=2": [{"id": 2}]}
+    with Recorder(answering(answers)) as server:
+        read = run("api", api_url=server.url(), path="/x", all_pages=True, page_style="cursor")
+    assert read["objects"] == [{"id": 1}, {"id": 2}]
+
+
+def test_a_link_without_a_cursor_is_not_taken_for_the_end_of_the_list(run):
+    with Recorder(answering({"/x?per_page=100": (200, {"Link": "c3Vyc29y"}, [{"id": 1}])})) as server:
+        failed = run("api", api_url=server.url(), path="/x", all_pages=True, page_style="cursor")
+    assert failed["failed"] and "the header Link names no cursor" in failed["msg"]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"page_parameter": " "}, "page_parameter is empty"),
+        ({"page_size_parameter": ""}, "page_size_parameter is empty"),
+        ({"page_parameter": "n", "page_size_parameter": "n"}, "page_parameter and page_size_parameter are both n"),
+    ],
+)
+def test_pages_without_a_parameter_of_their_own_are_refused(run, simulator, options, says):
+    refused = run("api", path=ROLES, all_pages=True, **options)
+    assert refused["failed"] and says in refused["msg"] and simulator.requests() == []

@@ -11,6 +11,7 @@ from http.client import HTTPException
 from .body import CHUNK_BYTES, BodyNotDecoded, decode_body
 from .failures import explain_failure
 from .libraries import AuthBase, requests, urllib3
+from .link_header import next_link
 from .proxies import environment_proxies
 from .request import ApiRequest, encode_body, encode_query, headers_of
 from .response import RawResponse
@@ -81,8 +82,4 @@ def _is_whole(response: requests.Response) -> bool:
 
 
 def _next_url(response: requests.Response) -> str | None:
-    try:
-        url: str | None = response.links.get("next", {}).get("url")
-    except (ValueError, LookupError):
-        return None
-    return url
+    return next_link(response.headers.get("Link", ""))

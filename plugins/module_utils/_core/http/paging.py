@@ -190,4 +190,9 @@ def _query_of(link: str) -> dict:
         parameters = parse_qs(urlsplit(link).query)
     except ValueError:
         raise UnreadableResponse("the link to the next page is not a URL.", "Check for a proxy in between.") from None
+    if not parameters:
+        raise UnreadableResponse(
+            "the header Link names no cursor of the next page, so the list cannot be read to its end.",
+            "Read a single page without all_pages, or check for a proxy in between.",
+        )
     return {name: values[0] if len(values) == 1 else values for name, values in parameters.items()}

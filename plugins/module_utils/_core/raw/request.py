@@ -158,6 +158,7 @@ def _paging(
     if options["page_size"] < 1:
         raise InvalidOption(f"page_size is {options['page_size']}.", "Give a number above 0.")
     style, position, size = options["page_style"], options["page_parameter"], options["page_size_parameter"]
+    _check_parameters(style, position, size)
     for name in (size,) if style == "cursor" else (position, size):
         if name in query:
             raise InvalidOption(f"query.{name} is set by all_pages.", "Remove it; set page_size to the size of a page.")
@@ -170,3 +171,17 @@ def _paging(
         by_content=any(re.match(beginning, operation.path) for beginning in known.rows),
         any_wrapping=True,
     )
+
+
+def _check_parameters(style: str, position: str, size: str) -> None:
+    """Without a name of its own, the number of the page would not reach the service, which would repeat the first."""
+    if not size.strip():
+        raise InvalidOption("page_size_parameter is empty.", "Give the name of the parameter, such as per_page.")
+    if style == "cursor":
+        return
+    if not position.strip():
+        raise InvalidOption("page_parameter is empty.", "Give the name of the parameter, such as page.")
+    if position == size:
+        raise InvalidOption(
+            f"page_parameter and page_size_parameter are both {position}.", "Give each the name of its own parameter."
+        )
