@@ -60,7 +60,8 @@ options:
   headers:
     description:
       - Additional headers, such as C(x-bp-app-key) for changes. Each value is a text, a number or a boolean. Null
-        values are omitted. The values are treated as secrets and masked in the result.
+        values are omitted. The values are treated as secrets and masked in the result, if they have at least five
+        characters.
       - C(Authorization), C(Content-Type) and other headers that the module sets itself are refused.
       - If omitted or empty, only the module's own headers are sent. Additional headers are not sent when polling a job.
     type: dict

@@ -21,6 +21,7 @@ from .._core.model.given_options import canonical_options
 from .._core.values.json_text import refuse_half_characters_in
 from .environment import refuse_unusable_variables, variable_of
 from .given_types import refuse_wrong_types
+from .masking import long_enough, with_masked_names
 
 OF_ANSIBLE = "_ansible_"
 OF_OURS = "BIGPANDA_"
@@ -35,6 +36,12 @@ class Module(AnsibleModule):  # type: ignore[misc]
         super()._load_params()
         self.params: dict[str, Any] = canonical_options(self.argument_spec, self.params)
 
+    def exit_json(self, **result: Any) -> None:
+        super().exit_json(**with_masked_names(result, self.no_log_values))
+
+    def fail_json(self, msg: str, **result: Any) -> None:
+        super().fail_json(msg, **with_masked_names(result, self.no_log_values))
+
 
 def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> AnsibleModule:
     """An AnsibleModule, whose options Ansible can handle."""
@@ -47,6 +54,7 @@ def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> AnsibleMod
         _fail(error.to_result())
     hidden = {option: {**argument_spec[option], "no_log": True} for option in _refused_urls(given)}
     module = Module(argument_spec={**argument_spec, **hidden}, supports_check_mode=True, **rules)
+    module.no_log_values = long_enough(module.no_log_values)
     for option in TOKENS:
         # Ansible masks the given text, not the part of it that is used.
         module.no_log_values.update(secret_forms(str(module.params[option] or "")))

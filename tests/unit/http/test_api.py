@@ -10,6 +10,7 @@ import pytest
 from unit.http.recorder import Recorder
 
 ROLES = "/resources/v2.1/roles"
+API_KEY = "test-api-key-acme-5f1d8e37a6b0"
 ORG_TOKEN = "test-org-token-acme-1b7e5a90c4d2"
 ROLE = {"name": "Operations", "permissions": []}
 
@@ -168,6 +169,22 @@ def test_a_header_goes_with_the_request_and_is_masked(run):
     with Recorder(answering({"/x?page=1&per_page=100": []})) as server:
         run("api", api_url=server.url(), path="/x", all_pages=True, headers={"x-bp-app-key": APP_KEY})
     assert server.seen[0][1]["x-bp-app-key"] == APP_KEY
+
+
+@pytest.mark.parametrize("value", [2, "a", True, "null"])
+def test_a_header_that_is_no_secret_changes_nothing_in_the_result(run, value):
+    answered = {"id": "a2b", "number": 12, "other": 2, "is_active": True, "nothing": None, "text": "a true null"}
+    with Recorder(answering({"/a": answered})) as server:
+        done = run("api", path="/a", headers={"X-Version": value}, api_url=server.url())
+    assert (done["status"], done["json"]) == (200, answered)
+
+
+@pytest.mark.parametrize("secret", [API_KEY, f"Bearer {API_KEY}", "header-8b1f0c"])
+def test_a_secret_that_the_service_returns_as_a_name_is_masked(run, secret):
+    with Recorder(answering({"/a": {"seen": {secret: [{secret: 1}]}, secret: 2}})) as server:
+        done = run("api", path="/a", headers={"X-Other": "header-8b1f0c"}, api_url=server.url())
+    assert "seen" in done["json"] and len(done["json"]) == 2
+    assert API_KEY not in done["printed"] and "header-8b1f0c" not in done["printed"]
 
 
 def test_a_change_is_sent_as_the_contract_has_it(run, simulator):

@@ -128,6 +128,11 @@ def test_no_output_contains_a_secret(run, module, options):
         assert secret not in printed
 
 
+def test_a_blank_in_place_of_a_secret_leaves_the_message_readable(run):
+    refused = run("alert", app_key=" ", org_token=ORG_TOKEN, alerts=[{"status": "ok", "host": "db-1"}])
+    assert refused["failed"] and "app_key" in refused["msg"] and "***" not in refused["msg"]
+
+
 def test_harmless_values_are_not_masked(run):
     """A password that is also part of ordinary words must not make the rest unreadable: only what is secret is."""
     made = run("scim_user", user_name="new@example.com", display_name="New Person", password=PASSWORD)
