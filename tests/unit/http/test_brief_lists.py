@@ -190,3 +190,12 @@ def test_an_object_is_made_and_changed_once(simulator, bring, be_brief, kind):
         again = bring(kind, **given)
         assert not again.get("failed"), again["msg"]
         assert not again["changed"], again.get("diff")
+
+
+def test_a_name_that_would_be_several_parts_of_a_path_is_not_asked_for(simulator, call):
+    acme = simulator.organization("acme")
+    call("alert_tag", name="team")
+    (stored,) = acme.stores["alert_tags"].values()
+    acme.stores["alert_tags"]["a/../b"] = {**stored, "id": "a/../b", "name": "a/../b"}
+    exported = call("organization_info", gather=["alert_tags"])["organization"]["alert_tags"]
+    assert {each["name"] for each in exported} == {"team", "a/../b"}

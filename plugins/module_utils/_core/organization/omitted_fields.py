@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence, Set
 from ..engine.finding.computed_keys import may_have_key, parts_of_key
 from ..engine.finding.matching import find_live
 from ..engine.finding.object_index import ObjectIndex
-from ..engine.finding.omitted_fields import read_omitted, with_objects
+from ..engine.finding.omitted_fields import read_omitted, read_one, with_objects
 from ..engine.membership import Membership
 from ..errors import AmbiguousKey
 from ..http.client import Client
@@ -33,7 +33,7 @@ class _Reader:
         return self._clients.map(self._one, listed)
 
     def _one(self, client: Client, item: dict) -> dict:
-        return client.find_by_id(self._resource, str(item["id"])) or item
+        return read_one(client, self._resource, item)
 
 
 def read_declared(clients: ClientPool, declared: Sequence[Declared], purged: Collection[str], live: Live) -> Live:

@@ -65,5 +65,11 @@ def with_lists(client: Client, resource: Resource, listed: list[dict]) -> list[d
 
 
 def read_each(client: Client, resource: Resource, listed: Sequence[dict]) -> list[dict]:
-    """These objects by themselves; as they are listed if they are gone by now."""
-    return [client.find_by_id(resource, str(item["id"])) or item for item in listed]
+    """These objects by themselves."""
+    return [read_one(client, resource, item) for item in listed]
+
+
+def read_one(client: Client, resource: Resource, item: dict) -> dict:
+    """The object by itself; as it is listed if it is gone by now, or if its name would be several parts of a path."""
+    object_id = str(item["id"])
+    return item if "/" in object_id else client.find_by_id(resource, object_id) or item
