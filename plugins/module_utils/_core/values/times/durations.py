@@ -38,15 +38,15 @@ def duration_s(option: str, value: Any) -> int:
     number = NUMBER.fullmatch(text)
     if number and 0 < int(number[1]) < SMALLEST_WITHOUT_UNIT_S:
         raise InvalidOption(f"{option}: {number[1]} has no unit.", f"Give a unit, like {number[1]}m or {number[1]}h.")
-    seconds = int(number[1]) if number else length_s(text)
-    if seconds is None or not 0 < seconds <= LONGEST_S:
+    seconds = _seconds_in(text, "second")
+    if seconds is None:
         raise InvalidOption(f'{option}: "{text}" is not a valid duration.', ADVICE)
     return seconds
 
 
 def whole_minutes(option: str, value: Any) -> int:
     """A length of time in minutes, at least 1. A number without a unit is in minutes. Raises InvalidOption."""
-    seconds = _length_s(option, value, 60)
+    seconds = _length_s(option, value, "minute")
     if seconds % 60:
         raise InvalidOption(f'{option}: "{value}" is not a whole number of minutes.', "Give whole minutes, like 90m.")
     return seconds // 60
@@ -54,20 +54,25 @@ def whole_minutes(option: str, value: Any) -> int:
 
 def whole_seconds(option: str, value: Any) -> int:
     """A length of time in seconds, at least 1. A number without a unit is in seconds. Raises InvalidOption."""
-    return _length_s(option, value, 1)
+    return _length_s(option, value, "second")
 
 
-def _length_s(option: str, value: Any, unit_s: int) -> int:
+def _length_s(option: str, value: Any, unit: str) -> int:
     text = str(value).strip()
-    number = NUMBER.fullmatch(text)
-    seconds = int(number[1]) * unit_s if number else length_s(text)
-    if seconds is None or not 0 < seconds <= LONGEST_S:
-        unit = "minute" if unit_s == UNITS_S["minute"] else "second"
+    seconds = _seconds_in(text, unit)
+    if seconds is None:
         raise InvalidOption(
             f'{option}: "{text}" is not a valid length of time.',
             f"Give at least 1 {unit}: a number of {unit}s, or one with a unit, like 30m, 2h or 1d12h.",
         )
     return seconds
+
+
+def _seconds_in(text: str, unit: str) -> int | None:
+    """None if the text is not a length of time, or not one that can be meant. unit: of a number without one."""
+    number = NUMBER.fullmatch(text)
+    seconds = int(number[1]) * UNITS_S[unit] if number else length_s(text)
+    return seconds if seconds is not None and 0 < seconds <= LONGEST_S else None
 
 
 def doubts_about(option: str, value: Any) -> tuple[str, ...]:
