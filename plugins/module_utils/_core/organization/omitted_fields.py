@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
 
-from ..engine.finding.computed_keys import may_have_key, parts_of_key
+from ..engine.finding.computed_keys import with_keys
 from ..engine.finding.matching import find_live
 from ..engine.finding.object_index import ObjectIndex
-from ..engine.finding.omitted_fields import read_omitted, read_one, with_objects
+from ..engine.finding.omitted_fields import read_omitted, read_one, with_others
 from ..engine.membership import Membership
 from ..errors import AmbiguousKey
 from ..http.client import Client
@@ -55,7 +55,7 @@ def _read_kind(reader: _Reader, known: ObjectIndex, declared: Sequence[Declared]
     resource = known.resource
     if _shows_everything(known):
         return known
-    known = _with_keys(reader, known, declared)
+    known = _with(known, with_keys(reader.each, resource, [*known.objects], (each.desired for each in declared)))
     needed: dict[str, Set[str]] = {}
     if is_purged and resource.soft_delete:
         # To remove an object that can be deactivated, it has to be known whether it is active.
@@ -73,16 +73,6 @@ def _shows_everything(known: ObjectIndex) -> bool:
     """Whether there is nothing to look for, which takes time with thousands of objects."""
     may_be_hidden = any(field.may_be_hidden for field in known.resource.fields)
     return not may_be_hidden and not any(map(omitted_from, known.objects))
-
-
-def _with_keys(reader: _Reader, known: ObjectIndex, declared: Sequence[Declared]) -> ObjectIndex:
-    """With the keys that are computed from what the list omits, as far as they may be declared."""
-    resource = known.resource
-    if not parts_of_key(resource):
-        return known
-    wanted = [each.desired for each in declared if "id" not in each.desired]
-    unknown = [item for item in known.objects if any(may_have_key(resource, item, desired) for desired in wanted)]
-    return _with(known, with_objects(known.objects, reader.each(unknown))) if unknown else known
 
 
 def _current(declared: Declared, known: ObjectIndex) -> dict | None:
@@ -157,5 +147,4 @@ def _with_other_ends(relation: Membership, groups: ObjectIndex, members: ObjectI
 
 
 def _with_partial(known: ObjectIndex, objects: Sequence[dict]) -> ObjectIndex:
-    by_id = {str(item["id"]): item for item in objects}
-    return _with(known, [by_id.get(str(item["id"]), item) for item in known.objects])
+    return _with(known, with_others(known.objects, objects))

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...model.partial import omitted_from
 from ...model.resource import Resource
 from ...values.comparison import is_equal
@@ -18,7 +20,7 @@ def parts_of_key(resource: Resource) -> tuple[str, ...]:
     return computed.parts if computed else ()
 
 
-def may_have_key(resource: Resource, listed: dict, desired: dict) -> bool:
+def _may_have_key(resource: Resource, listed: dict, desired: dict) -> bool:
     """Whether the object may be the one that is meant, but the list omits a part of what its key is computed from."""
     parts = parts_of_key(resource)
     omitted = omitted_from(listed)
@@ -28,9 +30,10 @@ def may_have_key(resource: Resource, listed: dict, desired: dict) -> bool:
     )
 
 
-def with_keys(read: ReadEach, resource: Resource, listed: list[dict], desired: dict) -> list[dict]:
-    """The objects; each by itself of which the list does not show whether it has the computed key of `desired`."""
-    if resource.get is None or "id" in desired or not parts_of_key(resource):
+def with_keys(read: ReadEach, resource: Resource, listed: list[dict], wanted: Iterable[dict]) -> list[dict]:
+    """The objects; each by itself of which the list does not show whether it has the computed key of a wanted one."""
+    if resource.get is None or not parts_of_key(resource):
         return listed
-    unknown = [item for item in listed if may_have_key(resource, item, desired)]
+    by_key = [desired for desired in wanted if "id" not in desired]
+    unknown = [item for item in listed if any(_may_have_key(resource, item, desired) for desired in by_key)]
     return with_objects(listed, read(unknown)) if unknown else listed

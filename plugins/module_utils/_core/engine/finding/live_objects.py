@@ -35,9 +35,8 @@ class LiveObjects:
     def read_parts_of_keys(self, desired: dict) -> None:
         """Read each object by itself of which the list does not show whether it has the computed key of `desired`."""
         if parts_of_key(self.resource) and "id" not in desired:
-            self._objects = with_keys(
-                partial(read_each, self._client, self.resource), self.resource, self.objects, desired
-            )
+            read = partial(read_each, self._client, self.resource)
+            self._objects = with_keys(read, self.resource, self.objects, [desired])
 
     def find_by_id(self, object_id: str) -> dict | None:
         """The object with this id, or None."""

@@ -51,7 +51,12 @@ def _shows(item: dict, names: Set[str]) -> bool:
 
 def with_objects(objects: Sequence[dict], full: Sequence[dict]) -> list[dict]:
     """The objects, some of them in full. What these do not show by themselves, they do not have."""
-    by_id = {str(item["id"]): dict(item) for item in full}
+    return with_others(objects, [dict(item) for item in full])
+
+
+def with_others(objects: Sequence[dict], others: Sequence[dict]) -> list[dict]:
+    """The objects, some of them in another version."""
+    by_id = {str(item["id"]): item for item in others}
     return [by_id.get(str(item["id"]), item) for item in objects]
 
 

@@ -98,7 +98,7 @@ class _Creation:
 
     def _of_this_key(self, listed: Sequence[dict]) -> list[dict]:
         desired = {name: value for name, value in self._step.desired.items() if name != "id"}
-        shown = with_keys(partial(read_each, self._client, self._resource), self._resource, [*listed], desired)
+        shown = with_keys(partial(read_each, self._client, self._resource), self._resource, [*listed], [desired])
         found = all_by_key(self._resource, shown, self._key)
         if len(found) > 1:
             found = [in_full(self._client, self._resource, item, desired) for item in found]
