@@ -54,10 +54,10 @@ MAX_EXCERPT_CHARACTERS = 300
 
 def excerpt(text: str, max_characters: int = MAX_EXCERPT_CHARACTERS) -> str:
     """The text on one line, without control characters, cut to a length that fits into a message."""
-    begin = text[: 4 * max_characters]
-    # Most are names, which are many.
-    printable = begin if begin.isprintable() else "".join(each if each.isprintable() else " " for each in begin)
-    printable = " ".join(printable.split())
+    shown = text[: 4 * max_characters]
+    if not shown.isprintable():
+        shown = "".join(each if each.isprintable() else " " for each in shown)
+    printable = " ".join(shown.split())
     return printable if len(printable) <= max_characters else f"{printable[:max_characters]} …"
 
 
@@ -153,9 +153,7 @@ class RequestError(BigPandaError):
         return self
 
     def to_result(self) -> dict[str, Any]:
-        result = super().to_result()
-        result.update(method=self.method, path=self.path)
-        return result
+        return {**super().to_result(), "method": self.method, "path": self.path}
 
 
 class ConnectionFailed(RequestError):
@@ -220,9 +218,7 @@ class ApiError(RequestError):
         self.is_page = is_page
 
     def to_result(self) -> dict[str, Any]:
-        result = super().to_result()
-        result.update(status=self.status, errors=self.errors)
-        return result
+        return {**super().to_result(), "status": self.status, "errors": self.errors}
 
 
 class BadRequest(ApiError):
@@ -286,9 +282,7 @@ class JobError(BigPandaError):
         self.job = job
 
     def to_result(self) -> dict[str, Any]:
-        result = super().to_result()
-        result["job"] = {"id": self.job}
-        return result
+        return {**super().to_result(), "job": {"id": self.job}}
 
 
 class JobFailed(JobError):
