@@ -68,7 +68,7 @@ class ScalarReader:
 
 
 def misread(event: yaml.ScalarEvent, value: Any) -> str | None:
-    """What a text like 010, 12:30 or +49301234 has become, if it is no longer what is written.
+    """What YAML made of a text like 010, 12:30 or +49301234; None if it is still as written.
 
     A time with a zone is the same time however it is written, and is taken where a time belongs.
     """

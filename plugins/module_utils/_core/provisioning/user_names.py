@@ -26,7 +26,7 @@ NOT_IN_USER_NAMES = re.compile(
 # Spreadsheets mark text with ' and formulas with =, and # begins a comment.
 NOT_AT_THE_BEGINNING = ("'", "=", "#", ".")
 NOT_AT_THE_END = ("'", ".")
-# What other systems write if there is no user, and what their last line begins with.
+# Words of other systems for "no user", and the beginnings of their last line.
 NOBODY = frozenset({"null", "none", "n/a", "nan", "undefined", "-", "--", "eof", "total", "trailer"})
 
 
