@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
-from ansible.module_utils import basic
 from ansible.module_utils.basic import AnsibleModule
 
 from .._core.errors import InvalidOption
@@ -30,11 +29,26 @@ URLS = ("api_url", "integrations_url")
 
 
 class Module(AnsibleModule):  # type: ignore[misc]
-    """An AnsibleModule that accepts choices in any case, and lists as text with commas."""
+    """An AnsibleModule that checks options before Ansible does; it accepts choices in any case, and lists as text with
+    commas.
+
+    given: the options in the task, by their names, without defaults and without those that Ansible adds.
+    """
+
+    given: dict[str, Any]
 
     def _load_params(self) -> None:
         super()._load_params()
-        self.params: dict[str, Any] = canonical_options(self.argument_spec, self.params)
+        try:
+            self.params: dict[str, Any] = canonical_options(self.argument_spec, self.params)
+            self.given = {name: value for name, value in self.params.items() if not name.startswith(OF_ANSIBLE)}
+            _refuse_half_characters(self.given)
+            refuse_wrong_types(self.argument_spec, self.given)
+            refuse_unusable_variables(self.argument_spec, self.given)
+        except InvalidOption as error:
+            _fail(error.to_result())
+        for option in _refused_urls(self.given):
+            self.argument_spec[option] = {**self.argument_spec[option], "no_log": True}
 
     def exit_json(self, **result: Any) -> None:
         super().exit_json(**with_masked_names(result, self.no_log_values))
@@ -43,17 +57,9 @@ class Module(AnsibleModule):  # type: ignore[misc]
         super().fail_json(msg, **with_masked_names(result, self.no_log_values))
 
 
-def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> AnsibleModule:
-    """An AnsibleModule, whose options Ansible can handle."""
-    try:
-        given = canonical_options(argument_spec, given_options())
-        _refuse_half_characters(given)
-        refuse_wrong_types(argument_spec, given)
-        refuse_unusable_variables(argument_spec, given)
-    except InvalidOption as error:
-        _fail(error.to_result())
-    hidden = {option: {**argument_spec[option], "no_log": True} for option in _refused_urls(given)}
-    module = Module(argument_spec={**argument_spec, **hidden}, supports_check_mode=True, **rules)
+def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> Module:
+    """A module whose options Ansible can handle, and whose tokens are masked in all output."""
+    module = Module(argument_spec=dict(argument_spec), supports_check_mode=True, **rules)
     module.no_log_values = long_enough(module.no_log_values)
     for option in TOKENS:
         # Ansible masks the given text, not the part of it that is used.
@@ -69,12 +75,6 @@ def _refused_urls(given: Mapping[str, Any]) -> Iterator[str]:
             check_url(option, os.environ.get(variable_of(option)) if value is None else str(value))
         except InvalidOption:
             yield option
-
-
-def given_options() -> dict[str, Any]:
-    """The options in the task, without those that Ansible adds."""
-    # ansible-test gives no options when it asks for the argument specification.
-    return {name: value for name, value in (basic._load_params() or {}).items() if not name.startswith(OF_ANSIBLE)}
 
 
 def _refuse_half_characters(given: Mapping[str, Any]) -> None:

@@ -29,7 +29,7 @@ def run_incident(kind: IncidentModel, with_org_token: IncidentModel, refers: tup
 
     def plan(client: Client) -> IncidentPlan:
         desired = _wanted(chosen, module)
-        desired = with_ids(client, chosen.fields, refers, desired)
+        desired = with_ids(module, client, chosen.fields, refers, desired)
         return IncidentPlan(client, chosen, desired, Wait(module.params["wait"], module.params["wait_timeout"]))
 
     run(module, session(module), plan)

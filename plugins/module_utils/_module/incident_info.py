@@ -30,7 +30,7 @@ def run_incident_info(search: IncidentSearch, with_org_token: IncidentReads, ref
         if by_org_token:
             found = _retrieve_with_org_token(client, search, with_org_token, options)
         else:
-            options = with_ids(client, search.fields, refers, options)
+            options = with_ids(module, client, search.fields, refers, options)
             found, doubt = _search(client, search, options)
     if by_org_token:
         module.deprecate(with_org_token.deprecated, version="2.0.0", collection_name="community.bigpanda")

@@ -12,14 +12,16 @@ from .._core.errors import UnknownReference
 from .._core.http.client import Client
 from .._core.model.field import Field
 from .._core.model.resource import Resource
-from .arguments import given_options
+from .arguments import Module
 
 
-def with_ids(client: Client, fields: tuple[Field, ...], refers: tuple[Resource, ...], options: dict) -> dict:
+def with_ids(
+    module: Module, client: Client, fields: tuple[Field, ...], refers: tuple[Resource, ...], options: dict
+) -> dict:
     """The options with IDs for names. Raises UnknownReference, AmbiguousKey."""
     try:
         return references.resolve(fields, options, read_known(client, fields, refers, options))
     except UnknownReference as error:
-        if "environment" not in given_options() and error.message.startswith("environment: "):
+        if "environment" not in module.given and error.message.startswith("environment: "):
             error.advice = "Set environment: the owner of the API key cannot see the default."
         raise

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Callable
 
-from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.basic import missing_required_lib
 
 from .._core.errors import BigPandaError, MissingLibrary
 from .._core.http.client import Client
@@ -19,9 +19,8 @@ from .._core.http.rate_limit import RateLimiter
 from .._core.http.settings import Settings, make_settings
 from .._core.http.transport import Transport
 from .._core.model.field import Field, argument_spec
-from .._core.model.given_options import canonical_options
 from .._core.unexpected import only_our_errors
-from .arguments import checked_module, given_options
+from .arguments import Module, checked_module
 from .environment import from_environment, naming_variables, taken_options, variable_of
 
 
@@ -46,12 +45,12 @@ def connection_spec() -> dict:
     }
 
 
-def make_module(fields: Iterable[Field], **rules: Any) -> AnsibleModule:
+def make_module(fields: Iterable[Field], **rules: Any) -> Module:
     return checked_module({**argument_spec(tuple(fields)), **connection_spec()}, **rules)
 
 
 @contextmanager
-def session(module: AnsibleModule) -> Iterator[Client]:
+def session(module: Module) -> Iterator[Client]:
     """A client for the duration of the task; errors of the collection fail the task."""
     with connection(module) as (make_client, _settings):
         yield make_client()
@@ -59,7 +58,7 @@ def session(module: AnsibleModule) -> Iterator[Client]:
 
 @contextmanager
 def connection(
-    module: AnsibleModule, longest_retry_s: float = float("inf")
+    module: Module, longest_retry_s: float = float("inf")
 ) -> Iterator[tuple[Callable[[], Client], Settings]]:
     """The same for several clients, which share the rate limits: how to make one, and the settings that all use."""
     transports: list[Transport] = []
@@ -81,7 +80,7 @@ def connection(
         module.fail_json(msg=f"{missing_required_lib('requests')} {error}")
     except BigPandaError as error:
         result = error.to_result()
-        taken = taken_options(module.argument_spec, canonical_options(module.argument_spec, given_options()))
+        taken = taken_options(module.argument_spec, module.given)
         module.fail_json(**{**result, "msg": naming_variables(result["msg"], taken)})
     finally:
         for transport in transports:

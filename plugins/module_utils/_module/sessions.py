@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ansible.module_utils.basic import AnsibleModule
-
 from .._core.http.client_pool import ClientPool
 from .._core.http.settings import Settings
+from .arguments import Module
 from .session import connection
 
 
 @contextmanager
-def sessions(module: AnsibleModule) -> Iterator[tuple[ClientPool, Settings]]:
+def sessions(module: Module) -> Iterator[tuple[ClientPool, Settings]]:
     """A client for each thread, and the settings that all of them use. See `session`."""
     with connection(module) as (make_client, settings):
         yield ClientPool(make_client), settings
