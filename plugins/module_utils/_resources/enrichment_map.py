@@ -169,7 +169,7 @@ ENRICHMENT_MAP = Resource(
     get=Operation("get_mapping_enrichment", "GET", MAP, VIEW),
     create=Operation("create_mapping_enrichment", "POST", MAPS, FULL_ACCESS),
     update=Operation("update_mapping_enrichment", "PATCH", MAP, FULL_ACCESS),
-    delete=Operation("delete_mapping_enrichment", "DELETE", MAP, FULL_ACCESS, eventual=True),
+    delete=Operation("delete_mapping_enrichment", "DELETE", MAP, FULL_ACCESS),
     features=(
         Table(
             upload=Operation("upload_map_csv", "POST", TABLE, FULL_ACCESS, content_type="text/csv; charset=utf8"),

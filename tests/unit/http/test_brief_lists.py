@@ -192,6 +192,43 @@ def test_an_object_is_made_and_changed_once(simulator, bring, be_brief, kind):
         assert not again["changed"], again.get("diff")
 
 
+MAP = {
+    "name": "owners",
+    "fields": [{"title": "app", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}],
+    "rows": [{"app": "a", "owner": "x"}],
+    "wait_timeout": 3,
+}
+OTHER_ROWS = [{"app": "a", "owner": "y"}]
+
+
+def test_a_table_is_loaded_and_a_note_is_kept_though_the_list_omits_notes(simulator, bring, be_brief):
+    be_brief("list_mapping_enrichments", "note")
+    assert bring("enrichment_map", **MAP, note="Ask Ada")["changed"]
+    assert bring("enrichment_map", **{**MAP, "rows": OTHER_ROWS})["changed"]
+    acme = simulator.organization("acme")
+    (stored,) = acme.maps.values()
+    assert stored["note"].startswith("Ask Ada\n[ansible: rows=")
+    assert [*acme.tables.values()] == [OTHER_ROWS]
+    again = bring("enrichment_map", **{**MAP, "rows": OTHER_ROWS, "compare": "digest"}, note="Ask Ada")
+    assert not again["changed"] and [*acme.maps.values()] == [stored]
+
+
+def test_a_map_is_replaced_though_the_list_omits_notes(simulator, bring, be_brief):
+    """The first time, the run ends before the old map is removed."""
+    bring("enrichment_map", **MAP)
+    be_brief("list_mapping_enrichments", "note")
+    columns = [{**column, "tag_name": f"{column['title']}_name"} for column in MAP["fields"]]
+    simulator.set_faults([{"kind": "status", "status": 403, "operations": ["delete_mapping_enrichment"], "times": 1}])
+    assert bring("enrichment_map", **{**MAP, "fields": columns}, recreate=True)["failed"]
+    again = bring("enrichment_map", **{**MAP, "fields": columns}, recreate=True)
+    assert not again.get("failed"), again["msg"]
+    assert again["changed"]
+    acme = simulator.organization("acme")
+    (stored,) = acme.maps.values()
+    assert [field["tag_name"] for field in stored["config"]["fields"]] == ["app_name", "owner_name"]
+    assert [*acme.tables.values()] == [MAP["rows"]]
+
+
 def test_a_name_that_would_be_several_parts_of_a_path_is_not_asked_for(simulator, call):
     acme = simulator.organization("acme")
     call("alert_tag", name="team")

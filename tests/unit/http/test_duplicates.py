@@ -24,6 +24,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.aler
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from unit.http.two_runs import CONDITION, DECLARED, RESOURCES, ROWS, at_once, declare, live
 
@@ -117,9 +118,29 @@ def strike(simulator, operation, kind="status", times=1, **fault):
 
 @KINDS
 def test_a_creation_whose_answer_is_lost_leaves_one_beside_another_run(make_client, client, simulator, resource):
+    """It happens before the other one, which sees it."""
     strike(simulator, resource.create, "reset_after")
-    became = at_once(make_client, "aabb" if resource is ALERT_FILTER else "ab", lambda make: declare(make(), resource))
+    reads = "aabb" if resource is ALERT_FILTER else "ab"
+    became = at_once(make_client, f"{reads}ab", lambda make: declare(make(), resource))
     assert_one(client, resource, became)
+
+
+@pytest.mark.parametrize(("turns", "lost"), [("bba", {"skip": 1}), ("ab", {"times": 2})], ids=["the second", "both"])
+def test_what_a_run_cannot_know_to_be_its_own_is_left_and_reported(
+    make_client, client, simulator, monkeypatch, turns, lost
+):
+    """Nothing shows whose is whose, and the other run may have told its id already."""
+    monkeypatch.setattr(f"{CORE}.engine.writing.duplicate_removal.OTHER_RUN_TIMEOUT_S", 0.5)
+    strike(simulator, MAINTENANCE_PLAN.create, "reset_after", **lost)
+    became = at_once(make_client, f"ab{turns}", lambda make: declare(make(), MAINTENANCE_PLAN))
+    first, second = sorted(item["id"] for item in live(client, MAINTENANCE_PLAN))
+    for told in filter(lambda each: isinstance(each, errors.BigPandaError), became):
+        assert str(told).startswith('Cannot tell which maintenance plan "Patch" this run created, since the response')
+        assert f"To keep only one, remove what was created later ({second}):" in str(told)
+    assert [type(each) for each in became] == [errors.AmbiguousKey, errors.AmbiguousKey if "times" in lost else tuple]
+    assert declare(client, MAINTENANCE_PLAN, {"id": second}, state="absent")[0]
+    assert declare(client, MAINTENANCE_PLAN) == (False, live(client, MAINTENANCE_PLAN)[0])
+    assert [item["id"] for item in live(client, MAINTENANCE_PLAN)] == [first]
 
 
 @KINDS
@@ -166,7 +187,7 @@ def test_where_one_run_cannot_remove_its_own_the_other_one_does(make_client, cli
     done, refused = sorted(became, key=lambda each: isinstance(each, errors.Forbidden))
     assert isinstance(refused, errors.Forbidden)
     if resource.mark:
-        assert "is still loading its table. Run the task again." in str(done)
+        assert "has not finished loading its table after 0.3 s. Run the task again." in str(done)
     else:
         assert done[1]["id"] == one["id"]
     assert declare(client, resource)[1]["id"] == one["id"]
@@ -254,7 +275,9 @@ def test_a_table_that_another_run_does_not_end_loading_is_an_error(make_client, 
     strike(simulator, ENRICHMENT_MAP.feature(Table).upload, "job_never_ends", times=None)
     became = at_once(make_client, "ababab", lambda make: declare(make(), ENRICHMENT_MAP, wait_timeout_s=1))
     assert sorted(type(error).__name__ for error in became) == ["BigPandaError", "JobUnfinished"]
-    assert any("another run created it at the same moment and is still loading its table" in str(e) for e in became)
+    (waiting,) = (each for each in became if type(each) is errors.BigPandaError)
+    created = f"another run created it ({live(client, ENRICHMENT_MAP)[0]['id']}) at the same moment"
+    assert f"{created} and has not finished loading its table after 1 s." in str(waiting)
     simulator.clear_faults()
     assert declare(client, ENRICHMENT_MAP)[0]
     assert len(live(client, ENRICHMENT_MAP)) == 1
@@ -264,7 +287,7 @@ def test_another_table_of_another_run_is_reported(make_client, client, simulator
     tables = iter((ROWS, ROWS[:1]))
     became = at_once(make_client, "ababab", lambda make: declare(make(), ENRICHMENT_MAP, rows=next(tables)))
     error = next(each for each in became if isinstance(each, errors.BigPandaError))
-    assert "another run created it at the same moment and loaded another table. Run the task again" in str(error)
+    assert " at the same moment and loaded another table. Run the task again" in str(error)
     assert len(live(client, ENRICHMENT_MAP)) == 1
     declare(client, ENRICHMENT_MAP)
     assert declare(client, ENRICHMENT_MAP)[0] is False

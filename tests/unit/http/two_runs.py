@@ -11,6 +11,9 @@ import time
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.returned import shown_object
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writing.duplicate_removal import (
+    OTHER_RUN_TIMEOUT_S,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.csv_rows import Source
 from ansible_collections.community.bigpanda.plugins.module_utils._core.tables.table_plan import TableOptions
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter import ALERT_FILTER
@@ -24,6 +27,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.main
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from unit.http.ensuring import ensure, ensure_table
 
+# Longer than a run waits for another one, even on a busy machine.
+PATIENCE_S = 2 * OTHER_RUN_TIMEOUT_S
 SOON = int(time.time()) + 86400
 COLUMNS = [{"title": "host", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}]
 ROWS = [{"host": "db-1", "owner": "dba"}, {"host": "web-1", "owner": "web"}]
@@ -70,7 +75,7 @@ class Door:
 
         def wait_and_send(call):
             with self._changed:
-                assert self._changed.wait_for(lambda: self._is_next(name), 10)
+                assert self._changed.wait_for(lambda: self._is_next(name), PATIENCE_S)
                 try:
                     return send(call) if self._turns else self._outside(send, call)
                 finally:
@@ -115,6 +120,6 @@ def at_once(make_client, turns, work, names="ab"):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE_S)
     assert set(became) == set(names)
     return [became[name] for name in names]

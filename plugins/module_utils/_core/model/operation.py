@@ -55,8 +55,6 @@ class Operation(Record):
     repeatable: bool = False
     # The path takes the key of the object: the API has no other id.
     by_key: bool = False
-    # The API carries it out later, so the engine waits for its effect.
-    eventual: bool = False
     # What a successful response contains: JSON, STATUS_ONLY or JSON_OR_TEXT.
     response: str = JSON
     # A list in the query repeats its key, instead of being one value with commas.

@@ -65,6 +65,7 @@ def _wait_for_other_run(client: Client, plan: TablePlan, item: dict, options: Ta
     Raises BigPandaError if that run does not end in time, or loads another table.
     """
     resource, shown = plan.step.resource, [item]
+    created = f"another run created it ({item['id']}) at the same moment"
 
     def is_loaded() -> bool:
         shown[:] = filter(None, [client.find_by_id(resource, item["id"])])
@@ -74,18 +75,15 @@ def _wait_for_other_run(client: Client, plan: TablePlan, item: dict, options: Ta
     if shown and not is_done and not options.wait:
         return shown[0]
     if not shown or not is_done:
-        became = "is still loading its table" if shown else "has removed it"
-        raise BigPandaError(f"another run created it at the same moment and {became}.", "Run the task again.")
+        waited = f"has not finished loading its table after {options.wait_timeout_s:g} s"
+        raise BigPandaError(f"{created} and {waited if shown else 'has removed it'}.", "Run the task again.")
     source, mark = options.source, read_mark(resource, shown[0])
     if (
         source
         and mark.get("file") != plan.raw_digest
         and mark.get("rows") != check_rows(source, columns_of(plan.step)).digest
     ):
-        raise BigPandaError(
-            "another run created it at the same moment and loaded another table.",
-            "Run the task again to load this one.",
-        )
+        raise BigPandaError(f"{created} and loaded another table.", "Run the task again to load this one.")
     return shown[0]
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from ..engine.finding.matching import find_live
 from ..engine.finding.object_index import ObjectIndex
+from ..engine.finding.omitted_fields import read_each, with_objects
 from ..engine.planning.merge import merge
 from ..engine.planning.plan import immutable_changes, make_plan, refuse_impossible_creation
 from ..errors import InvalidOption
 from ..http.client import Client
+from ..model.partial import omitted_from
 from ..model.resource import Resource
 from .csv_rows import Columns, Source
 from .live_rows import read_rows
@@ -36,7 +38,7 @@ def plan_table(
     Raises InvalidOption, ImmutableField, AmbiguousKey and what reading raises.
     """
     objects = client.list(resource) if objects is None else objects
-    original, replacements = _find(resource, objects, desired)
+    original, replacements = _find(resource, _with_marks(client, resource, objects, desired), desired)
     if state == "absent":
         return _plan_removal(resource, original, replacements, desired)
     current = original or (replacements[0] if replacements else None)
@@ -48,6 +50,18 @@ def plan_table(
         return plan.replace(live_rows=_count_rows(client, resource, current, options))
     plan = _plan_existing(client, resource, current, desired, options)
     return plan.replace(leftovers=_without(replacements, current))
+
+
+def _with_marks(client: Client, resource: Resource, objects: list[dict], desired: dict) -> list[dict]:
+    """The objects; those by themselves that may be meant, and of which the list omits the field with the mark.
+
+    An object that is built to replace another one is named alike.
+    """
+    index = ObjectIndex(resource, objects)
+    named = index.find_by_id(desired["id"]) if "id" in desired else desired
+    alike = index.all_of(named[resource.key]) if named else objects
+    silent = [item for item in alike if mark_of(resource) in omitted_from(item)]
+    return with_objects(objects, read_each(client, resource, silent)) if silent else objects
 
 
 def _find(resource: Resource, objects: list[dict], desired: dict) -> tuple[dict | None, list[dict]]:

@@ -7,7 +7,8 @@
 Only for kinds whose names are not promised to be unique. A run removes only what it created itself, and only while
 another object says the same. Both runs see the same order, so the one whose object is the later removes it, and the
 other one waits for that. If it waits in vain, the other run looked before there were two, so it removes its own after
-all.
+all. A run that cannot know its own, because the response was lost, leaves it to the others: if they created theirs
+before it, they have ended and told what they created, so both objects stay and the run fails.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
-from ...errors import AmbiguousKey, BigPandaError, InvalidOption, NotFound
+from ...errors import AmbiguousKey, BigPandaError, InvalidOption, NotFound, error_context
 from ...http.client import Client
 from ...http.polling import wait_until
-from ...model.operation import Operation
+from ...model.partial import omitted_from
 from ...record import Record
 from ...values.comparison import is_equal
 from ..finding.computed_keys import with_keys
@@ -60,7 +61,10 @@ def keep_one(client: Client, step: Step, made: dict | None, listed: Sequence[dic
 def is_of_another_run(step: Step, item: dict) -> bool:
     """Whether an object with a table is not the one that the step created: another run loads its table."""
     mark = step.resource.mark
-    return bool(mark and step.action == CREATE and item.get(mark) != (step.after or {}).get(mark))
+    if not mark or step.action != CREATE:
+        return False
+    # Without a mark, nobody says that a table is being loaded.
+    return bool(item.get(mark)) and item[mark] != (step.after or {}).get(mark)
 
 
 def differs_by_mark(planned: Step, now: Step) -> bool:
@@ -83,14 +87,16 @@ class _Creation:
         found = self._look_until_shown() if listed is None else self._of_this_key(listed)
         own = self._own(found)
         if own is None:
-            return Kept(self._wait_until_one_is_left(found))
+            why = "since the response was lost or does not name it"
+            with error_context(f"Cannot tell which {self._step.title} this run created, {why}"):
+                return Kept(self._wait_until_one_is_left(found))
         others = [item for item in found if item["id"] != own["id"]]
         if not others:
             return Kept(own)
         self._refuse_other_content(own, others)
         if in_order_of_creation([own, *others])[0] is own and self._is_left_alone(own):
             return Kept(own)
-        self._remove(own, others)
+        _remove(self._client, self._step, own, others)
         return Kept(self._wait_until_one_is_left(others, but=own["id"]), is_own_removed=True)
 
     def _look(self) -> list[dict]:
@@ -100,7 +106,7 @@ class _Creation:
         desired = {name: value for name, value in self._step.desired.items() if name != "id"}
         shown = with_keys(partial(read_each, self._client, self._resource), self._resource, [*listed], [desired])
         found = all_by_key(self._resource, shown, self._key)
-        if len(found) > 1:
+        if len(found) > 1 or any(self._resource.mark in omitted_from(item) for item in found):
             found = [in_full(self._client, self._resource, item, desired) for item in found]
         return [item for item in found if may_be_meant(self._resource, item, self._step.desired)]
 
@@ -110,7 +116,7 @@ class _Creation:
 
         def is_shown() -> bool:
             found[:] = self._look()
-            return any(map(self._is_own, found))
+            return bool(self._owns(found))
 
         wait_until(is_shown, LOOK_TIMEOUT_S)
         return found
@@ -120,16 +126,19 @@ class _Creation:
 
         A response that names what the list does not show, beside an object of this key, may name anybody's.
         """
-        own = [item for item in found if self._is_own(item)]
+        own = self._owns(found)
         if len(own) == 1:
             return own[0]
         return None if found else self._made
 
-    def _is_own(self, item: dict) -> bool:
+    def _owns(self, found: Sequence[dict]) -> list[dict]:
         """If neither an id nor the mark of a table shows which one, it may be any of them."""
         if self._made:
-            return bool(item["id"] == self._made["id"])
-        return self._mark is None or item.get(self._mark) == self._step.desired.get(self._mark)
+            return [item for item in found if item["id"] == self._made["id"]]
+        if self._mark is None:
+            return [*found]
+        marked = [item for item in found if item.get(self._mark) == self._step.desired[self._mark]]
+        return marked or [item for item in found if not item.get(self._mark)]
 
     def _refuse_other_content(self, own: dict, others: Sequence[dict]) -> None:
         if self._is_changed(own) or not all(map(self._is_as_desired, others)):
@@ -155,33 +164,6 @@ class _Creation:
     def _is_left_alone(self, own: dict) -> bool:
         return wait_until(lambda: all(item["id"] == own["id"] for item in self._look()), LOOK_TIMEOUT_S)
 
-    def _remove(self, own: dict, others: Sequence[dict]) -> None:
-        try:
-            self._client.write_or_recover(lambda: self._delete(own["id"]), lambda: self._is_gone(own["id"]))
-        except BigPandaError as error:
-            how = removal_by_id(self._resource, 1)
-            error.advice = f"{error.advice} Both exist now. To keep one, remove {own['id']}: {how}".strip()
-            raise error.add_context(
-                f"Another run created {self._step.title} ({others[0]['id']}) at the same moment, and the one of this "
-                f"run ({own['id']}) cannot be removed"
-            ) from None
-        if self._delete_operation.eventual:
-            wait_until_removed(self._client, make_plan(self._resource, own, {"id": own["id"]}, "absent"))
-
-    @property
-    def _delete_operation(self) -> Operation:
-        if self._resource.delete is None:
-            raise TypeError(f"the API has no call to delete a {self._resource.title}")
-        return self._resource.delete
-
-    def _delete(self, object_id: str) -> bool:
-        with suppress(NotFound):
-            self._client.write(self._delete_operation, {self._resource.id_value: object_id})
-        return True
-
-    def _is_gone(self, object_id: str) -> bool | None:
-        return True if self._client.find_by_id(self._resource, object_id) is None else None
-
     def _wait_until_one_is_left(self, found: Sequence[dict], but: str | None = None) -> dict | None:
         """Other runs are given the time to wait in vain and to remove theirs then."""
         left = list(found)
@@ -193,3 +175,26 @@ class _Creation:
         if not wait_until(is_one, OTHER_RUN_TIMEOUT_S):
             raise AmbiguousKey(*describe_duplicates(self._resource, left, self._key))
         return left[0] if left else None
+
+
+def _remove(client: Client, step: Step, own: dict, others: Sequence[dict]) -> None:
+    """Remove what this run created. Raises BigPandaError, which says what exists."""
+    resource = step.resource
+
+    def delete() -> bool:
+        if resource.delete is None:
+            raise TypeError(f"the API has no call to delete a {resource.title}")
+        with suppress(NotFound):
+            client.write(resource.delete, {resource.id_value: own["id"]})
+        return True
+
+    try:
+        client.write_or_recover(delete, lambda: client.find_by_id(resource, own["id"]) is None or None)
+    except BigPandaError as error:
+        how = removal_by_id(resource, 1)
+        error.advice = f"{error.advice} Both exist now. To keep one, remove {own['id']}: {how}".strip()
+        raise error.add_context(
+            f"Another run created {step.title} ({others[0]['id']}) at the same moment, and the one of this "
+            f"run ({own['id']}) cannot be removed"
+        ) from None
+    wait_until_removed(client, make_plan(resource, own, {"id": own["id"]}, "absent"))
