@@ -21,9 +21,9 @@ description:
   - Undeclared objects are not changed, unless O(purge) is set. Removals come last.
   - If an object fails, only the objects that depend on it are skipped. The task fails at the end and lists every object
     that could not be applied; the next run continues.
-  - If the task is interrupted (C(SIGTERM), C(SIGINT), C(SIGHUP)), it finishes the requests in progress, starts no new
-    ones, and reports in its result and in O(report) what was done and what was not. A second signal stops it
-    immediately.
+  - If the task is interrupted (C(SIGTERM), C(SIGINT), C(SIGHUP)), it finishes the requests in progress, starts no
+    further objects, and reports in its result and in O(report) what was done and what was not. It gives up what takes
+    longer than a few seconds, such as retries and the loading of tables. A second signal stops it immediately.
 author: The community.bigpanda contributors (@ansible-collections)
 options:
   # begin of what `make documentation` writes

@@ -7,9 +7,8 @@
 from __future__ import annotations
 
 import gc
-import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -94,8 +93,7 @@ def _watch(module: AnsibleModule, expected: ExpectedTime) -> Watch:
     @contextmanager
     def watch(bulk: BulkRun) -> Iterator[Ended]:
         progress = Progress(module.params["progress_file"], bulk.total, expected.pace)
-        with _stop_on_signal(bulk.stop):
-            yield lambda _ref, became: progress.ended(became.is_well)
+        yield lambda _ref, became: progress.ended(became.is_well)
 
     return watch
 
@@ -160,25 +158,6 @@ def _checked_protect(catalog: Catalog, protect: Mapping[str, Any]) -> Mapping[st
     if unknown:
         raise InvalidOption(f"protect: unknown kind {', '.join(unknown)}.", f"Kinds are {', '.join(kinds)}.")
     return protect
-
-
-@contextmanager
-def _stop_on_signal(stop: Callable[[], None]) -> Iterator[None]:
-    """Stop the run at the first signal, and report what was done and what was not. The second signal ends the task."""
-
-    def stop_once(number: int, _frame: Any) -> None:
-        signal.signal(number, before[number])
-        stop()
-
-    before: dict[int, Any] = {}
-    numbers: tuple[int, ...] = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-    for number in numbers:
-        before[number] = signal.signal(number, stop_once)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _shortened(module: AnsibleModule, catalog: Catalog) -> dict:

@@ -2,21 +2,45 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The beginning of a module that sends requests in several threads."""
+"""The beginning of a module that sends requests in several threads, and that a signal ends early."""
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
+
+from ansible.module_utils.basic import AnsibleModule
 
 from .._core.http.client_pool import ClientPool
+from .._core.http.clock import CLOCK
 from .._core.http.settings import Settings
-from .arguments import Module
 from .session import connection
 
 
 @contextmanager
-def sessions(module: Module) -> Iterator[tuple[ClientPool, Settings]]:
+def sessions(module: AnsibleModule) -> Iterator[tuple[ClientPool, Settings]]:
     """A client for each thread, and the settings that all of them use. See `session`."""
-    with connection(module) as (make_client, settings):
+    with connection(module) as (make_client, settings), _stop_on_signal():
         yield ClientPool(make_client), settings
+
+
+@contextmanager
+def _stop_on_signal() -> Iterator[None]:
+    """Stop the run at the first signal, so that it can report what was done. The second signal ends the task."""
+
+    def stop_once(number: int, _frame: Any) -> None:
+        signal.signal(number, before[number])
+        CLOCK.stop()
+
+    before: dict[int, Any] = {}
+    numbers: tuple[int, ...] = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+    for number in numbers:
+        before[number] = signal.signal(number, stop_once)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        CLOCK.resume()

@@ -26,7 +26,8 @@ class RateLimiter:
         self._lock = threading.Lock()
 
     def wait(self, operation: Operation, token: str) -> None:
-        """Sleep until the operation may be sent."""
+        """Sleep until the operation may be sent. Raises Stopped if the run was told to stop and should have ended."""
+        self._clock.check()
         limit = operation.limit
         if limit is None:
             return

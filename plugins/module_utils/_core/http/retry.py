@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from typing import Callable, TypeVar
 
-from ..errors import BigPandaError, RequestError, UncertainWrite
+from ..errors import BigPandaError, RequestError, Stopped, UncertainWrite
 from .clock import CLOCK, Clock
 
 FIRST_PAUSE_S = 0.5
@@ -42,8 +42,13 @@ class RetryBudget:
         pause_s = self._next_pause_s(retry_after_s)
         waited_s = now - self._began
         if waited_s + pause_s > self._allowed_s:
-            raise self._gave_up(error, waited_s)
-        self._clock.sleep(pause_s)
+            tries = "1 try" if self._tries == 1 else f"{self._tries} tries"
+            why = f"Gave up after {tries} in {waited_s:.0f} s (retry_timeout is {self._allowed_s:g} s)."
+            raise _gave_up(error, why)
+        try:
+            self._clock.sleep(pause_s)
+        except Stopped:
+            raise _gave_up(error, "Not tried again, since the run was told to stop.") from None
 
     def _next_pause_s(self, retry_after_s: float | None) -> float:
         backoff_s: float = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (self._tries - 1))
@@ -52,13 +57,12 @@ class RetryBudget:
             return jittered_s
         return retry_after_s + jittered_s / 10
 
-    def _gave_up(self, error: BigPandaError, waited_s: float) -> BigPandaError:
-        cause = getattr(error, "cause", error)
-        tries = "1 try" if self._tries == 1 else f"{self._tries} tries"
-        note = f"Gave up after {tries} in {waited_s:.0f} s (retry_timeout is {self._allowed_s:g} s)."
-        if isinstance(cause, RequestError):
-            cause.advice = f"{note} {cause.advice}".strip()
-        return cause
+
+def _gave_up(error: BigPandaError, why: str) -> BigPandaError:
+    cause = getattr(error, "cause", error)
+    if isinstance(cause, RequestError):
+        cause.advice = f"{why} {cause.advice}".strip()
+    return cause
 
 
 def write_or_recover(

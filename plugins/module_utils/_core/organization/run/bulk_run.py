@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Callable
 
 from ...engine.finding.object_index import ObjectIndex
-from ...errors import Stopped
 from ...http.client_pool import WORKERS, ClientPool
+from ...http.clock import CLOCK
 from ...tables.load import apply_table
 from ...tables.table_plan import TableOptions, TablePlan
 from ..model.graph import Ref
@@ -49,7 +49,9 @@ class BulkRun:
         self._steps.update({first.ref: first for first in plan.firsts})
         self._membership = MembershipRun(plan, live, current.find)
         self._ended: Ended = lambda _ref, _outcome: None
-        self._schedule = Schedule(self._do, WORKERS, self._report_end, CircuitBreaker())
+        self._schedule = Schedule(
+            self._do, WORKERS, self._report_end, CircuitBreaker(), is_told_to_stop=lambda: CLOCK.is_stopped
+        )
 
     @property
     def total(self) -> int:
@@ -96,10 +98,6 @@ class BulkRun:
     def outcomes(self) -> dict[Ref, Outcome]:
         """What became of the steps until now."""
         return self._schedule.outcomes
-
-    def stop(self) -> None:
-        """Begin nothing more: what is under way ends, the rest is skipped. May be called by a signal."""
-        self._schedule.stop(Stopped("the run was told to stop."))
 
     def _report_end(self, ref: Ref, outcome: Outcome) -> None:
         """Tasks that only the run turned out to need are not in `total`, so they are not reported."""

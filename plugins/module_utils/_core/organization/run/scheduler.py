@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Callable, Generic, TypeVar
 
-from ...errors import BigPandaError
+from ...errors import BigPandaError, Stopped
 from ...unexpected import only_our_errors
 
 DONE, FAILED, SKIPPED = "done", "failed", "skipped"
@@ -36,7 +36,7 @@ class Schedule(Generic[Task]):
     """work: does one task; called by several threads at once. ended: called after each task.
 
     breaks: called with the outcome of each task that was begun, in the order in which they end; True to begin nothing
-    more.
+    more. is_told_to_stop: whether somebody else wants nothing more to begin.
     """
 
     def __init__(
@@ -45,11 +45,13 @@ class Schedule(Generic[Task]):
         workers: int,
         ended: Callable[[Task, Outcome], None],
         breaks: Callable[[Outcome], bool],
+        is_told_to_stop: Callable[[], bool] = lambda: False,
     ) -> None:
         self._work = work
         self._workers = workers
         self._ended = ended
         self._breaks = breaks
+        self._is_told_to_stop = is_told_to_stop
         self._stopped_by: BigPandaError | None = None
         self.outcomes: dict[Task, Outcome] = {}
 
@@ -77,12 +79,14 @@ class Schedule(Generic[Task]):
             raise RuntimeError(f"tasks wait for each other: {sorted(map(str, self._waiting))[:10]}")
 
     def stop(self, why: BigPandaError) -> None:
-        """Begin nothing more; what runs comes to its end. May be called by a signal."""
+        """Begin nothing more; what runs comes to its end."""
         self._stopped_by = why
 
     @property
     def is_stopped(self) -> bool:
         """Whether nothing more begins."""
+        if self._stopped_by is None and self._is_told_to_stop():
+            self.stop(Stopped("the run was told to stop."))
         return self._stopped_by is not None
 
     def _skip_after_failure(self, task: Task, after: frozenset[Task]) -> None:
@@ -98,7 +102,7 @@ class Schedule(Generic[Task]):
             task = self._ready.popleft()
             if task in self.outcomes:
                 continue
-            if self._stopped_by:
+            if self.is_stopped and self._stopped_by:
                 self._end(task, Outcome(SKIPPED, self._stopped_by))
             else:
                 running[pool.submit(self._work, task)] = task

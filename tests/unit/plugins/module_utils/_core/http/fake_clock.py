@@ -20,3 +20,6 @@ class FakeClock:
         assert seconds > 0
         self.slept.append(seconds)
         self.time += seconds
+
+    def check(self):
+        """Nobody tells it to stop."""
