@@ -10,6 +10,7 @@ from .._core.engine.membership import find_membership
 from .._core.model.catalog import Catalog
 from .._core.model.field import Field
 from .._core.organization import export, prepare
+from .._core.organization.lost_references import warn_of_lost_references
 from .._core.organization.tables import declare_tables
 from .session import make_module
 from .sessions import sessions
@@ -24,6 +25,8 @@ def run_organization_info(catalog: Catalog) -> None:
     gathered = [resource for resource in catalog.resources if resource.plural in chosen]
     with sessions(module) as (clients, _settings):
         known = prepare.read_for_export(clients, catalog, gathered)
+        for warning in warn_of_lost_references(known, gathered):
+            module.warn(warning)
         organization = export.declare(known, gathered, find_membership(catalog.resources))
         for resource in gathered:
             if resource.mark and module.params["rows"]:

@@ -264,3 +264,20 @@ def test_any_organization_is_no_change_to_itself_and_the_same_elsewhere(bring, e
     assert [entry["error"] for entry in told if entry["outcome"] != "done"] == []
     assert without_owner(exported(**ELSEWHERE)) == moved
     assert bring(moved, **ELSEWHERE) == ([], [])
+
+
+def test_the_id_of_what_is_gone_is_exported_with_a_warning(call, simulator):
+    """Without it, applying the export would change the role."""
+    gone = call("environment", name="Gone", filter="a = b")["environment"]["id"]
+    read_gone = {"resource_type": "environments", "resource_id": gone, "actions": ["read"]}
+    call("role", name="Readers", permissions=[read_gone])
+    call("environment", name="Kept", filter="a = b", roles=["Readers"])
+    acme = simulator.organization("acme")
+    del acme.environments[gone]
+    exported = call("organization_info", gather=["roles", "environments"])
+    (warning,) = exported["warnings"]
+    assert 'roles: permissions of "Readers" contains the ID of a missing environment' in str(warning)
+    (role,) = [each for each in exported["organization"]["roles"] if each["name"] == "Readers"]
+    assert role["permissions"] == [read_gone]
+    assert not call("organization", **exported["organization"])["changed"]
+    assert "warnings" not in call("organization_info", gather=["environments"])

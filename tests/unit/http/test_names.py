@@ -85,14 +85,19 @@ def test_a_new_name_that_differs_only_in_case_is_warned_of(call, kind):
     assert "warnings" not in call(kind, name="shops", **given)
 
 
-@pytest.mark.parametrize("kind", ["environment", "alert_filter", "maintenance_plan"])
+MAP_FIELDS = [{"title": "app", "type": "query_tag"}]
+NEEDED = {"maintenance_plan": PLAN, "alert_filter": {"condition": "a = b"}, "enrichment_map": {"fields": MAP_FIELDS}}
+
+
+@pytest.mark.parametrize("kind", ["environment", *NEEDED])
 def test_removing_what_is_spelled_otherwise_is_warned_of(call, simulator, kind):
-    given = {"maintenance_plan": PLAN, "alert_filter": {"condition": "a = b"}}.get(kind, {})
-    assert call(kind, name="Shops", **given)["changed"]
+    assert call(kind, name="Shops", **NEEDED.get(kind, {}))["changed"]
     simulator.clear_requests()
     for check_mode in (True, False):
         missed = call(kind, check_mode=check_mode, name="shops", state="absent")
-        assert not missed["changed"]
+        both = call("organization", check_mode=check_mode, **{f"{kind}s": [{"name": "shops", "state": "absent"}]})
+        assert not missed["changed"] and not both["changed"]
+        assert all(warning in both["warnings"] for warning in missed["warnings"])
         expected = f'{kind.replace("_", " ")} "shops" does not exist, so there is nothing to do, but "Shops" does.'
         assert expected in str(missed["warnings"])
     assert simulator.requests(writes_only=True) == []

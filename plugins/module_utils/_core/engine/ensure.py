@@ -14,7 +14,6 @@ from ..http.client import Client
 from ..model.resource import Resource
 from ..plan import Result
 from ..record import Record
-from ..values.letter_case import warn_of_letter_case, warn_of_nearly_same
 from .finding.find import find_current
 from .finding.group_lookup import find_unknown_groups
 from .finding.live_objects import LiveObjects
@@ -27,13 +26,13 @@ from .planning.plan import (
     NOT_COMPARED,
     doubts,
     ignored_changes,
-    is_history,
     make_plan,
     not_compared,
     refuse_change_of_built_in,
     refuse_impossible_creation,
 )
-from .planning.step import CREATE, Step
+from .planning.similar_names import warn_of_similar_names
+from .planning.step import Step
 from .returned import with_names
 from .writing.apply import apply_step
 
@@ -106,12 +105,8 @@ def plan_object(
         feature.check(client, step, refers)
     key = str((current or {}).get(resource.key))
     warnings = [*named.warnings, *(warning_of(name, [key], keys) for name, keys in unknown.items())]
-    if step.action == CREATE and not resource.id_is_key:
-        warnings += warn_of_letter_case(resource, step.key, live.objects)
-    if current is None and state != "present" and "id" not in resolved and not resource.id_is_key:
-        warnings += warn_of_nearly_same(
-            resource, resolved, [item for item in live.objects if not is_history(resource, item)]
-        )
+    if not resource.id_is_key:
+        warnings += warn_of_similar_names(step, lambda: live.objects)
     warnings += [NOT_COMPARED.format(name) for name in not_compared(step)]
     warnings += doubts(step)
     return ObjectPlan(step, known, unknown, tuple(warnings))

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import partial
 
 from ..access.guard import find_owner
 from ..access.key_owner import Owner
 from ..engine.finding.object_index import ObjectIndex
 from ..engine.finding.references import mentioned, referred
 from ..engine.membership import Membership, find_membership
+from ..engine.planning.similar_names import warn_of_similar_names
 from ..errors import BigPandaError, InvalidOption, PlanChanged
 from ..features.dependents import Dependents
 from ..features.live_words import refuse_unlisted_words
@@ -39,7 +41,6 @@ from .safety.limits import (
     check_owner_is_known,
     choose_purged,
     idle_protection,
-    letter_case_warnings,
     limit_uses,
 )
 from .safety.safe_order import in_safe_order
@@ -82,7 +83,7 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
     owner = find_owner() if change.takes_away else Owner()
     place = find_place(clients.current(), administration, live)
     fingerprint = plan.fingerprint([host, *place])
-    warnings = [*unknown_owner(change, owner), *idle_protection(plan, live, limits), *letter_case_warnings(plan, live)]
+    warnings = [*unknown_owner(change, owner), *idle_protection(plan, live, limits), *_similar_names(plan, live)]
     is_placed = bool(place) or names_its_place(plan)
     uses = limit_uses(plan, live, limits, administration, change.losing)
     refusal: BigPandaError | None = None
@@ -99,6 +100,16 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
     named = read_names(clients, catalog, plan, live)
     warnings += [] if is_placed else [f"{UNKNOWN_PLACE} {PLACE_ADVICE}"]
     return Prepared(plan, live, options, fingerprint, refusal, tuple(warnings), tuple(uses), named)
+
+
+def _similar_names(plan: BulkPlan, live: Mapping[str, ObjectIndex]) -> list[str]:
+    """Warnings, see `warn_of_similar_names`."""
+    found: list[str] = []
+    for each in plan.steps:
+        known = live.get(each.step.resource.name)
+        if known:
+            found += warn_of_similar_names(each.step, partial(list, known.objects))
+    return found
 
 
 def _tables(plan: BulkPlan) -> list[TablePlan]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..engine.normalize import normalize
+from ..engine.planning.similar_names import warn_of_similar_names
 from ..engine.returned import shown_object
 from ..http.client import Client
 from ..http.jobs import Job
@@ -60,4 +61,6 @@ def plan_table_object(
 ) -> TableObjectPlan:
     """Normalize, find and compare. Sends only reads; the whole input is checked. Raises BigPandaError."""
     desired = normalize(resource, params, state, time.time())
-    return TableObjectPlan(plan_table(client, resource, desired, state, options), options)
+    objects = client.list(resource)
+    plan = plan_table(client, resource, desired, state, options, objects)
+    return TableObjectPlan(plan, options, tuple(warn_of_similar_names(plan.step, lambda: objects)))

@@ -29,15 +29,14 @@ def plan_table(
     desired: dict,
     state: str,
     options: TableOptions,
-    objects: list[dict] | None = None,
+    objects: list[dict],
 ) -> TablePlan:
-    """Read the object and its table, and plan. Sends only reads; the whole input is checked.
+    """Read the table, and plan. Sends only reads; the whole input is checked.
 
-    objects: all of the kind, if they were read before.
+    objects: all of the kind.
 
     Raises InvalidOption, ImmutableField, AmbiguousKey and what reading raises.
     """
-    objects = client.list(resource) if objects is None else objects
     original, replacements = _find(resource, _with_marks(client, resource, objects, desired), desired)
     if state == "absent":
         return _plan_removal(resource, original, replacements, desired)

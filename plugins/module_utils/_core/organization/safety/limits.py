@@ -13,12 +13,10 @@ from typing import Any
 from ...access.key_owner import Owner
 from ...engine.finding.object_index import ObjectIndex
 from ...engine.planning.plan import is_gone, is_history
-from ...engine.planning.step import CREATE
 from ...errors import InvalidOption, TooManyRemovals
 from ...model.catalog import Administration, Catalog
 from ...model.resource import Resource
 from ...report.run import LimitUse
-from ...values.letter_case import warn_of_letter_case
 from ...values.name_pattern import is_like
 from ...values.removal_limit import Limit, read_limit
 from ...values.text import listed
@@ -200,13 +198,3 @@ def _refuse_many(known: ObjectIndex, use: LimitUse, limits: SafetyLimits, admini
             f"max_removals ({limits.max_removals}) allows {use.allowed}.",
             "Check the declaration. If this is intended, raise max_removals.",
         )
-
-
-def letter_case_warnings(plan: BulkPlan, live: Mapping[str, ObjectIndex]) -> list[str]:
-    """What to warn of: new objects whose names differ from existing ones only by case."""
-    created = [step.step for step in plan.steps if step.step.action == CREATE and step.step.resource.name in live]
-    return [
-        warning
-        for step in created
-        for warning in warn_of_letter_case(step.resource, step.key, live[step.resource.name].objects)
-    ]

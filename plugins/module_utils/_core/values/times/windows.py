@@ -44,7 +44,17 @@ def declared_window(window: Window, given: Mapping[str, Any], read: Reader = epo
         start = relative[window.start]
         relative[window.end] = None if start is None else start + length
     known = {name: seconds for name, seconds in relative.items() if seconds is not None}
+    _refuse_past(window, known)
     return {**desired, RELATIVE_TIMES: known} if known else desired
+
+
+def _refuse_past(window: Window, relative: Mapping[str, int]) -> None:
+    """What is over is not kept, so each run would move it."""
+    if relative.get(window.start, 0) < 0 and relative.get(window.end, 1) <= 0:
+        raise InvalidOption(
+            f"{window.start} and {window.end} are relative to now and both in the past.",
+            "Each run would move them: give absolute times.",
+        )
 
 
 def kept_window(window: Window, current: Mapping[str, Any], desired: dict) -> dict:

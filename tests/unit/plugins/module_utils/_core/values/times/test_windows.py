@@ -55,6 +55,14 @@ def test_a_new_window(times, start, end):
     assert "duration" not in window
 
 
+@pytest.mark.parametrize(
+    "times", [{"start": "-2h", "end": "-1h"}, {"start": "-2h", "duration": "1h"}, {"start": "-2h", "end": "now"}]
+)
+def test_a_relative_window_that_is_over_is_refused(times):
+    with pytest.raises(InvalidOption, match="relative to now and both in the past. Each run would move them"):
+        at(NOW, **times)
+
+
 TWO_HOURS = {"start": "now", "duration": "2h"}
 OURS = there(NOW, NOW + 2 * HOUR)
 
