@@ -241,8 +241,8 @@ class Conflict(ApiError):
     """409."""
 
 
-class Gone(ApiError):
-    """410."""
+class Gone(NotFound):
+    """410: removed for good (contract README, "Reading rules")."""
 
 
 class RateLimited(ApiError):

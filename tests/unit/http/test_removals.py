@@ -10,7 +10,7 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.writing import confirm
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
-from simulator.reply import Reply
+from simulator.reply import Refusal, Reply
 from simulator.rules import RULES
 from unit.http.two_runs import DECLARED, RESOURCES, declare, live
 
@@ -61,3 +61,61 @@ def test_a_removal_that_shows_later_is_waited_for(client, resource, monkeypatch)
     assert remove(client, resource)[0]
     monkeypatch.undo()
     assert live(client, resource) == []
+
+
+def removed_for_good(rule):
+    """The rule, with 410 in place of 404: "removed for good" (access notes, "Envelopes and errors")."""
+
+    def answer(request):
+        try:
+            return rule(request)
+        except Refusal as refusal:
+            raise Refusal(410 if refusal.status == 404 else refusal.status, *refusal.errors) from None
+
+    return answer
+
+
+@KINDS
+def test_an_object_that_was_removed_for_good_does_not_exist(client, resource, monkeypatch):
+    for operation in filter(None, (resource.get, resource.delete)):
+        monkeypatch.setitem(RULES, operation.id, removed_for_good(RULES[operation.id]))
+    declare(client, resource)
+    assert remove(client, resource)[0]
+    assert not remove(client, resource)[0]
+    assert declare(client, resource)[0]
+    assert len(live(client, resource)) == 1
+
+
+@KINDS
+def test_an_object_that_another_removes_first_counts_as_removed(client, resource, monkeypatch):
+    really = RULES[resource.delete.id]
+
+    def somebody_was_faster(request):
+        really(request)
+        raise Refusal(410, "It was removed.")
+
+    declare(client, resource)
+    monkeypatch.setitem(RULES, resource.delete.id, somebody_was_faster)
+    assert remove(client, resource)[0]
+    assert live(client, resource) == []
+
+
+@KINDS
+def test_a_removed_object_that_stays_in_the_list_does_not_exist(client, resource, monkeypatch):
+    """As `deleted: true`, which the contract has for definitions of incident tags."""
+    ever, read = {}, RULES[resource.list.operation.id]
+
+    def all_ever(request):
+        reply = read(request)
+        is_wrapped = isinstance(reply.body, dict)
+        now = {item["id"]: item for item in (reply.body["data"] if is_wrapped else reply.body)}
+        ever.update(now)
+        items = [now.get(item_id) or {**item, "deleted": True} for item_id, item in ever.items()]
+        return Reply(reply.status, {**reply.body, "data": items} if is_wrapped else items, beyond_schema=True)
+
+    monkeypatch.setitem(RULES, resource.list.operation.id, all_ever)
+    declare(client, resource)
+    assert remove(client, resource)[0]
+    assert not remove(client, resource)[0]
+    assert declare(client, resource)[0]
+    assert len(live(client, resource)) == 1

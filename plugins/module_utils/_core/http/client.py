@@ -13,7 +13,7 @@ from ..errors import IncompleteList, NotFound
 from ..model.operation import Operation, Paging
 from ..model.read_only import ReadOnly
 from ..model.resource import Resource
-from .object_reader import decode_read_only, read_composed, read_object
+from .object_reader import decode_read_only, is_removed, read_composed, read_object
 from .paging import LIST_READ_TRIES, ListReader, list_objects, unwrap
 from .request import ApiRequest
 from .response import ApiResponse
@@ -116,6 +116,8 @@ class Client:
         listing = resource.list
         for part in listing.queries:
             for raw in self.read_all(listing.operation, listing.paging, **{**part, **query}):
+                if is_removed(raw):
+                    continue
                 item = read_object(resource, raw)
                 found.setdefault(str(item.get("id", len(found))), item)
         return [*found.values()]
@@ -134,4 +136,5 @@ def _only_object(resource: Resource, raw: Any) -> dict | None:
     """The object in a response, which may be a list of at most one object. Raises UnreadableResponse."""
     if raw == []:
         return None
-    return read_object(resource, raw[0] if isinstance(raw, list) else raw)
+    item = raw[0] if isinstance(raw, list) else raw
+    return None if is_removed(item) else read_object(resource, item)

@@ -37,6 +37,11 @@ def read_object(resource: Resource, raw: Any) -> dict:
     return with_omitted(resource, item, raw)
 
 
+def is_removed(raw: Any) -> bool:
+    """Whether the service only keeps a record of what was removed (enrichment contract, IncidentTagDefinition)."""
+    return isinstance(raw, dict) and raw.get("deleted") is True
+
+
 def read_composed(resource: Resource, parts: list[dict], stored: Any) -> list[dict]:
     """The objects that are computed from these parts: see `compose`. Raises UnreadableResponse."""
     found: list[dict] = convert_response(f"the {resource.title}", lambda: compose(resource, parts, stored))

@@ -23,7 +23,7 @@ from .lost_membership import Find
 # How many ids one array has: no limit is published, and some services cut off long bodies.
 IDS_IN_ARRAY = 1000
 # Statuses that may be meant for one id of many, and how many such ids are looked for.
-REFUSED = (400, 404, 409)
+REFUSED = (400, 404, 409, 410)
 MOST_REFUSED = 5
 
 # Called with changes that the service refuses, and why.
