@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
@@ -13,7 +14,7 @@ from typing import Any
 
 from ansible.errors import AnsibleError
 from ansible.plugins.action import ActionBase
-from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
+from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, excerpt
 from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed import Feed
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.organization import (
     declared_roles,
@@ -26,6 +27,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_dir
     Declaration,
     Finding,
     check_declaration,
+    vaulted_files,
 )
 from ansible_collections.community.bigpanda.plugins.plugin_utils.feed_findings import MAPPING_OPTIONS, check_feed_at
 from ansible_collections.community.bigpanda.plugins.plugin_utils.layers import read_layers
@@ -70,6 +72,7 @@ class ActionModule(ActionBase):
             role = self._task._role
             found = wrong_variables(options.get("variables_of"), variables, role.get_role_path() if role else None)
             found += findings_of(options, time.time())
+            self._refuse_undecrypted(options)
             in_feed, feed = findings_of_feed(options, time.time())
         except InvalidOption as error:
             return {**result, "failed": True, "msg": str(error)}
@@ -89,6 +92,14 @@ class ActionModule(ActionBase):
                 continue
         if problems:
             raise InvalidOption("\n".join(problems))
+
+    def _refuse_undecrypted(self, options):
+        """A role reads its files where nothing is shown, so Ansible could not say that it has no password for one."""
+        for path in vaulted_files(options.get("directory", [])) if options.get("variables_of") else ():
+            try:
+                self._loader.load_from_file(os.path.expanduser(path))
+            except AnsibleError as error:
+                raise InvalidOption(f"{excerpt(path)} cannot be read: {error.message}") from error
 
 
 def read_feed_option(_name: str, given: Any) -> Any:

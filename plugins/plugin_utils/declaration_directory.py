@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +26,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.values.te
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_documents import (
     LARGEST_BYTES,
+    VAULT_FILE,
     Document,
     read_document,
 )
@@ -157,6 +159,17 @@ def _add_file(declaration: Declaration, path: str) -> None:
         declaration.findings.append(Finding(path, None, said, severity=WARNING))
     elif document.root is not None:
         _merge(declaration, path, document)
+
+
+def vaulted_files(directories: Iterable[str]) -> Iterator[str]:
+    """Those that are encrypted as a whole. What cannot be read is left out."""
+    for directory in directories:
+        for name in sorted(_names_in(os.path.expanduser(directory))):
+            path = os.path.join(directory, name)
+            if is_declaration_file(directory, name) and os.path.isfile(os.path.expanduser(path)):
+                with contextlib.suppress(OSError), open(os.path.expanduser(path), "rb") as file:
+                    if file.read(len(VAULT_FILE)) == VAULT_FILE.encode():
+                        yield path
 
 
 def _bytes_of(path: str) -> bytes:

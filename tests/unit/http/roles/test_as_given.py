@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+PASSWORD = "a-password-of-nobody"
 PEOPLE = "user_name,display_name,groups\nada@example.com,Ada,noc\n"
 REFUSED = "refused"
 
@@ -163,6 +164,9 @@ def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, si
     templates = tmp_path / "amer"
     templates.mkdir()
     (templates / "roles.yml").write_text("roles:\n  - name: Ops\n    users: '{{ {1: 2} }}'\n", encoding="utf-8")
+    (templates / "users.yml").write_text(f"scim_users: [{{user_name: a@b.example, password: {PASSWORD}}}]\n")
+    (tmp_path / "vaulted").mkdir()
+    (tmp_path / "vaulted" / "roles.yml").write_text("$ANSIBLE_VAULT;1.1;AES256\n6162\n", encoding="utf-8")
     (tmp_path / "feed.csv").write_text("user_name,display_name,groups\n,Ada,noc\nb,c\n", encoding="utf-8")
     declared = {"roles": [{"name": "by variables", "permissions": []}]}
     before = len(simulator.requests())
@@ -170,6 +174,7 @@ def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, si
         {
             "files": ("organization", {"organization_directory": "emea", "organization_name": "ours"}),
             "templates": ("organization", {"organization_directory": "amer"}),
+            "vaulted": ("organization", {"organization_directory": "vaulted"}),
             "typo": ("organization", {"bigpanda_organization": declared, "organization_dry_run": True}),
             "typo of a feed": ("user_provisioning", {"bigpanda_users_csv": PEOPLE, "user_provisioning_dryrun": True}),
             "feed": ("user_provisioning", {"bigpanda_users_csv": "feed.csv"}),
@@ -177,8 +182,12 @@ def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, si
                 "organization",
                 {"organization_directory": "emea", "organization_purge": "role", "organization_progress": "perhaps"},
             ),
-        }
+        },
+        arguments=("-v",),
+        ANSIBLE_LOG_PATH=str(tmp_path / "shown"),
     )
+    # Ansible shows more if it is asked to, and AWX keeps that always.
+    assert PASSWORD not in (tmp_path / "shown").read_text(encoding="utf-8")
     assert ended["values"][REFUSED].splitlines()[-2:] == [
         "organization_purge: unknown kind role. Did you mean roles?",
         'organization_progress is "perhaps". Give true or false.',
@@ -191,6 +200,7 @@ def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, si
     ):
         assert words in refused["files"]
     assert 'amer/roles.yml, line 3: role "Ops": users is a dict (1). Give a list.' in refused["templates"]
+    assert "vaulted/roles.yml cannot be read: " in refused["vaulted"] and "vault" in refused["vaulted"].lower()
     assert "organization_dry_run: it is not a variable of the role organization." in refused["typo"]
     assert "Did you mean user_provisioning_dry_run?" in refused["typo of a feed"]
     assert "feed.csv, line 2: the user name is empty.\nfeed.csv, line 3: 2 cells, expected 3." in refused["feed"]
