@@ -87,6 +87,8 @@ options:
         without an ID, and rows of enrichment maps, are identified by their whole content. Each element is returned
         once, as it was first found.
       - The list may be the response itself, its C(data), the only list in it, or the one named by O(items_in).
+      - The task warns if objects may be missing, because the second page repeats the first, or because the response
+        states a larger total.
     type: bool
     default: false
   page_style:

@@ -12,6 +12,10 @@ from collections.abc import Hashable
 from typing import Any
 
 import yaml
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.json_text import (
+    DuplicateKey,
+    unique_keys,
+)
 
 DEEPEST = 100
 WRONG_VALUE = "a value is not what its form or its tag says, or a number has too many digits"
@@ -24,13 +28,15 @@ class Unreadable(ValueError):
 def read_text(text: str) -> Any:
     """What the text contains: dicts, lists, text, numbers, booleans and null. Raises Unreadable, with the place."""
     try:
-        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+        value = json.loads(text, object_pairs_hook=unique_keys, parse_constant=_no_number)
     except RecursionError:
         raise Unreadable("it is nested too deeply") from None
     except json.JSONDecodeError as json_error:
         value = _read_yaml(text, json_error)
     except Unreadable:
         raise
+    except DuplicateKey as duplicate:
+        raise Unreadable(str(duplicate)) from None
     except ValueError:
         raise Unreadable(WRONG_VALUE) from None
     return _checked(value)
@@ -51,14 +57,6 @@ def _read_yaml(text: str, json_error: json.JSONDecodeError) -> Any:
     # The library raises these for a tag that its value does not fit, and for what only begins as a number does: 0x_.
     except (ValueError, LookupError, AttributeError):
         raise Unreadable(WRONG_VALUE) from None
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = next(key for number, (key, _value) in enumerate(pairs) if key in dict(pairs[:number]))
-        raise Unreadable(f'duplicate key "{twice}"')
-    return found
 
 
 def _no_number(word: str) -> Any:

@@ -17,6 +17,7 @@ from typing import Any, Callable
 from ansible.module_utils.common import validation
 
 from .._core.errors import InvalidOption
+from .._core.values.json_text import DuplicateKey, read_given_json
 from .._core.values.text import TYPE_WORDS, advice_to_give_text, is_rounded, shown_value
 
 # Up to ansible-core 2.18, `omit` in a list becomes this text.
@@ -30,9 +31,24 @@ PLAIN: Mapping[str, tuple[type, ...]] = {
     "int": (int,),
     "float": (int, float),
 }
+
+
+def _dict_of(given: Any) -> Any:
+    """Raises DuplicateKey for JSON text of which Ansible would take the last value; otherwise as Ansible does."""
+    if isinstance(given, str) and given.lstrip().startswith("{"):
+        try:
+            read_given_json(given)
+        except DuplicateKey:
+            raise
+        except ValueError:
+            # Ansible also reads dicts as Python writes them, and lists of a=b.
+            pass
+    return validation.check_type_dict(given)
+
+
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "list": validation.check_type_list,
-    "dict": validation.check_type_dict,
+    "dict": _dict_of,
     "bool": validation.check_type_bool,
     "int": validation.check_type_int,
     "float": validation.check_type_float,
@@ -77,6 +93,9 @@ def read_as(wanted: str, where: str, given: Any, is_secret: bool = False) -> Any
         if isinstance(given, bool) or is_other_text:
             raise TypeError
         return READERS[wanted](given)
+    except DuplicateKey as duplicate:
+        twice = "a duplicate key" if is_secret else f"the {duplicate}"
+        raise InvalidOption(f"{where} contains {twice}.", "Remove one of them.") from None
     # No conversion to this type, or not of this value.
     except (KeyError, TypeError, ValueError, OverflowError):
         shown = "of another type" if is_secret else shown_value(given)

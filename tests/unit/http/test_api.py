@@ -249,37 +249,35 @@ def test_what_may_not_be_the_answer_of_the_service_stays_an_error(run, method, b
     assert failed["failed"] and failed["path"] == "/x"
 
 
-def test_text_is_no_list(run):
-    with Recorder(lambda _path: (200, {"Content-Type": "text/plain"}, b"hello")) as server:
-        assert run("api", api_url=server.url(), path="/x", all_pages=True, retry_timeout=0)["failed"]
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ('{"name": "a", "name": "b"}', 'body contains the duplicate key "name". Remove one of them.'),
+        ('[{"a": {"x": 1, "x": 1}}]', 'body contains the duplicate key "x".'),
+        ("[" * 9999, "body is nested more than 150 levels deep."),
+    ],
+    ids=["at the top", "inside", "too deep"],
+)
+def test_json_text_that_would_lose_a_value_is_refused(run, simulator, body, says):
+    refused = run("api", method="POST", path=ROLES, body=body)
+    assert refused["failed"] and says in refused["msg"]
+    assert simulator.requests() == []
 
 
-def test_a_list_ends_where_a_page_brings_no_new_id_whatever_else_is_new(run):
-    pages = iter(range(1000))
-
-    def answer(_path):
-        return 200, {"Content-Type": "application/json"}, json.dumps([{"id": 1, "read": next(pages)}]).encode()
-
-    with Recorder(answer) as server:
-        found = run("api", api_url=server.url(), path="/x", all_pages=True)["objects"]
-    assert found == [{"id": 1, "read": 0}] and len(server.seen) == 2
+def test_a_dict_as_json_text_with_a_duplicate_key_is_refused(run, simulator):
+    refused = run("api", path=ROLES, query='{"page": 1, "page": 2}')
+    assert refused["failed"] and 'query contains the duplicate key "page".' in refused["msg"]
+    refused = run("api", path=ROLES, headers='{"X-A": "secret-8b1f0c", "X-A": "b"}')
+    assert refused["failed"] and "headers contains a duplicate key." in refused["msg"]
+    assert simulator.requests() == []
 
 
-def test_rows_that_share_what_they_call_id_are_all_read(run, simulator):
-    table = {"fields": [{"title": "id", "type": "result_tag"}, {"title": "a", "type": "query_tag"}]}
-    rows = [{"id": "same", "a": "1"}, {"id": "same", "a": "2"}]
-    made = run("enrichment_map", name="owners", rows=rows, **table)["enrichment_map"]
-    found = run("api", path=f"/resources/v2.1/mapping-enrichment/{made['id']}/map", all_pages=True)["objects"]
-    assert sorted(row["a"] for row in found) == ["1", "2"]
-
-
-def test_every_name_may_be_a_parameter_of_a_list(run):
-    path = "/x?values=1&paging=2&page=1&per_page=100"
-    with Recorder(answering({path: []})) as server:
-        assert (
-            run("api", api_url=server.url(), path="/x", query={"values": 1, "paging": 2}, all_pages=True)["objects"]
-            == []
-        )
+def test_a_condition_as_json_text_with_a_duplicate_key_is_refused(run, simulator):
+    twice = '{"and": [{"=": ["a", "b"]}], "and": [{"=": ["c", "d"]}]}'
+    for kind, option in (("environment", "filter"), ("alert_filter", "bpql")):
+        refused = run(kind, name="Production", **{option: twice})
+        assert refused["failed"] and 'contains the duplicate key "and". Join' in refused["msg"], refused["msg"]
+    assert simulator.requests(writes_only=True) == []
 
 
 @pytest.mark.parametrize("body", ['{"a": [1, NaN]}', '{"a": [1, 1e999]}'])
@@ -288,38 +286,3 @@ def test_a_number_that_json_does_not_have_is_named_and_not_sent(run, simulator, 
         refused = run("api", check_mode=check_mode, method="POST", path=ROLES, body=body)
         assert refused["failed"] and "body.a[1] is " in refused["msg"], refused["msg"]
     assert simulator.requests() == []
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        "<http://localhost/x?cursor=2>; REL=Next",
-        "</x?cursor=2>",
-        '</x?cursor=1>; rel="prev", </x?cursor=2>; rel="NEXT"',
-    ],
-)
-def test_a_link_to_the_next_page_is_followed_however_it_is_written(run, header):
-    first = "/x?per_page=100"
-    answers = {first: (200, {"Link": header}, [{"id": 1}]), f"{first}&cursor=2": [{"id": 2}]}
-    with Recorder(answering(answers)) as server:
-        read = run("api", api_url=server.url(), path="/x", all_pages=True, page_style="cursor")
-    assert read["objects"] == [{"id": 1}, {"id": 2}]
-
-
-def test_a_link_without_a_cursor_is_not_taken_for_the_end_of_the_list(run):
-    with Recorder(answering({"/x?per_page=100": (200, {"Link": "c3Vyc29y"}, [{"id": 1}])})) as server:
-        failed = run("api", api_url=server.url(), path="/x", all_pages=True, page_style="cursor")
-    assert failed["failed"] and "the header Link names no cursor" in failed["msg"]
-
-
-@pytest.mark.parametrize(
-    ("options", "says"),
-    [
-        ({"page_parameter": " "}, "page_parameter is empty"),
-        ({"page_size_parameter": ""}, "page_size_parameter is empty"),
-        ({"page_parameter": "n", "page_size_parameter": "n"}, "page_parameter and page_size_parameter are both n"),
-    ],
-)
-def test_pages_without_a_parameter_of_their_own_are_refused(run, simulator, options, says):
-    refused = run("api", path=ROLES, all_pages=True, **options)
-    assert refused["failed"] and says in refused["msg"] and simulator.requests() == []

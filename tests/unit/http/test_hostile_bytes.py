@@ -271,7 +271,7 @@ def test_a_retry_after_that_is_none_is_passed_over(make_client, asked):
 @pytest.mark.parametrize("asked", ["99999999999", "9" * 5000, "Fri, 31 Dec 9999 23:59:59 GMT"])
 def test_a_retry_after_without_an_end_is_not_waited_for(ask, asked):
     error = ask(RawServer(response(b"", "503 Service Unavailable", Retry_After=asked)), retry_timeout=5)
-    assert "Gave up after 1 try" in str(error)
+    assert "Gave up after 1 try in 0 s (retry_timeout is 5 s), since the service asks for a pause of more" in str(error)
 
 
 BOMB = gzip_bomb(100)
@@ -290,11 +290,12 @@ LOCATIONS = [
 @pytest.mark.parametrize("status", ["301 Moved", "302 Found", "307 Temporary", "308 Permanent", "300 Many", "399 Odd"])
 def test_redirects_are_refused_wherever_they_lead(ask, location, status):
     error = ask(RawServer(response(BOMB, status, Location=location, Content_Encoding="gzip")))
-    assert isinstance(error, errors.RedirectRefused), repr(error)
+    assert isinstance(error, errors.RedirectRefused if location else errors.UnreadableResponse), repr(error)
+    assert len(str(error)) < 1000
 
 
 def test_what_the_service_says_of_a_refusal_is_cut(ask):
-    said = {"errors": ["x" * 100_000, *["\x1b[31mred\r\nline"] * 1000]}
+    said = {"errors": ["x" * 100_000, *[f"\x1b[31mred\r\nline {number}" for number in range(1000)]]}
     error = ask(RawServer(response(said, "400 Bad Request")))
     assert len(error.errors) == 10
     assert all(len(text) <= 310 and text.isprintable() for text in error.errors)

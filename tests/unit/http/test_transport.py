@@ -27,7 +27,7 @@ def test_a_host_that_does_not_resolve_shows_the_regions(make_client):
 
 
 def test_a_404_suggests_the_wrong_region(make_client, simulator):
-    with pytest.raises(errors.NotFound, match="check region"):
+    with pytest.raises(errors.NotFound, match="Check region and api_url"):
         make_client("globex", api_url=simulator.api_url("us")).list(ROLE)
 
 
@@ -108,7 +108,7 @@ def test_a_write_that_somebody_else_answers_may_have_been_carried_out(client, si
         ("application/scim+json", b'{"detail": "no such thing"}', "HTTP 400: no such thing."),
         ("text/plain", b"bad request, really", "HTTP 400: bad request, really."),
         ("text/html", b"<html>blocked</html>", "HTTP 400. Something else answers"),
-        ("application/json", b"[1]", "HTTP 400. Check the options"),
+        ("application/json", b"[1]", "HTTP 400: 1. Check the options"),
     ],
 )
 def test_the_reason_is_shown_wherever_it_is(make_client, content_type, body, says):

@@ -13,8 +13,8 @@ from .failures import explain_failure
 from .libraries import AuthBase, requests, urllib3
 from .link_header import next_link
 from .proxies import environment_proxies
+from .raw_response import RawResponse
 from .request import ApiRequest, encode_body, encode_query, headers_of
-from .response import RawResponse
 from .settings import Settings
 from .tls import verification
 

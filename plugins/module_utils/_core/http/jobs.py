@@ -12,6 +12,7 @@ from ..errors import JobFailed, JobLost, JobUnfinished, NotFound, RedirectRefuse
 from ..model.operation import Operation
 from ..record import Record
 from .clock import CLOCK, Clock
+from .error_texts import body_errors, joined
 from .paging import unwrap
 from .polling import polling_pauses
 from .request import ApiRequest
@@ -51,7 +52,11 @@ def wait_for_job(
     """
     job = read_job(accepted.body)
     if not accepted.location and job.id is None:
-        raise JobLost("the service accepted the request but names no job.", "Run the task again.", None)
+        raise JobLost(
+            "the service accepted the request but names no job, so the task cannot wait for it.",
+            "Check in BigPanda whether the change was made; if not, run the task again.",
+            None,
+        )
     return _wait(transport, _poll_requests(accepted, job, operation), job, timeout_s, clock, NEW_JOB_S)
 
 
@@ -94,7 +99,7 @@ def _wait(
         if job.status == "done":
             return job
     raise JobUnfinished(
-        f"job {job.id} did not end within {timeout_s:g} s (last status: {job.status}).",
+        f"{_name_of(job)} did not end within {timeout_s:g} s (last status: {job.status}).",
         "It may still end: run the task again later, or set a longer wait_timeout.",
         job.id,
     )
@@ -102,13 +107,20 @@ def _wait(
 
 def _poll(transport: Transport, request: ApiRequest, job: Job) -> Job:
     try:
-        job = read_job(transport.send(request).body, job.id)
+        body = transport.send(request).body
+        job = read_job(body, job.id)
     except NotFound:
-        raise JobLost(f"the service does not know job {job.id} any more.", "Run the task again.", job.id) from None
+        raise JobLost(f"the service does not know {_name_of(job)} any more.", "Run the task again.", job.id) from None
     if job.status == "failed":
+        reasons = joined(body_errors(unwrap(body)))
         raise JobFailed(
-            f"job {job.id} failed. The service gives no reason and keeps the previous data.",
-            "Check column names, duplicates, cell sizes and line breaks, then run the task again.",
+            f"{_name_of(job)} failed{f': {reasons}' if reasons else ' without a reason'}. The previous data is kept.",
+            "Check the data, such as column names, duplicates, cell sizes and line breaks, then run the task again.",
             job.id,
         )
     return job
+
+
+def _name_of(job: Job) -> str:
+    """The ID is the service's text; a job that is only known by its place has none."""
+    return f"job {excerpt(job.id, MAX_STATUS_CHARACTERS)}" if job.id else "the job"

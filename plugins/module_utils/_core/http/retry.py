@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from typing import Callable, TypeVar
 
@@ -14,6 +15,7 @@ from .clock import CLOCK, Clock
 
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
+LONGEST_SENSIBLE_PAUSE_S = 86_400.0
 
 Found = TypeVar("Found")
 
@@ -42,9 +44,7 @@ class RetryBudget:
         pause_s = self._next_pause_s(retry_after_s)
         waited_s = now - self._began
         if waited_s + pause_s > self._allowed_s:
-            tries = "1 try" if self._tries == 1 else f"{self._tries} tries"
-            why = f"Gave up after {tries} in {waited_s:.0f} s (retry_timeout is {self._allowed_s:g} s)."
-            raise _gave_up(error, why)
+            raise _gave_up(error, self._why(waited_s, retry_after_s))
         try:
             self._clock.sleep(pause_s)
         except Stopped:
@@ -57,12 +57,25 @@ class RetryBudget:
             return jittered_s
         return retry_after_s + jittered_s / 10
 
+    def _why(self, waited_s: float, retry_after_s: float | None) -> str:
+        tries = "1 try" if self._tries == 1 else f"{self._tries} tries"
+        note = f"Gave up after {tries} in {waited_s:.0f} s (retry_timeout is {self._allowed_s:g} s)"
+        return note + ("." if retry_after_s is None else _after(retry_after_s))
+
 
 def _gave_up(error: BigPandaError, why: str) -> BigPandaError:
     cause = getattr(error, "cause", error)
     if isinstance(cause, RequestError):
         cause.advice = f"{why} {cause.advice}".strip()
     return cause
+
+
+def _after(retry_after_s: float) -> str:
+    """What to do if the service asks for a longer pause than is allowed."""
+    if retry_after_s > LONGEST_SENSIBLE_PAUSE_S:
+        return ", since the service asks for a pause of more than a day: ask BigPanda why."
+    asked = f"asks to wait {math.ceil(retry_after_s)} s"
+    return f", since the service {asked}: run the task again after that time, or raise retry_timeout."
 
 
 def write_or_recover(

@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any, Callable, NamedTuple
 
 from ..errors import InvalidOption
 from ..model.operation import MULTIPART
-from ..values.json_text import json_bytes
+from ..values.json_text import DuplicateKey, NestedTooDeeply, json_bytes, read_given_json
 
 CONTENT_TYPES = {"json": "application/json; charset=utf8", "csv": "text/csv; charset=utf8", "multipart": MULTIPART}
 
@@ -38,7 +37,11 @@ def _json(given: Any) -> Any:
     if not isinstance(given, str):
         return given
     try:
-        return json.loads(given)
+        return read_given_json(given)
+    except DuplicateKey as duplicate:
+        raise InvalidOption(f"body contains the {duplicate}.", "Remove one of them.") from None
+    except NestedTooDeeply as too_deep:
+        raise InvalidOption(f"body is {too_deep}.", "Give a simpler one.") from None
     except ValueError:
         raise InvalidOption("body is text that is not JSON.", "Give a dict or a list, or set body_format.") from None
 

@@ -18,6 +18,7 @@ from ..http.paging import ListReader
 from ..http.response import ApiResponse
 from ..model.operation import Paging
 from ..plan import Result
+from .completeness import TotalsSeen, doubt_of, list_of
 from .request import Request
 
 VALUES = ("status", "json", "text", "objects", "job")
@@ -68,7 +69,7 @@ class RequestPlan:
 
 def _response(client: Client, request: Request) -> _Response:
     if request.paging:
-        return _Response({"objects": _read_all(client, request, request.paging)})
+        return _read_all(client, request, request.paging)
     response = _send(client, request)
     values = {"status": response.status, "json": response.body, "text": response.text}
     if request.job.timeout_s is None:
@@ -78,11 +79,18 @@ def _response(client: Client, request: Request) -> _Response:
     return _Response({**values, "job": _finished_job(client, response, request, request.job.timeout_s)})
 
 
-def _read_all(client: Client, request: Request, paging: Paging) -> list:
-    def fetch(query: Mapping[str, Any], check: Callable[[Any], object]) -> tuple[Any, str | None]:
-        return page_of(_send(client, replace(request, query=query), check))
+def _read_all(client: Client, request: Request, paging: Paging) -> _Response:
+    totals = TotalsSeen()
 
-    return list(ListReader(request.operation, paging, request.query, fetch))
+    def fetch(query: Mapping[str, Any], check: Callable[[Any], object]) -> tuple[Any, str | None]:
+        body, link = page_of(_send(client, replace(request, query=query), check))
+        totals.note(body)
+        return body, link
+
+    reader = ListReader(request.operation, paging, request.query, fetch, list_of)
+    objects = list(reader)
+    doubt = doubt_of(paging, len(objects), reader.is_first_page_repeated, totals.largest)
+    return _Response({"objects": objects}, (doubt,) if doubt else ())
 
 
 def _send(client: Client, request: Request, check: Callable[[Any], object] | None = None) -> ApiResponse:
@@ -103,7 +111,7 @@ def _finished_job(client: Client, response: ApiResponse, request: Request, timeo
     try:
         done = wait_for_job(client.transport, response, request.job.operation, timeout_s)
     except BigPandaError as error:
-        raise error.add_context("The service accepted the request, and its job was not seen to end") from None
+        raise error.add_context("The service accepted the request and began a job") from None
     return {"id": done.id, "status": done.status}
 
 

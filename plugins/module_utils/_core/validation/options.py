@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ..errors import InvalidOption, excerpt
 from ..model.field import Field
+from ..values.json_text import DuplicateKey, read_given_json
 from ..values.suggestions import similar
 from ..values.text import MAX_SHOWN, TYPE_WORDS, advice_to_give_text, is_rounded, shown_value
 from .problem import UNKNOWN, Path, Problem, Unknown, advice_of, holds_unknown
@@ -74,8 +74,8 @@ class OptionReader:
             return UNKNOWN
         try:
             read = _converted(field.type, value)
-        except ValueError:
-            self._refuse_type(field.type, value, path, is_secret=field.secret)
+        except ValueError as error:
+            self._refuse_type(field.type, value, path, error, is_secret=field.secret)
             return None
         if field.type == "list":
             return self._elements(field, read, path)
@@ -92,15 +92,19 @@ class OptionReader:
                 continue
             try:
                 element = _converted(field.elements or "raw", each)
-            except ValueError:
-                self._refuse_type(field.elements or "raw", each, here, is_secret=field.secret)
+            except ValueError as error:
+                self._refuse_type(field.elements or "raw", each, here, error, is_secret=field.secret)
                 continue
             if field.fields and isinstance(element, dict):
                 element = self.options(field.fields, element, here)
             read.append(self._chosen(field, element, here))
         return self._meaningful(field, read, path)
 
-    def _refuse_type(self, wanted: str, value: Any, path: Path, is_secret: bool) -> None:
+    def _refuse_type(self, wanted: str, value: Any, path: Path, error: ValueError, is_secret: bool) -> None:
+        if isinstance(error, DuplicateKey):
+            twice = "a duplicate key" if is_secret else f"the {error}"
+            self.problems.append(Problem(path, f"{option_of(path)} contains {twice}.", "Remove one of them."))
+            return
         shown = "of another type" if is_secret else shown_value(value)
         advice = advice_to_give_text(value) if wanted == "str" else f"Give {TYPE_WORDS[wanted]}."
         self.problems.append(Problem(path, f"{option_of(path)} is {shown}.", advice))
@@ -191,7 +195,7 @@ def _to_dict(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, str) and value.lstrip().startswith("{"):
-        read = json.loads(value)
+        read = read_given_json(value)
         if isinstance(read, dict):
             return read
     if isinstance(value, str) and "=" in value:

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from ..errors import InvalidOption
+from ..errors import InvalidOption, excerpt
 
 # Limits far above any response of the API, so that later code is not given a value that it cannot handle.
 MOST_LEVELS = 150
 MOST_DIGITS = 300
+MAX_KEY_CHARACTERS = 60
 # In JSON text: two escapes that form one character, one that is half a character, any other escape.
 ESCAPES = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.DOTALL
@@ -29,6 +30,13 @@ class NestedTooDeeply(ValueError):
 
     def __init__(self) -> None:
         super().__init__(f"nested more than {MOST_LEVELS} levels deep")
+
+
+class DuplicateKey(ValueError):
+    """A dict in JSON text that contains a key twice, so that one of its values would be lost."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f'duplicate key "{excerpt(key, MAX_KEY_CHARACTERS)}"')
 
 
 def compact_json(value: Any) -> str:
@@ -64,6 +72,31 @@ def _refuse_infinite(where: str, value: Any) -> None:
         raise InvalidOption(
             f"{where} is {value}, which JSON cannot contain.", "Give a number; if there is none, give null or omit it."
         )
+
+
+def read_given_json(text: str) -> Any:
+    """The value of JSON text that a user gives.
+
+    Raises ValueError if it is not JSON; for a key that a dict contains twice DuplicateKey, for too many levels
+    NestedTooDeeply.
+    """
+    try:
+        value = json.loads(text, object_pairs_hook=unique_keys)
+    except RecursionError:
+        raise NestedTooDeeply from None
+    if is_nested_deeper(value, MOST_LEVELS):
+        raise NestedTooDeeply
+    return value
+
+
+def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """For `object_pairs_hook` of `json`. Raises DuplicateKey."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise DuplicateKey(key)
+        found[key] = value
+    return found
 
 
 def parse_json(body: bytes) -> Any:

@@ -16,6 +16,7 @@ import re
 from typing import Any
 
 from ...errors import InvalidOption
+from ..json_text import DuplicateKey, NestedTooDeeply, read_given_json
 from ..text import advice_to_give_text
 from .depth import refuse_depth, too_deep
 from .operators import JOINING, LISTING, REGEX, WILDCARD
@@ -55,9 +56,13 @@ def _refuse_rounded(condition: Any) -> None:
 def parsed_json(text: str) -> Any:
     """The object form that a text contains as JSON. Raises InvalidOption."""
     try:
-        return json.loads(text)
-    except RecursionError:
+        return read_given_json(text)
+    except NestedTooDeeply:
         raise too_deep() from None
+    except DuplicateKey as duplicate:
+        raise InvalidOption(
+            f"the condition contains the {duplicate}.", "Join the conditions with AND or OR, each in a dict of its own."
+        ) from None
     except ValueError:
         raise InvalidOption(f"the condition {text[:100]!r} is not valid JSON.", ADVICE) from None
 

@@ -105,7 +105,7 @@ def test_a_location_that_leads_nowhere_is_left_for_the_documented_place(error):
 )
 def test_where_only_the_location_can_be_asked_its_error_is_the_end(body, operation):
     service, clock = Service(NotFound("no")), FakeClock()
-    with pytest.raises(JobLost, match="the service does not know job"):
+    with pytest.raises(JobLost, match="the service does not know (the job|job 7) any more"):
         wait_for_job(service, accepted(body, "https://x/where"), operation, 60, clock)
     assert {*service.asked} == {"https://x/where"}
     assert NEW_JOB_S <= sum(clock.slept) < 2 * NEW_JOB_S
@@ -138,6 +138,24 @@ def test_a_failed_job_is_reported_with_its_id():
     with pytest.raises(JobFailed, match="job 7 failed") as failed:
         wait_for_job(Service(status("started"), status("failed")), accepted({"job_id": "7"}), ASK, 60, FakeClock())
     assert failed.value.to_result()["job"] == {"id": "7"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ({"status": "failed"}, "the job failed without a reason. The previous"),
+        ({"status": "failed", "job_id": "7", "errors": ["Bad column."]}, "job 7 failed: Bad column. The previous"),
+        (
+            {"data": {"status": "failed", "error": {"owner": "too long"}}},
+            "the job failed: owner: too long. The previous",
+        ),
+        ({"status": "failed", "job_id": "7" * 99}, f"job {'7' * 60} … failed"),
+    ],
+)
+def test_a_failed_job_is_reported_with_the_reasons_that_the_service_gives(answer, says):
+    with pytest.raises(JobFailed) as failed:
+        wait_for_job(Service(answer), accepted(location="/jobs/7"), ASK, 60, FakeClock())
+    assert says in str(failed.value) and "None" not in str(failed.value)
 
 
 def test_a_job_that_does_not_end_is_reported_with_its_last_status():

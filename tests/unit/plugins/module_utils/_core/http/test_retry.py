@@ -52,6 +52,19 @@ def test_a_retry_after_beyond_the_time_allowed_is_not_waited_for():
     assert clock.now() == 1000
 
 
+@pytest.mark.parametrize(
+    ("retry_after_s", "says"),
+    [
+        (3599.5, "since the service asks to wait 3600 s: run the task again after that time, or raise retry_timeout."),
+        (float("inf"), "since the service asks for a pause of more than a day"),
+    ],
+)
+def test_who_gives_up_says_for_how_long_the_service_asks_to_wait(retry_after_s, says):
+    with pytest.raises(ConnectionFailed) as raised:
+        RetryBudget(60, FakeClock()).pause(lost(), retry_after_s=retry_after_s)
+    assert f"Gave up after 1 try in 0 s (retry_timeout is 60 s), {says}" in str(raised.value)
+
+
 @given(st.floats(0, 1), st.integers(1, 8))
 def test_jitter_stays_between_half_and_the_whole_pause(jitter, tries):
     clock = FakeClock()

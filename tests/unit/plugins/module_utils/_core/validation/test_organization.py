@@ -50,6 +50,11 @@ def said(organization, **options):
         ),
         ({"roles": [VIEWER, "x"]}, ("roles", 1), 'an entry of roles is "x". Give a dict.'),
         (
+            {"scim_users": [{"user_name": "ada@acme.example", "phone_number": '{"value": "1", "value": "2"}'}]},
+            ("scim_users", 0, "phone_number"),
+            'phone_number contains the duplicate key "value". Remove one of them.',
+        ),
+        (
             {"roles": [{**VIEWER, "permisions": []}]},
             ("roles", 0, "permisions"),
             'role "Viewers": unknown option "permisions". Did you mean permissions?',
