@@ -13,7 +13,9 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
+from .._core.model.typed import true_if_omitted
 from .._core.values.bpql.comparison import BPQL_OBJECT, refuse_empty, shown
+from .._core.values.text import shown_text
 
 VIEW = ("Alert Filtering & Planned Maintenance", "view")
 FULL_ACCESS = ("Alert Filtering & Planned Maintenance", "full_access")
@@ -39,10 +41,10 @@ def decode_alert_filter(read: dict) -> dict:
     return {
         **read,
         "bpql": shown(read.get("bpql")),
-        "active": read.get("active") is not False,
+        "active": true_if_omitted(read.get("active")),
         "schedule": schedule.get("id") if isinstance(schedule, dict) else schedule or None,
         "exclude_status": LET_THROUGH if statuses is None else statuses,
-        "custom_tags": [{**tag, "value": tag.get("value") or ""} for tag in read.get("custom_tags") or []],
+        "custom_tags": [{**tag, "value": shown_text(tag.get("value"))} for tag in read.get("custom_tags") or []],
     }
 
 

@@ -14,6 +14,7 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
+from .._core.model.typed import true_if_omitted
 from .._core.model.update_body import Patch
 from .._core.model.window import Window
 from .._core.values.times.shown_times import iso_8601, shown_epoch_s
@@ -46,7 +47,7 @@ def check_alert_filter_schedule(_current: dict | None, schedule: dict) -> None:
 def decode_alert_filter_schedule(read: dict) -> dict:
     """Times as numbers (schema EpochLoose). "Absent equals default: active true" (notes, "Identity, update verb")."""
     times = {name: shown_epoch_s(read[name]) for name in TIMES if name in read}
-    return {**read, **times, "active": read.get("active") is not False}
+    return {**read, **times, "active": true_if_omitted(read.get("active"))}
 
 
 def runs_by(alert_filter: dict, schedule: dict) -> bool:

@@ -21,6 +21,7 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Effect, Resource
 from .._core.model.shape import Shape
+from .._core.model.typed import true_if_omitted
 from .._core.values.bpql.comparison import BPQL, shown_either
 
 VIEW = ("Alert Enrichment", "view")
@@ -105,7 +106,7 @@ def check_alert_tag(current: dict | None, after: dict) -> None:
 
 def decode_alert_tag(read: dict) -> dict:
     rules = [_decode_rule(read, rule) for rule in read.get("enrichments") or []]
-    return {**read, "active": read.get("active") is not False, "enrichments": rules}
+    return {**read, "active": true_if_omitted(read.get("active")), "enrichments": rules}
 
 
 def _decode_rule(tag: dict, rule: dict) -> dict:
@@ -118,7 +119,7 @@ def _decode_rule(tag: dict, rule: dict) -> dict:
         # An object, which may come as JSON, or BPQL text; `{}` means no condition (schema Bpql).
         "when": shown_either(rule.get("when")) or None,
         "note": rule.get("note") or None,
-        "active": rule.get("active") is not False,
+        "active": true_if_omitted(rule.get("active")),
     }
     if is_foreign(rule):
         return {**flat, "config": config}

@@ -29,6 +29,7 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Composition, Effect, Resource
 from .._core.model.shape import Shape
+from .._core.model.typed import true_if_omitted
 from .._core.values.bpql.as_text import as_text
 from .._core.values.bpql.canonical import canonical_text
 from .._core.values.bpql.comparison import BPQL_TEXT
@@ -78,13 +79,16 @@ def _refuse_unusable_tags(tags: Sequence[str] | None) -> None:
 def decode_correlation_pattern(read: dict) -> dict:
     """The id may be called otherwise, and tags may be pairs (notes, "Contradictions", "Pattern on read")."""
     tags = [tag["name"] if isinstance(tag, dict) else tag for tag in read.get("tags") or []]
+    place = read.get("execution_order")
     return {
         **{name: value for name, value in read.items() if name != "correlation_id"},
         "id": read.get("id") or read.get("correlation_id"),
         "tags": tags,
+        # A text would be sorted as one.
+        "execution_order": int(place) if isinstance(place, str) and place.isdecimal() else place,
         # "Absent equals default" (notes, "Identity, update verb, what to compare").
-        "active": read.get("active") is not False,
-        "cross_source": read.get("cross_source") is not False,
+        "active": true_if_omitted(read.get("active")),
+        "cross_source": true_if_omitted(read.get("cross_source")),
     }
 
 

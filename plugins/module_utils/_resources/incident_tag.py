@@ -15,6 +15,7 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation
 from .._core.model.resource import Resource
 from .._core.model.shape import Shape
+from .._core.model.typed import true_if_omitted
 from .._core.model.update_body import Put
 from .._core.values.bpql.comparison import BPQL_TEXT
 
@@ -141,7 +142,7 @@ def decode_incident_tag(read: dict) -> dict:
         **read,
         **{name: time // 1000 if time and time > LAST_SECOND else time for name, time in times.items()},
         "type": kind,
-        "active": read.get("active") is not False,
+        "active": true_if_omitted(read.get("active")),
         "description": read.get("description") or "",
         "config": _decode_config(read.get("config") or {}),
         "enrichment_config": _decode_enrichment(kind, read.get("enrichment_config") or {}),

@@ -20,6 +20,7 @@ from .._core.model.resource import Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.values.bpql.comparison import BPQL_OBJECT, refuse_empty, shown
+from .._core.values.text import shown_text
 from .._core.values.times.durations import whole_seconds
 from .._core.values.times.shown_times import iso_8601, shown_epoch_s
 from .._core.values.times.time_zones import TIME_ZONE
@@ -115,7 +116,7 @@ def check_maintenance_plan(current: dict | None, plan: dict) -> None:
 
 def decode_maintenance_plan(read: dict) -> dict:
     """Times as numbers, the marker apart from the users' own pairs."""
-    tags = [{**tag, "value": tag.get("value") or ""} for tag in read.get("custom_tags") or []]
+    tags = [{**tag, "value": shown_text(tag.get("value"))} for tag in read.get("custom_tags") or []]
     markers = [tag["value"] for tag in tags if tag.get("name") == MARKER_TAG]
     frequency = _frequency_of(read)
     # "Types frequency_data as an integer (a wrong reference)" (schema MaintenancePlan).

@@ -13,6 +13,7 @@ from .._core.model.listing import Listing
 from .._core.model.operation import Operation, Paging, RateLimit
 from .._core.model.resource import Resource
 from .._core.model.shape import Shape
+from .._core.model.typed import true_if_omitted
 
 VIEW = ("User Management", "view")
 FULL_ACCESS = ("User Management", "full_access")
@@ -30,7 +31,7 @@ def decode_scim_user(user: dict) -> dict:
     if isinstance(numbers, list):
         user = {**user, "phone_number": numbers[0] if numbers else None}
     # "Absent equals default: active true" (configuration notes).
-    return {**user, "active": user.get("active") is not False, "roles": user.get("roles") or []}
+    return {**user, "active": true_if_omitted(user.get("active")), "roles": user.get("roles") or []}
 
 
 def encode_scim_user(values: dict) -> dict:

@@ -15,6 +15,7 @@ from ..model.field import Field
 from ..model.partial import with_omitted
 from ..model.read_only import ReadOnly
 from ..model.resource import Resource
+from ..model.typed import mismatch_of
 
 ADVICE = "Run the task again. If the error persists, check api_url; the service may have changed."
 # What the functions of a resource may raise if they are given values of unexpected types.
@@ -94,7 +95,10 @@ def _value_mismatch(field: Field, value: Any) -> str | None:
         if not isinstance(value, dict):
             return f"{field.name} that is not an object"
         return _mismatch(field.fields, value) if field.fields else None
-    return f"{field.name} that is not a single value" if isinstance(value, (list, dict)) else None
+    if isinstance(value, (list, dict)):
+        return f"{field.name} that is not a single value"
+    wrong = mismatch_of(field.type, value)
+    return f"{field.name} that is {wrong}" if wrong else None
 
 
 def _list_mismatch(field: Field, value: Any) -> str | None:
@@ -106,4 +110,5 @@ def _list_mismatch(field: Field, value: Any) -> str | None:
         return next(filter(None, (_mismatch(field.fields, element) for element in value)), None)
     if any(element is None or isinstance(element, (list, dict)) for element in value):
         return f"{field.name} with an element that is not a single value"
-    return None
+    wrong = next(filter(None, (mismatch_of(field.elements, each) for each in value)), None)
+    return f"{field.name} with an element that is {wrong}" if wrong else None

@@ -11,6 +11,7 @@ from typing import Any, Callable
 from ..errors import InvalidOption, UnreadableResponse
 from .field import Field
 from .resource import Resource
+from .typed import with_types
 
 
 def canonical_form(resource: Resource, given: dict) -> dict:
@@ -76,9 +77,10 @@ def decode(resource: Resource, raw: Any) -> dict:
     Raises UnreadableResponse if `raw` is not an object.
     """
     names = resource.names_by_api
-    decoded = {names.get(name, name): value for name, value in check_object(raw).items()}
+    decoded = with_types(resource.typed, {names.get(name, name): value for name, value in check_object(raw).items()})
     if resource.shape.decode:
-        decoded = resource.shape.decode(decoded)
+        # It may have put values into other places.
+        decoded = with_types(resource.typed, resource.shape.decode(decoded))
     decoded.update(_internal_key(resource, decoded))
     decoded.update({field.name: _documented(field, decoded.get(field.name)) for field in resource.with_parts})
     if resource.id_is_key:

@@ -16,6 +16,7 @@ from .field import Field
 from .listing import Listing
 from .operation import Operation
 from .shape import SAME_SHAPE, Shape
+from .typed import is_typed
 from .update_body import Patch, Put
 
 AnyFeature = TypeVar("AnyFeature", bound=Feature)
@@ -155,6 +156,11 @@ class Resource(Declaration):
     def with_parts(self) -> tuple[Field, ...]:
         """The fields whose values are out of a documented set, or contain such values."""
         return tuple(field for field in self.fields if field.choices or field.fields)
+
+    @cached_property
+    def typed(self) -> tuple[Field, ...]:
+        """The fields with booleans or whole numbers."""
+        return tuple(filter(is_typed, self.fields))
 
     @cached_property
     def names_by_api(self) -> dict[str, str]:

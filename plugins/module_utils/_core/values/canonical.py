@@ -13,7 +13,7 @@ from typing import Any
 
 from ..errors import InvalidOption
 from ..model.field import Field
-from .text import caseless, composed
+from .text import caseless, composed, shown_text
 
 # Created once: thousands of values are encoded, and json.dumps creates an encoder for each.
 _JSON = json.JSONEncoder(sort_keys=True, default=str)
@@ -54,9 +54,9 @@ def canonical_fields(fields: Sequence[Field], value: Any) -> str:
 
 
 def _canonical_scalar(field: Field, value: Any) -> str:
-    if field.type == "str" and value is None:
+    if field.type == "str":
         # The service returns null, an empty text, or omits the field; all of them mean "nothing".
-        value = ""
+        value = shown_text(value)
     if field.type == "dict":
         value = value or {}
     if field.type == "bool" and not field.compare.normalize:

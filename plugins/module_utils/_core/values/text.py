@@ -131,6 +131,13 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names[:10]) + more
 
 
+def shown_text(value: Any) -> Any:
+    """A text that the service may return as a number or as null; anything else is unchanged."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, (int, float)) else value
+
+
 def comment_text(text: str) -> str:
     """A comment with the line breaks of Linux, as a form sends others; empty if it is only whitespace."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if text.strip() else ""

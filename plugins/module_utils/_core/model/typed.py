@@ -1,0 +1,62 @@
+# Copyright (c) 2026 The community.bigpanda contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Booleans and whole numbers that the service returns as another type: "false" must not count as true. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from .field import Field
+
+BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
+
+
+def true_if_omitted(value: Any) -> Any:
+    """A boolean that is true unless the service returns it."""
+    return True if value is None else value
+
+
+def is_typed(field: Field) -> bool:
+    """Whether the field, or a part of it, is a boolean or a whole number."""
+    return field.type in ("bool", "int") or field.elements == "int" or any(map(is_typed, field.fields))
+
+
+def with_types(fields: Sequence[Field], values: dict) -> dict:
+    """The object with these fields in their types. What is no such value stays as it is."""
+    typed = {field.name: _typed(field, values[field.name]) for field in fields if values.get(field.name) is not None}
+    return {**values, **typed}
+
+
+def _typed(field: Field, value: Any) -> Any:
+    if field.type == "list" and isinstance(value, list):
+        return [_typed_element(field, each) for each in value]
+    if field.type == "dict":
+        return _typed_element(field, value)
+    return _typed_scalar(field.type, value)
+
+
+def _typed_element(field: Field, value: Any) -> Any:
+    if field.fields:
+        parts = tuple(filter(is_typed, field.fields))
+        return with_types(parts, value) if isinstance(value, dict) else value
+    return _typed_scalar(field.elements, value)
+
+
+def _typed_scalar(kind: str | None, value: Any) -> Any:
+    if kind == "bool" and isinstance(value, (str, int, float)):
+        return BOOLEANS.get(str(value).strip().lower(), value)
+    if kind == "int" and isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    return int(value) if kind == "int" and isinstance(value, float) and value.is_integer() else value
+
+
+def mismatch_of(kind: str | None, value: Any) -> str | None:
+    """Words for a message if a value is no boolean or no whole number although it should be."""
+    if kind == "bool" and not isinstance(value, bool):
+        return "neither true nor false"
+    if kind == "int" and (not isinstance(value, int) or isinstance(value, bool)):
+        return "not a whole number"
+    return None
