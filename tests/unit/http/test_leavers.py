@@ -119,6 +119,25 @@ def test_who_returns_and_keeps_a_role_against_the_answer_stays_inactive(acme, br
     assert not acme.find_user(USER)["active"]
 
 
+@pytest.mark.parametrize("declared", [["Operations"], ["Admin", "Viewer"]], ids=["leaves roles", "leaves none"])
+def test_who_returns_and_gets_another_role_meanwhile_stays_inactive(acme, bring, monkeypatch, declared):
+    acme.find_user(USER)["active"] = False
+
+    def give_a_role(request):
+        acme.find_role("User")["users"][acme.find_user(USER)["id"]] = None
+        return get_user(request)
+
+    # The plan was made from the list, and the user is read by itself after that.
+    get_user = RULES["get_scim_user"]
+    monkeypatch.setitem(RULES, "get_scim_user", give_a_role)
+    result = bring(user_name=USER, roles=declared)
+    assert result["failed"] and 'somebody else added "User" to roles' in result["msg"]
+    assert not acme.find_user(USER)["active"]
+    monkeypatch.undo()
+    assert bring(user_name=USER, roles=declared)["changed"]
+    assert acme.find_user(USER)["active"] and roles_of(acme) == declared
+
+
 def test_leavers_are_deactivated_though_nobody_can_return(acme, call, monkeypatch):
     """The failure of one request is not counted once for each of them as that of the service."""
     returning = [acme.add_user(f"u{number}@acme.example", active=False) for number in range(6)]

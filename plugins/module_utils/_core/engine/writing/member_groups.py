@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...errors import BadRequest, BigPandaError, Conflict, Forbidden, NotFound
+from ...errors import BadRequest, BigPandaError, Conflict, Forbidden, NotFound, excerpt
 from ...http.client import Client
 from ...model.codec import encode
 from ...model.field import AtGroups, Field
 from ...model.resource import Resource
 from ...values.canonical import canonical_item
+from ...values.text import listed
 
 
 class MemberGroups:
@@ -66,6 +67,22 @@ class MemberGroups:
             if listed == keys:
                 raise
             self._write_list(field, member_id, listed)
+
+    def refuse_more(self, field: Field, known: Sequence[str], member_id: str) -> None:
+        """Who returns must not be active with groups that others gave since the plan was made.
+
+        known: keys of the groups that the plan shows, and of those that it leads to. Raises BigPandaError.
+        """
+        current = self._client.find_by_id(self._resource, member_id) or {}
+        names = {canonical_item(field, key) for key in known}
+        more = [key for key in current.get(field.name) or [] if canonical_item(field, key) not in names]
+        more = self._listed(field, more) if more else more
+        if more:
+            groups = listed([excerpt(key) for key in more])
+            raise BigPandaError(
+                f"somebody else added {groups} to {field.name} meanwhile, so nothing was reactivated.",
+                "Run the task again.",
+            )
 
     def _listed(self, field: Field, keys: list[str]) -> list[str]:
         """Those of the keys that a group has; all of them if the groups may not be read."""

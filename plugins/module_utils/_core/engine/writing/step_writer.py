@@ -85,6 +85,7 @@ class StepWriter:
             # Who returns must not be active with former groups, not even if a later request fails.
             self._leave_groups([(field, left) for field, _joined, left in group_changes if left])
             group_changes = [(field, joined, []) for field, joined, _left in group_changes]
+            self._refuse_other_groups()
         for write in writes:
             answer = self._client.write(write.operation, write.values, write.body, single_attempt=is_whole).body
         if adds_elements(self.step):
@@ -110,6 +111,14 @@ class StepWriter:
             raise ChangeNotVisible(
                 f"the service accepted the change and still shows other values of {names}.", "Run the task again later."
             )
+
+    def _refuse_other_groups(self) -> None:
+        """Raises BigPandaError if who returns has got groups that its declared list does not contain."""
+        current, desired = self._planned.current or {}, self._planned.desired
+        for field in self.step.resource.fields:
+            if field.at_groups and field.name in desired and not desired.get(field.append or ""):
+                known = [*(current.get(field.name) or []), *desired[field.name]]
+                self._groups.refuse_more(field, known, str(current["id"]))
 
     def _to_be_sent(self) -> tuple:
         return make_writes(self.step, self.in_place), _group_changes(self.step)

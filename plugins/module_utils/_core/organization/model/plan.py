@@ -15,6 +15,7 @@ from typing import Protocol
 
 from ...engine.membership import Membership
 from ...engine.planning.step import NONE, Step
+from ...model.field import Field
 from ...model.resource import Resource
 from .graph import Graph, Ref
 from .membership import Change
@@ -98,6 +99,7 @@ class BulkStep:
     given_up: by field, ids that another object of the kind takes from this one.
     unknown_groups: keys of groups that it is not to have and that the service does not list, see that file.
     is_purged: nobody declared the object, and its kind is purged.
+    exact_groups: the list of groups of a member who is to have no others, None if others may stay.
     """
 
     ref: Ref
@@ -111,6 +113,7 @@ class BulkStep:
     given_up: Mapping[str, frozenset[str]] = dataclass_field(default_factory=dict)
     unknown_groups: tuple[str, ...] = ()
     is_purged: bool = False
+    exact_groups: Field | None = None
 
     @property
     def changed(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ...engine.planning.step import Step
+from ...model.field import Field
 from ...model.resource import Resource
 from ..model.graph import Ref
 from ..model.plan import BulkStep
@@ -78,8 +79,15 @@ def _completed(claims: Claims, membership: MembershipPlan, match: Match, draft: 
         is_brought=is_brought,
         given_up=claims.lost_by(match),
         unknown_groups=membership.unknown_groups(match),
+        exact_groups=_exact_groups(field, match),
     )
     changes = membership.of_object(match.ref) if field and field.name in match.desired else ()
     if field and changes:
         return changed_end(membership, claims, match, field, step)
     return replace(step, diff=readable_diff(world, draft))
+
+
+def _exact_groups(field: Field | None, match: Match) -> Field | None:
+    """field: the list of groups or members."""
+    is_exact = field and field.at_groups and field.name in match.desired and not match.desired.get(field.append or "")
+    return field if is_exact else None

@@ -17,7 +17,8 @@ from ...engine.finding.find import find_current
 from ...engine.finding.object_index import ObjectIndex
 from ...engine.planning.plan import ignored_changes, make_plan, refuse_impossible_creation
 from ...engine.planning.rebase import is_written_whole, with_newcomers
-from ...engine.planning.step import CREATE, Step
+from ...engine.planning.step import CREATE, REACTIVATE, Step
+from ...engine.writing.member_groups import MemberGroups
 from ...errors import BigPandaError, error_context
 from ...http.client import Client
 from ..model.complete_lists import complete_lists
@@ -43,6 +44,8 @@ class ObjectWriter:
     def write(self, client: Client, step: BulkStep, sent: Step) -> None:
         """Carry out what the step sends. Raises BigPandaError."""
         now = self._up_to_date(client, step, sent)
+        if now.action == REACTIVATE:
+            _refuse_other_groups(client, step)
         item = self.creations.apply(client, step.ref, now)
         self.warnings += ignored_changes(now, item)
         if item and sent.state == "present" and (step.action == CREATE or sent.resource.renamed_by in sent.desired):
@@ -97,3 +100,12 @@ class ObjectWriter:
                 raise BigPandaError("it was removed after it was read.", "Run the task again.")
         left = {name: [each for each in now.get(name) or [] if each not in ids] for name, ids in step.given_up.items()}
         return {**now, **left}
+
+
+def _refuse_other_groups(client: Client, step: BulkStep) -> None:
+    """Raises BigPandaError if who returns has got groups that the declared list does not contain."""
+    if step.exact_groups:
+        shown = (step.step.current or {}, step.step.after or {})
+        known = [key for each in shown for key in each.get(step.exact_groups.name) or []]
+        with error_context(f"Cannot {step.action} {step.step.title}"):
+            MemberGroups(client, step.step.resource).refuse_more(step.exact_groups, known, step.ref.name)
