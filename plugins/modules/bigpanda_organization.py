@@ -16,9 +16,10 @@ description:
   - Membership can be declared at the role (O(roles[].users)), at the user (O(scim_users[].roles)), or at both if they
     agree. Users are added to and removed from roles one by one, so that changes made by others at the same time are
     kept. At the end the roles are read again, and a change that did not last is an error.
-  - A user who returns is only reactivated once all roles that are not declared are removed from the user. A user who is
-    deactivated and still shown as active is an error.
-  - Undeclared objects are not changed, unless O(purge) is set. Removals come last.
+  - Undeclared objects are not changed, unless O(purge) is set. Removals come after all other changes.
+  - Only then, a user who returns is reactivated, once the user has lost all roles that are not declared and all roles
+    that the task removes. A user who is deactivated and still shown as active is an error.
+  - A deactivated user keeps roles, except those with O(roles[].users) that do not list the user.
   - If an object fails, only the objects that depend on it are skipped. The task fails at the end and lists every object
     that could not be applied; the next run continues.
   - If the task is interrupted (C(SIGTERM), C(SIGINT), C(SIGHUP)), it finishes the requests in progress, starts no

@@ -97,7 +97,7 @@ notes:
     undo a change that removes it. Such a change is refused before anything is changed, also in check mode.
   - To determine the owner of the key, which is only necessary for changes that remove something, the owner also needs
     C(API Keys) (view), unless O(org_token) is given too. If the owner cannot be determined, the task warns.
-  - Inactive users keep their roles.
+  - Inactive users keep their roles, except those with O(users) that do not list them.
 seealso:
   - module: community.bigpanda.bigpanda_role_info
   - module: community.bigpanda.bigpanda_permission_info

@@ -148,3 +148,37 @@ def test_leavers_are_deactivated_though_nobody_can_return(acme, call, monkeypatc
     result = call("organization", scim_users=users, max_removals="100%", retry_timeout=0)
     assert result["failed"] and "1 of 7 done, 6 failed" in result["msg"]
     assert not acme.find_user(USER)["active"] and not any(user["active"] for user in returning)
+
+
+RETIRING = {
+    "roles": [{"name": "Operations", "state": "absent"}],
+    "scim_users": [{"user_name": USER}],
+    "max_removals": "100%",
+}
+
+
+def test_who_returns_is_never_active_with_a_role_that_the_run_removes(acme, call, monkeypatch, simulator):
+    acme.find_user(USER)["active"] = False
+    acme.find_role("Operations")["users"][acme.find_user(USER)["id"]] = None
+    monkeypatch.setitem(RULES, "delete_role", refuse)
+    result = call("organization", **RETIRING)
+    assert result["failed"] and "Not now." in result["msg"]
+    assert not acme.find_user(USER)["active"]
+    monkeypatch.undo()
+    simulator.clear_requests()
+    assert call("organization", **RETIRING)["changed"]
+    writes = [entry["operation_id"] for entry in simulator.requests(writes_only=True)]
+    assert writes.index("delete_role") < writes.index("update_scim_user")
+    assert acme.find_user(USER)["active"] and roles_of(acme) == ["Admin", "Viewer"]
+    assert not call("organization", **RETIRING)["changed"]
+
+
+@pytest.mark.parametrize("purge", [False, True], ids=["absent", "purged"])
+def test_a_leaver_leaves_a_role_that_lists_its_users(acme, call, purge):
+    acme.find_role("Operations")["users"][acme.find_user(USER)["id"]] = None
+    users = [{"user_name": "admin@acme.example"}, *([] if purge else [{"user_name": USER, "state": "absent"}])]
+    declaration = {"roles": [{"name": "Operations", "users": []}], "scim_users": users, "max_removals": "100%"}
+    declaration["purge"] = ["scim_users"] if purge else []
+    assert call("organization", **declaration)["changed"]
+    assert not acme.find_user(USER)["active"] and roles_of(acme) == ["Admin", "Viewer"]
+    assert not call("organization", **declaration)["changed"]

@@ -31,10 +31,14 @@ def membership_changes(world: World) -> frozenset[Change]:
 
 
 def _ends(world: World, relation: Membership, resource: Resource, field: Field) -> dict[str, End]:
-    """By ref, every object of the kind after the run; objects that are not declared stay as they are."""
+    """By ref, every object of the kind after the run; objects that are not declared stay as they are.
+
+    Deactivated objects are among them: they keep what they belong to, unless the other end lists exactly others.
+    """
     declared = {each.ref.name: each for each in world.present if each.resource.name == resource.name}
+    future = world.future[resource.name]
     ends = {}
-    for item in world.future[resource.name].objects:
+    for item in [*future.objects, *(future.gone if resource.soft_delete else ())]:
         ref = str(item["id"])
         title = f'the {resource.title} "{item.get(resource.key)}"'
         current = frozenset(_shown_refs(world, relation, field, ref))

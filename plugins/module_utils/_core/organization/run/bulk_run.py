@@ -59,7 +59,7 @@ class BulkRun:
         return sum(map(len, self._phases))
 
     def carry_out(self, ended: Ended) -> dict[Ref, Outcome]:
-        """What became of each step that does something; removals come last. ended: called after each task."""
+        """What became of each step that does something. ended: called after each task."""
         self._ended = ended
         phases = self._phases
         self._schedule.run(phases.writes)
@@ -70,8 +70,8 @@ class BulkRun:
         self._membership.hold_back(self._schedule.outcomes)
         self._schedule.run(phases.leaves)
         self._schedule.run(self._membership.leftover_tasks())
-        self._reactivate(phases.returns)
         self._schedule.run(phases.removals)
+        self._reactivate(phases.returns)
         outcomes = self._schedule.outcomes
         if not self._schedule.is_stopped:
             self._membership.compare(self._clients.current(), outcomes)
@@ -80,7 +80,7 @@ class BulkRun:
     def _reactivate(self, returns: Tasks) -> None:
         """Only those who have left the groups that they are not to have."""
         outcomes = self._schedule.outcomes
-        if returns and not self._schedule.is_stopped:
+        if any(self._membership.leaves_groups(ref.name) for ref in returns) and not self._schedule.is_stopped:
             self._membership.compare(self._clients.current(), outcomes)
         errors = {ref: self._membership.why_not_left(ref.name, outcomes) for ref in returns}
         for ref, error in errors.items():

@@ -88,6 +88,10 @@ class MembershipRun:
                 if error:
                     self._held_back.update(dict.fromkeys(self._leaving_of.get(change.member, ()), error))
 
+    def leaves_groups(self, member: str) -> bool:
+        """Whether the plan takes the member out of a group that stays."""
+        return member in self._leaving_of
+
     def why_not_left(self, member: str, outcomes: Mapping[Ref, Outcome]) -> BigPandaError | None:
         """None if the member has left all groups that the plan takes the member out of, as far as is known."""
         errors = (self._error(change, outcomes) for change in self._leaving_of.get(member, ()))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run.phases import phases_of
 from unit.plugins.module_utils._core.plans import G1, G2, LIVE_FILTERS, S1, name_of, plan_of
 
@@ -29,14 +30,28 @@ def test_members_join_with_the_writes_and_leave_after_them():
     assert tasks_of(plan) == [{f"role {G2} joining": set()}, {f"role {G1} leaving": set()}, {}, {}]
 
 
+def returning_as(names, live_roles=ROLES, **declared):
+    live = {"environments": [], "roles": live_roles, "scim_users": [{**ADA, "active": False}]}
+    return tasks_of(plan_of({"scim_users": [{"user_name": "ada", "roles": names}], **declared}, live))
+
+
 def test_members_return_after_they_have_left_their_former_groups():
-    live = {"environments": [], "roles": ROLES, "scim_users": [{**ADA, "active": False}]}
-    plan = plan_of({"scim_users": [{"user_name": "ada", "roles": ["New"]}]}, live)
-    joins, leaves, returns, removals = tasks_of(plan)
-    assert (joins, leaves) == ({f"role {G2} joining": set()}, {f"role {G1} leaving": set()})
-    assert (returns, removals) == ({"scim_user u1": set()}, {})
-    plan = plan_of({"scim_users": [{"user_name": "ada", "roles": ["Old", "New"]}]}, live)
-    assert tasks_of(plan) == [{"scim_user u1": set(), f"role {G2} joining": set()}, {}, {}, {}]
+    assert returning_as(["New"]) == [
+        {f"role {G2} joining": set()},
+        {f"role {G1} leaving": set()},
+        {},
+        {"scim_user u1": set()},
+    ]
+    assert returning_as(["Old", "New"]) == [{f"role {G2} joining": set()}, {}, {}, {"scim_user u1": set()}]
+
+
+@pytest.mark.parametrize("shown", [["u1"], []], ids=["at the group", "at the member"])
+def test_members_return_after_the_run_has_removed_their_former_groups(shown):
+    groups = [{**ROLES[0], "users": shown}, ROLES[1], {"id": S1, "name": "Other", "permissions": [], "users": []}]
+    gone = [{"name": name, "state": "absent"} for name in ("Old", "Other")]
+    *_others, removals, returns = returning_as(["New"], groups, roles=gone)
+    assert set(removals) == {f"role {G1}", f"role {S1}"}
+    assert returns == {"scim_user u1": {f"role {G1}"}}
 
 
 def test_a_creation_in_two_phases_is_two_tasks():
@@ -53,11 +68,11 @@ def test_a_creation_in_two_phases_is_two_tasks():
     assert others == [{}, {}, {}]
 
 
-def test_removals_come_last_and_unchanged_objects_are_no_tasks():
+def test_removals_come_after_the_writes_and_unchanged_objects_are_no_tasks():
     declaration = {
         "alert_filter_schedules": [{"name": "Nights", "state": "absent"}],
         "alert_filters": [{"name": "Other"}, {"name": "Noise", "state": "absent"}],
     }
-    writes, leaves, returns, removals = phases_of(plan_of(declaration, LIVE_FILTERS))
+    writes, leaves, removals, returns = phases_of(plan_of(declaration, LIVE_FILTERS))
     assert (writes, leaves, returns) == ({}, {}, {})
     assert {name_of(ref) for ref in removals} >= {f"alert_filter_schedule {S1}"} and len(removals) == 2
