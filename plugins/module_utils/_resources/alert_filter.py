@@ -15,6 +15,7 @@ from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.typed import true_if_omitted
 from .._core.values.bpql.comparison import BPQL_OBJECT, refuse_empty, shown
+from .._core.values.free_text import FREE_TEXT
 from .._core.values.text import shown_text
 
 VIEW = ("Alert Filtering & Planned Maintenance", "view")
@@ -73,7 +74,7 @@ ALERT_FILTER = Resource(
             compare=AS_SET.replace(match_by=(("name",),)),
             fields=(Field("name", required=True), Field("value", required=True)),
         ),
-        Field("description"),
+        Field("description", compare=FREE_TEXT),
     ),
     renamed_by="new_name",
     effect=Effect(switch="active"),

@@ -17,6 +17,7 @@ from .._core.model.shape import Shape
 from .._core.model.typed import true_if_omitted
 from .._core.model.update_body import Patch
 from .._core.model.window import Window
+from .._core.values.free_text import FREE_TEXT
 from .._core.values.times.shown_times import iso_8601, shown_epoch_s
 from .._core.values.times.time_zones import TIME_ZONE
 from .._core.values.times.windows import declared_window
@@ -70,7 +71,7 @@ ALERT_FILTER_SCHEDULE = Resource(
         # "`time_zone` appears on the object page only" (schema AlertFilterScheduleCreate).
         Field("time_zone", compare=TIME_ZONE, read_back=SOMETIMES),
         Field("active", type="bool"),
-        Field("description"),
+        Field("description", compare=FREE_TEXT),
     ),
     renamed_by="new_name",
     # The end is checked against the start by the service, so both go along.

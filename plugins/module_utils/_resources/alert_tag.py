@@ -23,6 +23,7 @@ from .._core.model.resource import Composition, Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.typed import true_if_omitted
 from .._core.values.bpql.comparison import BPQL, shown_either
+from .._core.values.free_text import FREE_TEXT
 
 VIEW = ("Alert Enrichment", "view")
 FULL_ACCESS = ("Alert Enrichment", "full_access")
@@ -184,7 +185,7 @@ ALERT_TAG = Resource(
     key="name",
     fields=(
         Field("name", required=True),
-        Field("description"),
+        Field("description", compare=FREE_TEXT),
         Field("active", type="bool", default=OnCreate(True)),
         Field(
             "enrichments",
@@ -200,7 +201,7 @@ ALERT_TAG = Resource(
                 Field("value"),
                 Field("regex"),
                 Field("selected_source_system"),
-                Field("note"),
+                Field("note", compare=FREE_TEXT),
             ),
             # A rule that says something else is changed in place if one of its kind can be.
             compare=Compare(match_by=(BY_ID, ("type", "source", "destination"), ("type",)), foreign=is_foreign),

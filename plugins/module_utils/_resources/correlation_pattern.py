@@ -34,6 +34,7 @@ from .._core.values.bpql.as_text import as_text
 from .._core.values.bpql.canonical import canonical_text
 from .._core.values.bpql.comparison import BPQL_TEXT
 from .._core.values.comparison import is_equal
+from .._core.values.free_text import FREE_TEXT
 from .._core.values.times.durations import whole_minutes
 
 VIEW = ("Alert Correlation", "view")
@@ -43,7 +44,7 @@ PATTERN = "/resources/v2.0/correlation-patterns/{pattern_id}"
 ORDER = "/resources/v2.1/correlation-patterns-order"
 MOST_TAGS = 5
 # "note is absent from the update schema; it may be ignored" (schema CorrelationPatternUpdate).
-NOTE = Field("note", read_back=BEST_EFFORT)
+NOTE = Field("note", compare=FREE_TEXT, read_back=BEST_EFFORT)
 
 
 def identity_of(pattern: dict) -> str:
@@ -196,7 +197,7 @@ NAMED_PATTERN = (
     Field("filter", type="raw", aliases=("condition",), compare=BPQL_TEXT),
     Field("cross_source", type="bool"),
     # It only says which of several patterns is meant.
-    Field("note", read_back=NEVER),
+    Field("note", compare=FREE_TEXT, read_back=NEVER),
 )
 
 CORRELATION_PATTERN_ORDER = Resource(

@@ -19,6 +19,7 @@ from .._core.model.resource import Effect, Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.values.bpql.comparison import BPQL_OBJECT_OF_ANY_LENGTH, shown
+from .._core.values.free_text import FREE_TEXT
 
 PERMISSION = "Mapping Enrichment (API Only)"
 VIEW = (PERMISSION, "view")
@@ -151,7 +152,7 @@ ENRICHMENT_MAP = Resource(
         Field("case_insensitive", type="bool", immutable=True),
         Field("when", type="raw", aliases=("condition",), compare=BPQL_OBJECT_OF_ANY_LENGTH),
         Field("active", type="bool"),
-        Field("note"),
+        Field("note", compare=FREE_TEXT),
         Field("mark", internal=True),
     ),
     effect=Effect(switch="active"),

@@ -13,6 +13,7 @@ from .._core.model.resource import Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.values.bpql.comparison import BPQL_TEXT
+from .._core.values.free_text import FREE_TEXT
 from .environment_name import ENVIRONMENTS, VIEW
 
 FULL_ACCESS = ("Manage Environments", "full_access")
@@ -59,7 +60,7 @@ ENVIRONMENT = Resource(
     key="name",
     fields=(
         Field("name"),
-        Field("description"),
+        Field("description", compare=FREE_TEXT),
         Field("filter", type="raw", aliases=("condition",), compare=BPQL_TEXT),
         roles_field("roles", "role_names"),
         roles_field("read_only_roles", "read_only_role_names"),

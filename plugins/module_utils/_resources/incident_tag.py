@@ -18,6 +18,7 @@ from .._core.model.shape import Shape
 from .._core.model.typed import true_if_omitted
 from .._core.model.update_body import Put
 from .._core.values.bpql.comparison import BPQL_TEXT
+from .._core.values.free_text import FREE_TEXT
 
 VIEW = ("Incident Enrichment", "view")
 FULL_ACCESS = ("Incident Enrichment", "full_access")
@@ -179,7 +180,7 @@ INCIDENT_TAG = Resource(
     key="name",
     fields=(
         Field("name", required=True),
-        Field("description"),
+        Field("description", compare=FREE_TEXT),
         Field("type", choices=TYPES, immutable=True, required=ON_CREATE),
         Field("active", type="bool"),
         Field("can_manual_input", api_name="canManualInput", type="bool"),
@@ -196,7 +197,7 @@ INCIDENT_TAG = Resource(
                     fields=(
                         Field("display_name", required=True),
                         Field("order_id", type="int"),
-                        Field("description"),
+                        Field("description", compare=FREE_TEXT),
                         # "Absent equals default: active true" (notes, "Identity, update verb, what to compare").
                         Field("active", type="bool", compare=TRUE_IF_OMITTED),
                     ),

@@ -20,6 +20,7 @@ from .._core.model.resource import Resource
 from .._core.model.shape import Shape
 from .._core.model.update_body import Patch
 from .._core.values.bpql.comparison import BPQL_OBJECT, refuse_empty, shown
+from .._core.values.free_text import FREE_TEXT
 from .._core.values.text import shown_text
 from .._core.values.times.durations import whole_seconds
 from .._core.values.times.shown_times import iso_8601, shown_epoch_s
@@ -206,7 +207,7 @@ MAINTENANCE_PLAN = Resource(
         Field("end", required=ON_CREATE),
         # Becomes `end`.
         Field("duration", read_back=NEVER),
-        Field("description"),
+        Field("description", compare=FREE_TEXT),
         Field("frequency", choices=FREQUENCIES),
         Field("frequency_data", type="dict", fields=(Field("relativity"), Field("duration"))),
         Field(

@@ -14,6 +14,7 @@ from .._core.model.operation import Operation, Paging, RateLimit
 from .._core.model.resource import Resource
 from .._core.model.shape import Shape
 from .._core.model.typed import true_if_omitted
+from .._core.values.free_text import FREE_TEXT
 
 VIEW = ("User Management", "view")
 FULL_ACCESS = ("User Management", "full_access")
@@ -74,7 +75,7 @@ SCIM_USER = Resource(
             aliases=("username", "email"),
             compare=CASE_INSENSITIVE,
         ),
-        Field("display_name", api_name="displayName"),
+        Field("display_name", api_name="displayName", compare=FREE_TEXT),
         Field("password", secret=True, read_back=NEVER),
         Field("active", type="bool"),
         Field(
