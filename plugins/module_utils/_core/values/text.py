@@ -91,7 +91,11 @@ def find_unseen(text: str) -> str | None:
 
 def shown(text: str) -> str:
     """The text with invisible characters written as escapes, for messages."""
-    return "".join(f"\\u{ord(character):04x}" if is_unseen(character) else character for character in text)
+    return "".join(_escape(character) if is_unseen(character) else character for character in text)
+
+
+def _escape(character: str) -> str:
+    return f"\\u{ord(character):04x}" if ord(character) <= 0xFFFF else f"\\U{ord(character):08x}"
 
 
 def shown_value(value: Any) -> str:

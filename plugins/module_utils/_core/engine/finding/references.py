@@ -14,6 +14,8 @@ from ...model.field import Field, Reference
 from ...values.suggestions import did_you_mean
 from .object_index import ObjectIndex
 
+MOST_NAMES = 50
+
 
 def referenced(fields: Sequence[Field], desired: dict) -> frozenset[str]:
     """Names of the resources that have to be read before `desired` can be resolved."""
@@ -134,7 +136,7 @@ def _resolve_content(field: Field, item: dict, index: ObjectIndex, where: str) -
 
 
 def _resolve_all(reference: Reference, names: list, known: Mapping[str, ObjectIndex], where: str) -> list[str]:
-    """Raises one UnknownReference for all names that do not exist."""
+    """Raises one UnknownReference for all names that do not exist, which may be thousands."""
     resolved: list[str] = []
     unknown: list[str] = []
     for name in names:
@@ -143,7 +145,9 @@ def _resolve_all(reference: Reference, names: list, known: Mapping[str, ObjectIn
         except UnknownReference as error:
             unknown.append(str(error))
     if unknown:
-        raise UnknownReference(" ".join(dict.fromkeys(unknown)))
+        sentences = list(dict.fromkeys(unknown))
+        more = f" … and {len(sentences) - MOST_NAMES:,} more." if len(sentences) > MOST_NAMES else ""
+        raise UnknownReference(" ".join(sentences[:MOST_NAMES]) + more)
     return resolved
 
 

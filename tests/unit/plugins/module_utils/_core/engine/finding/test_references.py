@@ -197,3 +197,12 @@ def test_a_list_of_all_may_name_by_id():
         refuse_incomplete_lists(mixed, {"gardens": [ID], "order": []}, known)
     with pytest.raises(InvalidOption, match='order contains "x", "Roses" twice'):
         refuse_incomplete_lists(mixed, {"order": ["x", ID, "x", ID]}, known)
+
+
+def test_of_thousands_of_names_that_do_not_exist_the_first_are_listed():
+    """As with the feed of another organization: a message of a megabyte would hide everything else."""
+    known = {"garden": ObjectIndex(GARDEN, [])}
+    with pytest.raises(UnknownReference) as said:
+        resolve([SEVERAL], {"gardens": [f"of others {number}" for number in range(1060)]}, known)
+    assert 'the garden "of others 49" does not exist' in str(said.value)
+    assert str(said.value).endswith(" … and 1,010 more.")
