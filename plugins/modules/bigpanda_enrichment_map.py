@@ -12,7 +12,8 @@ version_added: 1.0.0
 description:
   - Creates, changes and removes enrichment maps (mapping enrichments V2.1), and loads their tables from CSV or from
     rows.
-  - A table is only loaded if it differs. The old table remains in use until the new one is complete.
+  - A table is only loaded if it differs, or if an earlier run did not see the end of loading one. The old table remains
+    in use until the new one is complete.
   - The whole table is checked before anything is sent, including column names, cell sizes, line breaks and quoting.
   - Columns of type V(query_tag) identify a row. Two rows that are the same in all of them are refused; give several
     values in one cell. Case matters unless O(case_insensitive=true).

@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+import pytest
+from simulator.rules import RULES
+
 MAP = {
     "name": "owners",
     "fields": [{"title": "application", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}],
@@ -24,3 +27,38 @@ def test_a_later_run_waits_for_the_job_that_the_first_did_not_wait_for(call, sim
     assert patient["job"]["id"] == begun["job"]["id"] and patient["job"]["status"] == "done"
     assert not call("enrichment_map", **MAP)["changed"]
     assert [len(rows) for rows in simulator.organization("acme").tables.values()] == [1]
+
+
+@pytest.mark.parametrize("compare", ["rows", "digest"])
+@pytest.mark.parametrize("begun", [{"wait": False}, {"retry_timeout": 0}], ids=str)
+def test_a_table_that_an_earlier_run_still_loads_does_not_come_into_force_after_the_present_one(
+    call, simulator, compare, begun
+):
+    declared = {**MAP, "compare": compare}
+    wrong = {**declared, "rows": [{"application": "billing", "owner": "Nobody"}]}
+    call("enrichment_map", **declared)
+    simulator.set_options({"job_seconds": 0.6})
+    if "retry_timeout" in begun:
+        simulator.set_faults([{"kind": "reset_after", "operations": ["upload_map_csv"], "times": 1}])
+    call("enrichment_map", **wrong, **begun)
+    # Until that job ends, the rows are still those that are declared.
+    assert call("enrichment_map", **declared)["changed"]
+    acme = simulator.organization("acme")
+    assert [row["owner"] for rows in acme.tables.values() for row in rows] == ["Ada"]
+    assert not call("enrichment_map", **declared)["changed"]
+    assert "loading" not in next(iter(acme.maps.values()))["note"]
+
+
+def test_a_note_that_somebody_writes_while_the_table_is_loaded_is_kept(call, simulator, monkeypatch):
+    acme, upload = simulator.organization("acme"), RULES["upload_map_csv"]
+
+    def note_and_upload(request):
+        stored = next(iter(acme.maps.values()))
+        stored["note"] = f"Ask Ada first.\n{stored['note']}"
+        return upload(request)
+
+    monkeypatch.setitem(RULES, "upload_map_csv", note_and_upload)
+    assert call("enrichment_map", **MAP)["changed"]
+    monkeypatch.undo()
+    assert call("enrichment_map_info", name="owners")["enrichment_maps"][0]["note"] == "Ask Ada first."
+    assert not call("enrichment_map", **MAP)["changed"]

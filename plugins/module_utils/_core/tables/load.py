@@ -122,6 +122,8 @@ def _finish(client: Client, plan: TablePlan, item: dict, loaded: dict) -> dict:
 
 
 def _marked(client: Client, resource: Resource, item: dict, parts: dict) -> dict:
+    # Loading can take minutes, and the mark is a part of a field that others may have changed since.
+    item = client.find_by_id(resource, item["id"]) or item
     step = make_plan(resource, item, {"id": item["id"], mark_of(resource): write_mark(**parts)})
     return apply_step(client, step) or item
 
