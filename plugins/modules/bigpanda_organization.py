@@ -1016,6 +1016,15 @@ options:
         before changing anything.
       - Times relative to now make another plan in each run, so a plan that contains them cannot be approved.
     type: str
+  after_plan:
+    description:
+      - The RV(plan) of an earlier task of this module in the same run, which check mode did not carry out. In check
+        mode, roles and other objects that it creates can be named here, those that it renames have their new name, and
+        those that it removes do not exist.
+      - Ignored if the task is not in check mode, since the earlier task has carried out its plan then.
+    type: list
+    elements: dict
+    default: []
   progress:
     description:
       - Whether to show in the terminal, and in the job output of AWX, how long a long run will take and why, then how

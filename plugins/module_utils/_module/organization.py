@@ -48,6 +48,7 @@ BULK_OPTIONS = (
     Field("label"),
     Field("feed_lines", type="dict", default={}),
     Field("approved_plan"),
+    Field("after_plan", type="list", elements="dict", default=[]),
     Field("progress", type="bool", default=True),
     Field("progress_interval", type="float"),
     Field("progress_file", type="path"),
@@ -148,6 +149,7 @@ def _spec_of(catalog: Catalog, module: AnsibleModule) -> OrganizationSpec:
             allow_admin_changes=module.params["allow_admin_changes"],
         ),
         approved=module.params["approved_plan"],
+        after_plan=module.params["after_plan"] if module.check_mode else (),
     )
 
 
@@ -168,5 +170,5 @@ def _shortened(module: AnsibleModule, catalog: Catalog) -> dict:
     """
     if module._verbosity >= VERBOSITY_OF_INVOCATION:
         return {}
-    long = {resource.plural for resource in catalog.resources} | {"feed_lines"}
+    long = {resource.plural for resource in catalog.resources} | {"feed_lines", "after_plan"}
     return {"invocation": {"module_args": {name: module.params[name] for name in {*module.params} - long}}}

@@ -33,6 +33,7 @@ from .live import read_live
 from .model.graph import Ref
 from .model.plan import BulkPlan, Declared
 from .omitted_fields import read_declared, read_membership, read_stored
+from .planning.earlier_plan import with_earlier_plan
 from .planning.planner import plan_bulk
 from .safety.access_change import access_change, check_access, kept_for, read_groups, unknown_owner
 from .safety.identity import PLACE_ADVICE, UNKNOWN_PLACE, find_place, names_its_place
@@ -74,6 +75,7 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
     relation = find_membership(catalog.resources)
     live = read_live(clients, _kinds_to_read(catalog, spec, relation))
     live = read_membership(clients, relation, live, _changes_membership(spec, relation))
+    live = with_earlier_plan(live, spec.after_plan, relation)
     find_owner = _OwnerLookup(clients, administration, api_key, live)
     declared, options = _declare(clients, spec, live)
     live = read_declared(clients, declared, spec.purge, live)

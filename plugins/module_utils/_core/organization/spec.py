@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..errors import InvalidOption
 from ..model.catalog import Catalog
@@ -41,13 +42,15 @@ class ObjectSpec:
 class OrganizationSpec:
     """objects: in the order of the catalog. purge: plurals of kinds whose undeclared objects are removed.
 
-    approved: fingerprint of the plan that was approved.
+    approved: fingerprint of the plan that was approved. after_plan: steps that an earlier task of the same run would
+    carry out before; empty unless in check mode.
     """
 
     objects: Sequence[ObjectSpec]
     purge: frozenset[str]
     limits: SafetyLimits
     approved: str | None = None
+    after_plan: Sequence[Mapping[str, Any]] = ()
 
 
 def check_spec(catalog: Catalog, spec: OrganizationSpec) -> None:

@@ -27,7 +27,9 @@ def test_drift_says_what_it_compared_and_sees_text_as_a_declaration(play, simula
         assert text in differs.said, differs.said
     assert '"localhost": "drift"' in differs.said and '"other": "error"' in differs.said
     assert simulator.requests(writes_only=True) == []
-    feed = {"bigpanda_users_csv": "mail\nnew@acme.example\n", "user_provisioning_columns": {"user_name": "mail"}}
+    # The role that the feed names only comes with the declaration.
+    columns = {"user_name": "mail", "groups": "groups"}
+    feed = {"bigpanda_users_csv": "mail,groups\nnew@acme.example,Auditors\n", "user_provisioning_columns": columns}
     agrees = play("plan", "onboard", "drift", "incidents", variables={**given, **feed})
     assert agrees.returncode == 0, agrees.said
     for text in ("  roles  + Auditors\n", "  users  + new@acme.example\n", "as declared. Compared: 1 roles.", "none."):
