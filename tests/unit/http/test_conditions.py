@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from simulator.rules import RULES
 from unit.http.in_process import call_module
 
 TEXT = "Host = db-* AND check IN [cpu, mem]"
@@ -84,3 +87,29 @@ def test_every_kind_with_a_condition_is_tried():
         if any(field.compare.to_api and "condition" in (field.name, *field.aliases) for field in resource.fields)
     }
     assert with_condition == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", ["alert_filter", "maintenance_plan"])
+def test_a_condition_that_the_service_writes_otherwise_is_as_declared(call, monkeypatch, kind):
+    def otherwise(condition):
+        operator, operands = next(iter(condition.items()))
+        if operator == "AND":
+            return {"AND": [otherwise(each) for each in operands]}
+        return {"AND": [{"IN": [operands[0], [operands[1]]]}]}
+
+    def written(body, name):
+        if isinstance(body, list):
+            return [written(each, name) for each in body]
+        return {**body, name: otherwise(body[name])} if isinstance(body, dict) and name in body else body
+
+    name, given = KINDS[kind]
+    for operation_id in (f"list_{kind}s", f"get_{kind}", f"create_{kind}"):
+        rule = RULES[operation_id]
+        monkeypatch.setitem(
+            RULES,
+            operation_id,
+            lambda request, rule=rule: replace(reply := rule(request), body=written(reply.body, name)),
+        )
+    declared = {**given, name: {"AND": [{"=": ["host", "db-1"]}, {"=": ["check", "cpu"]}]}}
+    assert call(kind, **declared)["changed"]
+    assert not call(kind, **declared)["changed"]

@@ -20,8 +20,9 @@ from ..json_text import compact_json
 from ..text import caseless
 from .as_object import as_object
 from .as_text import as_text, is_text
+from .equivalence import joined, listed
 from .operators import JOINING, LISTING
-from .text import joined, meaning_of_text, spelled_text
+from .text import meaning_of_text, spelled_text
 
 COMPARING = ("=", "!=", "===", *LISTING)
 PATTERNS = ("regex", "formal-regex")
@@ -168,7 +169,7 @@ def _comparison(operator: str, operands: Any) -> Any:
             f"Write it as {json.dumps({operator: ['host', ['db-1', 'db-2'] if takes_list else 'db-1']})}; "
             'a value may be {"type": "regex", "value": "db-*"}, or formal-regex instead of regex.',
         )
-    return [operator, caseless(tag), _as_set(values) if takes_list else value]
+    return listed(operator, caseless(tag), values) if takes_list else [operator, caseless(tag), value]
 
 
 def _is_value(value: Any) -> bool:
@@ -176,10 +177,6 @@ def _is_value(value: Any) -> bool:
     if isinstance(value, dict):
         return set(value) == {"type", "value"} and value["type"] in PATTERNS and isinstance(value["value"], str)
     return isinstance(value, (str, int, float))
-
-
-def _as_set(values: list) -> list:
-    return sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
 
 
 # A condition that the API takes in the object form; the same without a limit of its length; as text; in either form.

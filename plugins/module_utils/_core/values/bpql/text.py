@@ -11,13 +11,13 @@ cannot be a condition is refused.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from ...errors import InvalidOption
 from ..text import caseless
 from .depth import MOST_LEVELS, too_deep
+from .equivalence import joined, listed
 from .operators import JOINING
 from .tokens import REGEX, Token, tokens_of
 
@@ -97,15 +97,6 @@ def spelled_text(condition: Any) -> str:
         tag, end = tokens[number].text, tokens[number].end
         text = f"{text[: end - len(tag)]}{tag.lower()}{text[end:]}"
     return text
-
-
-def joined(operator: str, conditions: list) -> Any:
-    """Nested conditions of the same operator are merged, in any order; a single one needs no operator."""
-    flat: list = []
-    for condition in conditions:
-        flat += condition[1] if isinstance(condition, list) and condition[0] == operator else [condition]
-    distinct = {json.dumps(each, sort_keys=True): each for each in flat}
-    return flat[0] if len(distinct) == 1 else [operator, [distinct[name] for name in sorted(distinct)]]
 
 
 def _as_written(tokens: list[Token]) -> list:
@@ -237,7 +228,8 @@ class _Text:
                 return [operator, tag, self._value()]
         negated = self._take("NOT")
         if self._take("IN"):
-            return ["NOT IN" if negated else "IN", tag, self._list()]
+            operator, values = "NOT IN" if negated else "IN", self._list()
+            return [operator, tag, values] if self._as_written else listed(operator, tag, values)
         raise Undocumented
 
     def _list(self) -> list:
@@ -248,10 +240,7 @@ class _Text:
             values.append(self._value())
             if not self._take(",") and not self._comes("]"):
                 raise Undocumented
-        if self._as_written:
-            return values
-        distinct = {json.dumps(value): value for value in values}
-        return [distinct[name] for name in sorted(distinct)]
+        return values
 
     def _next(self) -> Token | None:
         return self._tokens[self._position] if self._position < len(self._tokens) else None

@@ -43,6 +43,20 @@ def test_the_object_form_means_the_same_as_json_and_in_another_case(condition):
     assert meaning_of_object(spelled(condition)) == meaning
 
 
+def is_any(tag, listed):
+    return [{"=": [tag, value]} for value in listed]
+
+
+@given(words, st.lists(values, min_size=1, max_size=4), conditions)
+def test_a_list_of_values_means_the_same_as_a_comparison_with_each(tag, listed, other):
+    each = is_any(tag, listed)
+    assert meaning_of_object({"IN": [tag, listed]}) == meaning_of_object({"OR": each})
+    assert meaning_of_object({"OR": [*each, other]}) == meaning_of_object({"OR": [other, {"IN": [tag, listed]}]})
+    none = [{"!=": [tag, value]} for value in listed]
+    assert meaning_of_object({"NOT IN": [tag, listed]}) == meaning_of_object({"AND": none})
+    assert meaning_of_object({"IN": [tag, listed]}) != meaning_of_object({"NOT IN": [tag, listed]})
+
+
 WRONG = [
     ('{"=": [', "not valid JSON"),
     ({"=": ["a", "b"], "AND": []}, "exactly one operator"),
