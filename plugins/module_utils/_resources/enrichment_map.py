@@ -28,6 +28,7 @@ MAPS = "/resources/v2.1/mapping-enrichment"
 MAP = "/resources/v2.1/mapping-enrichment/{mapschema_id}"
 TABLE = "/resources/v2.1/mapping-enrichment/{mapschema_id}/map"
 # The last line of the service's note is ours: what the engine has to remember about the table.
+MARK_BEGINS = "[ansible: "
 MARK = re.compile(r"\n?\[ansible: ([^\]\n]*)\]\s*\Z")
 LINE_BREAK = re.compile(r"[\r\n]")
 CONFIG = ("name", "fields", "case_insensitive")
@@ -36,7 +37,7 @@ COLUMN = ("title", "type", "tag_name", "override_existing", "optional")
 
 def prepare_enrichment_map(desired: dict) -> dict:
     """Refuse columns that the service would refuse, or that a table could not be matched with, and a note of ours."""
-    if MARK.search(desired.get("note") or ""):
+    if _mark_of(desired.get("note") or ""):
         raise InvalidOption("note ends with a line [ansible: ...].", "The module maintains that line; omit it.")
     fields = desired.get("fields")
     if fields is None:
@@ -74,12 +75,17 @@ def decode_enrichment_map(stored: dict) -> dict:
     config = stored.pop("config", None) or {}
     beside = stored.pop("note", None)
     note = (config.get("note") if beside is None else beside) or ""
-    mark = MARK.search(note)
+    mark = _mark_of(note)
     flat = {**stored, **{name: value for name, value in config.items() if name != "note"}}
     flat["fields"] = [_column(column) for column in config.get("fields") or []]
-    flat["note"] = MARK.sub("", note)
+    flat["note"] = note[: mark.start()] if mark else note
     flat["mark"] = mark.group(1) if mark else ""
     return {**flat, "when": shown(flat.get("when"))}
+
+
+def _mark_of(note: str) -> re.Match[str] | None:
+    """Looks at the last beginning of a mark only, since whoever writes notes may write thousands of them."""
+    return MARK.search(note, max(0, note.rfind(MARK_BEGINS) - 1))
 
 
 def parts_of_enrichment_map(stored: dict) -> dict:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # The target of a link, and its parameters up to the next link.
-LINK = re.compile(r"<([^>]*)>([^<]*)")
+LINK = re.compile(r"<([^<>]*)>([^<]*)")
 # Names and relations are case-insensitive; several relations are separated by spaces.
 RELATION = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s;,\"]+))", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...errors import InvalidOption
+from ...errors import InvalidOption, excerpt
 from ...model.option_checks import clock_reading
 
 ADVICE = "Give a number with a unit, like 30m, 2h, 1d12h or 1w."
@@ -21,10 +21,12 @@ UNITS_S = {
     **dict.fromkeys(("w", "week", "weeks"), 7 * 86_400),
 }
 PART = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z]+)[\s,]*", re.ASCII)
-NUMBER = re.compile(r"(\d+)(?:\.0+)?", re.ASCII)
+NUMBER = re.compile(r"(\d{1,15})(?:\.0+)?", re.ASCII)
 ISO_8601 = re.compile(
     r"P(?:(?P<w>\d+)W|(?:(?P<d>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?)?)", re.ASCII
 )
+# A longer text is none, and looking for numbers in it may take long.
+LONGEST_TEXT = 100
 # Who writes a smaller number means minutes or hours.
 SMALLEST_WITHOUT_UNIT_S = 60
 LONGEST_S = 100 * 366 * 86_400
@@ -40,7 +42,7 @@ def duration_s(option: str, value: Any) -> int:
         raise InvalidOption(f"{option}: {number[1]} has no unit.", f"Give a unit, like {number[1]}m or {number[1]}h.")
     seconds = _seconds_in(text, "second")
     if seconds is None:
-        raise InvalidOption(f'{option}: "{text}" is not a valid duration.', ADVICE)
+        raise InvalidOption(f'{option}: "{excerpt(text, LONGEST_TEXT)}" is not a valid duration.', ADVICE)
     return seconds
 
 
@@ -62,7 +64,7 @@ def _length_s(option: str, value: Any, unit: str) -> int:
     seconds = _seconds_in(text, unit)
     if seconds is None:
         raise InvalidOption(
-            f'{option}: "{text}" is not a valid length of time.',
+            f'{option}: "{excerpt(text, LONGEST_TEXT)}" is not a valid length of time.',
             f"Give at least 1 {unit}: a number of {unit}s, or one with a unit, like 30m, 2h or 1d12h.",
         )
     return seconds
@@ -92,6 +94,8 @@ def doubts_about(option: str, value: Any) -> tuple[str, ...]:
 
 def length_s(text: str) -> int | None:
     """Seconds of numbers with units, or of an ISO 8601 duration; None for any other text."""
+    if len(text) > LONGEST_TEXT:
+        return None
     iso = ISO_8601.fullmatch(text)
     if iso and any(iso.groups()):
         return sum(int(number) * UNITS_S[unit] for unit, number in iso.groupdict().items() if number)

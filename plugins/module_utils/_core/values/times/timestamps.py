@@ -10,9 +10,9 @@ import re
 from datetime import datetime
 from typing import Any
 
-from ...errors import InvalidOption
+from ...errors import InvalidOption, excerpt
 from ...model.option_checks import check_epoch_s
-from .durations import length_s
+from .durations import LONGEST_TEXT, length_s
 from .iso_8601 import ISO_8601, epoch_s_of
 from .shown_times import iso_8601
 
@@ -55,6 +55,8 @@ def epoch_s(option: str, value: Any, now_s: float, zero_means_something: bool = 
     Source: contract README, "Times are epoch seconds, never milliseconds".
     """
     text = str(value).strip()
+    if len(text) > LONGEST_TEXT:
+        raise InvalidOption(f'{option}: "{excerpt(text, LONGEST_TEXT)}" is not a valid time.', ADVICE)
     offset = relative_s(text)
     if offset is not None:
         return _in_range(option, text, int(now_s) + offset)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.report.feed_lines import with_lines
@@ -72,3 +73,19 @@ def test_no_part_of_a_cell_is_a_formula_if_another_separator_is_used(separator, 
 def test_elements_of_a_list_are_no_formulas():
     assert harmless("Operations; =1; b") == "Operations; '=1; b"
     assert harmless("a-b; c=d, e + f, -30m") == "a-b; c=d, e + f, -30m"
+
+
+def test_what_a_terminal_obeys_is_spelled_out():
+    """Whoever names a user chooses what the auditor sees, also with less."""
+    hostile = "a\x1b[2J\x7f\u202eb\u2028c\U000e0041\rd"
+    step = {**NIGHT[0], "key": hostile, "diff": {"before": {"name": hostile}, "after": {}}}
+    written = as_csv(Run([step], message=hostile))
+    assert "a\\u001b[2J\\u007f\\u202eb" in written and written.replace("\n", "").isprintable()
+    assert json.loads(rows_of(Run([step]))[0]["before"]) == {"name": hostile}
+
+
+def test_a_name_of_thousands_of_tabs_takes_no_longer_than_others():
+    began = time.process_time()
+    assert harmless("\t" * 100_000) == "'" + "\t" * 100_000
+    assert harmless("; " * 100_000 + "=1").endswith("; '=1")
+    assert time.process_time() - began < 2

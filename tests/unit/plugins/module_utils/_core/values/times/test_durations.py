@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.times.durations import (
@@ -12,6 +14,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.values.ti
     whole_minutes,
     whole_seconds,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.times.timestamps import epoch_s
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,3 +107,12 @@ def test_seconds_minutes_and_iso_8601_agree(seconds):
     minutes, rest = divmod(seconds, 60)
     for written in (seconds, f"{seconds}s", f"{minutes}m{rest}s", f"PT{minutes}M{rest}S"):
         assert duration_s("duration", written) == seconds
+
+
+@pytest.mark.parametrize("written", ["0" * 100_000, "1" * 5000, f"{'1' * 400}h", "1h" * 51, "1 " * 50_000])
+@pytest.mark.parametrize("read", [duration_s, whole_minutes, lambda name, text: epoch_s(name, text, 0)])
+def test_a_long_text_is_refused_at_once(read, written):
+    began = time.process_time()
+    with pytest.raises(InvalidOption, match="is not a valid") as said:
+        read("duration", written)
+    assert len(str(said.value)) < 400 and time.process_time() - began < 1
