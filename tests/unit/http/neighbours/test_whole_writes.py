@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run import bulk_run as run
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
@@ -15,6 +17,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.corr
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_tag import INCIDENT_TAG
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.maintenance_plan import MAINTENANCE_PLAN
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.topology import TOPOLOGY
 from simulator.service import Outcome
@@ -24,6 +27,8 @@ from unit.http.neighbours.stage import ANALYTICS, FULL, READ, WIDER, address, is
 # -- what is written whole ---------------------------------------------------------------------------------------------
 
 TAG = {"name": "team", "type": "ClosedListValuesSingle", "config": {"incident_tag_values": ["a"]}}
+SOON = int(time.time()) + 86400
+WINDOW = {"name": "Patch", "condition": {"=": ["host", "db-1"]}, "start": SOON, "end": SOON + 3600}
 RULE = {"type": "extraction", "source": "host", "regex": "(.*)"}
 PLACES = {"environments": [{"name": name, "filter": f"env = {name}"} for name in ("A", "B", "C")]}
 
@@ -107,6 +112,13 @@ WHOLE = {
         ROLE,
         lambda item: sorted(each["actions"] for each in item["permissions"]) == [["full_access"], ["read"]],
     ),
+    "the end of a maintenance plan beside its condition": (
+        {"maintenance_plans": [WINDOW]},
+        {"maintenance_plans": [{"name": "Patch", "condition": {"=": ["host", "db-2"]}}]},
+        {"maintenance_plans": [{"name": "Patch", "end": SOON + 7200}]},
+        MAINTENANCE_PLAN,
+        lambda item: (item["end"], item["condition"]) == (SOON + 7200, {"=": ["host", "db-2"]}),
+    ),
     "a pattern that comes beside an order": (
         {"correlation_patterns": [{"tags": [tag], "time_window": 5} for tag in ("a", "b")]},
         {"correlation_pattern_orders": [{"patterns": [{"tags": ["b"]}, {"tags": ["a"]}]}]},
@@ -162,6 +174,24 @@ def test_what_was_removed_meanwhile_is_reported(stage):
     stage.bring({"environments": [{"name": "A", "state": "absent"}]})
     (told,) = stage.carry_out(made).values()
     assert told["outcome"] == "failed" and "removed after it was read" in told["error"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "ours"),
+    [
+        ("environments", {"filter": "env = a"}, {"filter": "env = b"}),
+        ("roles", {"permissions": [READ]}, {"permissions": [FULL]}),
+        ("incident_tags", {"type": "Text"}, {"active": False}),
+    ],
+)
+def test_what_was_renamed_meanwhile_keeps_its_new_name(stage, kind, before, ours):
+    assert is_green(stage.bring({kind: [{"name": "X", **before}]}))
+    made = stage.plan({kind: [{"name": "X", **ours}]})
+    stored = next(item for item in getattr(stage.acme, kind).values() if item["name"] == "X")
+    stored["name"] = "Other"
+    (told,) = stage.carry_out(made).values()
+    assert told["outcome"] == "failed" and 'somebody else renamed it "Other"' in told["error"], told
+    assert stored["name"] == "Other"
 
 
 def test_what_somebody_else_did_already_is_not_written_again(stage):

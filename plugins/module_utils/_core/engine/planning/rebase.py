@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from ...errors import BigPandaError, excerpt
 from ...model.field import Field
 from ...model.resource import Resource
-from ...model.update_body import Put
+from ...model.update_body import Patch, Put
 from ...values.canonical import canonical_fields, canonical_item
 from ...values.comparison import agrees, has_elements
-from .plan import changed_fields
+from ...values.text import caseless
+from .plan import changed_fields, key_of_new
 from .step import REACTIVATE, REMOVE, UPDATE, Step
 
 
@@ -33,6 +35,18 @@ def with_newcomers(resource: Resource, desired: dict, seen: dict, now: dict) -> 
     return kept
 
 
+def refuse_renamed(resource: Resource, desired: dict, seen: dict, now: dict) -> None:
+    """What was declared by its name is another object once somebody has renamed it. Raises BigPandaError.
+
+    seen, now: the object as the plan saw it and as it is, which may already have the name that the plan gives it.
+    """
+    name = str(now.get(resource.key))
+    is_named = any(field.name == resource.key for field in resource.fields)
+    expected = {caseless(str(each)) for each in (seen.get(resource.key), key_of_new(resource, desired)) if each}
+    if is_named and expected and caseless(name) not in expected:
+        raise BigPandaError(f'somebody else renamed it "{excerpt(name)}" meanwhile.', "Run the task again.")
+
+
 def is_written_whole(step: Step) -> bool:
     """Whether carrying the step out says something that it does not change, so that it may be out of date by then."""
     resource = step.resource
@@ -40,9 +54,12 @@ def is_written_whole(step: Step) -> bool:
         return isinstance(resource.update_body, Put) and resource.delete is None
     if step.action not in (UPDATE, REACTIVATE):
         return False
-    if isinstance(resource.update_body, Put) and resource.update_body.patch is None:
+    form = resource.update_body
+    if isinstance(form, Put) and form.patch is None:
         return True
     fields = [resource.field(name) for name in changed_fields(resource, step)]
+    if isinstance(form, Patch) and form.repeats and not all(field.is_membership for field in fields):
+        return True
     return any(field.type in ("list", "dict") for field in fields if not field.is_membership)
 
 

@@ -17,7 +17,7 @@ from ...model.field import Field
 from ...model.update_body import patch_of
 from ..finding.find import find_current
 from ..planning.plan import make_plan
-from ..planning.rebase import is_written_whole, with_newcomers
+from ..planning.rebase import is_written_whole, refuse_renamed, with_newcomers
 from ..planning.step import CREATE, REACTIVATE, REMOVE, Step, Write
 from ..planning.writes import adds_elements, joined_and_left, make_writes
 from .confirm import SETTLE_TIMEOUT_S, read_back
@@ -147,6 +147,7 @@ class StepWriter:
             raise BigPandaError("it was removed meanwhile.", "Run the task again.")
         desired = planned.desired
         if current is not None and planned.state == "present":
+            refuse_renamed(planned.resource, desired, planned.current or {}, current)
             desired = with_newcomers(planned.resource, desired, planned.current or {}, current)
         self.step = make_plan(planned.resource, current, desired, planned.state)
         return current is not None

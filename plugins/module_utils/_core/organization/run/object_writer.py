@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from ...engine.finding.find import find_current
 from ...engine.finding.object_index import ObjectIndex
 from ...engine.planning.plan import ignored_changes, make_plan, refuse_impossible_creation
-from ...engine.planning.rebase import is_written_whole, with_newcomers
+from ...engine.planning.rebase import is_written_whole, refuse_renamed, with_newcomers
 from ...engine.planning.step import CREATE, REACTIVATE, Step
 from ...engine.writing.member_groups import MemberGroups
 from ...errors import BigPandaError, error_context
@@ -98,6 +98,7 @@ class ObjectWriter:
             now = client.find_by_id(sent.resource, str((sent.current or {})["id"]))
             if now is None:
                 raise BigPandaError("it was removed after it was read.", "Run the task again.")
+            refuse_renamed(sent.resource, sent.desired, sent.current or {}, now)
         left = {name: [each for each in now.get(name) or [] if each not in ids] for name, ids in step.given_up.items()}
         return {**now, **left}
 

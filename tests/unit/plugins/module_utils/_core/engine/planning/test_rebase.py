@@ -86,7 +86,7 @@ def test_lists_inside_of_a_dict_keep_what_came_too():
     [
         (SCIM_USER, {"display_name": "A", "active": True}, {"display_name": "B"}, False),
         (SCIM_USER, {"roles": ["A"], "active": True}, {"roles": ["B"]}, False),
-        (ENVIRONMENT, {"filter": "a = 1"}, {"filter": "a = 2"}, False),
+        (ENVIRONMENT, {"filter": "a = 1"}, {"filter": "a = 2"}, True),
         (ENVIRONMENT, {"roles": []}, {"roles": ["1"]}, True),
         (ROLE, {"users": []}, {"users": ["1"]}, False),
         (ROLE, {}, {"new_name": "Other"}, False),
