@@ -31,7 +31,10 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_dir
 )
 from ansible_collections.community.bigpanda.plugins.plugin_utils.feed_findings import MAPPING_OPTIONS, check_feed_at
 from ansible_collections.community.bigpanda.plugins.plugin_utils.layers import read_layers
-from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variable_names import wrong_variables
+from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variable_names import (
+    misspelled_needs,
+    wrong_variables,
+)
 from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables import (
     KINDS,
     OF_ROLES,
@@ -71,6 +74,7 @@ class ActionModule(ActionBase):
             self._refuse_unreadable(options.get("variables_of"), variables)
             role = self._task._role
             found = wrong_variables(options.get("variables_of"), variables, role.get_role_path() if role else None)
+            found += misspelled_needs(options.get("variables_of"), variables)
             found += findings_of(options, time.time())
             self._refuse_undecrypted(options)
             in_feed, feed = findings_of_feed(options, time.time())

@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import ERROR, WARNING
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import Finding
@@ -19,6 +20,12 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables 
 COMMON = ("organization",)
 # Below that, `name` would be treated as a misspelled `gather`.
 LIKENESS = 0.75
+# By role, variables of which it needs one. Below this likeness, `bigpanda_plan_users` would be a misspelled one.
+NEEDED = {
+    "organization": ("bigpanda_organization", "organization_directory"),
+    "user_provisioning": ("bigpanda_users", "bigpanda_users_csv"),
+}
+LIKENESS_OF_NEEDED = 0.9
 FOLDERS = ("tasks", "vars", "defaults", "meta", "handlers")
 
 
@@ -32,6 +39,23 @@ def wrong_variables(role: str | None, given: Iterable[str], role_path: str | Non
     mentioned = _mentioned_in(Path(role_path), f"{role}_")
     unknown = [name for name in sorted(names) if not _is_mentioned(name, mentioned)]
     return list(_findings(role, unknown))
+
+
+def misspelled_needs(role: str | None, given: Mapping[Any, Any]) -> list[Finding]:
+    """Variables that resemble the ones of which a role needs one, if none of these is given.
+
+    Otherwise they may be the user's own, such as a `bigpanda_organizations` from which each declaration is taken.
+    """
+    needed = NEEDED.get(role or "", ())
+    if any(given.get(name) not in (None, "") for name in needed):
+        return []
+    found = []
+    for name in sorted(name for name in given if isinstance(name, str) and name not in needed):
+        close = get_close_matches(name.lower(), needed, n=1, cutoff=LIKENESS_OF_NEEDED)
+        if close:
+            said = f"it is not a variable of the role {role}, which needs {' or '.join(needed)}."
+            found.append(Finding(name, None, said, f"Did you mean {close[0]}?"))
+    return found
 
 
 def _has_prefix(name: str, role: str, roles: Path) -> bool:

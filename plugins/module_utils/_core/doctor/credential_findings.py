@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from ..errors import excerpt
 from ..http.settings import CREDENTIAL_TITLES, REGIONS
 from ..model.operation import API_KEY
 from .finding import ERROR, WARNING, Finding
@@ -78,6 +79,14 @@ def _refused_token(observations: Observations, option: str, now_s: float) -> Fin
 def _undetermined_token(observations: Observations, option: str, token: TokenObservation) -> Finding:
     attempts = token.attempts(option)
     if any(each.outcome == NOT_FOUND for each in attempts):
+        path = urlsplit(observations.hosts["api"].url or "").path if "api" in observations.given_urls else ""
+        if path:
+            return Finding(
+                ERROR,
+                f"This host does not know the organization of {option} at {excerpt(path, 100)}, the path in api_url.",
+                "Remove the path, which is part of each request already, unless a gateway needs it. Otherwise the "
+                "organization may be in another region.",
+            )
         return Finding(
             ERROR,
             f"This host does not know the organization of {option}; it is probably in another region.",

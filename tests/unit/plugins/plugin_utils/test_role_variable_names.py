@@ -7,7 +7,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variable_names import wrong_variables
+from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variable_names import (
+    misspelled_needs,
+    wrong_variables,
+)
 
 ROLES = Path(__file__).resolve().parents[4] / "roles"
 
@@ -49,3 +52,28 @@ def test_variables_of_the_role_and_of_other_roles_are_not_wrong(role):
         *("user_provisioning_dry_run", "user_provisioning_result", "bigpanda_users", "organizational", "organization"),
     ]
     assert found(role, *names) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "meant"),
+    [
+        ("organization", "bigpanda_organisation", "bigpanda_organization"),
+        ("organization", "bigpanda_organizations", "bigpanda_organization"),
+        ("organization", "BigPanda_Organization", "bigpanda_organization"),
+        ("organization", "organisation_directory", "organization_directory"),
+        ("user_provisioning", "bigpanda_user", "bigpanda_users"),
+        ("user_provisioning", "bigpanda_user_csv", "bigpanda_users_csv"),
+        ("organization", "bigpanda_api_key", None),
+        ("organization_export", "bigpanda_organisation", None),
+    ],
+)
+def test_what_a_role_needs_may_be_misspelled(role, name, meant):
+    found = misspelled_needs(role, {name: {}, "inventory_hostname": "a", 7: 1, "bigpanda_users_csv_names": []})
+    said = [(each.file, each.advice) for each in found]
+    assert said == ([(name, f"Did you mean {meant}?")] if meant else [])
+
+
+@pytest.mark.parametrize(("value", "is_asked"), [(None, True), ("", True), ({}, False), ("{{ mine }}", False)])
+def test_what_is_given_makes_others_the_users_own(value, is_asked):
+    given = {"bigpanda_organization": value, "bigpanda_organizations": {}}
+    assert bool(misspelled_needs("organization", given)) is is_asked

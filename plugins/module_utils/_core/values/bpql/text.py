@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...errors import InvalidOption
-from ..text import caseless
+from ...errors import InvalidOption, excerpt
+from ..text import MAX_SHOWN, caseless
 from .depth import MOST_LEVELS, too_deep
 from .equivalence import joined, listed
 from .operators import JOINING
@@ -46,8 +46,8 @@ IMPOSSIBLE = (
     (
         # Unless there is an operator without a sign, or a function, that the reference does not document.
         re.compile(r"^(?!.*(?:[wq]n?[wq]|w\())[^=~i]+$"),
-        "the condition compares nothing.",
-        "Write it as: host = db-* AND check IN [cpu, mem].",
+        'the condition "{whole}" compares nothing.',
+        "Write it as: host = db-* AND check IN [cpu, mem]. On a command line, put quotes around the whole of it.",
     ),
 )
 TAG = re.compile(r"(?<![^(jn])w(?=[=~in])")
@@ -177,7 +177,11 @@ def _check_shape(tokens: list[Token]) -> None:
     for pattern, message, advice in IMPOSSIBLE:
         match = pattern.search(shape)
         if match:
-            raise InvalidOption(message.format(tokens[match.start()].text), advice)
+            raise InvalidOption(message.format(tokens[match.start()].text, whole=_excerpt_of(tokens)), advice)
+
+
+def _excerpt_of(tokens: list[Token]) -> str:
+    return excerpt(" ".join(token.text for token in tokens[:MAX_SHOWN]), MAX_SHOWN)
 
 
 class _Text:

@@ -55,6 +55,7 @@ def test_a_token_is_judged_by_how_calls_received_it(option, outcomes, severity, 
         ("https://api.bigpanda.io", True, "Remove api_url and set region: eu. That"),
         ("https://eu-api.bigpanda.io", True, "Remove api_url and set region: us. That"),
         ("https://gateway.example", True, "Correct api_url. That"),
+        ("https://api.bigpanda.io/resources/v2.0", True, "at /resources/v2.0, the path in api_url. Remove the path"),
     ],
 )
 def test_the_way_to_another_region_is_one_that_has_an_effect(url, given, advice):

@@ -98,7 +98,7 @@ def test_no_value_can_add_anything_to_a_condition():
     [
         (object_of_text, "host ~ db", "has no object form.*Write it in the object form"),
         (object_of_text, "host = (db", "opens .* and does not close it"),
-        (object_of_text, "host", "compares nothing"),
+        (object_of_text, "host", 'the condition "host" compares nothing. Write it as: host = db-'),
         (as_object, '{"=": ["host"', "is not valid JSON"),
         (text_of_object, {"===": ["host", "db-1"]}, "BPQL text has no words for"),
         (text_of_object, {"=": ["host", "a*"]}, r"cannot express the value .a\*."),
