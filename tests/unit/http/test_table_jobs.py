@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from simulator.rules import RULES
 
@@ -17,16 +19,35 @@ MAP = {
 }
 
 
-def test_a_later_run_waits_for_the_job_that_the_first_did_not_wait_for(call, simulator):
+def uploads(simulator):
+    return [entry["operation_id"] for entry in simulator.requests(writes_only=True)].count("upload_map_csv")
+
+
+@pytest.mark.parametrize("compare", ["rows", "digest"])
+def test_a_later_run_waits_for_the_job_that_the_first_did_not_wait_for(call, simulator, compare):
+    declared = {**MAP, "compare": compare}
     simulator.set_options({"job_seconds": 0.6})
-    begun = call("enrichment_map", **MAP, wait=False)
+    begun = call("enrichment_map", **declared, wait=False)
     assert begun["changed"] and begun["job"]["status"] != "done"
-    hasty = call("enrichment_map", **MAP, wait=False)
+    hasty = call("enrichment_map", **declared, wait=False)
     assert hasty["job"]["id"] == begun["job"]["id"] and hasty["job"]["status"] != "done"
-    patient = call("enrichment_map", **MAP)
+    patient = call("enrichment_map", **declared)
     assert patient["job"]["id"] == begun["job"]["id"] and patient["job"]["status"] == "done"
-    assert not call("enrichment_map", **MAP)["changed"]
+    assert not call("enrichment_map", **declared)["changed"]
     assert [len(rows) for rows in simulator.organization("acme").tables.values()] == [1]
+    assert uploads(simulator) == 1
+
+
+@pytest.mark.parametrize("again", [{}, {"force": True}], ids=str)
+def test_rows_that_others_change_after_a_job_that_nobody_waited_for_are_loaded_again(call, simulator, again):
+    declared = {**MAP, "compare": "rows"}
+    call("enrichment_map", **declared, wait=False)
+    time.sleep(0.3)
+    call("enrichment_map_info", name="owners", rows=True)
+    for rows in simulator.organization("acme").tables.values():
+        rows[0]["owner"] = "Nobody"
+    assert call("enrichment_map", **declared, **again)["changed"]
+    assert [row["owner"] for rows in simulator.organization("acme").tables.values() for row in rows] == ["Ada"]
 
 
 @pytest.mark.parametrize("compare", ["rows", "digest"])

@@ -11,15 +11,16 @@ from ..engine.finding.object_index import ObjectIndex
 from ..engine.finding.omitted_fields import read_each, with_objects
 from ..engine.planning.merge import merge
 from ..engine.planning.plan import immutable_changes, make_plan, refuse_impossible_creation
-from ..errors import InvalidOption
+from ..errors import InvalidOption, JobFailed, JobLost
 from ..http.client import Client
+from ..http.jobs import check_job
 from ..model.partial import omitted_from
 from ..model.resource import Resource
 from .csv_rows import Columns, Source
 from .live_rows import read_rows
 from .mark import mark_of, read_mark, table_of, total_of, write_mark
 from .row_changes import RowChanges, all_new, compare_rows, exact_cell
-from .table_check import check_rows
+from .table_check import TableCheck, check_rows
 from .table_plan import TableOptions, TablePlan, columns_of
 
 
@@ -163,15 +164,38 @@ def _compared(client: Client, plan: TablePlan, mark: dict[str, str], options: Ta
         check.refuse_doubtful()
         live_rows = _count_rows(client, plan.step.resource, plan.step.current or {}, options)
         return plan.replace(rows=RowChanges(check.total), uploads=True, raw_digest=raw_digest, live_rows=live_rows)
+    return _compared_rows(client, plan.replace(raw_digest=raw_digest), mark, options, check)
+
+
+def _compared_rows(
+    client: Client, plan: TablePlan, mark: dict[str, str], options: TableOptions, check: TableCheck
+) -> TablePlan:
+    """The same by reading the live table. check: of the declared one."""
+    source, columns = check.source, columns_of(plan.step)
+    # Asked before the rows are read, since those may be the new ones if the job ends in between.
+    is_loading = not options.force and mark.get("rows") == check.digest and _is_loading(client, plan, mark)
     live = read_rows(client, plan.step.resource, plan.step.current or {})
     rows = compare_rows(columns, live, source.rows(columns))
+    if is_loading and not rows.is_none:
+        return _known_table(plan, mark)
     if rows.is_none and mark.get("rows", check.digest) != check.digest:
         # Another table was loaded last, so a cell that can be read in two ways counts as it is written.
         rows = compare_rows(columns, live, source.rows(columns), exact_cell)
     uploads = options.force or not rows.is_none or _is_replaced_soon(mark, check.digest)
     if not rows.is_none:
         check.refuse_doubtful()
-    return plan.replace(rows=rows, uploads=uploads, raw_digest=raw_digest, live_rows=len(live))
+    return plan.replace(rows=rows, uploads=uploads, live_rows=len(live))
+
+
+def _is_loading(client: Client, plan: TablePlan, mark: dict[str, str]) -> bool:
+    """Whether a job that nobody waited for to its end is still loading the table."""
+    if "job" not in mark:
+        return False
+    try:
+        job = check_job(client.transport, table_of(plan.step.resource).job, mark["job"], 0)
+    except (JobFailed, JobLost):
+        return False
+    return job.status != "done"
 
 
 def _is_replaced_soon(mark: dict[str, str], digest: str) -> bool:
