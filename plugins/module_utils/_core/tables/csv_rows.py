@@ -10,9 +10,12 @@ The service's rules are in the contract, enrichment notes, "CSV format".
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import json
+import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import IO, Any
@@ -65,7 +68,7 @@ class Source(Record):
 
     def _open(self) -> IO[bytes]:
         try:
-            return open(self.value, "rb")
+            return open(self.value, "rb", opener=_open_file)
         except OSError as error:
             raise InvalidOption(
                 f"src {self.value} cannot be read: {error.strerror}.",
@@ -102,6 +105,16 @@ class Source(Record):
                 yield from _rows_of_csv(self.option, columns, text)
             except UnicodeDecodeError:
                 raise InvalidOption(f"src is not UTF-8: {_wrong_byte(file)}.", SAVE_AS_UTF_8) from None
+
+
+def _open_file(path: str, flags: int) -> int:
+    """A pipe without a writer would block, and a device may have no end. Raises OSError."""
+    descriptor = os.open(path, flags | os.O_NONBLOCK)
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return descriptor
+    os.close(descriptor)
+    raise OSError(errno.EINVAL, "it is not a regular file")
 
 
 def _check_size(file: IO[bytes]) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
@@ -201,3 +202,16 @@ def test_a_file_may_have_500_megabytes(size, is_taken, tmp_path):
     else:
         with pytest.raises(InvalidOption, match="src has 500000001 bytes. BigPanda accepts 500000000 at most"):
             next(rows)
+
+
+def test_what_is_not_a_file_is_refused_at_once(tmp_path):
+    """It would be waited for, or read, without an end."""
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "zero.csv").symlink_to("/dev/zero")
+    for name in ("pipe.csv", "zero.csv"):
+        source = Source("src", str(tmp_path / name))
+        for read in (source.raw_digest, lambda given=source: next(given.rows(COLUMNS))):
+            with pytest.raises(InvalidOption, match=f"{name} cannot be read: it is not a regular file"):
+                read()
+    with pytest.raises(InvalidOption, match="cannot be read: Is a directory"):
+        Source("src", str(tmp_path)).raw_digest()
