@@ -20,7 +20,7 @@ from .._core.model.given_options import canonical_options
 from .._core.values.json_text import refuse_half_characters_in
 from .environment import refuse_unusable_variables, variable_of
 from .given_types import refuse_wrong_types
-from .masking import long_enough, with_masked_names
+from .masking import base64_forms, escaped_forms, long_enough, with_masked_names, without_cut_secrets
 
 OF_ANSIBLE = "_ansible_"
 OF_OURS = "BIGPANDA_"
@@ -54,7 +54,11 @@ class Module(AnsibleModule):  # type: ignore[misc]
         super().exit_json(**with_masked_names(result, self.no_log_values))
 
     def fail_json(self, msg: str, **result: Any) -> None:
-        super().fail_json(msg, **with_masked_names(result, self.no_log_values))
+        told = without_cut_secrets({"msg": msg, **result}, self.no_log_values)
+        super().fail_json(**with_masked_names(told, self.no_log_values))
+
+    def warn(self, warning: str, **how: Any) -> None:
+        super().warn(without_cut_secrets(warning, self.no_log_values), **how)
 
 
 def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> Module:
@@ -63,7 +67,9 @@ def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> Module:
     module.no_log_values = long_enough(module.no_log_values)
     for option in TOKENS:
         # Ansible masks the given text, not the part of it that is used.
-        module.no_log_values.update(secret_forms(str(module.params[option] or "")))
+        tokens = long_enough(secret_forms(str(module.params[option] or "")))
+        module.no_log_values.update(tokens, *map(base64_forms, tokens))
+    module.no_log_values.update(*map(escaped_forms, module.no_log_values))
     return module
 
 

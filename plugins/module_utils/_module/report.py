@@ -19,6 +19,7 @@ from .._core.errors import BigPandaError
 from .._core.report import file
 from .._core.report.run import UNCHANGED, RoleHolders, Run
 from .._core.unexpected import only_our_errors
+from .masking import without_cut_secrets
 
 
 class Report:
@@ -83,4 +84,5 @@ class Report:
 
     def _masked(self, value: Any) -> Any:
         """With secrets masked, as Ansible masks the result: the service may return a secret that was sent."""
-        return remove_values(value, self._module.no_log_values)
+        secrets = self._module.no_log_values
+        return remove_values(without_cut_secrets(value, secrets), secrets)

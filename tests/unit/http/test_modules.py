@@ -6,14 +6,18 @@
 
 from __future__ import annotations
 
+import base64
+import html
 import json
 import os
 import subprocess
 import sys
+from urllib.parse import quote
 
 import pytest
 from simulator.rules.alerts import ingest
 from unit.http.in_process import MODULES
+from unit.http.recorder import Recorder
 
 KEY, ORG_TOKEN = "test-api-key-acme-5f1d8e37a6b0", "test-org-token-acme-1b7e5a90c4d2"
 APP_KEY = "test-app-key-7c2e9d40b1f5"
@@ -126,6 +130,42 @@ def test_no_output_contains_a_secret(run, module, options):
     assert "invocation" in printed
     for secret in (KEY, ORG_TOKEN, APP_KEY, PASSWORD):
         assert secret not in printed
+
+
+@pytest.mark.parametrize("header", ["Authorization: Bearer {}", ":{}:", "{}"])
+def test_what_others_make_of_a_token_is_masked_too(run, header):
+    """A proxy shows what it got in an error page or a log line, often escaped or in Base64."""
+    token = "ab/cd+ef~01-23.45_67/89=="
+    said = header.format(token)
+    forms = [
+        said,
+        base64.b64encode(said.encode()).decode(),
+        base64.urlsafe_b64encode(said.encode()).decode().rstrip("="),
+        quote(said, safe=""),
+        quote(said, safe="").replace("%2F", "%2f").replace("%2B", "%2b").replace("%3D", "%3d"),
+        said.replace("/", r"\/"),
+        html.escape(f"<{said}>"),
+    ]
+    body = json.dumps({"message": "; ".join(forms), said: 1})
+    with Recorder(lambda _path: (400, {"Content-Type": "application/json"}, body.encode())) as server:
+        failed = run("api", api_url=server.url(), api_key=token, path="/resources/v2.1/roles")
+    assert failed["failed"] and "***" in failed["msg"]
+    pieces = [base64.b64encode(f"{'x' * before}{token}".encode()).decode()[4:-6] for before in range(3)]
+    for piece in ("ab/cd", "ab%2", r"ab\/cd", "89=", *pieces):
+        assert piece not in failed["printed"], piece
+
+
+def test_a_message_is_not_cut_in_the_middle_of_a_token(run, tmp_path):
+    """The service, or a proxy, may repeat it anywhere, and masking looks for whole tokens."""
+    report = tmp_path / "report.md"
+    for length in range(262, 300, 7):
+        body = json.dumps({"errors": [{"message": "x" * length + KEY}]})
+        with Recorder(lambda _path, body=body: (400, {"Content-Type": "application/json"}, body.encode())) as server:
+            options = {"api_url": server.url(), "roles": [{"name": "Ops"}], "report": str(report)}
+            failed = run("organization", **options)
+        assert failed["failed"]
+        for text in (failed["printed"], report.read_text(encoding="utf-8")):
+            assert KEY[:6] not in text and "x" * 60 in text
 
 
 def test_a_blank_in_place_of_a_secret_leaves_the_message_readable(run):
