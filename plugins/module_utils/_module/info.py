@@ -10,8 +10,9 @@ from contextlib import suppress
 
 from ansible.module_utils.basic import AnsibleModule
 
-from .._core.engine.finding.key_search import find_objects
+from .._core.engine.finding.live_objects import find_objects
 from .._core.engine.finding.omitted_fields import with_lists
+from .._core.engine.finding.unreadable import warn_of_unreadable
 from .._core.engine.returned import Keys, named_kinds, with_every_name
 from .._core.errors import Forbidden
 from .._core.http.client import Client
@@ -30,7 +31,7 @@ def run_info(resource: Resource, names: tuple[Resource, ...] = ()) -> None:
     """
     module = make_info_module(resource, *((SHOW_NAMES,) if names else ()))
     with session(module) as client:
-        found = select(client, resource, prune(module.params))
+        found = select(module, client, resource)
         keys = _read_keys(client, resource, names, found) if module.params.get(SHOW_NAMES.name) else {}
         exit_info(module, resource, found, keys)
 
@@ -61,14 +62,19 @@ def make_info_module(resource: Resource, *more: Field) -> AnsibleModule:
     )
 
 
-def select(client: Client, resource: Resource, options: dict) -> list[dict]:
+def select(module: AnsibleModule, client: Client, resource: Resource) -> list[dict]:
+    """The objects that the options ask for. Warns of those that cannot be read."""
+    options = prune(module.params)
     if "id" in options:
         found = client.find_by_id(resource, options["id"])
         return [found] if found else []
     if resource.key in options:
         return with_lists(client, resource, find_objects(client, resource, options[resource.key]))
     query, matches = resource.list.query, resource.list.matches
-    items = with_lists(client, resource, client.list(resource, **(query(options) if query else {})))
+    listed = client.list(resource, **(query(options) if query else {}))
+    for warning in warn_of_unreadable(resource, listed.unreadable):
+        module.warn(warning)
+    items = with_lists(client, resource, listed)
     return [item for item in items if matches is None or matches(item, options)]
 
 

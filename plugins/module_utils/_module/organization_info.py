@@ -25,7 +25,7 @@ def run_organization_info(catalog: Catalog) -> None:
     gathered = [resource for resource in catalog.resources if resource.plural in chosen]
     with sessions(module) as (clients, _settings):
         known = prepare.read_for_export(clients, catalog, gathered)
-        for warning in warn_of_lost_references(known, gathered):
+        for warning in (*prepare.unreadable_warnings(known), *warn_of_lost_references(known, gathered)):
             module.warn(warning)
         organization = export.declare(known, gathered, find_membership(catalog.resources))
         for resource in gathered:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from .._core.model.codec import prune
 from .._core.model.field import Field
 from .._core.model.resource import Resource
 from .._core.tables.live_rows import find_with_rows
@@ -18,7 +17,7 @@ def run_table_info(resource: Resource) -> None:
     """The whole of a module that reads objects with a table, and the rows if the option `rows` is true."""
     module = make_info_module(resource, Field("rows", type="bool", default=False))
     with session(module) as client:
-        found = select(client, resource, prune(module.params))
+        found = select(module, client, resource)
         if module.params["rows"]:
             found = find_with_rows(client, resource, found)
         exit_info(module, resource, found)

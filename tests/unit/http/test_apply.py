@@ -11,7 +11,7 @@ import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core import errors
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.ensure import plan_object
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding import find
-from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding.key_search import find_objects
+from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.finding.live_objects import find_objects
 from ansible_collections.community.bigpanda.plugins.module_utils._core.engine.planning.plan import (
     ignored_changes,
     is_gone,

@@ -20,6 +20,7 @@ from .finding.live_objects import LiveObjects
 from .finding.lookup import Resolved, resolve_names
 from .finding.object_index import ObjectIndex
 from .finding.unknown_groups import warning_of, with_groups, without_groups
+from .finding.unreadable import warn_of_unreadable
 from .normalize import normalize
 from .planning.diff import make_diff
 from .planning.plan import (
@@ -109,4 +110,5 @@ def plan_object(
         warnings += warn_of_similar_names(step, lambda: live.objects)
     warnings += [NOT_COMPARED.format(name) for name in not_compared(step)]
     warnings += doubts(step)
+    warnings += warn_of_unreadable(resource, live.unreadable)
     return ObjectPlan(step, known, unknown, tuple(warnings))

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Callable
 
+from ..engine.finding.unreadable import error_of
 from ..engine.planning.step import REMOVE, Step
 from ..errors import Forbidden, InvalidOption
 from ..model.feature import Feature, ObjectReader
+from ..model.listed import Unreadable, unreadable_of
 from ..model.resource import Resource
 
 
@@ -40,15 +42,17 @@ class Dependents(Feature):
         if step.action != REMOVE or needed is False:
             return
         kind = next(resource for resource in kinds if resource.name == self.resource)
+        others: Sequence[dict] = []
         try:
-            dependents = dependents_of(step.resource, step.current or {}, client.list(kind))
+            others = client.list(kind)
         except Forbidden as error:
             if needed is None:
                 error.add_context(f"Cannot tell whether {step.title} may be removed")
                 raise
-            dependents = []
+        dependents = dependents_of(step.resource, step.current or {}, others)
         if needed or dependents:
             refuse_removal(step, dependents, kind)
+        refuse_unknown_dependents(step, unreadable_of(others))
 
 
 def is_needed(resource: Resource, current: dict | None) -> bool | None:
@@ -63,6 +67,12 @@ def dependents_of(resource: Resource, current: dict, others: Sequence[dict]) -> 
     """Those of the other kind's objects that depend on the object."""
     feature = resource.feature(Dependents)
     return [other for other in others if feature and feature.depends(other, current)]
+
+
+def refuse_unknown_dependents(step: Step, unreadable: Sequence[Unreadable]) -> None:
+    """unreadable: objects that may depend on the one that is to be removed. Raises UnreadableResponse."""
+    if unreadable and is_needed(step.resource, step.current) is None:
+        raise error_of(unreadable[0]).add_context(f"Cannot tell whether {step.title} may be removed")
 
 
 def refuse_removal(step: Step, dependents: Sequence[dict], kind: Resource) -> None:

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from typing import Any, Callable, Optional, TypeVar
 
 from ..errors import IncompleteList, NotFound
+from ..model.listed import Listed, listed
 from ..model.operation import Operation, Paging
 from ..model.read_only import ReadOnly
 from ..model.resource import Resource
-from .object_reader import decode_read_only, is_removed, read_composed, read_object
+from .object_reader import decode_read_only, is_removed, read_composed, read_object, read_objects
 from .paging import LIST_READ_TRIES, ListReader, list_objects, unwrap
 from .request import ApiRequest
 from .response import ApiResponse
@@ -108,28 +109,31 @@ class Client:
         stored = self.read(resource.composed.stored) if resource.composed and resource.composed.stored else None
         return read_composed(resource, parts, stored)
 
-    def list(self, resource: Resource, **query: Any) -> list[dict]:
-        """All objects of a resource, decoded."""
+    def list(self, resource: Resource, **query: Any) -> Listed:
+        """All objects of a resource, decoded. Those that cannot be read are set aside."""
         if resource.composed:
-            return self.compose(resource, self.list(resource.composed.of))
-        found: dict[str, dict] = {}
+            parts = self.list(resource.composed.of)
+            return listed(self.compose(resource, parts), parts.unreadable)
         listing = resource.list
-        for part in listing.queries:
-            for raw in self.read_all(listing.operation, listing.paging, **{**part, **query}):
-                if is_removed(raw):
-                    continue
-                item = read_object(resource, raw)
-                found.setdefault(str(item.get("id", len(found))), item)
-        return [*found.values()]
+        lists = [self.read_all(listing.operation, listing.paging, **{**part, **query}) for part in listing.queries]
+        return read_objects(resource, (raw for each in lists for raw in each if not is_removed(raw)))
 
     def find_by_id(self, resource: Resource, object_id: str) -> dict | None:
         """The object with this id, decoded, or None."""
         if resource.get is None:
-            return next((item for item in self.list(resource) if item.get("id") == object_id), None)
+            return _with_id(resource, self.list(resource), object_id)
         try:
             return self.read_as(resource.get, lambda raw: _only_object(resource, raw), {resource.id_value: object_id})
         except NotFound:
             return None
+
+
+def _with_id(resource: Resource, objects: Listed, object_id: str) -> dict | None:
+    """The object with this id, or None. Raises UnreadableResponse, also if it is computed from what cannot be read."""
+    unreadable = next((each for each in objects.unreadable if resource.singleton or each.id == object_id), None)
+    if unreadable:
+        raise unreadable.error
+    return next((item for item in objects if item.get("id") == object_id), None)
 
 
 def _only_object(resource: Resource, raw: Any) -> dict | None:

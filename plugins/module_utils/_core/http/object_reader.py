@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Callable
 
 from ..errors import UnreadableResponse, excerpt
 from ..model.codec import check_object, compose, decode
 from ..model.field import Field
+from ..model.listed import Listed, Unreadable, listed
 from ..model.partial import with_omitted
 from ..model.read_only import ReadOnly
 from ..model.resource import Resource
@@ -29,7 +30,10 @@ def read_object(resource: Resource, raw: Any) -> dict:
 
     Raises UnreadableResponse, which names the object and the field, but no value.
     """
-    item: dict = convert_response(_titled(resource, raw), lambda: decode(resource, raw))
+    try:
+        item = decode(resource, raw)
+    except CONVERSION_ERRORS:
+        raise UnreadableResponse(f"{_titled(resource, raw)} has {_unreadable_parts(resource, raw)}.", ADVICE) from None
     mismatch = _mismatch(resource.fields, item)
     if mismatch:
         raise UnreadableResponse(f"{_titled(resource, raw)} has {mismatch}.", ADVICE)
@@ -41,6 +45,60 @@ def read_object(resource: Resource, raw: Any) -> dict:
 def is_removed(raw: Any) -> bool:
     """Whether the service only keeps a record of what was removed (enrichment contract, IncidentTagDefinition)."""
     return isinstance(raw, dict) and raw.get("deleted") is True
+
+
+def read_objects(resource: Resource, raws: Iterable[Any]) -> Listed:
+    """The decoded objects of a list, each id once. An object with an id that cannot be read is set aside.
+
+    Raises UnreadableResponse for what is no object, or has no id.
+    """
+    found: dict[str, dict] = {}
+    aside: dict[str, Unreadable] = {}
+    for raw in raws:
+        try:
+            item = read_object(resource, raw)
+        except UnreadableResponse as error:
+            unreadable = _set_aside(resource, raw, error)
+            aside.setdefault(unreadable.id, unreadable)
+        else:
+            found.setdefault(str(item.get("id", len(found))), item)
+    return listed([*found.values()], [each for each in aside.values() if each.id not in found])
+
+
+def _set_aside(resource: Resource, raw: Any, error: UnreadableResponse) -> Unreadable:
+    """Raises the error if the object cannot be told from others."""
+    if not isinstance(raw, dict) or resource.singleton:
+        raise error
+    readable = {key: value for key, value in raw.items() if _is_readable(resource, {key: value})}
+    try:
+        item = decode(resource, readable, is_part=True)
+        object_id = _checked_id(resource, item, raw)
+    except (UnreadableResponse, *CONVERSION_ERRORS):
+        raise error from None
+    return Unreadable(object_id, _identity(resource, raw, readable), error)
+
+
+def _identity(resource: Resource, raw: dict, readable: dict) -> dict:
+    """The fields that identify the object, as far as they can be read."""
+    computed = resource.field(resource.key).computed
+    fields = [resource.field(name) for name in (computed.parts if computed else (resource.key,))]
+    try:
+        shown = resource.shape.parts(raw) if resource.shape.parts else readable
+    except CONVERSION_ERRORS:
+        shown = readable
+    alone = {
+        field.name: decode(resource, {field.api: shown[field.api]}, is_part=True).get(field.name)
+        for field in fields
+        if field.api in shown and _is_readable(resource, {field.api: shown[field.api]})
+    }
+    return {name: value for name, value in alone.items() if value is not None}
+
+
+def _is_readable(resource: Resource, raw: dict) -> bool:
+    try:
+        return _mismatch(resource.fields, decode(resource, raw, is_part=True)) is None
+    except (UnreadableResponse, *CONVERSION_ERRORS):
+        return False
 
 
 def read_composed(resource: Resource, parts: list[dict], stored: Any) -> list[dict]:
@@ -63,6 +121,12 @@ def convert_response(title: str, convert: Callable[[], Any]) -> Any:
         return convert()
     except CONVERSION_ERRORS:
         raise UnreadableResponse(f"{title} has values of unexpected types.", ADVICE) from None
+
+
+def _unreadable_parts(resource: Resource, raw: dict) -> str:
+    names = [resource.names_by_api.get(key, key) for key in raw if not _is_readable(resource, {key: raw[key]})]
+    known = [name for name in names if name in resource.shown]
+    return f"{', '.join(known)} of an unexpected type" if known else "values of unexpected types"
 
 
 def _titled(resource: Resource, raw: Any) -> str:

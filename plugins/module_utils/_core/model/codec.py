@@ -69,19 +69,19 @@ def check_list(raw: Any) -> list:
     return raw
 
 
-def decode(resource: Resource, raw: Any) -> dict:
+def decode(resource: Resource, raw: Any, is_part: bool = False) -> dict:
     """An object of the service in Ansible's spelling.
 
     Unknown fields are kept. Fields that the service omits are None, so that all objects of a kind have the same keys,
     and so do the elements of a list. A value of a documented set has the documented spelling.
-    Raises UnreadableResponse if `raw` is not an object.
+    is_part: whether it may lack what its key is computed from. Raises UnreadableResponse if `raw` is not an object.
     """
     names = resource.names_by_api
     decoded = with_types(resource.typed, {names.get(name, name): value for name, value in check_object(raw).items()})
     if resource.shape.decode:
         # It may have put values into other places.
         decoded = with_types(resource.typed, resource.shape.decode(decoded))
-    decoded.update(_internal_key(resource, decoded))
+    decoded.update({} if is_part else _internal_key(resource, decoded))
     decoded.update({field.name: _documented(field, decoded.get(field.name)) for field in resource.with_parts})
     if resource.id_is_key:
         decoded["id"] = decoded.get(resource.key)

@@ -75,7 +75,8 @@ def _declare_kind(resource: Resource, known: Mapping[str, ObjectIndex], silent: 
     left_out = silent.members.name if silent and resource.name == silent.group.name else None
     fields = [field for field in resource.fields if not (field.internal or field.write_only or field.name == left_out)]
     index = known[resource.name]
-    if resource.composed and not known[resource.composed.of.name].objects:
+    if resource.composed and (index.unreadable or not known[resource.composed.of.name].objects):
+        # Of what cannot be read, nothing can be said.
         return []
     return [
         _declare_one(index, item, _declare_fields(fields, item, known))

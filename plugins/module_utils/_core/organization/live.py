@@ -18,8 +18,10 @@ def read_live(clients: ClientPool, resources: Sequence[Resource]) -> dict[str, O
     read = [resource for resource in resources if not resource.composed]
     read += [each.composed.of for each in resources if each.composed and each.composed.of not in read]
     lists = clients.map(lambda client, resource: client.list(resource), read)
-    found = {resource.name: objects for resource, objects in zip(read, lists)}
+    found: dict[str, list[dict]] = {resource.name: objects for resource, objects in zip(read, lists)}
     composed = [(resource, found[resource.composed.of.name]) for resource in resources if resource.composed]
     wholes = clients.map(lambda client, one: client.compose(*one), composed)
     found.update({resource.name: objects for (resource, _parts), objects in zip(composed, wholes)})
-    return {resource.name: ObjectIndex(resource, found[resource.name]) for resource in resources}
+    unreadable = {resource.name: objects.unreadable for resource, objects in zip(read, lists)}
+    unreadable.update({each.name: unreadable[each.composed.of.name] for each in resources if each.composed})
+    return {each.name: ObjectIndex(each, found[each.name], unreadable=unreadable[each.name]) for each in resources}

@@ -39,6 +39,10 @@ def _resource_of(field: Field) -> str | None:
     return field.refers.resource if field.refers else None
 
 
+def _exists(known: ObjectIndex, object_id: str) -> bool:
+    return known.find_by_id(object_id) is not None or any(each.id == object_id for each in known.unreadable)
+
+
 def _lost(
     fields: Sequence[Field], values: Mapping[str, Any], known: Mapping[str, ObjectIndex]
 ) -> Iterator[tuple[str, str]]:
@@ -48,7 +52,7 @@ def _lost(
         if reference and reference.sends == "id" and not reference.content and reference.resource in known:
             value, there = values.get(reference.into or field.name), known[reference.resource]
             ids = value if isinstance(value, list) else [value] if value else []
-            if any(there.find_by_id(str(each)) is None for each in ids):
+            if any(not _exists(there, str(each)) for each in ids):
                 yield field.name, there.resource.title
         elif field.type == "list" and field.fields:
             for element in values.get(field.name) or []:

@@ -84,7 +84,7 @@ def _current(declared: Declared, known: ObjectIndex) -> dict | None:
 
 
 def _with(known: ObjectIndex, objects: Sequence[dict]) -> ObjectIndex:
-    return ObjectIndex(known.resource, objects)
+    return ObjectIndex(known.resource, objects, unreadable=known.unreadable)
 
 
 def read_stored(clients: ClientPool, live: Live) -> Live:

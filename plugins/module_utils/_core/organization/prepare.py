@@ -15,6 +15,7 @@ from ..access.guard import find_owner
 from ..access.key_owner import Owner
 from ..engine.finding.object_index import ObjectIndex
 from ..engine.finding.references import mentioned, referred
+from ..engine.finding.unreadable import warn_of_unreadable
 from ..engine.membership import Membership, find_membership
 from ..engine.planning.similar_names import warn_of_similar_names
 from ..errors import BigPandaError, InvalidOption, PlanChanged
@@ -100,8 +101,15 @@ def prepare(clients: ClientPool, catalog: Catalog, spec: OrganizationSpec, api_k
     except InvalidOption as error:
         refusal = error
     named = read_names(clients, catalog, plan, live)
+    warnings += unreadable_warnings(live)
     warnings += [] if is_placed else [f"{UNKNOWN_PLACE} {PLACE_ADVICE}"]
     return Prepared(plan, live, options, fingerprint, refusal, tuple(warnings), tuple(uses), named)
+
+
+def unreadable_warnings(live: Mapping[str, ObjectIndex]) -> list[str]:
+    """Of an object that is computed from others, these are warned of."""
+    known = [each for each in live.values() if not each.resource.composed]
+    return [warning for each in known for warning in warn_of_unreadable(each.resource, each.unreadable)]
 
 
 def _similar_names(plan: BulkPlan, live: Mapping[str, ObjectIndex]) -> list[str]:
@@ -263,7 +271,9 @@ def read_for_export(clients: ClientPool, catalog: Catalog, gathered: Sequence[Re
     live = read_live(clients, [resource for resource in catalog.resources if resource.name in names])
     live = read_membership(clients, find_membership(catalog.resources), live, is_changed=True)
     live = {**live, **read_stored(clients, {each.name: live[each.name] for each in gathered})}
-    return {name: ObjectIndex(known.resource, _exported(known)) for name, known in live.items()}
+    return {
+        name: ObjectIndex(known.resource, _exported(known), unreadable=known.unreadable) for name, known in live.items()
+    }
 
 
 def _exported(known: ObjectIndex) -> list[dict]:

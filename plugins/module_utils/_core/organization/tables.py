@@ -12,6 +12,7 @@ from ..engine.finding.object_index import ObjectIndex
 from ..errors import error_context
 from ..http.client import Client
 from ..http.client_pool import ClientPool
+from ..model.listed import listed
 from ..tables.live_rows import declare_rows
 from ..tables.planner import plan_table
 from ..tables.table_plan import TablePlan
@@ -21,11 +22,13 @@ from .spec import ObjectSpec
 def plan_tables(clients: ClientPool, known: ObjectIndex, specs: Sequence[ObjectSpec]) -> list[TablePlan]:
     """What becomes of objects of one kind, all with a table."""
 
+    objects = listed(known.objects, known.unreadable)
+
     def plan(client: Client, one: ObjectSpec) -> TablePlan:
         if one.table is None:
             raise TypeError(f"{one.where} has no table")
         with error_context(one.where):
-            return plan_table(client, known.resource, one.desired, one.state, one.table, list(known.objects))
+            return plan_table(client, known.resource, one.desired, one.state, one.table, objects)
 
     return clients.map(plan, specs)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from ..engine.finding.matching import find_live
 from ..engine.finding.object_index import ObjectIndex
 from ..engine.finding.omitted_fields import read_each, with_objects
+from ..engine.finding.unreadable import refuse_unreadable
 from ..engine.planning.merge import merge
 from ..engine.planning.plan import immutable_changes, make_plan, refuse_impossible_creation
 from ..errors import InvalidOption, JobFailed, JobLost
 from ..http.client import Client
 from ..http.jobs import check_job
+from ..model.listed import unreadable_of
 from ..model.partial import omitted_from
 from ..model.resource import Resource
 from .csv_rows import Columns, Source
@@ -38,6 +40,7 @@ def plan_table(
 
     Raises InvalidOption, ImmutableField, AmbiguousKey and what reading raises.
     """
+    refuse_unreadable(resource, unreadable_of(objects), desired)
     original, replacements = _find(resource, _with_marks(client, resource, objects, desired), desired)
     if state == "absent":
         return _plan_removal(resource, original, replacements, desired)

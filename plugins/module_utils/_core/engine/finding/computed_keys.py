@@ -12,12 +12,7 @@ from ...model.partial import omitted_from
 from ...model.resource import Resource
 from ...values.comparison import is_equal
 from .omitted_fields import ReadEach, with_objects
-
-
-def parts_of_key(resource: Resource) -> tuple[str, ...]:
-    """Names of the fields that the key is computed from, if it is."""
-    computed = resource.field(resource.key).computed
-    return computed.parts if computed else ()
+from .same_key import parts_of_key
 
 
 def _may_have_key(resource: Resource, listed: dict, desired: dict) -> bool:

@@ -13,15 +13,6 @@ from ...model.resource import Resource
 from .same_key import all_by_key
 
 
-def find_objects(client: Client, resource: Resource, key: str) -> list[dict]:
-    """Every object with this key, for readers that need not know which one is meant.
-
-    If keys are case-insensitive and one is spelled exactly so, only that one.
-    """
-    found = search_by_key(client, resource, key, lambda: client.list(resource))
-    return [item for item in found if item.get(resource.key) == key] or found
-
-
 def search_by_key(client: Client, resource: Resource, key: str, read_list: Callable[[], list[dict]]) -> list[dict]:
     """Every object with this key. read_list: reads all objects.
 

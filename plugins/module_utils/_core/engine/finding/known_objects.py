@@ -29,5 +29,5 @@ def read_known(
             # One name is searched for, since there may be thousands; several are looked up in the whole list.
             live = LiveObjects(client, resource)
             found = live.all_of(name) if resource.list.by_key and isinstance(name, str) else []
-            known[resource.name] = ObjectIndex(resource, found or live.objects)
+            known[resource.name] = ObjectIndex(resource, found or live.objects, unreadable=live.unreadable)
     return known

@@ -6,30 +6,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from ...http.client import Client
+from ...model.listed import Unreadable
 from ...model.resource import Resource
 from ...values.lookalike import by_appearance, refuse_lookalike
-from .computed_keys import parts_of_key, with_keys
+from .computed_keys import with_keys
 from .key_search import search_by_key
 from .omitted_fields import read_each
+from .same_key import parts_of_key
+from .unreadable import refuse_unreadable
 
 
 class LiveObjects:
-    """The objects of one kind, read when asked for. The list is read once at most."""
+    """The objects of one kind, read when asked for. The list is read once at most.
+
+    unreadable: those of the list that cannot be read, once it was read.
+    """
 
     def __init__(self, client: Client, resource: Resource) -> None:
         self._client = client
         self.resource = resource
         self._objects: list[dict] | None = None
+        self.unreadable: tuple[Unreadable, ...] = ()
 
     @property
     def objects(self) -> list[dict]:
         """All of them."""
         # Not a cached_property: until Python 3.12 the threads of a run would wait for each other's requests there.
         if self._objects is None:
-            self._objects = self._client.list(self.resource)
+            listed = self._client.list(self.resource)
+            self._objects, self.unreadable = listed, listed.unreadable
         return self._objects
 
     def read_parts_of_keys(self, desired: dict) -> None:
@@ -46,7 +56,23 @@ class LiveObjects:
         """Every object with this key."""
         return search_by_key(self._client, self.resource, key, lambda: self.objects)
 
+    def refuse_unreadable(self, desired: Mapping[str, Any]) -> None:
+        """See that function. If the list was not read, the object was found without it."""
+        refuse_unreadable(self.resource, self.unreadable, desired)
+
     def refuse_lookalike(self, key: str, option: str, renamed: str | None = None) -> None:
         """See `values.lookalike.refuse_lookalike`. Raises InvalidOption."""
         others = [] if self.resource.id_is_key else self.objects
         refuse_lookalike(self.resource, key, by_appearance(self.resource, others), option, renamed)
+
+
+def find_objects(client: Client, resource: Resource, key: str) -> list[dict]:
+    """Every object with this key, for readers that need not know which one is meant.
+
+    If keys are case-insensitive and one is spelled exactly so, only that one. Raises UnreadableResponse if one of them
+    cannot be read.
+    """
+    live = LiveObjects(client, resource)
+    found = live.all_of(key)
+    live.refuse_unreadable({resource.key: key})
+    return [item for item in found if item.get(resource.key) == key] or found

@@ -25,6 +25,9 @@ class Objects(Protocol):
     def all_of(self, key: str) -> list[dict]:
         """Every object with this key."""
 
+    def refuse_unreadable(self, desired: Mapping[str, Any]) -> None:
+        """See `refuse_unreadable`. Raises UnreadableResponse."""
+
     def refuse_lookalike(self, key: str, option: str, renamed: str | None = None) -> None:
         """See `values.lookalike.refuse_lookalike`. Raises InvalidOption."""
 
@@ -33,13 +36,15 @@ def find_live(objects: Objects, desired: Mapping[str, Any]) -> dict | None:
     """The live object that a declaration means: by its id, else by its key, else by the key that it is renamed to.
 
     None if there is no such object. Raises AmbiguousKey if a key fits several objects, InvalidOption for a new key
-    that looks like that of another object.
+    that looks like that of another object, UnreadableResponse for an object that cannot be read.
     """
     resource = objects.resource
     if "id" in desired:
+        objects.refuse_unreadable(desired)
         return objects.find_by_id(desired["id"])
     key = desired[resource.key]
     with_key = objects.all_of(key)
+    objects.refuse_unreadable(desired)
     found = only_one(resource, with_key, key, desired)
     new_key = desired.get(resource.renamed_by) if resource.renamed_by else None
     if new_key:

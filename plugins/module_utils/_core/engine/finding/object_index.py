@@ -10,20 +10,29 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from ...model.listed import Unreadable
 from ...model.resource import Resource
 from ...values.canonical import canonical
 from ...values.lookalike import by_appearance, refuse_lookalike
 from .matching import only_one
+from .unreadable import refuse_unreadable
 
 
 class ObjectIndex:
     """Index of the objects of one kind, by id and by key, to resolve names against."""
 
-    def __init__(self, resource: Resource, objects: Sequence[dict], gone: Sequence[dict] = ()) -> None:
-        """gone: objects that the same run removes, so that a message can say so."""
+    def __init__(
+        self,
+        resource: Resource,
+        objects: Sequence[dict],
+        gone: Sequence[dict] = (),
+        unreadable: Sequence[Unreadable] = (),
+    ) -> None:
+        """gone: objects that the same run removes, so that a message can say so. unreadable: what cannot be read."""
         self.resource = resource
         self.objects = objects
         self.gone = gone
+        self.unreadable = unreadable
         self._asked: dict[str, list[dict]] = {}
 
     @cached_property
@@ -46,7 +55,11 @@ class ObjectIndex:
         return self._asked[key]
 
     def find(self, key: str, desired: Mapping[str, Any] | None = None) -> dict | None:
-        """The one object that answers to this key, or None. Raises AmbiguousKey if several do."""
+        """The one object that answers to this key, or None.
+
+        Raises AmbiguousKey if several do, UnreadableResponse if one of them cannot be read.
+        """
+        self.refuse_unreadable({self.resource.key: key, **(desired or {})})
         return only_one(self.resource, self.all_of(key), key, desired)
 
     @property
@@ -56,6 +69,10 @@ class ObjectIndex:
     @cached_property
     def _by_appearance(self) -> Mapping[str, list[str]]:
         return by_appearance(self.resource, self.objects)
+
+    def refuse_unreadable(self, desired: Mapping[str, Any]) -> None:
+        """See that function. Raises UnreadableResponse."""
+        refuse_unreadable(self.resource, self.unreadable, desired)
 
     def refuse_lookalike(self, key: str, option: str, renamed: str | None = None) -> None:
         """See `values.lookalike.refuse_lookalike`. Raises InvalidOption."""

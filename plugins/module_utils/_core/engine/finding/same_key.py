@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The objects that have a key. Pure."""
+"""What identifies objects, and which of them have a key. Pure."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ def all_by_key(resource: Resource, objects: Sequence[dict], key: str) -> list[di
     field = resource.field(resource.key)
     wanted = canonical(field, key)
     return [item for item in objects if canonical(field, item.get(resource.key)) == wanted]
+
+
+def parts_of_key(resource: Resource) -> tuple[str, ...]:
+    """Names of the fields that the key is computed from, if it is."""
+    computed = resource.field(resource.key).computed
+    return computed.parts if computed else ()

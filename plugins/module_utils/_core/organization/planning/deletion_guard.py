@@ -11,7 +11,7 @@ from functools import cached_property
 
 from ...engine.finding.object_index import ObjectIndex
 from ...engine.planning.step import Step
-from ...features.dependents import Dependents, dependents_of, is_needed, refuse_removal
+from ...features.dependents import Dependents, dependents_of, is_needed, refuse_removal, refuse_unknown_dependents
 from ...model.resource import Resource
 from ..model.graph import Ref
 from .matching import Match, of_kind
@@ -42,7 +42,9 @@ class DeletionGuard:
         feature = resource.feature(Dependents)
         if feature and self._is_needed(resource, current):
             staying = [item for ref, item in self._dependents(resource, current).items() if ref not in self._removed]
-            refuse_removal(step, staying, self._live[feature.resource].resource)
+            if staying or is_needed(resource, current):
+                refuse_removal(step, staying, self._live[feature.resource].resource)
+            refuse_unknown_dependents(step, self._live[feature.resource].unreadable)
 
     def dependents_of(self, step: Step) -> frozenset[Ref]:
         """Objects that have to be removed or changed before the step can remove its own."""
@@ -51,7 +53,11 @@ class DeletionGuard:
     def _is_needed(self, resource: Resource, current: dict) -> bool:
         """Whether an object that stays, or that the API key does not see, depends on this one."""
         dependents = set(self._dependents(resource, current))
-        return not dependents <= self._removed or bool(is_needed(resource, current) and not dependents)
+        if not dependents <= self._removed:
+            return True
+        feature, needed = resource.feature(Dependents), is_needed(resource, current)
+        is_unknown = bool(feature and needed is None and self._live[feature.resource].unreadable)
+        return is_unknown or bool(needed and not dependents)
 
     def _dependents(self, resource: Resource, current: dict) -> dict[Ref, dict]:
         feature = resource.feature(Dependents)

@@ -157,7 +157,7 @@ def _future(
         objects.setdefault(key, {"id": key, known.resource.key: key})
     for item in gone:
         objects.pop(str(item["id"]), None)
-    return ObjectIndex(known.resource, list(objects.values()), gone)
+    return ObjectIndex(known.resource, list(objects.values()), gone, known.unreadable)
 
 
 def _as_declared(match: Match) -> dict:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from ...engine.finding.find import find_current
 from ...engine.finding.object_index import ObjectIndex
+from ...engine.finding.unreadable import refuse_unreadable
 from ...engine.planning.plan import ignored_changes, make_plan, refuse_impossible_creation
 from ...engine.planning.rebase import is_written_whole, refuse_renamed, with_newcomers
 from ...engine.planning.step import CREATE, REACTIVATE, Step
@@ -74,6 +75,7 @@ class ObjectWriter:
         if resource.composed is None:
             raise TypeError(f"{resource.name} is not computed")
         parts = client.list(resource.composed.of)
+        refuse_unreadable(resource, parts.unreadable, sent.desired)
         for part in parts:
             self.current.add(Ref(resource.composed.of.name, str(part["id"])), part)
         current = next(iter(client.compose(resource, parts)), None)

@@ -23,9 +23,9 @@ ODD = [5, "x", True, {"a": 1}, [3], [None], [{"b": [1]}], [[]], -1.5]
 @pytest.mark.parametrize(
     ("resource", "values", "says"),
     [
-        (ROLE, {"permissions": 5}, "types"),
-        (ROLE, {"permissions": [5]}, "types"),
-        (ROLE, {"permissions": [{"actions": 5}]}, "types"),
+        (ROLE, {"permissions": 5}, "permissions of an unexpected type"),
+        (ROLE, {"permissions": [5]}, "permissions of an unexpected type"),
+        (ROLE, {"permissions": [{"actions": 5}]}, "permissions of an unexpected type"),
         (ROLE, {"permissions": [{"actions": [{}]}]}, "actions with an element that is not a single value"),
         (ROLE, {"permissions": [{"resource_type": []}]}, "resource_type that is not a single value"),
         (ROLE, {"users": {"a": 1}}, "users that is not a list"),
