@@ -31,8 +31,8 @@ BigPandaError               base: message, advice, and the context in which it h
             Unauthorized    401
             Forbidden       403
             NotFound        404
+                Gone        410: removed for good
             Conflict        409
-            Gone            410
             RateLimited     429
             ServerError     500, 502, 503, 504 and other 5xx: the service failed
             NotSupported    501
