@@ -15,7 +15,8 @@ from typing import Any
 from .._core.errors import UnknownReference
 from .._core.incidents.model import Action, IncidentState, OtherIncident
 from .._core.model.operation import Operation
-from .._core.values.text import comment_text
+from .._core.values.free_text import free_text
+from .._core.values.text import comment_text, shown_text
 from .._core.values.times.shown_times import shown_epoch_s
 from .._core.values.times.windows import lasts_long_enough
 from .incident_reads import INCIDENT_PATH
@@ -45,7 +46,7 @@ SNOOZE_END = "snooze_end"
 def plan_assignee(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
     """`desired` contains the id of a user, or an empty text for nobody."""
     assigned = now.incident.get("assignee") or {}
-    current, wanted = assigned.get("user_id") or "", desired["assignee"]
+    current, wanted = str(assigned.get("user_id") or ""), desired["assignee"]
     if current == wanted:
         return ()
     before = {"assignee": assigned or None}
@@ -118,7 +119,7 @@ def plan_tags(_start: IncidentState, now: IncidentState, desired: dict) -> tuple
 
 def _values_now(tags: list[dict]) -> dict[str, Any]:
     """By id of the tag. A removed value may still be listed, as nothing (schema IncidentTag)."""
-    values = {tag["tag_id"]: tag.get("tag_value") for tag in tags if "tag_id" in tag}
+    values = {str(tag["tag_id"]): tag.get("tag_value") for tag in tags if "tag_id" in tag}
     return {tag_id: value for tag_id, value in values.items() if value not in (None, "", [])}
 
 
@@ -135,8 +136,8 @@ def _untag(now: IncidentState, tag_id: str, value: Any) -> Action:
 
 def _is_same_value(current: Any, wanted: Any) -> bool:
     if isinstance(wanted, list):
-        return set(_values_of(current)) == set(wanted)
-    return bool(current == wanted)
+        return set(map(free_text, _values_of(current))) == set(map(free_text, wanted))
+    return bool(free_text(shown_text(current)) == free_text(wanted))
 
 
 def _values_of(current: Any) -> list[str]:

@@ -38,7 +38,7 @@ def _tag_id(key: str, definitions: list[dict] | None, current: dict) -> str:
 
     Case is ignored if no id and no name is exactly the same.
     """
-    if definitions is None or key in current or any(definition["id"] == key for definition in definitions):
+    if definitions is None or key in current or any(str(definition["id"]) == key for definition in definitions):
         return key
     found = [str(each["id"]) for each in definitions if each["name"] == key]
     found = found or [
@@ -55,7 +55,7 @@ def _tag_id(key: str, definitions: list[dict] | None, current: dict) -> str:
 
 def tag_value(tag_id: str, key: str, value: Any, definitions: list[dict] | None) -> Any:
     """A list for tags with multiple values, else text. Raises InvalidOption for a value that the tag cannot have."""
-    definition = next((each for each in definitions or [] if each["id"] == tag_id), None)
+    definition = next((each for each in definitions or [] if str(each["id"]) == tag_id), None)
     tag_type = str((definition or {}).get("type"))
     holds_several = tag_type.lower() in {kind.lower() for kind in LIST_TAG_TYPES}
     if isinstance(value, list) and definition and not holds_several:

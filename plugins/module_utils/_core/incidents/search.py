@@ -52,5 +52,5 @@ def with_tag_values(incident: dict) -> dict:
     tags = incident.get("incident_tags")
     if not isinstance(tags, list):
         return incident
-    values = {tag["tag_id"]: tag.get("tag_value") for tag in tags if isinstance(tag, dict) and "tag_id" in tag}
+    values = {str(tag["tag_id"]): tag.get("tag_value") for tag in tags if isinstance(tag, dict) and "tag_id" in tag}
     return {**incident, "incident_tag_values": values}

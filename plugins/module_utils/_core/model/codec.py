@@ -11,7 +11,7 @@ from typing import Any, Callable
 from ..errors import InvalidOption, UnreadableResponse
 from .field import Field
 from .resource import Resource
-from .typed import with_types
+from .typed import with_text_ids, with_types
 
 
 def canonical_form(resource: Resource, given: dict) -> dict:
@@ -76,8 +76,8 @@ def decode(resource: Resource, raw: Any, is_part: bool = False) -> dict:
     and so do the elements of a list. A value of a documented set has the documented spelling.
     is_part: whether it may lack what its key is computed from. Raises UnreadableResponse if `raw` is not an object.
     """
-    names = resource.names_by_api
-    decoded = with_types(resource.typed, {names.get(name, name): value for name, value in check_object(raw).items()})
+    names, read = resource.names_by_api, with_text_ids(check_object(raw))
+    decoded = with_types(resource.typed, {names.get(name, name): value for name, value in read.items()})
     if resource.shape.decode:
         # It may have put values into other places.
         decoded = with_types(resource.typed, resource.shape.decode(decoded))

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Booleans and whole numbers that the service returns as another type: "false" must not count as true. Pure."""
+"""Booleans, whole numbers and ids that the service returns as another type: "false" must not count as true. Pure."""
 
 from __future__ import annotations
 
@@ -17,6 +17,21 @@ BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
 def true_if_omitted(value: Any) -> Any:
     """A boolean that is true unless the service returns it."""
     return True if value is None else value
+
+
+def with_text_ids(value: Any) -> Any:
+    """The value with the ids inside it as text, although the service may return numbers."""
+    if isinstance(value, list):
+        return [with_text_ids(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: str(part) if name == "id" and _is_number(part) else with_text_ids(part) for name, part in value.items()
+    }
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def is_typed(field: Field) -> bool:

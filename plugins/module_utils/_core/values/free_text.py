@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.compare import Compare
-from .text import comment_text
+from .text import comment_text, composed
 
 
-def _without_outer_whitespace(text: Any) -> Any:
-    """A block of text in YAML ends with a line break, which services and forms often drop; nobody sees it."""
-    return comment_text(text).strip() if isinstance(text, str) else text
+def free_text(text: Any) -> Any:
+    """Equal for texts that look the same: a block of text in YAML ends with a line break, which forms often drop."""
+    return composed(comment_text(text)).strip() if isinstance(text, str) else text
 
 
 # Line breaks may be those of any system, and whitespace around the text means nothing. It is sent as it is given.
-FREE_TEXT = Compare(normalize=_without_outer_whitespace)
+FREE_TEXT = Compare(normalize=free_text)

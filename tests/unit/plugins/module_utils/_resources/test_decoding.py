@@ -92,3 +92,11 @@ def test_a_new_object_is_predicted_with_the_names_that_a_real_one_has(resource):
 
 def sample(field):
     return {"int": 5, "list": ["a"]}.get(field.type, {"start": 10, "starts_on": 10}.get(field.name, 20))
+
+
+def test_ids_that_are_shown_as_numbers_are_text_at_every_depth():
+    environment = decode(RESOURCES["environment"], {"id": 5, "name": "a", "roles": [{"id": 7, "name": "b"}]})
+    assert (environment["id"], environment["roles"]) == ("5", ["7"])
+    rule = {"id": 8, "type": "composition", "config": {"value": "x"}}
+    (decoded,) = decode(RESOURCES["alert_tag"], {"name": "a", "enrichments": [rule]})["enrichments"]
+    assert decoded["id"] == "8"

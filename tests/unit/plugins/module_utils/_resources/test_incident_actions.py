@@ -44,6 +44,7 @@ def incident_of(*alerts, **fields):
         (None, "u1", [("assign", {"assignee": "u1"})]),
         ({"user_id": "u1"}, "u1", []),
         ({"user_id": "u2"}, "u1", [("assign", {"assignee": "u1"})]),
+        ({"user_id": 7}, "7", []),
         ({"user_id": "u2"}, "", [("unassign", None)]),
         (None, "", []),
     ],
@@ -79,6 +80,8 @@ def test_a_snooze_keeps_what_the_task_does_not_mention(snooze, desired, actions)
 DEFINITIONS = [
     {"id": "t1", "name": "Ticket", "type": "Text"},
     {"id": "t2", "name": "Teams", "type": "MultiValue"},
+    # Ids are text; some services show numbers.
+    {"id": 3, "name": "Priority", "type": "ClosedListValuesSingle", "config": {"incident_tag_values": ["P1", "P2"]}},
 ]
 
 
@@ -97,6 +100,12 @@ DEFINITIONS = [
         ({"Teams": None}, [{"tag_id": "t2", "tag_value": []}], []),
         ({"Ticket": "7"}, [{"tag_id": "t1"}], [("tag", [{"tag_id": "t1", "tag_value": "7"}])]),
         ({"Ticket": ""}, [], []),
+        ({"Ticket": "two\r\nlines\n"}, [{"tag_id": "t1", "tag_value": "two\nlines"}], []),
+        ({"Ticket": "7"}, [{"tag_id": "t1", "tag_value": 7}], []),
+        ({"Teams": ["a ", "b"]}, [{"tag_id": "t2", "tag_value": ["a", "b"]}], []),
+        ({"Ticket": "A"}, [{"tag_id": "t1", "tag_value": "a"}], [("tag", [{"tag_id": "t1", "tag_value": "A"}])]),
+        ({"Priority": "P1"}, [{"tag_id": 3, "tag_value": "P1"}], []),
+        ({"Priority": "P2"}, [{"tag_id": 3, "tag_value": "P1"}], [("tag", [{"tag_id": "3", "tag_value": "P2"}])]),
     ],
 )
 def test_tags_are_set_by_name_and_removed_by_null(tags, current, actions):
