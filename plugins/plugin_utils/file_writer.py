@@ -30,9 +30,13 @@ class FileChange:
 def find_changes(directory: Path, files: Mapping[str, str]) -> list[FileChange]:
     """The files that differ from what they are to contain, or that others can read, in order of their names.
 
-    files: content by path in the directory. Raises InvalidOption if a path is occupied by something else than a file.
+    files: content by path in the directory. Raises InvalidOption if a path is occupied by something else than a file,
+    and if a folder is a link, since what it leads to may be anywhere.
     """
     found = []
+    for folder in sorted({directory / name.parent for name in map(Path, files)} - {directory}):
+        if folder.is_symlink():
+            raise InvalidOption(f"{folder} is a link.", "Remove it, or choose another directory.")
     for name, content in sorted(files.items()):
         path, after = directory / name, content.encode("utf-8")
         before = _read(path)
@@ -60,7 +64,8 @@ def _read(path: Path) -> bytes | None:
             return None
         if not path.is_file():
             raise InvalidOption(f"{path} is not a file.", "Remove it, or choose another directory.")
-        return path.read_bytes()
+        # What a link leads to is not shown, and not replaced either.
+        return None if path.is_symlink() else path.read_bytes()
     except OSError as error:
         raise _refusal(path, "read", error) from error
 

@@ -92,3 +92,17 @@ def test_a_file_in_place_of_a_directory_is_an_error(tmp_path):
     (tmp_path / "maps").write_text("")
     with pytest.raises(InvalidOption, match=r"maps/a\.csv cannot be (read|written): (Not a directory|File exists)"):
         write_files(find_changes(tmp_path, FILES))
+
+
+def test_nothing_outside_of_the_directory_is_shown_or_written(tmp_path):
+    """Whoever has a change reviewed may put a link into the repository."""
+    directory, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    directory.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "secret").write_text("a secret")
+    (directory / "roles.yml").symlink_to(elsewhere / "secret")
+    (change,) = find_changes(directory, {"roles.yml": "roles: []\n"})
+    assert change.before is None
+    (directory / "enrichment_maps").symlink_to(elsewhere)
+    with pytest.raises(InvalidOption, match=r"out/enrichment_maps is a link\. Remove it"):
+        find_changes(directory, {"enrichment_maps/owners.csv": "a,b\n", "roles.yml": "roles: []\n"})
