@@ -30,7 +30,7 @@ options:
         the project in AWX.
       - Missing directories are created and are only readable by their owner (mode 0700). Existing directories keep
         their mode. Files are always only readable by their owner (mode 0600).
-      - In the directory, a link in place of a file is replaced, and one in place of a folder is an error.
+      - In the directory, links to files are replaced by files. A link to a folder is an error.
     type: path
     required: true
 attributes:

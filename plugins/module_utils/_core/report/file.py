@@ -42,7 +42,7 @@ BEGINNINGS = (page.BEGINNING, markdown.BEGINNING, ",".join(COLUMNS), ",".join(FO
 
 def check_path(path: str) -> None:
     """Raises InvalidOption, before anything is sent, if a report cannot be written there."""
-    if not path.endswith(tuple(FORMATS)):
+    if os.path.splitext(path)[1] not in FORMATS:
         endings = f"{', '.join(list(FORMATS)[:-1])} or {list(FORMATS)[-1]}"
         raise InvalidOption(f"report is {path}.", f"Give the path of a file that ends in {endings}.")
     if is_other_than_file(path):

@@ -56,7 +56,7 @@ def test_a_report_is_only_for_its_owner_and_replaces_an_older_one(tmp_path, endi
         )
 
 
-@pytest.mark.parametrize("path", ["report.txt", "nonesuch/report.json", "folder.json"])
+@pytest.mark.parametrize("path", ["report.txt", "nonesuch/report.json", "folder.json", ".json"])
 def test_where_no_report_can_be_is_an_error(tmp_path, path):
     (tmp_path / "folder.json").mkdir()
     with pytest.raises(InvalidOption, match="report"):
