@@ -35,6 +35,8 @@ ENDINGS = (".yml", ".yaml")
 MAPS = "enrichment_maps"
 KINDS = frozenset(resource.plural for resource in CATALOG.resources)
 NOT_READ = "it is named like a kind, but is not read: only files that end in .yml or .yaml are."
+REPLACED = "Ansible replaces the environment variable whose name is in its path by its value, so it cannot be read"
+RENAME_DIRECTORY = "Rename the directory, or use a copy elsewhere."
 RENAME_IT = "Rename or move it, so that nobody expects it to be applied."
 TABLES_AND_NOTES = frozenset({"csv", "md", "rst"})
 # What editors, Git and package managers leave next to a file.
@@ -104,11 +106,19 @@ def read_declaration(directory: str) -> Declaration:
     try:
         names = sorted(os.listdir(os.path.expanduser(directory)))
     except OSError as error:
-        declaration.findings.append(Finding(directory, None, f"the directory cannot be read: {error.strerror}."))
+        said = f"the directory cannot be read: {error.strerror}."
+        declaration.findings.append(Finding(directory, None, said, _advice_on_place(directory)))
+        return declaration
+    # Ansible reads the files by their whole path.
+    whole = os.path.realpath(os.path.expanduser(directory))
+    if _is_replaced(whole):
+        declaration.findings.append(Finding(directory, None, f"{REPLACED}, in {excerpt(whole)}.", RENAME_DIRECTORY))
         return declaration
     for name in names:
         path = os.path.join(directory, name)
-        if is_declaration_file(directory, name):
+        if is_declaration_file(directory, name) and _is_replaced(name):
+            declaration.findings.append(Finding(path, None, f"{REPLACED}.", "Rename the file."))
+        elif is_declaration_file(directory, name):
             _add_file(declaration, path)
         elif _is_named_like_a_kind(path, name):
             declaration.findings.append(Finding(path, None, NOT_READ, RENAME_IT, WARNING))
@@ -117,6 +127,17 @@ def read_declaration(directory: str) -> Declaration:
     elif not declaration.organization and not _has_errors(declaration) and declaration.is_whole:
         declaration.findings.append(Finding(directory, None, "its files declare nothing.", _kinds_advice()))
     return declaration
+
+
+def _advice_on_place(directory: str) -> str:
+    if _is_replaced(directory):
+        return "Environment variables are not replaced in it: write ~, or a template such as lookup('env', 'HOME')."
+    return "A relative path begins where ansible-playbook is called."
+
+
+def _is_replaced(path: str) -> bool:
+    """Whether Ansible would read another path, since it replaces the names of environment variables in paths."""
+    return os.path.expandvars(path) != path
 
 
 def _has_errors(declaration: Declaration) -> bool:

@@ -55,6 +55,26 @@ def test_a_run_warns_of_files_that_people_would_think_are_read(tmp_path):
     assert said.startswith(f"{tmp_path}/roles.json: it is named like a kind, but is not read")
 
 
+@pytest.mark.parametrize("offline", [True, False])
+def test_a_path_in_which_ansible_replaces_a_variable_is_refused(tmp_path, monkeypatch, offline):
+    """Only a path that Ansible would change is wrong: a ~ inside of it stays, and so does what is no variable."""
+    monkeypatch.setenv("BP_FOLDER", "elsewhere")
+    text = "environments: [{name: E, filter: a = b}]\n"
+    for name in ("$BP_FOLDER", "a ${BP_FOLDER}", "~", "$BP_NOT_SET", "$"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.yml").write_text(text, encoding="utf-8")
+        said = messages(directory=str(tmp_path / name), offline=offline)
+        is_replaced = "BP_FOLDER" in name
+        assert ["so it cannot be read, in" in each for each in said] == ([True] if is_replaced else []), said
+    (tmp_path / "$" / "$BP_FOLDER.yml").write_text("roles: [{name: R}]\n", encoding="utf-8")
+    (said,) = messages(directory=str(tmp_path / "$"), offline=offline)
+    assert said.startswith(f"{tmp_path}/$/$BP_FOLDER.yml: Ansible replaces") and said.endswith("Rename the file.")
+    (said,) = messages(directory="$BP_FOLDER/acme", offline=offline)
+    assert "Environment variables are not replaced in it" in said
+    (said,) = messages(directory="nowhere", offline=offline)
+    assert "A relative path begins where ansible-playbook is called." in said
+
+
 def test_tables_of_a_variable_may_be_on_another_host():
     fields = [{"title": "a", "type": "query_tag"}]
     assert messages(organization={"enrichment_maps": [{"name": "M", "fields": fields, "src": "maps/a.csv"}]}) == []
