@@ -83,7 +83,10 @@ options:
           - Value that a composition writes. C(${tag}) inserts a tag; V(${exact(tag\)}) inserts it without URL encoding.
         type: str
       regex:
-        description: Regular expression of an extraction. Its first capture group becomes the value.
+        description:
+          - Regular expression of an extraction. Its first capture group becomes the value.
+          - It is not documented which engine BigPanda uses. The task only refuses what no engine accepts, such as a
+            parenthesis that is not closed.
         type: str
       selected_source_system:
         description:

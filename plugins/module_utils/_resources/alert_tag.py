@@ -24,6 +24,7 @@ from .._core.model.shape import Shape
 from .._core.model.typed import true_if_omitted
 from .._core.values.bpql.comparison import BPQL, shown_either
 from .._core.values.free_text import FREE_TEXT
+from .._core.values.regex_shape import regex_problem
 
 VIEW = ("Alert Enrichment", "view")
 FULL_ACCESS = ("Alert Enrichment", "full_access")
@@ -68,6 +69,9 @@ def _refuse_impossible_rule(name: str, rule: dict) -> None:
     strange = [option for option in CONFIG_FIELDS if option in rule and option not in (*needed, *possible)]
     if strange:
         raise InvalidOption(f"{strange[0]} is given.", f"Omit it for a rule of type {rule['type']}.")
+    problem = regex_problem(whole.get("regex") or "")
+    if problem:
+        raise InvalidOption(f"regex {problem}.", "Put a backslash before a character that is meant literally.")
 
 
 def _by_default(name: str, kind: str) -> dict:

@@ -95,6 +95,10 @@ def test_refused(call, refuse):
         ({"enrichments": []}, "state=absent"),
         ({"enrichments": [{"type": "extraction", "source": "host"}]}, "^enrichments.0.: regex is missing"),
         ({"enrichments": [{"type": "composition", "value": "a", "regex": "b"}]}, "regex is given"),
+        (
+            {"enrichments": [{**BY_HOST, "regex": "^([^-]+"}]},
+            r"enrichments\[0\]: regex opens \( at character 2 and does",
+        ),
         ({"enrichments": [{"type": "mapping"}]}, "composition"),
         (
             {"enrichments": [{"type": "composition", "value": "a", "when": {"=": ["host"]}}]},
