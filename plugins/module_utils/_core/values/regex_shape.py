@@ -65,7 +65,7 @@ def _unclosed(regex: str, start: int) -> str:
 
 
 def _after(regex: str, start: int, reading: _Reading) -> int | None:
-    """Where what begins there ends; None if it does not."""
+    """The position after what begins there; None if that does not end."""
     if regex[start] == "\\":
         if reading.is_quoted and regex.startswith("\\Q", start):
             end = regex.find("\\E", start)
