@@ -24,7 +24,8 @@ description:
     that could not be applied; the next run continues.
   - If the task is interrupted (C(SIGTERM), C(SIGINT), C(SIGHUP)), it finishes the requests in progress, starts no
     further objects, and reports in its result and in O(report) what was done and what was not. It gives up what takes
-    longer than a few seconds, such as retries and the loading of tables. A second signal stops it immediately.
+    longer than a few seconds, such as retries and the loading of tables. An object of which only a part was done has
+    failed. The same signal, sent again after more than a second, stops it immediately.
 author: The community.bigpanda contributors (@ansible-collections)
 options:
   # begin of what `make documentation` writes

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ from .._core.http.clock import CLOCK
 from .._core.http.settings import Settings
 from .session import connection
 
+# `timeout` and terminals signal a process and its group, so that a run gets the signal two times.
+SAME_SIGNAL_S = 1.0
+
 
 @contextmanager
 def sessions(module: AnsibleModule) -> Iterator[tuple[ClientPool, Settings]]:
@@ -29,10 +33,13 @@ def sessions(module: AnsibleModule) -> Iterator[tuple[ClientPool, Settings]]:
 @contextmanager
 def _stop_on_signal() -> Iterator[None]:
     """Stop the run at the first signal, so that it can report what was done. The second signal ends the task."""
+    came_at: dict[int, float] = {}
 
     def stop_once(number: int, _frame: Any) -> None:
-        signal.signal(number, before[number])
         CLOCK.stop()
+        if CLOCK.now() - came_at.setdefault(number, CLOCK.now()) > SAME_SIGNAL_S:
+            signal.signal(number, before[number])
+            os.kill(os.getpid(), number)
 
     before: dict[int, Any] = {}
     numbers: tuple[int, ...] = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 
 import pytest
+from ansible_collections.community.bigpanda.plugins.module_utils._core.http.clock import CLOCK
+from simulator.rules import RULES
 
-CLOCK = "ansible_collections.community.bigpanda.plugins.module_utils._core.http.clock"
+CLOCK_FILE = "ansible_collections.community.bigpanda.plugins.module_utils._core.http.clock"
 MAP = {
     "name": "owners",
     "fields": [{"title": "host", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}],
@@ -29,7 +32,7 @@ LIST = {"kind": "status", "status": 503, "operations": ["list_mapping_enrichment
 @pytest.fixture
 def send_after(simulator, monkeypatch):
     """Sends a signal to this process once the operation has been requested."""
-    monkeypatch.setattr(f"{CLOCK}.GRACE_S", 0.3)
+    monkeypatch.setattr(f"{CLOCK_FILE}.GRACE_S", 0.3)
     # A signal that comes too late must not end the tests.
     before = {number: signal.signal(number, lambda *_signal: None) for number in (signal.SIGTERM, signal.SIGINT)}
     threads = []
@@ -81,6 +84,56 @@ def test_what_a_run_waits_for_is_given_up(simulator, call, send_after, fault, nu
     assert not bring(call).get("failed")
     acme = simulator.organization("acme")
     assert [*acme.tables.values()] == [MAP["rows"]] and acme.find_role("Ops")
+
+
+def test_a_signal_that_comes_twice_at_once_is_one(simulator, call, send_after):
+    """`timeout` and terminals signal a process and its group, so the same signal reaches the run twice."""
+    simulator.set_faults([JOB])
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(143))
+    for delay_s in (0.1, 0.15):
+        send_after(signal.SIGTERM, "upload_map_csv", delay_s)
+    result = bring(call)
+    assert "1 of 2 done, 1 failed: enrichment_maps owners (failed): " in result["msg"]
+
+
+@pytest.fixture
+def stop_at(monkeypatch):
+    """Tells the run to stop as soon as the service has carried this operation out."""
+
+    def tell(operation_id):
+        answer = RULES[operation_id]
+
+        def answer_and_stop(request):
+            CLOCK.stop()
+            return answer(request)
+
+        monkeypatch.setitem(RULES, operation_id, answer_and_stop)
+
+    yield tell
+    CLOCK.resume()
+
+
+def test_a_role_that_exists_is_done_though_its_users_are_not(simulator, call, stop_at):
+    stop_at("create_role")
+    user = {"user_name": "new@acme.example", "roles": ["Ops"]}
+    result = call("organization", roles=[{"name": "Ops", "permissions": []}], scim_users=[user])
+    assert simulator.organization("acme").find_role("Ops")
+    assert "1 of 2 done, 1 skipped: scim_users new@acme.example (skipped)" in result["msg"]
+
+
+@pytest.mark.parametrize("stops_at", ["update_scim_user", "add_role_users"])
+def test_a_user_whose_change_is_partly_done_is_not_skipped(simulator, call, stop_at, stops_at):
+    acme = simulator.organization("acme")
+    ada = acme.add_user("ada@acme.example", displayName="Ada")
+    acme.find_role("Viewer")["users"][ada["id"]] = None
+    stop_at(stops_at)
+    mover = {"user_name": "ada@acme.example", "roles": ["User"]}
+    if stops_at == "update_scim_user":
+        mover["display_name"] = "Ada Lovelace"
+    result = call("organization", scim_users=[mover], max_removals="100%")
+    (entry,) = [each for each in result["plan"] if each["outcome"] != "unchanged"]
+    assert (entry["outcome"], entry["error"]) == ("failed", "only a part of it was done: the run was told to stop.")
+    assert "0 of 1 done, 1 failed" in result["msg"]
 
 
 def test_a_job_of_an_earlier_run_is_not_waited_for(simulator, call, send_after):

@@ -141,7 +141,9 @@ def created_end(membership: MembershipPlan, claims: Claims, match: Match, field:
 
     sent = step_with(own)
     step = sent if own == changes else step_with(changes)
-    return BulkStep(match.ref, step, step.action, readable_diff(membership.world, step), sent=sent, changes=changes)
+    diff = readable_diff(membership.world, step)
+    declared = changes if field.name in match.desired else ()
+    return BulkStep(match.ref, step, step.action, diff, sent=sent, changes=declared)
 
 
 def _own_changes(membership: MembershipPlan, match: Match, changes: Sequence[Change]) -> tuple[Change, ...]:

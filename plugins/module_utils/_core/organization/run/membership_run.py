@@ -18,7 +18,7 @@ from ..model.membership import Change
 from ..model.plan import ArrayStep, BulkPlan
 from .lost_membership import Find, lost_changes
 from .membership_writer import MembershipWriter
-from .scheduler import DONE, FAILED, Outcome
+from .scheduler import DONE, FAILED, SKIPPED, Outcome
 
 AT_MEMBER = "groups"
 
@@ -29,6 +29,18 @@ def _changes_by_member(arrays: Iterable[ArrayStep]) -> dict[str, list[Change]]:
         for change in array.changes:
             found.setdefault(change.member, []).append(change)
     return found
+
+
+def _of_all(parts: Sequence[Outcome | None]) -> Outcome:
+    """The outcome of an object by those of its request and its changes. What is begun and not finished has failed."""
+    known = [part for part in parts if part]
+    failed = next((part for part in known if not part.is_well), None)
+    if failed is None:
+        return Outcome(DONE)
+    is_partly_done = failed.state == SKIPPED and any(part.is_well or part.state == FAILED for part in known)
+    if not is_partly_done:
+        return failed
+    return Outcome(FAILED, BigPandaError(f"only a part of it was done: {failed.error}"))
 
 
 class MembershipRun:
@@ -121,18 +133,17 @@ class MembershipRun:
         """The outcomes, also of objects whose membership other tasks write."""
         completed = dict(outcomes)
         for step in self._plan.steps:
-            own = completed.get(step.ref)
-            if step.changes and (own is None or own.is_well):
-                completed[step.ref] = self._outcome_of(step.changes, outcomes)
+            if step.changes:
+                own = [completed[step.ref]] if step.ref in completed else []
+                completed[step.ref] = _of_all([*own, *(self._outcome_of(change, outcomes) for change in step.changes)])
         return completed
 
-    def _outcome_of(self, changes: Iterable[Change], outcomes: Mapping[Ref, Outcome]) -> Outcome:
-        for change in changes:
-            error = self._error(change, outcomes)
-            if error:
-                carrier = outcomes.get(self._carrier(change))
-                return Outcome(carrier.state if carrier and not carrier.is_well else FAILED, error)
-        return Outcome(DONE)
+    def _outcome_of(self, change: Change, outcomes: Mapping[Ref, Outcome]) -> Outcome | None:
+        """None if it is neither known to have failed nor to be done."""
+        error, carrier = self._error(change, outcomes), outcomes.get(self._carrier(change))
+        if error:
+            return Outcome(carrier.state if carrier and not carrier.is_well else FAILED, error)
+        return Outcome(DONE) if carrier else None
 
     def _error(self, change: Change, outcomes: Mapping[Ref, Outcome]) -> BigPandaError | None:
         """Why the change failed; None if it is not known to have failed."""
