@@ -16,7 +16,7 @@ from .._core.errors import UnknownReference
 from .._core.incidents.model import Action, IncidentState, OtherIncident
 from .._core.model.operation import Operation
 from .._core.values.free_text import free_text
-from .._core.values.text import comment_text, shown_text
+from .._core.values.text import comment_text, is_true, shown_text
 from .._core.values.times.shown_times import shown_epoch_s
 from .._core.values.times.windows import lasts_long_enough
 from .incident_reads import INCIDENT_PATH
@@ -58,8 +58,14 @@ def plan_assignee(_start: IncidentState, now: IncidentState, desired: dict) -> t
     return (Action("assign", ASSIGN, now.path_params, body, before, after, after, if_refused=INACTIVE_ASSIGNEE),)
 
 
+def _snooze_of(incident: dict) -> dict:
+    snooze = incident.get("snooze") or {}
+    said = [name for name in ("snoozed", "cancel_on_incident_updates") if snooze.get(name) is not None]
+    return {"snoozed": False, **snooze, **{name: is_true(snooze[name]) for name in said}}
+
+
 def plan_snooze(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
-    snooze = now.incident.get("snooze") or {"snoozed": False}
+    snooze = _snooze_of(now.incident)
     until, cancel = desired["snoozed_until"], desired.get("snooze_cancel_on_update")
     before = {"snooze": snooze}
     if not until:
@@ -69,7 +75,7 @@ def plan_snooze(_start: IncidentState, now: IncidentState, desired: dict) -> tup
     if cancel is None and snooze.get("snoozed"):
         # A snooze is written whole (incidents notes, "State and idempotency"), so what is to stay is sent again.
         cancel = snooze.get("cancel_on_incident_updates")
-    same_cancel = cancel is None or cancel == bool(snooze.get("cancel_on_incident_updates"))
+    same_cancel = cancel is None or cancel == (snooze.get("cancel_on_incident_updates") or False)
     if snooze.get("snoozed") and shown_epoch_s(snooze.get("end_time")) == until and same_cancel:
         return ()
     body = {"end_time": until}
@@ -84,7 +90,7 @@ def plan_snooze_for(start: IncidentState, now: IncidentState, desired: dict) -> 
 
     When it was set is known from the activities; the incident shows only its end.
     """
-    until, snooze = desired[SNOOZE_END], now.incident.get("snooze") or {}
+    until, snooze = desired[SNOOZE_END], _snooze_of(now.incident)
     end, moments = (
         shown_epoch_s(snooze.get("end_time")),
         [shown_epoch_s(each.get("timestamp")) for each in now.snoozes or []],

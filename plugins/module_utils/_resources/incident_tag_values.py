@@ -11,7 +11,7 @@ from typing import Any
 
 from .._core.errors import AmbiguousKey, InvalidOption, UnknownReference
 from .._core.values.suggestions import did_you_mean
-from .._core.values.text import caseless
+from .._core.values.text import caseless, is_true
 
 LIST_TAG_TYPES = ("MultiValue", "ClosedListValuesMulti")
 # The part of the definition of a tag that lists its values, by type (enrichment notes, "Incident tag definitions").
@@ -76,7 +76,7 @@ def _names(definition: dict) -> Iterator[str]:
     for option in (definition.get("config") or {}).get(listed) or []:
         if not isinstance(option, dict):
             yield str(option)
-        elif option.get("active") is not False:
+        elif is_true(option.get("active"), if_omitted=True):
             yield str(option.get("value") or option.get("display_name"))
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from ..errors import excerpt
 from ..http.settings import CREDENTIAL_TITLES, REGIONS
 from ..model.operation import API_KEY
+from ..values.text import is_true
 from .finding import ERROR, WARNING, Finding
 from .host_findings import REGION_OF
 from .observations import FAILED, NOT_FOUND, Observations, TokenObservation
@@ -64,7 +65,7 @@ def _refused_token(observations: Observations, option: str, now_s: float) -> Fin
     known = observations.keys if option == API_KEY else None
     if known and any(0 < (key.get("expires_at") or 0) <= now_s for key in known):
         return Finding(ERROR, f"{finding} An API key with the same ending has expired.", "Make a new one.")
-    if known and any(key.get("active") is False for key in known):
+    if known and any(not is_true(key.get("active"), if_omitted=True) for key in known):
         return Finding(
             ERROR, f"{finding} An API key with the same ending is inactive.", "Activate it, or make a new one."
         )

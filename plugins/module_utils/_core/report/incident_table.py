@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..values.text import is_true
 from .readable import duration, readable_time
 from .text_table import text_table
 
@@ -70,7 +71,7 @@ def _assignee(assignee: Any) -> str | None:
 
 
 def _snoozed_until(snooze: Any) -> str | None:
-    if not isinstance(snooze, Mapping) or not snooze.get("snoozed"):
+    if not isinstance(snooze, Mapping) or not is_true(snooze.get("snoozed")):
         return None
     end = _moment(snooze.get("end_time"))
     return readable_time(end) if end else "further notice"

@@ -142,6 +142,11 @@ def shown_text(value: Any) -> Any:
     return str(value).lower() if isinstance(value, (int, float)) else value
 
 
+def is_true(value: Any, if_omitted: bool = False) -> bool:
+    """A boolean that the service may return as a text or as a number: "false" is not true."""
+    return if_omitted if value is None else str(value).strip().lower() in ("true", "1")
+
+
 def comment_text(text: str) -> str:
     """A comment with the line breaks of Linux, as a form sends others; empty if it is only whitespace."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if text.strip() else ""

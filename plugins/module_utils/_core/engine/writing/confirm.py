@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ...errors import ChangeNotVisible, UnreadableResponse
@@ -111,8 +112,12 @@ def not_visible(step: Step, shown: dict | None) -> ChangeNotVisible:
         return ChangeNotVisible(
             "the service accepted the change and shows no such object.", "Run the task again later."
         )
-    differing = changed_fields(step.resource, make_plan(step.resource, shown, step.desired, step.state))
+    return shows_other_values(changed_fields(step.resource, make_plan(step.resource, shown, step.desired, step.state)))
+
+
+def shows_other_values(names: Iterable[str]) -> ChangeNotVisible:
+    """names: of the fields."""
     return ChangeNotVisible(
-        f"the service accepted the change and still shows other values of {', '.join(differing)}.",
+        f"the service accepted the change and still shows other values of {', '.join(names)}.",
         "Run the task again later; if it persists, BigPanda does not accept these values.",
     )

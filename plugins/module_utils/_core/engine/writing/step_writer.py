@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from ...errors import AmbiguousKey, ApiError, BadRequest, BigPandaError, ChangeNotVisible, Conflict, NotFound
+from ...errors import AmbiguousKey, ApiError, BadRequest, BigPandaError, Conflict, NotFound
 from ...http.client import Client
 from ...http.polling import wait_until
 from ...model.field import Field
@@ -20,7 +20,7 @@ from ..planning.plan import make_plan
 from ..planning.rebase import is_written_whole, refuse_renamed, with_newcomers
 from ..planning.step import CREATE, REACTIVATE, REMOVE, Step, Write
 from ..planning.writes import adds_elements, joined_and_left, make_writes
-from .confirm import SETTLE_TIMEOUT_S, read_back
+from .confirm import SETTLE_TIMEOUT_S, read_back, shows_other_values
 from .duplicate_removal import differs_by_mark
 from .member_groups import MemberGroups
 
@@ -107,10 +107,7 @@ class StepWriter:
             return all(set(groups).isdisjoint(shown.get(field.name) or ()) for field, groups in left)
 
         if left and not wait_until(has_left, SETTLE_TIMEOUT_S):
-            names = ", ".join(field.name for field, _groups in left)
-            raise ChangeNotVisible(
-                f"the service accepted the change and still shows other values of {names}.", "Run the task again later."
-            )
+            raise shows_other_values(field.name for field, _groups in left)
 
     def _refuse_other_groups(self) -> None:
         """Raises BigPandaError if who returns has got groups that its declared list does not contain."""

@@ -54,6 +54,7 @@ def test_an_incident_is_assigned_once(assignee, desired, actions):
     assert bodies(plan_assignee(now, now, {"assignee": desired})) == actions
 
 
+SNOOZED_TEXTS = {"snoozed": "true", "end_time": "100", "cancel_on_incident_updates": "false"}
 SNOOZED = {"snoozed": True, "end_time": 100, "cancel_on_incident_updates": True}
 
 
@@ -69,6 +70,10 @@ SNOOZED = {"snoozed": True, "end_time": 100, "cancel_on_incident_updates": True}
             [("snooze", {"end_time": 100, "cancel_on_incident_updates": False})],
         ),
         (SNOOZED, {"snoozed_until": 0}, [("unsnooze", None)]),
+        (SNOOZED_TEXTS, {"snoozed_until": 100, "snooze_cancel_on_update": False}, []),
+        (SNOOZED_TEXTS, {"snoozed_until": 200}, [("snooze", {"end_time": 200, "cancel_on_incident_updates": False})]),
+        ({**SNOOZED_TEXTS, "snoozed": "false"}, {"snoozed_until": 0}, []),
+        ({**SNOOZED_TEXTS, "snoozed": 0}, {"snoozed_until": 100}, [("snooze", {"end_time": 100})]),
         (None, {"snoozed_until": 0}, []),
     ],
 )

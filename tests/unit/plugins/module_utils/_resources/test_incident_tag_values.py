@@ -17,6 +17,7 @@ LEVELS = [
     {"display_name": "P1", "order_id": 1000, "description": "Drop everything"},
     {"display_name": "P2", "order_id": 900, "description": "P3", "active": True},
     {"display_name": "P0", "active": False},
+    {"display_name": "P9", "active": "false"},
 ]
 DEFINITIONS = [
     {"id": "priority", "name": "Priority", "type": "Priority", "config": {"ordered_list": LEVELS}},
@@ -72,6 +73,7 @@ def test_values_of_a_list_are_written_in_any_case(tag_id, given, value):
     [
         ("priority", "P9", 'tags.prio: "P9" is not an active value of this tag. Possible are P1, P2.'),
         ("priority", "P0", '"P0" is not an active value of this tag'),
+        ("priority", "P9", '"P9" is not an active value of this tag'),
         ("priority", 1000, '"1000" is not an active value of this tag. Possible are P1, P2.'),
         ("priority", "Drop everything", '"Drop everything" is not an active value of this tag'),
         ("priority", "P3", '"P3" is not an active value of this tag'),
