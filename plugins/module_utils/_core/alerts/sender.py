@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from ..errors import BigPandaError, ChangeNotVisible
 from ..http.client import Client
 from ..http.polling import wait_until
+from ..values.text import listed
 from .batch import Chunk, chunks, number_ranges, pending, unknown_items
 from .model import Batch, Verification
-
-SHOWN_ITEMS = 10
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def doubts_about(found: PendingItems) -> tuple[str, ...]:
     """The warning that items are not sent, since the object does not have them."""
     if not found.ignored:
         return ()
-    shown = ", ".join(found.ignored[:SHOWN_ITEMS]) + (", ..." if len(found.ignored) > SHOWN_ITEMS else "")
+    shown = listed(found.ignored)
     return (f"Not resolved, since the incident does not contain them: {shown}. Check incident and alerts.",)
 
 
@@ -125,6 +124,6 @@ def wait_until_done(
     if not wait_until(is_done, timeout_s):
         raise ChangeNotVisible(
             f"the service accepted everything, but after {timeout_s:g} s these are not {verification.done}: "
-            f"{', '.join(waiting['items'])}.",
+            f"{listed(waiting['items'])}.",
             "It may still happen: run the task again later, or set a longer wait_timeout.",
         )

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
+from typing import Callable
 
 from ..engine.finding.computed_keys import with_keys
 from ..engine.finding.matching import find_live
@@ -38,15 +39,18 @@ class _Reader:
 
 def read_declared(clients: ClientPool, declared: Sequence[Declared], purged: Collection[str], live: Live) -> Live:
     """`live` with the declared fields that lists omit. purged: plurals of kinds that are purged."""
+
+    def read(reader: _Reader, known: ObjectIndex) -> ObjectIndex:
+        of_kind = [each for each in declared if each.resource.name == known.resource.name]
+        return _read_kind(reader, known, of_kind, known.resource.plural in purged)
+
+    return _read_kinds(clients, live, read)
+
+
+def _read_kinds(clients: ClientPool, live: Live, read: Callable[[_Reader, ObjectIndex], ObjectIndex]) -> Live:
+    """Each kind whose objects can be read by themselves."""
     return {
-        name: _read_kind(
-            _Reader(clients, known.resource),
-            known,
-            [each for each in declared if each.resource.name == name],
-            known.resource.plural in purged,
-        )
-        if known.resource.get
-        else known
+        name: read(_Reader(clients, known.resource), known) if known.resource.get else known
         for name, known in live.items()
     }
 
@@ -89,20 +93,12 @@ def _with(known: ObjectIndex, objects: Sequence[dict]) -> ObjectIndex:
 
 def read_stored(clients: ClientPool, live: Live) -> Live:
     """`live` with all that objects have, as far as they show it."""
-    return {
-        name: _with(
-            known,
-            read_omitted(
-                _Reader(clients, known.resource).each,
-                known.resource,
-                known.objects,
-                {str(item["id"]): omitted_from(item) for item in known.objects},
-            ),
-        )
-        if known.resource.get
-        else known
-        for name, known in live.items()
-    }
+
+    def read(reader: _Reader, known: ObjectIndex) -> ObjectIndex:
+        omitted = {str(item["id"]): omitted_from(item) for item in known.objects}
+        return _with(known, read_omitted(reader.each, known.resource, known.objects, omitted))
+
+    return _read_kinds(clients, live, read)
 
 
 def read_membership(clients: ClientPool, relation: Membership | None, live: Live, is_changed: bool) -> Live:

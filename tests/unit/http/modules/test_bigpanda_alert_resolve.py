@@ -60,7 +60,7 @@ def test_alerts_are_resolved_once_and_unknown_ones_ignored(call, resolve, writte
     for check in (True, False):
         strange = resolve(check, incident=f" {wanted['incident']} ", alerts=[f" {UNKNOWN} "], comment=" ")
         assert not strange["changed"] and strange["ignored"] == [UNKNOWN]
-        assert f"does not contain them: {UNKNOWN}. Check" in str(strange["warnings"])
+        assert f'does not contain them: "{UNKNOWN}". Check' in str(strange["warnings"])
     assert written() == ["resolve_alerts"]
     read = {"environment": "Production", "id": wanted["incident"], "expand": ["alerts"]}
     (after,) = call("incident_info", **read)["incidents"]
