@@ -295,7 +295,7 @@ def test_a_lost_answer_of_the_resolver_is_asked_for_again(resolve, simulator, ra
 def test_what_does_not_show_in_time_is_listed(resolve, simulator, raised):
     incident, alerts = raised
     simulator.set_options({"settle_seconds": 600})
-    with pytest.raises(errors.ChangeNotVisible, match=f"after 0.3 s these are not ok: {alerts[1]}, {alerts[2]}. "):
+    with pytest.raises(errors.ChangeNotVisible, match=f'after 0.3 s these are not ok: "{alerts[1]}", "{alerts[2]}". '):
         resolve(alerts[1:], incident, wait_timeout=0.3)
 
 
