@@ -55,6 +55,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.values.bp
     spelled,
     spelled_given_text,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import shown_value
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 FORMS = ("text", "object")
@@ -62,9 +63,9 @@ FORMS = ("text", "object")
 
 def bpql(condition, form=None):
     if form not in (None, *FORMS):
-        raise AnsibleFilterError(f"bpql: form is {form}. Give one of {', '.join(FORMS)}.")
+        raise AnsibleFilterError(f"bpql: form is {shown_value(form)}. Give one of {', '.join(FORMS)}.")
     if not isinstance(condition, (str, dict)):
-        raise AnsibleFilterError("bpql: the condition is neither text nor a dict.")
+        raise AnsibleFilterError(f"bpql: the condition is {shown_value(condition)}. Give text or a dict.")
     try:
         if (form or ("object" if is_text(condition) else "text")) == "text":
             text = spelled_given_text(condition)

@@ -47,7 +47,7 @@ ENDINGS = (".yml", ".yaml")
 
 def declaration_files(directory):
     if not isinstance(directory, str) or not directory.strip():
-        raise AnsibleFilterError("declaration_files takes the path of a directory.")
+        raise AnsibleFilterError("declaration_files: give the path of a directory.")
     path = os.path.realpath(os.path.expanduser(directory))
     try:
         names = sorted(os.listdir(path))
@@ -56,7 +56,7 @@ def declaration_files(directory):
     files = [os.path.join(path, name) for name in names if name.lower().endswith(ENDINGS) and not name.startswith(".")]
     files = [file for file in files if not os.path.isdir(file)]
     if not files:
-        raise AnsibleFilterError(f"{path} contains no file that ends in .yml or .yaml.")
+        raise AnsibleFilterError(f"{path} contains no file that ends in .yml or .yaml. Correct the path.")
     return as_unsafe(files)
 
 

@@ -54,7 +54,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import a
 
 def files_of_organization(organization):
     if not isinstance(organization, Mapping):
-        raise AnsibleFilterError("files_of_organization takes the organization as a dict of lists, by kind.")
+        raise AnsibleFilterError("files_of_organization: give the organization as a dict of lists, by kind.")
     try:
         return as_unsafe(files_of(organization))
     except InvalidOption as error:

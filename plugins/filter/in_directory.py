@@ -49,12 +49,13 @@ import os
 from collections.abc import Mapping
 
 from ansible.errors import AnsibleFilterError
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import SAVE_AS_UTF_8
 from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import as_unsafe
 
 
 def in_directory(items, directory, hand_over=False):
     if not isinstance(items, (list, tuple)) or not all(isinstance(item, Mapping) for item in items):
-        raise AnsibleFilterError("enrichment_maps is not a list of dicts.")
+        raise AnsibleFilterError("enrichment_maps is not a list of dicts. Give a dict for each map.")
     return as_unsafe([_completed(item, directory, hand_over) for item in items])
 
 
@@ -75,7 +76,8 @@ def _text_of(path):
         with open(path, encoding="utf-8", newline="") as file:
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise AnsibleFilterError(f"src {path} cannot be read: {error}.") from error
+        why = error.strerror if isinstance(error, OSError) else f"it is not UTF-8. {SAVE_AS_UTF_8}"
+        raise AnsibleFilterError(f"src {path} cannot be read: {str(why).rstrip('.')}.") from error
 
 
 class FilterModule:

@@ -51,7 +51,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.unsafe import a
 def organization_of_files(files):
     resources = {resource.plural: resource for resource in CATALOG.resources}
     if not isinstance(files, Mapping):
-        raise AnsibleFilterError("organization_of_files takes a dict with the content of each file, by its path.")
+        raise AnsibleFilterError("organization_of_files: give a dict with the content of each file, by its path.")
     layers, problems = {}, []
     for path, content in files.items():
         layer = layers.setdefault(os.path.dirname(path), {})

@@ -74,7 +74,7 @@ def _checked(value: Any) -> Any:
             if isinstance(each, float) and not math.isfinite(each):
                 raise Unreadable(f"it contains {each}, which is not a number")
             if not isinstance(each, (dict, list, str, int, float, type(None))):
-                raise Unreadable(f"it contains a value of the type {type(each).__name__}")
+                raise Unreadable("it contains a value that JSON does not have, such as a date without quotes")
         level = [inner for each in level for inner in _parts(each)]
     return value
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from .._core.alerts.model import Batch, BatchSpec
-from .._core.errors import InvalidOption
+from .._core.errors import InvalidOption, excerpt
 from .._core.model.field import Field
 from .._core.model.operation import API_KEY, ORG_TOKEN, STATUS_ONLY, Operation
 from .._core.values.text import advice_to_give_text, shown_value
@@ -65,7 +65,9 @@ def prepare(options: dict, now_s: int) -> dict:
 
 def _check_integration(slug: str) -> None:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*", slug):
-        raise InvalidOption(f"integration is {slug!r}, which is not a valid slug.", "Give one like azure_monitor_v2.")
+        raise InvalidOption(
+            f'integration is "{excerpt(slug, 60)}", which is not a valid slug.', "Give one like azure_monitor_v2."
+        )
 
 
 def _payloads(given: Any) -> list[dict]:

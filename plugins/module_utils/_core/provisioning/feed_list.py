@@ -16,7 +16,10 @@ from .feed_rows import Row, checked_row, column_key, refuse_missing_columns
 def rows_of_list(feed: Any, columns: Sequence[str]) -> Iterator[Row]:
     """columns: names of those that are read. Raises InvalidOption if the feed is not a list of dicts."""
     if not isinstance(feed, (list, tuple)) or not all(isinstance(row, Mapping) for row in feed):
-        raise InvalidOption("the feed is neither CSV text nor a list of dicts.")
+        raise InvalidOption(
+            "the feed is neither CSV text nor a list of dicts.",
+            "Give the path of a CSV file, its content, or a list with a dict for each user.",
+        )
     keys = list(dict.fromkeys(key for row in feed for key in row if isinstance(key, str)))
     keys_of = {column: [key for key in keys if column_key(key) == column_key(column)] for column in columns}
     if feed:

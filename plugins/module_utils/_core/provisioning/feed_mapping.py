@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import InvalidOption
-from ..values.text import advice_to_give_text
+from ..values.text import advice_to_give_text, shown_value
 from .feed_cells import word_key
 from .feed_csv import DELIMITERS
 
@@ -97,7 +97,9 @@ def _checked_columns(columns: Any) -> dict[str, str]:
 def _group_pattern(entry: Mapping[str, Any]) -> GroupPattern:
     missing = {"pattern", "role"} - set(entry)
     if missing:
-        raise InvalidOption(f"an entry of group_patterns has no {', '.join(sorted(missing))}.")
+        raise InvalidOption(
+            f"an entry of group_patterns has no {' and no '.join(sorted(missing))}.", "Give pattern and role in each."
+        )
     return GroupPattern(_text("group_patterns", entry["pattern"]), _text("group_patterns", entry["role"]))
 
 
@@ -113,14 +115,14 @@ def _delimiter(value: Any) -> str:
     given = _text("delimiter", value)
     delimiter = {**DELIMITERS, "\\t": "\t"}.get(given, given)
     if delimiter and delimiter not in DELIMITERS.values():
-        raise InvalidOption(f"delimiter is {value!r}.", f"Give one of {', '.join(DELIMITERS)}.")
+        raise InvalidOption(f"delimiter is {shown_value(value)}.", f"Give one of {', '.join(DELIMITERS)}.")
     return delimiter
 
 
 def _status_words(words: Mapping[Any, Any]) -> dict[str, bool]:
     for state in words.values():
         if not isinstance(state, str) or state not in STATES:
-            raise InvalidOption(f"status_words contains {state!r}.", "Map each word to present or absent.")
+            raise InvalidOption(f"status_words contains {shown_value(state)}.", "Map each word to present or absent.")
     is_active: dict[str, bool] = {}
     for word, state in words.items():
         if is_active.setdefault(word_key(_text("status_words", word)), STATES[state]) is not STATES[state]:
@@ -132,7 +134,7 @@ def _status_words(words: Mapping[Any, Any]) -> dict[str, bool]:
 
 def _dict(option: str, value: Any) -> Mapping[Any, Any]:
     if not isinstance(value, Mapping):
-        raise InvalidOption(f"{option} contains {value!r}, which is not a dict.")
+        raise InvalidOption(f"{option} contains {shown_value(value)}.", "Give a dict.")
     return value
 
 
@@ -150,5 +152,5 @@ def _texts(option: str, value: Any) -> list[str]:
 def _text(option: str, value: Any) -> str:
     """Numbers and booleans are refused: YAML has changed what was written, such as 007 to 7 and on to true."""
     if not isinstance(value, str):
-        raise InvalidOption(f"{option} contains {value!r}, which is not text.", advice_to_give_text(value))
+        raise InvalidOption(f"{option} contains {shown_value(value)}, which is not text.", advice_to_give_text(value))
     return value

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import InvalidOption
+from ..errors import InvalidOption, excerpt
 from ..values.text import caseless, composed, likeness, shown, shown_value
 from .feed_cells import cell_text, word_key
 from .feed_mapping import FeedMapping, GroupPattern
@@ -139,7 +139,10 @@ def _compiled(given: GroupPattern) -> re.Pattern[str]:
     try:
         return re.compile(composed(given.pattern).translate(LETTERS_APART), re.IGNORECASE)
     except (re.error, OverflowError) as error:
-        raise InvalidOption(f'the pattern "{given.pattern}" is not a valid regular expression: {error}.') from None
+        raise InvalidOption(
+            f'the pattern "{excerpt(given.pattern)}" is not a valid regular expression: {error}.',
+            "Correct it in group_patterns; put a backslash before a character that is meant literally.",
+        ) from None
 
 
 def _roles_by_pattern(group: str, patterns: Sequence[_RolePattern]) -> list[str] | None:
@@ -150,6 +153,7 @@ def _roles_by_pattern(group: str, patterns: Sequence[_RolePattern]) -> list[str]
         roles = [match.expand(role).translate(LETTERS_TOGETHER).strip() for match, role in matches if match]
     except (re.error, IndexError) as error:
         raise InvalidOption(
-            f"a role of group_patterns refers to a capture group that its pattern does not have: {error}."
+            f"a role of group_patterns refers to a capture group that its pattern does not have: {error}.",
+            "Put what it refers to in parentheses in the pattern.",
         ) from None
     return [role for role in roles if role] if roles else None

@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..errors import InvalidOption
+from ..errors import InvalidOption, excerpt
 from ..values.json_text import json_bytes
+from ..values.text import shown
 
 # The connection, the credential and the body determine them.
 RESERVED_HEADERS = ("authorization", "connection", "content-length", "content-type", "host", "transfer-encoding")
@@ -38,7 +39,8 @@ def request_headers(given: Mapping[str, Any]) -> dict[str, str]:
     """Raises InvalidOption; its message contains no value, which may be secret."""
     for name in given:
         if not HEADER_NAME.fullmatch(name):
-            raise InvalidOption(f"headers contains {name!r}, which is not a valid header name.", "Correct the name.")
+            name = excerpt(shown(name), 60)
+            raise InvalidOption(f'headers contains "{name}", which is not a valid header name.', "Correct the name.")
         if name.lower() in RESERVED_HEADERS:
             raise InvalidOption(
                 f"headers.{name} is set by the module.", "Remove it; credential and body_format determine it."

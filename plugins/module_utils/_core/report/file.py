@@ -74,7 +74,10 @@ def remove_older(path: str) -> None:
     except FileNotFoundError:
         pass
     except OSError as error:
-        raise InvalidOption(f"report: the older {path} cannot be removed: {error.strerror}.") from None
+        raise InvalidOption(
+            f"report: the older {path} cannot be removed: {error.strerror}.",
+            "Give a path in a directory that the user of the task may write to.",
+        ) from None
 
 
 def write(path: str, run: Run) -> None:

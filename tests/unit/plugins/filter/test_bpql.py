@@ -33,8 +33,8 @@ def test_a_condition_is_translated(condition, form, translated):
 @pytest.mark.parametrize(
     ("condition", "form", "says"),
     [
-        (TEXT, "json", "form is json. Give one of text, object"),
-        (["host = db-1"], None, "neither text nor a dict"),
+        (TEXT, "json", 'form is "json". Give one of text, object'),
+        (["host = db-1"], None, "the condition is a list of 1. Give text or a dict"),
         ("host = (db", None, "opens"),
         ("host", "text", "compares nothing"),
         ({"=": ["host"]}, "object", "takes a tag and a value"),

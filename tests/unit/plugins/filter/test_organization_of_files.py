@@ -42,7 +42,7 @@ def test_directories_are_layers_and_tables_keep_their_place():
         ({"a.yml": {"roles": None}}, "a.yml: roles is not a list of dicts"),
         ({"a.yml": {"roles": ["Auditors"]}}, "a.yml: roles is not a list of dicts"),
         ({"a.yml": ["Auditors"]}, "a.yml does not contain a dict"),
-        ("roles.yml", "takes a dict"),
+        ("roles.yml", "give a dict"),
         ({"a.yml": {}, "b.yml": {}}, "a.yml, b.yml declare nothing"),
     ],
 )

@@ -29,7 +29,7 @@ def test_all_rows_are_checked_and_options_have_the_names_of_variables():
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"status_words": {"x": "gone"}}, "feed: user_provisioning_status_words contains 'gone'."),
+        ({"status_words": {"x": "gone"}}, 'feed: user_provisioning_status_words contains "gone".'),
         ({"group_patterns": [{"pattern": "("}]}, "feed: an entry of user_provisioning_group_patterns has no role."),
     ],
 )

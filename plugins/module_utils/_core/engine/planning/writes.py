@@ -47,7 +47,7 @@ def make_writes(step: Step, in_place: bool = True) -> tuple[Write, ...]:
 def _operation(resource: Resource, name: str) -> Operation:
     operation: Operation | None = getattr(resource, name)
     if operation is None:
-        raise InvalidOption(f"The API has no call to {name} a {resource.title}.")
+        raise InvalidOption(f"The API has no call to {name} a {resource.title}.", "Do this in BigPanda itself.")
     return operation
 
 

@@ -19,7 +19,7 @@ from ...model.resource import Resource
 from ...report.run import LimitUse
 from ...values.name_pattern import is_like
 from ...values.removal_limit import Limit, read_limit
-from ...values.text import listed
+from ...values.text import listed, shown_value
 from ..model.plan import BulkPlan, BulkStep, Declared
 from ..planning.matching import undeclared
 from .harm import Harm, harm_of, ways_to_harm
@@ -42,7 +42,7 @@ class SafetyLimits:
         given = self.protect.get(resource.plural, [])
         names = [given] if isinstance(given, str) else given
         if not isinstance(names, list) or not all(type(name) in (str, int) for name in names):
-            raise InvalidOption(f"protect.{resource.plural} is {given!r}.", "Give a list of names or IDs.")
+            raise InvalidOption(f"protect.{resource.plural} is {shown_value(given)}.", "Give a list of names or IDs.")
         return [str(name).strip() for name in names]
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...errors import InvalidOption
+from ...errors import InvalidOption, excerpt
 from .as_text import is_text, parsed_json
 from .depth import refuse_depth
 from .operators import JOINING, LISTING, REGEX, WILDCARD
@@ -33,7 +33,7 @@ def object_of_text(text: str) -> Any:
         parsed = parsed_text(text)
     except Undocumented:
         raise InvalidOption(
-            f"the condition {text[:100]!r} has no object form.",
+            f'the condition "{excerpt(text, 100)}" has no object form.',
             'Write it in the object form, like {"=": ["host", "db-1"]}.',
         ) from None
     return {} if parsed is None else _object(parsed, is_negated=False)

@@ -15,7 +15,7 @@ import json
 import re
 from typing import Any
 
-from ...errors import InvalidOption
+from ...errors import InvalidOption, excerpt
 from ..json_text import DuplicateKey, NestedTooDeeply, read_given_json
 from ..text import advice_to_give_text
 from .depth import refuse_depth, too_deep
@@ -64,7 +64,7 @@ def parsed_json(text: str) -> Any:
             f"the condition contains the {duplicate}.", "Join the conditions with AND or OR, each in a dict of its own."
         ) from None
     except ValueError:
-        raise InvalidOption(f"the condition {text[:100]!r} is not valid JSON.", ADVICE) from None
+        raise InvalidOption(f'the condition "{excerpt(text, 100)}" is not valid JSON.', ADVICE) from None
 
 
 def text_of_object(condition: Any) -> str:

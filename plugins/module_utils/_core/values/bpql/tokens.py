@@ -14,7 +14,7 @@ import re
 from bisect import bisect
 from dataclasses import dataclass
 
-from ...errors import InvalidOption
+from ...errors import InvalidOption, excerpt
 from .operators import JOINING
 
 KEYWORDS = (*JOINING, "NOT", "IN")
@@ -76,7 +76,7 @@ def tokens_of(text: str) -> list[Token]:
         match = TOKEN.match(text, position)
         if match is None:
             raise InvalidOption(
-                f"the condition cannot be read from {text[position : position + 40].strip()!r} on.",
+                f"the condition cannot be read from here on: {excerpt(text[position : position + 40])}",
                 "A quotation mark has no other half.",
             )
         position = match.end()

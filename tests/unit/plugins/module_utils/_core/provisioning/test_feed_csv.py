@@ -161,7 +161,7 @@ def test_a_given_delimiter_is_used():
     assert read(feed, columns={"user_name": "user_name"}, delimiter="semicolon") == [{"user_name": "a@x"}]
     with pytest.raises(InvalidOption, match="no column user_name; its columns are user_name;x, y"):
         read(feed, columns={"user_name": "user_name"}, delimiter=",")
-    with pytest.raises(InvalidOption, match="delimiter is ':'. Give one of comma, semicolon, tab, pipe"):
+    with pytest.raises(InvalidOption, match='delimiter is ":". Give one of comma, semicolon, tab, pipe'):
         read(feed, delimiter=":")
 
 
