@@ -16,6 +16,7 @@ from .clock import CLOCK, Clock
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
 LONGEST_SENSIBLE_PAUSE_S = 86_400.0
+OUTCOME_UNKNOWN = "The change may have been carried out."
 
 Found = TypeVar("Found")
 
@@ -66,7 +67,8 @@ class RetryBudget:
 def _gave_up(error: BigPandaError, why: str) -> BigPandaError:
     cause = getattr(error, "cause", error)
     if isinstance(cause, RequestError):
-        cause.advice = f"{why} {cause.advice}".strip()
+        said = (why, *([OUTCOME_UNKNOWN] if cause is not error else []), cause.advice)
+        cause.advice = " ".join(said).strip()
     return cause
 
 
@@ -91,6 +93,14 @@ def write_or_recover(
             return attempt()
         except UncertainWrite as uncertain:
             retry_budget.pause(uncertain, uncertain.retry_after_s)
-            found = recover()
+            found = _looked_up(recover)
             if found is not None:
                 return found
+
+
+def _looked_up(recover: Callable[[], Found | None]) -> Found | None:
+    try:
+        return recover()
+    except RequestError as error:
+        error.advice = f"{OUTCOME_UNKNOWN} {error.advice}".strip()
+        raise

@@ -107,8 +107,19 @@ def test_a_write_is_given_up_with_what_hid_its_outcome():
     def attempt():
         raise UncertainWrite(lost(), retry_after_s=4)
 
-    with pytest.raises(ConnectionFailed):
+    with pytest.raises(ConnectionFailed, match="retry_timeout is 5 s.*The change may have been carried out"):
         write_or_recover(RetryBudget(5, FakeClock()), attempt, lambda: None)
+
+
+def test_a_write_whose_effect_cannot_be_looked_up_may_have_been_carried_out():
+    def attempt():
+        raise UncertainWrite(lost())
+
+    def look_up():
+        raise lost()
+
+    with pytest.raises(ConnectionFailed, match=r"broke\. The change may have been carried out\. Check the network\."):
+        write_or_recover(RetryBudget(60, FakeClock()), attempt, look_up)
 
 
 def test_a_write_that_was_refused_is_not_looked_up():
