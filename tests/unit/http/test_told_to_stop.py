@@ -22,6 +22,8 @@ MAP = {
     "fields": [{"title": "host", "type": "query_tag"}, {"title": "owner", "type": "result_tag"}],
     "rows": [{"host": "db-1", "owner": "dba"}],
 }
+# Far less than the run would wait, and enough for a busy machine.
+PATIENCE_S = 30
 # What a run waits for.
 JOB = {"kind": "job_never_ends", "operations": ["upload_map_csv"]}
 SERVER = {"kind": "status", "status": 503, "operations": ["upload_map_csv"]}
@@ -31,18 +33,18 @@ LIST = {"kind": "status", "status": 503, "operations": ["list_mapping_enrichment
 
 @pytest.fixture
 def send_after(simulator, monkeypatch):
-    """Sends a signal to this process once the operation has been requested."""
-    monkeypatch.setattr(f"{CLOCK_FILE}.GRACE_S", 0.3)
+    """Sends a signal to this process once the operations have been requested."""
+    monkeypatch.setattr(f"{CLOCK_FILE}.GRACE_S", 1.0)
     # A signal that comes too late must not end the tests.
     before = {number: signal.signal(number, lambda *_signal: None) for number in (signal.SIGTERM, signal.SIGINT)}
     threads = []
 
-    def send(number, operation_id, delay_s=0.1):
+    def send(number, operation_id, *also, delay_s=0.1):
         simulator.clear_requests()
 
         def wait_and_send():
-            give_up_at = time.monotonic() + 20
-            while operation_id not in [entry["operation_id"] for entry in simulator.requests()]:
+            give_up_at = time.monotonic() + PATIENCE_S
+            while not {operation_id, *also} <= {entry["operation_id"] for entry in simulator.requests()}:
                 assert time.monotonic() < give_up_at
                 time.sleep(0.02)
             time.sleep(delay_s)
@@ -61,7 +63,7 @@ def send_after(simulator, monkeypatch):
 def bring(call, **more):
     began = time.monotonic()
     result = call("organization", enrichment_maps=[MAP], roles=[{"name": "Ops", "permissions": []}], **more)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < PATIENCE_S
     return result
 
 
@@ -76,7 +78,7 @@ def bring(call, **more):
 )
 def test_what_a_run_waits_for_is_given_up(simulator, call, send_after, fault, number, said):
     simulator.set_faults([fault])
-    send_after(number, fault["operations"][0])
+    send_after(number, fault["operations"][0], "create_role")
     result = bring(call, retry_timeout=2000)
     assert result["failed"] and result["changed"]
     assert "1 of 2 done, 1 failed: enrichment_maps owners (failed): " in result["msg"] and said in result["msg"]
@@ -91,7 +93,7 @@ def test_a_signal_that_comes_twice_at_once_is_one(simulator, call, send_after):
     simulator.set_faults([JOB])
     signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(143))
     for delay_s in (0.1, 0.15):
-        send_after(signal.SIGTERM, "upload_map_csv", delay_s)
+        send_after(signal.SIGTERM, "upload_map_csv", delay_s=delay_s)
     result = bring(call)
     assert "1 of 2 done, 1 failed: enrichment_maps owners (failed): " in result["msg"]
 
@@ -143,7 +145,7 @@ def test_a_job_of_an_earlier_run_is_not_waited_for(simulator, call, send_after):
     send_after(signal.SIGTERM, "get_map_job", delay_s=0.3)
     began = time.monotonic()
     result = call("organization", enrichment_maps=[options])
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < PATIENCE_S
     assert result["failed"] and "0 of 1 done, 1 failed" in result["msg"] and "told to stop" in result["msg"]
 
 
@@ -162,4 +164,4 @@ def test_an_export_ends_too(simulator, call, send_after):
     send_after(signal.SIGTERM, "list_mapping_enrichments")
     began = time.monotonic()
     result = call("organization_info", gather=["enrichment_maps", "roles"], retry_timeout=2000)
-    assert result["failed"] and "told to stop" in result["msg"] and time.monotonic() - began < 5
+    assert result["failed"] and "told to stop" in result["msg"] and time.monotonic() - began < PATIENCE_S

@@ -40,9 +40,12 @@ def is_typed(field: Field) -> bool:
 
 
 def with_types(fields: Sequence[Field], values: dict) -> dict:
-    """The object with these fields in their types. What is no such value stays as it is."""
-    typed = {field.name: _typed(field, values[field.name]) for field in fields if values.get(field.name) is not None}
-    return {**values, **typed}
+    """The object with these fields in their types. What is no such value stays as it is.
+
+    Thousands of objects have nothing but booleans there.
+    """
+    others = [field for field in fields if not isinstance(values.get(field.name), (bool, type(None)))]
+    return {**values, **{field.name: _typed(field, values[field.name]) for field in others}} if others else values
 
 
 def _typed(field: Field, value: Any) -> Any:

