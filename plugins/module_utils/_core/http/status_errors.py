@@ -27,6 +27,8 @@ from .request import ApiRequest
 FOREIGN_RESPONSE_ADVICE = (
     "Something else answers in place of the service, such as a proxy or a login page: check api_url and the proxies."
 )
+# The contract's word for the permission of an operation that no role is checked for.
+NO_ROLE = "none"
 FAILURE_ADVICE = "The service failed: run the task again later."
 ERRORS_BY_STATUS = {
     400: BadRequest,
@@ -90,12 +92,12 @@ def _unauthorized(operation: Operation) -> str:
 
 
 def _forbidden(operation: Operation) -> str:
-    if API_KEY not in operation.credentials:
-        return (
-            "An Org Token needs no permission, so check that org_token belongs to this organization, and ask BigPanda "
-            "whether the organization may use this operation."
-        )
     name, level = operation.permission
+    if name == NO_ROLE or API_KEY not in operation.credentials:
+        return (
+            f"No permission is needed for it, so check that {' or '.join(operation.credentials)} belongs to this "
+            "organization, and ask BigPanda whether the organization may use this operation."
+        )
     if name == NOT_STATED:
         return "The owner of the API key needs the permission of this operation, which BigPanda's documentation names."
     return f'The owner of the API key needs the permission "{name}" ({level.replace("_", " ")}).'

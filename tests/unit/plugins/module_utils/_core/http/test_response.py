@@ -18,6 +18,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.http.resp
     read_response,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.model.operation import (
+    API_KEY,
     JSON_OR_TEXT,
     NOT_STATED,
     ORG_TOKEN,
@@ -249,6 +250,8 @@ def test_a_long_reason_is_cut_in_the_message():
         (401, {}, "or its owner is inactive: check api_key."),
         (403, {}, '"Things" (full access)'),
         (403, {"credentials": (ORG_TOKEN,), "permission": ("none", "view")}, "check that org_token belongs to this"),
+        (403, {"credentials": (ORG_TOKEN,), "permission": (NOT_STATED, "")}, "check that org_token belongs to this"),
+        (403, {"credentials": (API_KEY, ORG_TOKEN), "permission": ("none", "full_access")}, "api_key or org_token bel"),
         (403, {"permission": (NOT_STATED, "")}, "which BigPanda's documentation names"),
         (404, {}, "Check region and api_url"),
         (404, {"path": "/things/{id}"}, "Check the id"),
