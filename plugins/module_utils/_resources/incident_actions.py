@@ -16,7 +16,7 @@ from .._core.errors import UnknownReference
 from .._core.incidents.model import Action, IncidentState, OtherIncident
 from .._core.model.operation import Operation
 from .._core.values.free_text import free_text
-from .._core.values.text import comment_text, is_true, shown_text
+from .._core.values.text import is_true, shown_text
 from .._core.values.times.shown_times import shown_epoch_s
 from .._core.values.times.windows import lasts_long_enough
 from .incident_reads import INCIDENT_PATH
@@ -169,7 +169,7 @@ def plan_comment(start: IncidentState, now: IncidentState, desired: dict) -> tup
 
 
 def _comments(state: IncidentState, text: str) -> list[dict]:
-    return [each for each in state.comments or [] if _comment_of(each) == text.strip()]
+    return [each for each in state.comments or [] if _comment_of(each) == free_text(text)]
 
 
 def _identity_of(activity: dict) -> Any:
@@ -178,8 +178,8 @@ def _identity_of(activity: dict) -> Any:
 
 
 def _comment_of(activity: dict) -> str:
-    """Its text, without spaces around it and kinds of line breaks, which the service need not keep."""
-    return comment_text(str((activity.get("params") or {}).get("comment") or "")).strip()
+    """Its text, in the form in which texts for people are compared."""
+    return str(free_text(str((activity.get("params") or {}).get("comment") or "")))
 
 
 def plan_merge(start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:

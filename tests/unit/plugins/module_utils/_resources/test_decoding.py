@@ -100,3 +100,5 @@ def test_ids_that_are_shown_as_numbers_are_text_at_every_depth():
     rule = {"id": 8, "type": "composition", "config": {"value": "x"}}
     (decoded,) = decode(RESOURCES["alert_tag"], {"name": "a", "enrichments": [rule]})["enrichments"]
     assert decoded["id"] == "8"
+    group = decode(RESOURCES["environment_group"], {"id": 9, "name": "a", "environmentIds": [5, "x"]})
+    assert (group["id"], group["environments"]) == ("9", ["5", "x"])

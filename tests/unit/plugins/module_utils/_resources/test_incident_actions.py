@@ -148,6 +148,11 @@ def test_a_comment_is_added_once_or_once_more_in_each_run(ids):
     assert bodies(plan_comment(there, more, always)) == []
 
 
+def test_a_comment_is_there_if_only_its_unicode_form_differs():
+    there = state(comments=[{"id": "c1", "params": {"comment": "Caf\u00e9 is down."}}])
+    assert bodies(plan_comment(there, there, {"comment": "Cafe\u0301 is down.\n"})) == []
+
+
 def merged(timestamp=100, by="u1", kind=MERGED):
     return {"type": kind, "timestamp": timestamp, "created_by": by}
 
