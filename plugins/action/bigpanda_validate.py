@@ -72,9 +72,9 @@ class ActionModule(ActionBase):
         try:
             options = read_arguments(plain_value(self._task.args, variables.get("omit")))
             self._refuse_unreadable(options.get("variables_of"), variables)
-            role = self._task._role
-            found = wrong_variables(options.get("variables_of"), variables, role.get_role_path() if role else None)
-            found += misspelled_needs(options.get("variables_of"), variables)
+            role_path = self._task._role.get_role_path() if self._task._role else None
+            found = wrong_variables(options.get("variables_of"), variables, role_path)
+            found += misspelled_needs(options.get("variables_of"), variables, role_path)
             found += findings_of(options, time.time())
             self._refuse_undecrypted(options)
             in_feed, feed = findings_of_feed(options, time.time())

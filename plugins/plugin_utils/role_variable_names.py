@@ -41,16 +41,18 @@ def wrong_variables(role: str | None, given: Iterable[str], role_path: str | Non
     return list(_findings(role, unknown))
 
 
-def misspelled_needs(role: str | None, given: Mapping[Any, Any]) -> list[Finding]:
+def misspelled_needs(role: str | None, given: Mapping[Any, Any], role_path: str | None) -> list[Finding]:
     """Variables that resemble the ones of which a role needs one, if none of these is given.
 
     Otherwise they may be the user's own, such as a `bigpanda_organizations` from which each declaration is taken.
+    role_path: directory of the role, whose own variables may resemble them.
     """
     needed = NEEDED.get(role or "", ())
-    if any(given.get(name) not in (None, "") for name in needed):
+    if role_path is None or any(given.get(name) not in (None, "") for name in needed):
         return []
+    known = {*needed, *_mentioned_in(Path(role_path), f"{role}_")}
     found = []
-    for name in sorted(name for name in given if isinstance(name, str) and name not in needed):
+    for name in sorted(name for name in given if isinstance(name, str) and name not in known):
         close = get_close_matches(name.lower(), needed, n=1, cutoff=LIKENESS_OF_NEEDED)
         if close:
             said = f"it is not a variable of the role {role}, which needs {' or '.join(needed)}."

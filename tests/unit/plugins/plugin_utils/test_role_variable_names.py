@@ -68,7 +68,8 @@ def test_variables_of_the_role_and_of_other_roles_are_not_wrong(role):
     ],
 )
 def test_what_a_role_needs_may_be_misspelled(role, name, meant):
-    found = misspelled_needs(role, {name: {}, "inventory_hostname": "a", 7: 1, "bigpanda_users_csv_names": []})
+    given = {name: {}, "inventory_hostname": "a", 7: 1, "bigpanda_users_csv_names": [], "organization_directories": []}
+    found = misspelled_needs(role, given, str(ROLES / role))
     said = [(each.file, each.advice) for each in found]
     assert said == ([(name, f"Did you mean {meant}?")] if meant else [])
 
@@ -76,4 +77,4 @@ def test_what_a_role_needs_may_be_misspelled(role, name, meant):
 @pytest.mark.parametrize(("value", "is_asked"), [(None, True), ("", True), ({}, False), ("{{ mine }}", False)])
 def test_what_is_given_makes_others_the_users_own(value, is_asked):
     given = {"bigpanda_organization": value, "bigpanda_organizations": {}}
-    assert bool(misspelled_needs("organization", given)) is is_asked
+    assert bool(misspelled_needs("organization", given, str(ROLES / "organization"))) is is_asked
