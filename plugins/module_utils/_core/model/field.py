@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Callable
 
 from ..record import Declaration
@@ -137,6 +137,10 @@ class Field(Declaration):
     @property
     def default_on_create(self) -> Any:
         return self.default.value if isinstance(self.default, OnCreate) else None
+
+    def is_exact_in(self, desired: Mapping[str, Any]) -> bool:
+        """Whether a declaration gives the whole value, so that elements of a list that it does not name are to go."""
+        return self.name in desired and not desired.get(self.append or "")
 
     @property
     def has_ids(self) -> bool:

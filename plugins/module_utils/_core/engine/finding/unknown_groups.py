@@ -22,7 +22,7 @@ MAX_NAME_LENGTH = 100
 
 def lost_groups(field: Field, current: Mapping, desired: Mapping) -> list[str]:
     """Keys of groups that the member shows and that its list, declared exactly, does not name."""
-    if field.at_groups is None or field.name not in desired or desired.get(field.append or ""):
+    if field.at_groups is None or not field.is_exact_in(desired):
         return []
     named = {canonical_item(field, key) for key in desired[field.name]}
     return [key for key in current.get(field.name) or [] if canonical_item(field, key) not in named]

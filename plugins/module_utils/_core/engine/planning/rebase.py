@@ -30,7 +30,7 @@ def with_newcomers(resource: Resource, desired: dict, seen: dict, now: dict) -> 
     """
     kept = dict(desired)
     for field in resource.fields:
-        if field.name in desired and not (field.append and desired.get(field.append)):
+        if field.is_exact_in(desired):
             kept[field.name] = _kept(field, desired[field.name], seen.get(field.name), now.get(field.name))
     return kept
 

@@ -15,6 +15,7 @@ from ...model.field import AtGroups, Field
 from ...model.resource import Resource
 from ...values.canonical import canonical_item
 from ...values.text import listed
+from ..finding.unknown_groups import lost_groups
 
 
 class MemberGroups:
@@ -63,10 +64,10 @@ class MemberGroups:
             self._write_list(field, member_id, keys)
         except (BadRequest, NotFound, Conflict):
             # The member may show a group that is gone, and the service may refuse its name.
-            listed = self._listed(field, keys)
-            if listed == keys:
+            existing = self._listed(field, keys)
+            if existing == keys:
                 raise
-            self._write_list(field, member_id, listed)
+            self._write_list(field, member_id, existing)
 
     def refuse_more(self, field: Field, known: Sequence[str], member_id: str) -> None:
         """Who returns must not be active with groups that others gave since the plan was made.
@@ -74,8 +75,7 @@ class MemberGroups:
         known: keys of the groups that the plan shows, and of those that it leads to. Raises BigPandaError.
         """
         current = self._client.find_by_id(self._resource, member_id) or {}
-        names = {canonical_item(field, key) for key in known}
-        more = [key for key in current.get(field.name) or [] if canonical_item(field, key) not in names]
+        more = lost_groups(field, current, {field.name: known})
         more = self._listed(field, more) if more else more
         if more:
             groups = listed([excerpt(key) for key in more])

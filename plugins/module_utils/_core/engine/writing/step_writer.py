@@ -113,7 +113,7 @@ class StepWriter:
         """Raises BigPandaError if who returns has got groups that its declared list does not contain."""
         current, desired = self._planned.current or {}, self._planned.desired
         for field in self.step.resource.fields:
-            if field.at_groups and field.name in desired and not desired.get(field.append or ""):
+            if field.at_groups and field.is_exact_in(desired):
                 known = [*(current.get(field.name) or []), *desired[field.name]]
                 self._groups.refuse_more(field, known, str(current["id"]))
 

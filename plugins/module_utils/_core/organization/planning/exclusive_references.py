@@ -30,8 +30,7 @@ class Claims:
             return current
         left = dict(current)
         for field in _exclusive_fields(match):
-            is_whole = field.name in match.desired and not match.desired.get(field.append or "")
-            if not is_whole:
+            if not field.is_exact_in(match.desired):
                 left[field.name] = [
                     named for named in current[field.name] if self._is_own_or_free(match, field.name, named)
                 ]

@@ -63,5 +63,5 @@ def _end(field: Field, end: End, match: Match | None) -> End:
     """The end with what is declared of it."""
     if match is None or field.name not in match.desired:
         return end
-    exact = not match.desired.get(field.append or "")
-    return End(end.ref, end.title, end.current, frozenset(match.desired[field.name]), exact)
+    named = frozenset(match.desired[field.name])
+    return End(end.ref, end.title, end.current, named, field.is_exact_in(match.desired))

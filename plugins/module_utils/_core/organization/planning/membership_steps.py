@@ -133,7 +133,7 @@ def created_end(membership: MembershipPlan, claims: Claims, match: Match, field:
     changes = membership.of_object(match.ref)
     own = _own_changes(membership, match, changes)
     desired = {name: value for name, value in match.desired.items() if name != field.name}
-    is_named = bool(own) or field.name in match.desired and not match.desired.get(field.append or "")
+    is_named = bool(own) or field.is_exact_in(match.desired)
 
     def step_with(some: Sequence[Change]) -> Step:
         values = {field.name: membership.values_after(match, field, some)} if is_named else {}

@@ -89,5 +89,4 @@ def _completed(claims: Claims, membership: MembershipPlan, match: Match, draft: 
 
 def _exact_groups(field: Field | None, match: Match) -> Field | None:
     """field: the list of groups or members."""
-    is_exact = field and field.at_groups and field.name in match.desired and not match.desired.get(field.append or "")
-    return field if is_exact else None
+    return field if field and field.at_groups and field.is_exact_in(match.desired) else None
