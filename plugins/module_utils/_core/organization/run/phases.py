@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...engine.planning.step import REACTIVATE, REMOVE
@@ -39,6 +39,7 @@ def phases_of(plan: BulkPlan) -> Phases:
     writing = [step for step in plan.steps if step.sent]
     removals = [step.ref for step in writing if step.action == REMOVE]
     returns = {step.ref: step for step in writing if _returns(plan, step)}
+    groups = [step for step in plan.steps if _is_removed_group(plan, step)]
     writes = [step.ref for step in writing if step.action != REMOVE and step.ref not in returns]
     joins = [array.ref for array in plan.joins]
     firsts = [step.ref for step in plan.firsts]
@@ -46,7 +47,7 @@ def phases_of(plan: BulkPlan) -> Phases:
         _tasks(plan, (*writes, *joins, *firsts)),
         _tasks(plan, (array.ref for array in plan.leaves)),
         _tasks(plan, removals),
-        {ref: plan.after(ref) | _removed_groups(plan, step) for ref, step in returns.items()},
+        {ref: plan.after(ref) | _groups_of(plan, step, groups) for ref, step in returns.items()},
     )
 
 
@@ -56,18 +57,22 @@ def _returns(plan: BulkPlan, step: BulkStep) -> bool:
     return is_member and step.sent is not None and step.sent.action == REACTIVATE
 
 
-def _removed_groups(plan: BulkPlan, member: BulkStep) -> frozenset[Ref]:
-    """Groups of the member that the run removes, whether the group or the member shows it."""
+def _is_removed_group(plan: BulkPlan, step: BulkStep) -> bool:
+    is_group = plan.relation is not None and step.ref.resource == plan.relation.group.name
+    return is_group and step.action == REMOVE and step.step.current is not None
+
+
+def _groups_of(plan: BulkPlan, member: BulkStep, groups: Sequence[BulkStep]) -> frozenset[Ref]:
+    """Those of the groups that the member has, whether the group or the member shows it."""
     if plan.relation is None:
         return frozenset()
-    group, members = plan.relation.group, plan.relation.members.name
+    key, members = plan.relation.group.key, plan.relation.members.name
     keys = {caseless(str(key)) for key in (member.step.current or {}).get(plan.relation.groups.name) or ()}
+    shown = ((group.ref, group.step.current or {}) for group in groups)
     return frozenset(
-        step.ref
-        for step in plan.steps
-        if step.action == REMOVE and step.ref.resource == group.name and step.step.current
-        if member.ref.name in (step.step.current.get(members) or ())
-        or caseless(str(step.step.current[group.key])) in keys
+        ref
+        for ref, current in shown
+        if member.ref.name in (current.get(members) or ()) or caseless(str(current[key])) in keys
     )
 
 

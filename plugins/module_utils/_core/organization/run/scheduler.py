@@ -85,9 +85,13 @@ class Schedule(Generic[Task]):
     @property
     def is_stopped(self) -> bool:
         """Whether nothing more begins."""
+        return self._why_stopped is not None
+
+    @property
+    def _why_stopped(self) -> BigPandaError | None:
         if self._stopped_by is None and self._is_told_to_stop():
-            self.stop(Stopped("the run was told to stop."))
-        return self._stopped_by is not None
+            return Stopped("the run was told to stop.")
+        return self._stopped_by
 
     def _skip_after_failure(self, task: Task, after: frozenset[Task]) -> None:
         """Give up what waits for a task of an earlier run that did not succeed."""
@@ -102,8 +106,9 @@ class Schedule(Generic[Task]):
             task = self._ready.popleft()
             if task in self.outcomes:
                 continue
-            if self.is_stopped and self._stopped_by:
-                self._end(task, Outcome(SKIPPED, self._stopped_by))
+            why_stopped = self._why_stopped
+            if why_stopped:
+                self._end(task, Outcome(SKIPPED, why_stopped))
             else:
                 running[pool.submit(self._work, task)] = task
 
