@@ -107,7 +107,7 @@ def plan_object(
     key = str((current or {}).get(resource.key))
     warnings = [*named.warnings, *(warning_of(name, [key], keys) for name, keys in unknown.items())]
     if not resource.id_is_key:
-        warnings += warn_of_similar_names(step, lambda: live.objects)
+        warnings += warn_of_similar_names(step, live)
     warnings += [NOT_COMPARED.format(name) for name in not_compared(step)]
     warnings += doubts(step)
     warnings += warn_of_unreadable(resource, live.unreadable)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from functools import partial
 
 from ..access.guard import find_owner
 from ..access.key_owner import Owner
@@ -114,12 +113,8 @@ def unreadable_warnings(live: Mapping[str, ObjectIndex]) -> list[str]:
 
 def _similar_names(plan: BulkPlan, live: Mapping[str, ObjectIndex]) -> list[str]:
     """Warnings, see `warn_of_similar_names`."""
-    found: list[str] = []
-    for each in plan.steps:
-        known = live.get(each.step.resource.name)
-        if known:
-            found += warn_of_similar_names(each.step, partial(list, known.objects))
-    return found
+    steps = [each.step for each in plan.steps if each.step.resource.name in live]
+    return [warning for step in steps for warning in warn_of_similar_names(step, live[step.resource.name])]
 
 
 def _tables(plan: BulkPlan) -> list[TablePlan]:

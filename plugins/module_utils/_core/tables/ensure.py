@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from ..engine.finding.object_index import ObjectIndex
 from ..engine.finding.unreadable import warn_of_unreadable
 from ..engine.normalize import normalize
 from ..engine.planning.similar_names import warn_of_similar_names
@@ -64,5 +65,5 @@ def plan_table_object(
     desired = normalize(resource, params, state, time.time())
     objects = client.list(resource)
     plan = plan_table(client, resource, desired, state, options, objects)
-    similar = warn_of_similar_names(plan.step, lambda: objects)
+    similar = warn_of_similar_names(plan.step, ObjectIndex(resource, objects))
     return TableObjectPlan(plan, options, (*similar, *warn_of_unreadable(resource, objects.unreadable)))

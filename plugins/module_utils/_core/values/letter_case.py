@@ -14,8 +14,6 @@ from .text import caseless
 
 def warn_of_letter_case(resource: Resource, key: str, objects: Iterable[Mapping]) -> list[str]:
     """A warning if the key of a new object differs from that of another one only by case."""
-    if resource.singleton or resource.field(resource.key).compare.case_insensitive:
-        return []
     same = [str(item.get(resource.key)) for item in objects if caseless(str(item.get(resource.key))) == caseless(key)]
     others = [f'"{other}"' for other in same if other != key]
     if not others:
@@ -28,8 +26,6 @@ def warn_of_nearly_same(resource: Resource, desired: Mapping, objects: Iterable[
 
     Their keys differ by case, or, if a name is only a part of the key, in the rest of it.
     """
-    if resource.singleton:
-        return []
     key, name = str(desired[resource.key]), desired.get("name", desired[resource.key])
     same = [item for item in objects if caseless(str(item.get("name", item.get(resource.key)))) == caseless(str(name))]
     others = [f'"{item[resource.key]}"' for item in same]
