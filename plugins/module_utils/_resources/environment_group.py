@@ -24,9 +24,7 @@ def decode_environment_group(group: dict) -> dict:
     """Members are written as `environment_ids` and read as `environmentIds` (notes, "Identity, update verb")."""
     read = dict(group)
     members = read.pop("environmentIds", None)
-    shown = (read.get("environments") if members is None else members) or []
-    # Ids are compared with those of environments, which are text even if the service shows numbers.
-    return {**read, "environments": [str(each) for each in shown] if isinstance(shown, list) else shown}
+    return {**read, "environments": (read.get("environments") if members is None else members) or []}
 
 
 ENVIRONMENT_GROUP = Resource(

@@ -12,6 +12,8 @@ from typing import Any
 from .field import Field
 
 BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
+# In the place of a type of Ansible: the id of another object, which is text.
+ID = "id"
 
 
 def true_if_omitted(value: Any) -> Any:
@@ -35,12 +37,17 @@ def _is_number(value: Any) -> bool:
 
 
 def is_typed(field: Field) -> bool:
-    """Whether the field, or a part of it, is a boolean or a whole number."""
-    return field.type in ("bool", "int") or field.elements == "int" or any(map(is_typed, field.fields))
+    """Whether the field, or a part of it, is a boolean, a whole number or ids of other objects."""
+    is_scalar = field.type in ("bool", "int") or field.elements == "int" or _holds_ids(field)
+    return is_scalar or any(map(is_typed, field.fields))
+
+
+def _holds_ids(field: Field) -> bool:
+    return field.refers is not None and field.refers.sends == "id" and not field.refers.content
 
 
 def with_types(fields: Sequence[Field], values: dict) -> dict:
-    """The object with these fields in their types. What is no such value stays as it is.
+    """The object with these fields in their types. Other values stay as they are.
 
     Thousands of objects have nothing but booleans there.
     """
@@ -53,17 +60,19 @@ def _typed(field: Field, value: Any) -> Any:
         return [_typed_element(field, each) for each in value]
     if field.type == "dict":
         return _typed_element(field, value)
-    return _typed_scalar(field.type, value)
+    return _typed_scalar(ID if _holds_ids(field) else field.type, value)
 
 
 def _typed_element(field: Field, value: Any) -> Any:
     if field.fields:
         parts = tuple(filter(is_typed, field.fields))
         return with_types(parts, value) if isinstance(value, dict) else value
-    return _typed_scalar(field.elements, value)
+    return _typed_scalar(ID if _holds_ids(field) else field.elements, value)
 
 
 def _typed_scalar(kind: str | None, value: Any) -> Any:
+    if kind == ID:
+        return str(value) if _is_number(value) else value
     if kind == "bool" and isinstance(value, (str, int, float)):
         return BOOLEANS.get(str(value).strip().lower(), value)
     if kind == "int" and isinstance(value, str) and value.strip().isdecimal():
@@ -72,7 +81,7 @@ def _typed_scalar(kind: str | None, value: Any) -> Any:
 
 
 def mismatch_of(kind: str | None, value: Any) -> str | None:
-    """Words for a message if a value is no boolean or no whole number although it should be."""
+    """Words for a message if a value should be a boolean or a whole number and is not."""
     if kind == "bool" and not isinstance(value, bool):
         return "neither true nor false"
     if kind == "int" and (not isinstance(value, int) or isinstance(value, bool)):
