@@ -185,12 +185,13 @@ def _add_file(declaration: Declaration, path: str) -> None:
 def vaulted_files(directories: Iterable[str]) -> Iterator[str]:
     """Those that are encrypted as a whole. What cannot be read is left out."""
     for directory in directories:
-        for name in sorted(_names_in(os.path.expanduser(directory))):
-            path = os.path.join(directory, name)
-            if is_declaration_file(directory, name) and os.path.isfile(os.path.expanduser(path)):
-                with contextlib.suppress(OSError), open(os.path.expanduser(path), "rb") as file:
+        whole = os.path.expanduser(directory)
+        for name in sorted(_names_in(whole)):
+            path = os.path.join(whole, name)
+            if is_declaration_file(whole, name) and os.path.isfile(path):
+                with contextlib.suppress(OSError), open(path, "rb") as file:
                     if file.read(len(VAULT_FILE)) == VAULT_FILE.encode():
-                        yield path
+                        yield os.path.join(directory, name)
 
 
 def _bytes_of(path: str) -> bytes:

@@ -30,17 +30,18 @@ class _Reading(NamedTuple):
     is_named: bool = False
 
 
-READINGS = (_Reading(), *(_Reading(*chosen) for chosen in product((True, False), repeat=5)))
+USUAL = _Reading()
+READINGS = tuple(_Reading(*chosen) for chosen in product((True, False), repeat=5))
 
 
 def regex_problem(regex: str) -> str | None:
     """What is wrong with brackets, parentheses or backslashes, whichever way an engine reads them; None if nothing."""
     if EXTENDED.search(regex):
         return None
-    problems = [_problem(regex, READINGS[0])]
-    if problems[0] is None or any(_problem(regex, reading) is None for reading in READINGS[1:]):
+    problem = _problem(regex, USUAL)
+    if problem is None or any(_problem(regex, reading) is None for reading in READINGS):
         return None
-    return problems[0]
+    return problem
 
 
 def _problem(regex: str, reading: _Reading) -> str | None:
