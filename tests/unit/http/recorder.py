@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -52,3 +53,14 @@ class Recorder(ThreadingHTTPServer):
 
 def empty_list(_path):
     return 200, {"Content-Type": "application/json"}, b"[]"
+
+
+def answering(bodies):
+    """Answers of a server by path; the body or (status, headers, body)."""
+
+    def answer(path):
+        given = bodies[path]
+        status, headers, body = given if isinstance(given, tuple) else (200, {}, given)
+        return status, {"Content-Type": "application/json", **headers}, json.dumps(body).encode()
+
+    return answer

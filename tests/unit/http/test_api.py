@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from unit.http.recorder import Recorder
+from unit.http.recorder import Recorder, answering
 
 ROLES = "/resources/v2.1/roles"
 API_KEY = "test-api-key-acme-5f1d8e37a6b0"
@@ -91,17 +89,6 @@ def test_failures_name_what_came_back_and_no_secret(run, simulator):
     failed = run("api", path=ROLES, api_key="test-api-key-acme-viewer-9c04d71fe2")
     assert failed["status"] == 403 and "needs the permission of this operation" in failed["msg"]
     assert "test-api-key-acme-viewer-9c04d71fe2" not in failed["printed"]
-
-
-def answering(bodies):
-    """Answers of a server by path; the body or (status, headers, body)."""
-
-    def answer(path):
-        given = bodies[path]
-        status, headers, body = given if isinstance(given, tuple) else (200, {}, given)
-        return status, {"Content-Type": "application/json", **headers}, json.dumps(body).encode()
-
-    return answer
 
 
 JOB = {"job_id": "j1", "status": "pending"}

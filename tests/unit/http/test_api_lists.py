@@ -7,20 +7,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from unit.http.recorder import Recorder
+from unit.http.recorder import Recorder, answering
 
 ROLES = "/resources/v2.1/roles"
-
-
-def answering(bodies):
-    """Answers of a server by path; the body or (status, headers, body)."""
-
-    def answer(path):
-        given = bodies[path]
-        status, headers, body = given if isinstance(given, tuple) else (200, {}, given)
-        return status, {"Content-Type": "application/json", **headers}, json.dumps(body).encode()
-
-    return answer
 
 
 def test_text_is_no_list(run):
