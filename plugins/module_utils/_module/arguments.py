@@ -28,7 +28,7 @@ TOKENS = ("api_key", "org_token")
 URLS = ("api_url", "integrations_url")
 
 
-class Module(AnsibleModule):  # type: ignore[misc]
+class Module(AnsibleModule):  # type: ignore[misc]  # Ansible has no type annotations
     """An AnsibleModule that checks options before Ansible does; it accepts choices in any case, and lists as text with
     commas.
 

@@ -84,7 +84,7 @@ def decode_enrichment_map(stored: dict) -> dict:
 
 
 def _mark_of(note: str) -> re.Match[str] | None:
-    """Looks at the last beginning of a mark only, since whoever writes notes may write thousands of them."""
+    """Looks at the last beginning of a mark only, since a note may contain thousands of them."""
     return MARK.search(note, max(0, note.rfind(MARK_BEGINS) - 1))
 
 

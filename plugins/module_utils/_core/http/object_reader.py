@@ -50,7 +50,7 @@ def is_removed(raw: Any) -> bool:
 def read_objects(resource: Resource, raws: Iterable[Any]) -> Listed:
     """The decoded objects of a list, each id once. An object with an id that cannot be read is set aside.
 
-    Raises UnreadableResponse for what is no object, or has no id.
+    Raises UnreadableResponse for an item that is not an object or has no id.
     """
     found: dict[str, dict] = {}
     aside: dict[str, Unreadable] = {}

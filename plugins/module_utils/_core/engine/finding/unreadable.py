@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Objects that cannot be read: an error for whoever means one of them, and a warning for everybody else. Pure."""
+"""Objects that cannot be read: an error if one of them is declared, otherwise a warning. Pure."""
 
 from __future__ import annotations
 
