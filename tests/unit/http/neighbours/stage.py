@@ -82,10 +82,13 @@ class Stage:
 
     def carry_out(self, plan, actor=None):
         """The entries of the plan, by (kind, key)."""
-        result = plan.carry_out(ClientPool(lambda: self.client(actor)))
+        result = self.result_of(plan, actor)
         if result.error:
             raise result.error
         return {(entry["resource"], entry["key"]): entry for entry in result.entries}
+
+    def result_of(self, plan, actor=None):
+        return plan.carry_out(ClientPool(lambda: self.client(actor)))
 
     def bring(self, declaration, purge=()):
         return self.carry_out(self.plan(declaration, purge))

@@ -51,26 +51,66 @@ class Change:
     joins: bool
 
 
-def plan_membership(groups: Mapping[str, End], members: Mapping[str, End]) -> frozenset[Change]:
-    """What has to change so that both ends are as declared.
+@dataclass(frozen=True)
+class MembershipEnds:
+    """Groups and members that exist after the run, by ref."""
 
-    Raises InvalidOption if one end asks for what the other one excludes.
-    """
-    changes = set()
-    for group, member in sorted(_pairs(groups, members)):
-        ends = groups[group], members[member]
-        wanted = _is_wanted(*ends)
-        is_so = member in ends[0].current or group in ends[1].current
-        if wanted is not None and wanted != is_so:
-            changes.add(Change(group, member, wanted))
-    return frozenset(changes)
+    groups: Mapping[str, End]
+    members: Mapping[str, End]
+
+    def changes(self) -> frozenset[Change]:
+        """What has to change so that both ends are as declared.
+
+        Raises InvalidOption if one end asks for what the other one excludes.
+        """
+        changes = set()
+        for group, member in sorted(self._pairs()):
+            ends = self.groups[group], self.members[member]
+            wanted = _is_wanted(*ends)
+            is_so = member in ends[0].current or group in ends[1].current
+            if wanted is not None and wanted != is_so:
+                changes.add(Change(group, member, wanted))
+        return frozenset(changes)
+
+    def _pairs(self) -> set[tuple[str, str]]:
+        """Every pair that is so or is asked for at one end; all others stay as they are."""
+        at_groups = {(end.ref, ref) for end in self.groups.values() for ref in (*end.current, *(end.named or ()))}
+        at_members = {(ref, end.ref) for end in self.members.values() for ref in (*end.current, *(end.named or ()))}
+        return {pair for pair in at_groups | at_members if pair[0] in self.groups and pair[1] in self.members}
+
+    def kept(self) -> list[Change]:
+        """What is declared and was so when the plan was made, as far as the groups show it."""
+        pairs = ((group, ref) for group in self.groups.values() for ref in group.current if ref in self.members)
+        return [Change(group.ref, ref, True) for group, ref in pairs if self._is_asked_for(group, self.members[ref])]
+
+    def added_by_others(self, shown: Mapping[str, Collection[str] | None]) -> list[Change]:
+        """What somebody has added since the plan was made, although an exact list does not name it.
+
+        shown: refs of the members of each group, by ref, as they are now; None if that is not known.
+        """
+        pairs = (
+            (group, self.members[ref])
+            for group in self.groups.values()
+            for ref in sorted(shown.get(group.ref) or ())
+            if ref in self.members and not (ref in group.current or group.ref in self.members[ref].current)
+        )
+        return [
+            Change(group.ref, member.ref, True)
+            for group, member in pairs
+            if (group.excludes_others or member.excludes_others) and not self._is_asked_for(group, member)
+        ]
+
+    def asking_for(self, change: Change) -> tuple[bool, bool]:
+        """Whether the group and whether the member declares the pair."""
+        group, member = self.groups[change.group], self.members[change.member]
+        return group.asks_for(member.ref), member.asks_for(group.ref)
+
+    @staticmethod
+    def _is_asked_for(group: End, member: End) -> bool:
+        return group.asks_for(member.ref) or member.asks_for(group.ref)
 
 
-def _pairs(groups: Mapping[str, End], members: Mapping[str, End]) -> set[tuple[str, str]]:
-    """Every pair that is so or is asked for at one end; all others stay as they are."""
-    at_groups = {(group.ref, ref) for group in groups.values() for ref in (*group.current, *(group.named or ()))}
-    at_members = {(ref, member.ref) for member in members.values() for ref in (*member.current, *(member.named or ()))}
-    return {(group, member) for group, member in at_groups | at_members if group in groups and member in members}
+NO_ENDS = MembershipEnds({}, {})
 
 
 def _is_wanted(group: End, member: End) -> bool | None:

@@ -18,7 +18,7 @@ from ...engine.planning.step import NONE, Step
 from ...model.field import Field
 from ...model.resource import Resource
 from .graph import Graph, Ref
-from .membership import Change
+from .membership import NO_ENDS, Change, MembershipEnds
 from .naming import name_in_messages, place_of
 
 
@@ -138,7 +138,8 @@ class BulkPlan:
 
     joins, leaves: see `ArrayStep`; joins are done first.
     firsts: create objects without their deferred fields; each belongs to a step that waits for it.
-    membership: all changes between groups and members. relation: which groups and members.
+    membership: all changes between groups and members. ends: what they declare, and what they showed.
+    relation: which groups and members.
     graph: which step waits for which.
     """
 
@@ -147,6 +148,7 @@ class BulkPlan:
     leaves: tuple[ArrayStep, ...] = ()
     firsts: tuple[BulkStep, ...] = ()
     membership: frozenset[Change] = frozenset()
+    ends: MembershipEnds = NO_ENDS
     relation: Membership | None = None
     graph: Graph = Graph()
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Which members join and leave which groups, by what groups and members declare. Pure."""
+"""What is known and declared of groups and members, which says who joins and leaves which group. Pure."""
 
 from __future__ import annotations
 
@@ -11,20 +11,17 @@ from collections.abc import Sequence
 from ...engine.membership import Membership
 from ...model.field import Field
 from ...model.resource import Resource
-from ..model.membership import Change, End, plan_membership
+from ..model.membership import NO_ENDS, End, MembershipEnds
 from .matching import Match
 from .world import World
 
 
-def membership_changes(world: World) -> frozenset[Change]:
-    """Changes between refs of groups and refs of members.
-
-    Raises InvalidOption if one end asks for what the other one excludes.
-    """
+def membership_ends(world: World) -> MembershipEnds:
+    """By refs of groups and refs of members; none if no groups and members were read."""
     relation = world.relation
     if relation is None:
-        return frozenset()
-    return plan_membership(
+        return NO_ENDS
+    return MembershipEnds(
         _ends(world, relation, relation.group, relation.members),
         _ends(world, relation, relation.member, relation.groups),
     )

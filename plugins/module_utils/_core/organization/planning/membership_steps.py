@@ -16,20 +16,21 @@ from ...model.field import Field
 from ...model.resource import Resource
 from ...values.text import caseless
 from ..model.graph import Edge, Reason, Ref
-from ..model.membership import Change, MembershipWrites, without_leaving
+from ..model.membership import Change, MembershipEnds, MembershipWrites, without_leaving
 from ..model.plan import ArrayStep, BulkStep
 from .exclusive_references import Claims
 from .matching import Match
-from .membership_changes import membership_changes
+from .membership_changes import membership_ends
 from .object_steps import plan_object, readable_diff
 from .world import World
 
 
 @dataclass(frozen=True)
 class MembershipPlan:
-    """changes: of the whole run. writes: which request writes each of them."""
+    """ends: what is declared. changes: of the whole run. writes: which request writes each of them."""
 
     world: World
+    ends: MembershipEnds
     changes: frozenset[Change]
     writes: MembershipWrites
 
@@ -110,9 +111,10 @@ def _relation(world: World) -> Membership:
 
 def plan_memberships(world: World) -> MembershipPlan:
     """Raises InvalidOption if one end asks for what the other one excludes."""
-    changes, relation = membership_changes(world), world.relation
+    ends, relation = membership_ends(world), world.relation
+    changes = ends.changes()
     ids = [set(world.live[kind.name].ids) for kind in (relation.group, relation.member)] if relation else [(), ()]
-    return MembershipPlan(world, changes, MembershipWrites(changes, *ids))
+    return MembershipPlan(world, ends, changes, MembershipWrites(changes, *ids))
 
 
 def changed_end(membership: MembershipPlan, claims: Claims, match: Match, field: Field, draft: BulkStep) -> BulkStep:

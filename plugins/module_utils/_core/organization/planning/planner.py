@@ -79,7 +79,8 @@ def plan_bulk(
     joins, leaves = steps.memberships.arrays(joins=True), steps.memberships.arrays(joins=False)
     edges = [*_edges(world, guard, steps), *array_edges((*joins, *leaves), steps.written)]
     graph = Graph(tuple(_without_idle(edges, steps.all)))
-    return BulkPlan(steps.all, joins, leaves, steps.firsts, steps.memberships.changes, membership, graph)
+    memberships = steps.memberships
+    return BulkPlan(steps.all, joins, leaves, steps.firsts, memberships.changes, memberships.ends, membership, graph)
 
 
 def _plan_steps(world: World, guard: DeletionGuard, unneeded: Mapping[str, Sequence[dict]]) -> PlannedSteps:

@@ -91,8 +91,8 @@ class BulkRun:
 
     @property
     def warnings(self) -> list[str]:
-        """About changes that the service accepted and ignored."""
-        return self._writer.warnings
+        """About changes that the service accepted and ignored, and about what others did meanwhile."""
+        return [*self._writer.warnings, *self._membership.warnings]
 
     @property
     def outcomes(self) -> dict[Ref, Outcome]:

@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Callable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Callable, Optional
 
 from ...engine.finding.find import in_full
 from ...engine.finding.same_key import all_by_key
@@ -15,6 +15,7 @@ from ...engine.membership import Membership
 from ...errors import BigPandaError, ChangeNotVisible
 from ...http.client import Client
 from ...http.polling import wait_until
+from ...model.partial import omitted_from
 from ...model.resource import Resource
 from ...values.text import listed
 from ..model.membership import Change
@@ -25,52 +26,94 @@ SETTLE_TIMEOUT_S = 15.0
 FEW_MEMBERS = 10
 
 Find = Callable[[Resource, str], "dict | None"]
+Shown = dict[str, Optional[set[str]]]
+UNKNOWN = "Cannot compare the users of roles after the run"
+# Makes the error of a group. Takes its title, its members, and whether they were to join it.
+Why = Callable[[str, str, bool], BigPandaError]
 
 
-def lost_changes(
-    client: Client, relation: Membership, written: list[Change], find: Find
-) -> dict[Change, BigPandaError]:
-    """Changes that the service accepted but does not show, each with an error.
+def _not_shown(group: str, members: str, joins: bool) -> BigPandaError:
+    return ChangeNotVisible(
+        f"the service accepted the change, but the {group} {'does not show' if joins else 'still shows'} {members}.",
+        "Somebody else may have changed it meanwhile: run the task again.",
+    )
 
-    The groups are read again until they show the changes, for a limited time. find: an object by its id, or by
-    its key if it is new.
+
+def _undone(group: str, members: str, _joins: bool) -> BigPandaError:
+    return BigPandaError(f"somebody else removed {members} from the {group} meanwhile.", "Run the task again.")
+
+
+def added_by_others(comparison: MembershipComparison, added: Iterable[Change]) -> list[str]:
+    """One warning for each group."""
+    by_group: dict[str, list[Change]] = {}
+    for change in added:
+        by_group.setdefault(change.group, []).append(change)
+    return [
+        f"Somebody else added {comparison.names_of(changes)} to the {comparison.title_of(changes[0])} meanwhile. "
+        "It is not declared, so the next run removes it."
+        for changes in by_group.values()
+    ]
+
+
+class MembershipComparison:
+    """find: an object by its id, or by its key if it is new.
+
+    shown: members of each group, by the ids of both, as they were read last; None for a group whose list of members was
+    not needed, and that the list of groups omits. No groups at all as long as they could not be read.
     """
-    return _Comparison(client, relation, find).lost(written)
 
-
-class _Comparison:
     def __init__(self, client: Client, relation: Membership, find: Find) -> None:
         self._client = client
         self._relation = relation
         self._find = find
+        self.shown: Shown = {}
 
     def lost(self, written: list[Change]) -> dict[Change, BigPandaError]:
+        """Changes that the service accepted but does not show, each with an error.
+
+        The groups are read again until they show the changes, for a limited time.
+        """
         missing: list[Change] = []
 
         def is_so() -> bool:
-            missing[:] = self._missing(written)
+            self.shown = self._read({self._group_id(change) for change in written})
+            missing[:] = [change for change in written if self._is_missing(change, self.shown)]
             return not missing
 
         try:
             if wait_until(is_so, SETTLE_TIMEOUT_S):
                 return {}
-            return self._errors(self._not_shown_by_members(missing))
+            return self._errors(self._not_shown_by_members(missing), _not_shown)
         except BigPandaError as error:
             # The service accepted the writes, but it cannot be read whether they had an effect.
-            error.add_context("Cannot compare the users of roles after the run")
+            error.add_context(UNKNOWN)
             return dict.fromkeys(written, error)
 
-    def _missing(self, written: Sequence[Change]) -> list[Change]:
-        resource, name = self._relation.group, self._relation.members.name
-        meant = {str(self._group(change).get("id")) for change in written}
-        listed = [group for group in self._client.list(resource) if str(group["id"]) in meant]
-        groups = [in_full(self._client, resource, group, {name: ()}) for group in listed]
-        members = {str(group["id"]): set(group.get(name) or []) for group in groups}
-        return [change for change in written if self._is_missing(change, members)]
+    def undone(self, kept: Iterable[Change]) -> dict[Change, BigPandaError]:
+        """What was so before the run, and somebody else undid by the time when the groups were read last."""
+        missing = [change for change in kept if self.shown and self._is_missing(change, self.shown)]
+        try:
+            return self._errors(self._not_shown_by_members(missing), _undone)
+        except BigPandaError as error:
+            error.add_context(UNKNOWN)
+            return dict.fromkeys(missing, error)
 
-    def _is_missing(self, change: Change, members: Mapping[str, set]) -> bool:
-        group, member = self._group(change), self._member(change)
-        return (member.get("id") in members.get(str(group.get("id")), ())) != change.joins
+    def _read(self, needed: Collection[str]) -> Shown:
+        """The members of each group. Of groups that are not needed, only what the list shows."""
+        resource, name = self._relation.group, self._relation.members.name
+        found: Shown = {}
+        for group in self._client.list(resource):
+            group_id = str(group["id"])
+            if group_id in needed:
+                group = in_full(self._client, resource, group, {name: ()})
+                found[group_id] = set(group.get(name) or [])
+            else:
+                found[group_id] = None if name in omitted_from(group) else set(group.get(name) or [])
+        return found
+
+    def _is_missing(self, change: Change, shown: Shown) -> bool:
+        members = shown.get(self._group_id(change), set())
+        return members is not None and (self._member(change).get("id") in members) != change.joins
 
     def _not_shown_by_members(self, missing: list[Change]) -> list[Change]:
         """The service may show a membership only at one end."""
@@ -86,23 +129,28 @@ class _Comparison:
         keys = shown.get(str(self._member(change).get("id")), {}).get(self._relation.groups.name) or []
         return any(all_by_key(self._relation.group, [self._group(change)], str(key)) for key in keys)
 
-    def _errors(self, missing: Iterable[Change]) -> dict[Change, BigPandaError]:
+    def _errors(self, missing: Iterable[Change], why: Why) -> dict[Change, BigPandaError]:
         """One error for each group and direction, which lists the members."""
         alike: dict[tuple[str, bool], list[Change]] = {}
         for change in missing:
             alike.setdefault((change.group, change.joins), []).append(change)
         errors: dict[Change, BigPandaError] = {}
-        for (group, joins), changes in alike.items():
-            key = self._relation.member.key
-            names = listed(sorted(str(self._member(change).get(key, change.member)) for change in changes))
-            title = self._relation.group.titled(self._group(changes[0]).get(self._relation.group.key, group))
-            lack = "does not show" if joins else "still shows"
-            error = ChangeNotVisible(
-                f"the service accepted the change, but the {title} {lack} {names}.",
-                "Somebody else may have changed it meanwhile: run the task again.",
-            )
+        for (_group, joins), changes in alike.items():
+            error = why(self.title_of(changes[0]), self.names_of(changes), joins)
             errors.update(dict.fromkeys(changes, error))
         return errors
+
+    def title_of(self, change: Change) -> str:
+        """The group, for sentences."""
+        return self._relation.group.titled(self._group(change).get(self._relation.group.key, change.group))
+
+    def names_of(self, changes: Iterable[Change]) -> str:
+        """The members, for sentences."""
+        key = self._relation.member.key
+        return listed(sorted(str(self._member(change).get(key, change.member)) for change in changes))
+
+    def _group_id(self, change: Change) -> str:
+        return str(self._group(change).get("id"))
 
     def _group(self, change: Change) -> dict:
         return self._find(self._relation.group, change.group) or {}

@@ -16,7 +16,7 @@ from ...http.client import Client
 from ..model.graph import Ref
 from ..model.membership import Change
 from ..model.plan import ArrayStep, BulkPlan
-from .lost_membership import Find, lost_changes
+from .lost_membership import Find, MembershipComparison, added_by_others
 from .membership_writer import MembershipWriter
 from .scheduler import DONE, FAILED, SKIPPED, Outcome
 
@@ -44,7 +44,10 @@ def _of_all(parts: Sequence[Outcome | None]) -> Outcome:
 
 
 class MembershipRun:
-    """Carries out the changes of membership of one plan. find: an object by its id, or by its key if it is new."""
+    """Carries out the changes of membership of one plan. find: an object by its id, or by its key if it is new.
+
+    warnings: about what others added meanwhile.
+    """
 
     def __init__(self, plan: BulkPlan, live: Mapping[str, ObjectIndex], find: Find) -> None:
         self._plan = plan
@@ -56,6 +59,8 @@ class MembershipRun:
         self._at_member: dict[Ref, list[Change]] = {}
         self._begun: set[Ref] = set()
         self._lost: dict[Change, BigPandaError] = {}
+        self._undone: dict[Change, BigPandaError] = {}
+        self.warnings: list[str] = []
         self._held_back: dict[Change, BigPandaError] = {}
         self._lock = threading.Lock()
 
@@ -124,10 +129,13 @@ class MembershipRun:
             self._at_member.setdefault(ref, []).append(change)
 
     def compare(self, client: Client, outcomes: Mapping[Ref, Outcome]) -> None:
-        """Read the groups again, and note changes that the service accepted without effect."""
+        """Read the groups again, if the run wrote any: what was accepted without effect, and what others did."""
         written = [change for change in self._plan.membership if self._error(change, outcomes) is None]
         if written:
-            self._lost.update(lost_changes(client, self._relation, written, self._find))
+            comparison = MembershipComparison(client, self._relation, self._find)
+            self._lost.update(comparison.lost(written))
+            self._undone = comparison.undone(self._plan.ends.kept())
+            self.warnings = added_by_others(comparison, self._plan.ends.added_by_others(comparison.shown))
 
     def with_changes(self, outcomes: Mapping[Ref, Outcome]) -> dict[Ref, Outcome]:
         """The outcomes, also of objects whose membership other tasks write."""
@@ -136,7 +144,16 @@ class MembershipRun:
             if step.changes:
                 own = [completed[step.ref]] if step.ref in completed else []
                 completed[step.ref] = _of_all([*own, *(self._outcome_of(change, outcomes) for change in step.changes)])
+        for change, error in self._undone.items():
+            for ref in self._declaring(change):
+                if ref not in completed or completed[ref].is_well:
+                    completed[ref] = Outcome(FAILED, error)
         return completed
+
+    def _declaring(self, change: Change) -> list[Ref]:
+        """The group, the member, or both."""
+        refs = Ref(self._relation.group.name, change.group), Ref(self._relation.member.name, change.member)
+        return [ref for ref, declares in zip(refs, self._plan.ends.asking_for(change)) if declares]
 
     def _outcome_of(self, change: Change, outcomes: Mapping[Ref, Outcome]) -> Outcome | None:
         """None if it is neither known to have failed nor to be done."""

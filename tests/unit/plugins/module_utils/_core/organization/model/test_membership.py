@@ -11,8 +11,8 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.model.fie
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.model.membership import (
     Change,
     End,
+    MembershipEnds,
     MembershipWrites,
-    plan_membership,
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.role import ROLE
@@ -50,7 +50,7 @@ def test_planning_after_applying_gives_nothing_to_do(current, named, exact, aske
         members["a"] = end("a", current=members["a"].current, named=own, exact=asked_exact)
     groups = {"g": end("g", current=current, named=named, exact=exact)}
     try:
-        changes = plan_membership(groups, members)
+        changes = MembershipEnds(groups, members).changes()
     except InvalidOption as error:
         assert "the g" in str(error) and "the a" in str(error)
         return
@@ -60,7 +60,7 @@ def test_planning_after_applying_gives_nothing_to_do(current, named, exact, aske
     moved = {
         ref: End(**{**vars(one), "current": frozenset({"g"} if ref in after else ())}) for ref, one in members.items()
     }
-    assert plan_membership({"g": end("g", current=after, named=named, exact=exact)}, moved) == frozenset()
+    assert MembershipEnds({"g": end("g", current=after, named=named, exact=exact)}, moved).changes() == frozenset()
     if named is not None:
         assert named <= after
         assert not exact or after == named
@@ -72,7 +72,7 @@ def test_planning_after_applying_gives_nothing_to_do(current, named, exact, aske
 )
 def test_ends_that_disagree_are_an_error_that_names_both(named, asked, words):
     with pytest.raises(InvalidOption, match=f"the g.*{words}|the a.*{words}"):
-        plan_membership({"g": end("g", named=named)}, {"a": end("a", named=asked), "b": end("b")})
+        MembershipEnds({"g": end("g", named=named)}, {"a": end("a", named=asked), "b": end("b")}).changes()
 
 
 def test_the_relation_is_found_where_both_ends_declare_it():
@@ -132,9 +132,9 @@ JOINS, LEAVES = {Change("g", "m", True)}, {Change("g", "m", False)}
 )
 def test_what_either_end_declares_is_brought_about(at_group, at_member, outside, inside):
     """The two sides of the service may not show the same at the same moment: what one shows is so."""
-    assert plan_membership(*ends(at_group, at_member)) == outside
+    assert MembershipEnds(*ends(at_group, at_member)).changes() == outside
     for current in ({"group"}, {"member"}, {"group", "member"}):
-        assert plan_membership(*ends(at_group, at_member, current)) == inside
+        assert MembershipEnds(*ends(at_group, at_member, current)).changes() == inside
 
 
 @pytest.mark.parametrize(
@@ -149,15 +149,15 @@ def test_what_either_end_declares_is_brought_about(at_group, at_member, outside,
 @pytest.mark.parametrize("current", [(), ("group", "member")])
 def test_ends_that_exclude_each_other_are_refused(at_group, at_member, words, current):
     with pytest.raises(InvalidOption, match=words):
-        plan_membership(*ends(at_group, at_member, current))
+        MembershipEnds(*ends(at_group, at_member, current)).changes()
 
 
 def test_who_is_not_there_any_more_has_nothing_to_change():
     """Members that the run removes are no end, and are still listed by their groups."""
     groups = {"g": end("g", current=frozenset({"m", "gone"}), named=frozenset())}
-    assert plan_membership(groups, {"m": end("m")}) == LEAVES
+    assert MembershipEnds(groups, {"m": end("m")}).changes() == LEAVES
     members = {"m": end("m", current=frozenset({"g", "gone"}), named=frozenset())}
-    assert plan_membership({"g": end("g")}, members) == LEAVES
+    assert MembershipEnds({"g": end("g")}, members).changes() == LEAVES
 
 
 def test_each_change_is_said_by_one_request():
