@@ -22,15 +22,16 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.validatio
 )
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import ERROR
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_check import check_declaration
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import (
     NOT_READ,
     Declaration,
     Finding,
-    check_declaration,
     vaulted_files,
 )
 from ansible_collections.community.bigpanda.plugins.plugin_utils.feed_findings import MAPPING_OPTIONS, check_feed_at
 from ansible_collections.community.bigpanda.plugins.plugin_utils.layers import read_layers
+from ansible_collections.community.bigpanda.plugins.plugin_utils.reading_roots import Roots, roots_of
 from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variable_names import (
     misspelled_needs,
     wrong_variables,
@@ -136,14 +137,23 @@ def findings_of(options: Mapping[str, Any], now_s: float) -> list[Finding]:
     """What is wrong with the declaration."""
     is_offline, directories = options.get("offline", True), options.get("directory", [])
     if "organization" not in options:
-        found = _checked(read_layers(directories), options, now_s) if directories else []
+        found = _checked(_layers_of(options), options, now_s) if directories else []
     else:
         values = plain_data(options["organization"])
-        found = _checked(Declaration(VARIABLE, organization=values), options, now_s)
+        found = _checked(Declaration(VARIABLE, organization=values, roots=_roots_of(options)), options, now_s)
         if found and directories:
             # Only now does it matter in which lines the values are, since reading them takes time.
-            found = _checked(replace(read_layers(directories), organization=values, findings=[]), options, now_s)
+            found = _checked(replace(_layers_of(options), organization=values, findings=[]), options, now_s)
     return found if is_offline else [each for each in found if each.severity == ERROR or each.message == NOT_READ]
+
+
+def _layers_of(options: Mapping[str, Any]) -> Declaration:
+    return read_layers(options["directory"], _roots_of(options))
+
+
+def _roots_of(options: Mapping[str, Any]) -> Roots | None:
+    """A run evaluates templates of the files, which may read whatever they like, so it may read all files."""
+    return roots_of(options.get("directory", [])) if options.get("offline", True) else None
 
 
 def _checked(declaration: Declaration, options: Mapping[str, Any], now_s: float) -> list[Finding]:
@@ -159,10 +169,10 @@ def findings_of_feed(options: Mapping[str, Any], now_s: float) -> tuple[list[Fin
         return check_feed_at(options["feed"], mapping, existing_roles(CATALOG, options["roles"]), is_live=True)
     if not options.get("offline", True):
         return check_feed_at(options["feed"], mapping)
-    declaration = read_layers(options["directory"]) if "directory" in options else Declaration(VARIABLE)
+    declaration = _layers_of(options) if "directory" in options else Declaration(VARIABLE)
     values = plain_data(options.get("organization", declaration.organization))
     roles = declared_roles(CATALOG, values, now_s, options.get("known"), declaration.is_whole)
-    return check_feed_at(options["feed"], mapping, roles)
+    return check_feed_at(options["feed"], mapping, roles, is_offline=True)
 
 
 def plain_data(value: Any) -> Any:

@@ -18,6 +18,8 @@ description:
     BigPanda knows which other objects exist. Names that BigPanda has can be listed in O(known).
   - Templates and vaulted values in files are not evaluated, and are not checked. A variable is checked with the values
     that its templates have.
+  - Files that are links to hidden files, or to files outside of the current directory, are not read, and nothing is
+    shown of tables there, since a declaration may come from anybody. This does not apply if O(offline=false).
   - Runs on the controller, as part of the task; nothing is sent to any host.
 author: The community.bigpanda contributors (@ansible-collections)
 options:

@@ -2,28 +2,27 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What is wrong with the files of a declaration, and with a feed: found without network and without Ansible."""
+"""The files of a declaration, and what is wrong with them as files: found without network and without Ansible."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import excerpt
-from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.organization import check_organization
-from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import (
-    ERROR,
-    UNKNOWN,
-    WARNING,
-    Problem,
-    advice_of,
-)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import ERROR, WARNING
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import shown_value
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from ansible_collections.community.bigpanda.plugins.plugin_utils.reading_roots import (
+    LEADS_OUTSIDE,
+    READ_FROM_ABOVE,
+    Roots,
+    is_within,
+)
 from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_documents import (
     LARGEST_BYTES,
     VAULT_FILE,
@@ -32,7 +31,6 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_documents 
 )
 
 ENDINGS = (".yml", ".yaml")
-MAPS = "enrichment_maps"
 KINDS = frozenset(resource.plural for resource in CATALOG.resources)
 NOT_READ = "it is named like a kind, but is not read: only files that end in .yml or .yaml are."
 REPLACED = "Ansible replaces the environment variable whose name is in its path by its value, so it cannot be read"
@@ -76,6 +74,7 @@ class Declaration:
 
     directory: as it was given, or what to call the variable. documents: by path. origins: the file of each kind.
     of_tables: directory for relative paths of tables; None if only the host that runs the module knows them.
+    roots: see `read_declaration`.
     """
 
     directory: str
@@ -84,6 +83,7 @@ class Declaration:
     organization: dict[Any, Any] = field(default_factory=dict)
     origins: dict[Any, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    roots: Roots | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -100,9 +100,12 @@ class Declaration:
         return file, self.documents[file].line_of(tuple(path))
 
 
-def read_declaration(directory: str) -> Declaration:
-    """Never raises: what is wrong with the files is in `findings`."""
-    declaration = Declaration(directory, os.path.expanduser(directory))
+def read_declaration(directory: str, roots: Roots | None = None) -> Declaration:
+    """Never raises: what is wrong with the files is in `findings`.
+
+    roots: only what is within them is read; None if everything is, since what reads it also evaluates templates.
+    """
+    declaration = Declaration(directory, os.path.expanduser(directory), roots=roots)
     try:
         names = sorted(os.listdir(os.path.expanduser(directory)))
     except OSError as error:
@@ -166,6 +169,10 @@ def _names_in(directory: str) -> list[str]:
 
 
 def _add_file(declaration: Declaration, path: str) -> None:
+    if declaration.roots is not None and not is_within(path, declaration.roots):
+        declaration.findings.append(Finding(path, None, LEADS_OUTSIDE, READ_FROM_ABOVE, WARNING))
+        declaration.documents[path] = Document(is_vaulted=True)
+        return
     try:
         document = read_document(_bytes_of(os.path.expanduser(path)))
     except OSError as error:
@@ -174,7 +181,7 @@ def _add_file(declaration: Declaration, path: str) -> None:
         return
     declaration.documents[path] = document
     for mistake in document.mistakes:
-        declaration.findings.append(_finding(document, path, mistake.line, mistake.message, mistake.advice))
+        declaration.findings.append(finding_at(document, path, mistake.line, mistake.message, mistake.advice))
     if document.is_vaulted:
         said = "the file is encrypted with Ansible Vault, so its content is not checked."
         declaration.findings.append(Finding(path, None, said, severity=WARNING))
@@ -206,18 +213,18 @@ def _merge(declaration: Declaration, path: str, document: Document) -> None:
     content = document.value
     if not isinstance(content, dict):
         said = f"the file contains {shown_value(content)}, not a dict of kinds."
-        declaration.findings.append(_finding(document, path, 1, said, _kinds_advice()))
+        declaration.findings.append(finding_at(document, path, 1, said, _kinds_advice()))
         return
     for kind, objects in content.items():
         if objects is None and kind in KINDS:
             # As if it was not there, so that in layers it does not remove what another one declares.
             line = document.line_of((kind,))
             advice = "Give a list of dicts, or remove the line."
-            declaration.findings.append(_finding(document, path, line, f"{kind} is null.", advice))
+            declaration.findings.append(finding_at(document, path, line, f"{kind} is null.", advice))
         elif kind in declaration.origins:
             said = f"{excerpt(declaration.origins[kind])} declares {shown_value(kind)} too."
             line = document.line_of((kind,))
-            declaration.findings.append(_finding(document, path, line, said, "Declare each kind in one file."))
+            declaration.findings.append(finding_at(document, path, line, said, "Declare each kind in one file."))
         else:
             declaration.organization[kind], declaration.origins[kind] = objects, path
 
@@ -226,59 +233,8 @@ def _kinds_advice() -> str:
     return f"Kinds are {', '.join(resource.plural for resource in CATALOG.resources)}."
 
 
-def _finding(
+def finding_at(
     document: Document | None, path: str, line: int | None, message: str, advice: str, severity: str = ERROR
 ) -> Finding:
     text = document.lines[line - 1] if document and line and line <= len(document.lines) else ""
     return Finding(path, line, message, advice, severity, "" if SECRET.search(text) else excerpt(text, 120))
-
-
-def check_declaration(
-    declaration: Declaration,
-    now_s: float,
-    known: Mapping[str, Sequence[str]] | None = None,
-    is_offline: bool = True,
-) -> list[Finding]:
-    """All findings, file by file and line by line.
-
-    known: names of objects that BigPanda has, by kind. is_offline: see `check_organization`.
-    """
-    organization = with_paths(declaration.organization, declaration.of_tables)
-    problems = check_organization(CATALOG, organization, now_s, known, declaration.is_whole, is_offline)
-    problems += _unknown_kinds_of(known or {})
-    found = [*declaration.findings, *(_placed(declaration, problem) for problem in problems)]
-    return sorted(found, key=lambda each: (each.file, each.line or 0))
-
-
-def _unknown_kinds_of(known: Iterable[str]) -> list[Problem]:
-    kinds = [resource.plural for resource in CATALOG.resources]
-    return [
-        Problem((), f"unknown kind {shown_value(kind)} of known names.", advice_of(kind, kinds))
-        for kind in known
-        if kind not in kinds
-    ]
-
-
-def _placed(declaration: Declaration, problem: Problem) -> Finding:
-    file, line = declaration.place_of(problem.path)
-    document = declaration.documents.get(file)
-    return _finding(document, file, line, problem.message, problem.advice, problem.severity)
-
-
-def with_paths(organization: Mapping[Any, Any], directory: str | None) -> dict[Any, Any]:
-    """The same with complete paths of tables; those that may be on another host are unknown."""
-    maps = organization.get(MAPS)
-    if not isinstance(maps, list):
-        return dict(organization)
-    return {**organization, MAPS: [_with_path(item, directory) for item in maps]}
-
-
-def _with_path(item: Any, directory: str | None) -> Any:
-    src = item.get("src") if isinstance(item, dict) else None
-    if not isinstance(src, str) or not src:
-        return item
-    is_elsewhere = directory is None or src.startswith(("/", "~", "$"))
-    path = os.path.expandvars(os.path.expanduser(src)) if is_elsewhere else os.path.join(directory or "", src)
-    # A complete path may be one of the host that runs the module; what is not a file may have no end.
-    is_unknown = not os.path.isfile(path) if is_elsewhere else os.path.exists(path) and not os.path.isfile(path)
-    return {**item, "src": UNKNOWN if is_unknown else path}

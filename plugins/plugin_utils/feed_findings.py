@@ -19,6 +19,11 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.validatio
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.names import DeclaredNames
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import Problem
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import Finding
+from ansible_collections.community.bigpanda.plugins.plugin_utils.reading_roots import (
+    LEADS_OUTSIDE,
+    READ_FROM_ABOVE,
+    leads_outside,
+)
 
 PREFIX = "user_provisioning_"
 MAPPING_OPTIONS = (
@@ -51,19 +56,32 @@ def mapping_of(variables: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_feed_at(
-    given: Any, options: Mapping[str, Any], roles: DeclaredNames | None = None, is_live: bool = False
+    given: Any,
+    options: Mapping[str, Any],
+    roles: DeclaredNames | None = None,
+    is_live: bool = False,
+    is_offline: bool = False,
 ) -> tuple[list[Finding], Feed | None]:
-    """given: a path, the text of a CSV, or a list. options: of `make_mapping`. roles, is_live: see `check_feed`."""
+    """given: a path, the text of a CSV, or a list. options: of `make_mapping`. roles, is_live: see `check_feed`.
+
+    is_offline: whether nothing is evaluated, so that a link must not lead outside.
+    """
     name = FEED
     try:
         mapping = make_mapping(**options)
         if isinstance(given, str) and not is_feed_text(given, list(mapping.columns.values()), mapping.delimiter):
             name = given
+            _refuse_outside(name, is_offline)
             given = _text_of(name)
     except InvalidOption as error:
         return [Finding(name, None, _with_variables(error.message), _with_variables(error.advice))], None
     feed, problems = check_feed(given, mapping, roles, is_live)
     return [_finding(name, each) for each in problems], feed
+
+
+def _refuse_outside(path: str, is_offline: bool) -> None:
+    if is_offline and leads_outside(path):
+        raise InvalidOption(LEADS_OUTSIDE, READ_FROM_ABOVE)
 
 
 def _text_of(path: str) -> str:

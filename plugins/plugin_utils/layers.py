@@ -22,11 +22,15 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_dir
     Declaration,
     read_declaration,
 )
+from ansible_collections.community.bigpanda.plugins.plugin_utils.reading_roots import Roots
 
 
-def read_layers(directories: Sequence[str]) -> Declaration:
-    """What the files of one or several directories declare. Lines of files are only known if there is one directory."""
-    layers = [read_declaration(directory) for directory in directories]
+def read_layers(directories: Sequence[str], roots: Roots | None = None) -> Declaration:
+    """What the files of one or several directories declare. Lines of files are only known if there is one directory.
+
+    roots: see `read_declaration`.
+    """
+    layers = [read_declaration(directory, roots) for directory in directories]
     if len(layers) == 1:
         return layers[0]
     resources = {resource.plural: resource for resource in CATALOG.resources}
@@ -40,6 +44,7 @@ def read_layers(directories: Sequence[str]) -> Declaration:
         documents={path: document for layer in layers for path, document in layer.documents.items()},
         organization=organization,
         findings=[finding for layer in layers for finding in layer.findings],
+        roots=roots,
     )
 
 

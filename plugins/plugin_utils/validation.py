@@ -14,9 +14,9 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.errors im
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.organization import declared_roles
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import ERROR, holds_unknown
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
+from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_check import check_declaration
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import (
     Finding,
-    check_declaration,
     is_declaration_file,
     read_declaration,
 )
@@ -24,6 +24,12 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.feed_findings i
     MAPPING_VARIABLES,
     check_feed_at,
     mapping_of,
+)
+from ansible_collections.community.bigpanda.plugins.plugin_utils.reading_roots import (
+    LEADS_OUTSIDE,
+    READ_FROM_ABOVE,
+    leads_outside,
+    roots_of,
 )
 from ansible_collections.community.bigpanda.plugins.plugin_utils.role_variables import read_variables
 from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_documents import LARGEST_BYTES, read_document
@@ -42,13 +48,14 @@ def findings_of(
 ) -> list[Finding]:
     """known: `kind=name`. feed, variables: paths. All as the command line gives them. Raises UsageError."""
     names = known_names(known)
-    declarations = [read_declaration(directory) for directory in directories_of(paths)]
+    roots = roots_of(directory for path in paths for directory in _given_directories(path))
+    declarations = [read_declaration(directory, roots) for directory in directories_of(paths)]
     found = [finding for each in declarations for finding in check_declaration(each, now_s, names)]
     if feed is None:
         return found
     mapping, wrong = read_mapping(variables)
     roles = [declared_roles(CATALOG, each.organization, now_s, names, each.is_whole) for each in declarations] or [None]
-    in_feed = [finding for each in roles for finding in check_feed_at(feed, mapping, each)[0]]
+    in_feed = [finding for each in roles for finding in check_feed_at(feed, mapping, each, is_offline=True)[0]]
     return [*found, *wrong, *dict.fromkeys(in_feed)]
 
 
@@ -56,6 +63,8 @@ def read_mapping(path: str | None) -> tuple[dict[str, Any], list[Finding]]:
     """The options by which a feed is read, out of a file with the variables of the role; and what is wrong with it."""
     if path is None:
         return {}, []
+    if leads_outside(path):
+        raise UsageError(f"{path}: {LEADS_OUTSIDE} {READ_FROM_ABOVE}")
     try:
         with open(path, "rb") as file:
             document = read_document(file.read(LARGEST_BYTES + 1))
@@ -88,6 +97,11 @@ def directories_of(paths: Sequence[str]) -> list[str]:
         for directory in _directories_at(path):
             found.setdefault(os.path.realpath(directory), directory)
     return list(found.values())
+
+
+def _given_directories(path: str) -> list[str]:
+    """Those that the user named, unlike what a link in them leads to."""
+    return [path] if os.path.isdir(path) else _directories_at(path)
 
 
 def _directories_at(path: str) -> list[str]:
