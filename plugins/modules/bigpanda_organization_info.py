@@ -13,7 +13,8 @@ description:
   - Returns the organization in the form that M(community.bigpanda.bigpanda_organization) accepts, so that applying it
     changes nothing. IDs are replaced by names, attributes that only BigPanda sets are omitted, and the order is stable.
   - Membership is returned once, at the users if they are gathered, otherwise at the roles.
-  - The ID of an object that does not exist any more, for example in a permission, stays as it is, with a warning.
+  - The ID of an object that does not exist any more, for example in a permission, is omitted, with a warning.
+  - A topology without links is not returned, since it cannot be declared.
   - Maintenance plans that are over are not returned.
   - A run order of correlation patterns is not returned if no pattern comes before one with a longer time window. That
     is BigPanda's own order, and declaring it would switch the organization to manual order.

@@ -10,7 +10,7 @@ from .._core.engine.membership import find_membership
 from .._core.model.catalog import Catalog
 from .._core.model.field import Field
 from .._core.organization import export, prepare
-from .._core.organization.lost_references import warn_of_lost_references
+from .._core.organization.model.lost_references import warn_of_lost_references
 from .._core.organization.tables import declare_tables
 from .session import make_module
 from .sessions import sessions

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import is_unseen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -266,18 +267,54 @@ def test_any_organization_is_no_change_to_itself_and_the_same_elsewhere(bring, e
     assert bring(moved, **ELSEWHERE) == ([], [])
 
 
-def test_the_id_of_what_is_gone_is_exported_with_a_warning(call, simulator):
-    """Without it, applying the export would change the role."""
-    gone = call("environment", name="Gone", filter="a = b")["environment"]["id"]
-    read_gone = {"resource_type": "environments", "resource_id": gone, "actions": ["read"]}
-    call("role", name="Readers", permissions=[read_gone])
-    call("environment", name="Kept", filter="a = b", roles=["Readers"])
+@pytest.fixture
+def with_lost_references(call, simulator):
+    """The ids of an environment and a schedule that are gone, while others still name them."""
     acme = simulator.organization("acme")
+    gone, kept = (call("environment", name=name, filter="a = b")["environment"]["id"] for name in ("Gone", "Kept"))
+    may_read = [{"resource_type": "environments", "resource_id": each, "actions": ["read"]} for each in (gone, kept)]
+    call("role", name="Readers", permissions=may_read)
+    call("role", name="Nobody", permissions=may_read[:1])
+    hour = {"starts_on": "2031-01-01T00:00:00Z", "duration": "1h"}
+    schedule = call("alert_filter_schedule", name="Nights", **hour)["alert_filter_schedule"]["id"]
+    call("alert_filter", name="Noise", condition="a = b", schedule="Nights")
     del acme.environments[gone]
-    exported = call("organization_info", gather=["roles", "environments"])
-    (warning,) = exported["warnings"]
-    assert 'roles: permissions of "Readers" contains the ID of a missing environment' in str(warning)
-    (role,) = [each for each in exported["organization"]["roles"] if each["name"] == "Readers"]
-    assert role["permissions"] == [read_gone]
-    assert not call("organization", **exported["organization"])["changed"]
+    acme.stores["alert_filter_schedules"].clear()
+    return gone, schedule
+
+
+def test_what_names_nothing_any_more_is_left_out_with_a_warning(call, bring, with_lost_references):
+    """Its id would fail a run for another organization halfway, and means nothing in this one."""
+    told = call("organization_info")
+    of_role, of_filter = map(str, told["warnings"])
+    assert 'roles: permissions of "Nobody", "Readers" contains the ID of a missing environment' in of_role
+    assert 'alert_filters: schedule of "Noise" contains the ID of a missing alert filter schedule' in of_filter
+    declaration = told["organization"]
+    assert not [each for each in with_lost_references if each in str(declaration)]
+    permissions = {each["name"]: each.get("permissions") for each in declaration["roles"]}
+    assert (len(permissions["Readers"]), permissions["Nobody"]) == (1, None)
+    assert bring(declaration) == ([], [])
+    moved = without_owner(declaration)
+    assert not [entry["error"] for entry in bring(moved, **ELSEWHERE)[0] if entry["outcome"] != "done"]
+    assert bring(moved, **ELSEWHERE) == ([], [])
     assert "warnings" not in call("organization_info", gather=["environments"])
+
+
+def test_a_change_of_what_names_something_lost_shows_all_that_it_takes_away(call, simulator, with_lost_references):
+    told = call("organization", roles=[{"name": "Readers", "permissions": []}])
+    assert f"-{with_lost_references[0]} environments (read), -Kept environments" in str(told["diff"])
+    (role,) = [each for each in simulator.organization("acme").roles.values() if each["name"] == "Readers"]
+    assert role["permissions"] == []
+
+
+def test_what_has_no_content_is_exported_so_that_it_can_be_applied(call, bring, exported, simulator):
+    """A topology without links is none, and BigPanda removes an alert tag with its last rule."""
+    put(simulator.organization("acme"), "topologies", links=[])
+    call("alert_tag", name="service")
+    declaration = exported(["topologies", "alert_tags"])
+    assert declaration == {"topologies": [], "alert_tags": [{"name": "service", "active": True}]}
+    assert bring(declaration) == ([], [])
+    call("alert_tag", name="service", enrichments=[{"type": "composition", "value": "x"}])
+    assert bring(declaration) == ([], [])
+    assert bring(declaration, **ELSEWHERE)[1] == ["create_alert_tag"]
+    assert bring(declaration, **ELSEWHERE) == ([], [])

@@ -14,9 +14,10 @@ from ..engine.finding.object_index import ObjectIndex
 from ..engine.finding.unknown_groups import unknown_groups
 from ..engine.membership import Membership
 from ..engine.planning.plan import is_default, is_history
-from ..model.field import Field
+from ..model.field import IF_PRESENT, Field
 from ..model.resource import Resource
 from ..values.comparison import without_repetition
+from .model.lost_references import without_lost_references
 
 
 def declare(
@@ -24,7 +25,8 @@ def declare(
 ) -> dict[str, list[dict]]:
     """Each gathered kind by its plural, in the order given: names in place of ids, nothing that the service sets.
 
-    Objects of the past are omitted, and so are those that are as the service creates them by itself.
+    Objects of the past are omitted, and so are those that are as the service creates them by itself, those without
+    anything that they need, and references to what does not exist.
 
     known: the objects of these kinds, and of those that they name. relation: declared once and completely, by the
     members if they are gathered, whichever end shows it.
@@ -79,10 +81,25 @@ def _declare_kind(resource: Resource, known: Mapping[str, ObjectIndex], silent: 
         # Of what cannot be read, nothing can be said.
         return []
     return [
-        _declare_one(index, item, _declare_fields(fields, item, known))
+        _declare_one(index, item, _declare_fields(fields, _content(resource, item, known), known))
         for item in index.objects
-        if not is_history(resource, item) and not is_default(resource, item)
+        if not is_history(resource, item) and not is_default(resource, item) and not _is_void(resource, item)
     ]
+
+
+def _is_void(resource: Resource, item: Mapping[str, Any]) -> bool:
+    """Whether it lacks what no declaration may lack, as does a topology without links."""
+    return any(field.required == IF_PRESENT and not item.get(field.name) for field in resource.fields)
+
+
+def _content(resource: Resource, item: Mapping[str, Any], known: Mapping[str, ObjectIndex]) -> dict[str, Any]:
+    """The object without what cannot be declared: references to nothing, and that a list of objects has none yet."""
+    left = without_lost_references(resource.fields, item, known)
+    for field in resource.fields:
+        value = left.get(field.name)
+        if value == [] and (field.has_ids or item.get(field.name)):
+            left[field.name] = None
+    return left
 
 
 def _can_be_declared(field: Field, value: Any) -> bool:

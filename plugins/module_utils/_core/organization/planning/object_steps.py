@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ...engine.planning.diff import make_diff
 from ...engine.planning.plan import make_plan, refuse_impossible_creation
 from ...engine.planning.step import NONE, Step
@@ -14,6 +17,7 @@ from ...model.codec import decode
 from ...model.resource import Resource
 from ..model.complete_lists import without_gone
 from ..model.graph import Ref
+from ..model.lost_references import as_wanted_without_lost
 from ..model.plan import BulkStep
 from .exclusive_references import Claims
 from .matching import Match
@@ -25,19 +29,21 @@ def plan_object(world: World, claims: Claims, match: Match, desired: dict) -> St
 
     Raises InvalidOption or ImmutableField, naming the place in the declaration.
     """
-    current = _current_in_run(world, claims, match)
+    current = _current_in_run(world, claims, match, desired)
     with error_context(match.where):
         refuse_impossible_creation(match.resource, desired, current, match.state)
         return make_plan(match.resource, current, desired, match.state)
 
 
-def _current_in_run(world: World, claims: Claims, match: Match) -> dict | None:
+def _current_in_run(world: World, claims: Claims, match: Match, desired: Mapping[str, Any]) -> dict | None:
     """The live object as other steps leave it; None if this step creates it."""
     resource, current = match.resource, match.current
     if world.implied.creators_of(match):
         current = decode(resource, {resource.field(resource.key).api: match.declared.key_after})
     if current is None:
         return None
+    fields = [field for field in resource.fields if not field.is_membership]
+    current = as_wanted_without_lost(fields, current, desired, world.live)
     current = without_gone(resource.fields, world.with_new_keys(resource, current), world.future)
     return claims.without_lost(match, current)
 
