@@ -5,8 +5,8 @@
 """The mark kept in a field of an object with a table, so that an interrupted run can be finished. Pure.
 
 Words of the mark:
-`loading` while the table is not known to be complete, with a random text by which the run that created the object
-recognizes it among those of other runs; `replaces=ID` on an object that is built to replace another one; `rows=`,
+`loading` while the table is not known to be complete, with a text by which the run recognizes its own mark among those
+of other runs, and these recognize the table; `replaces=ID` on an object that is built to replace another one; `rows=`,
 `file=` (fingerprints of the table and of the input) and `total=` (how many rows) once the table is loaded; `job=` if
 nobody waited for the job that loads it. While a table is loaded again, `total=` is still that of the previous table.
 """
@@ -39,6 +39,23 @@ def mark_of(resource: Resource) -> str:
 
 def write_mark(**parts: Any) -> str:
     return " ".join(f"{name}={value}" if value != "" else name for name, value in parts.items())
+
+
+def loading_mark(digest: str, random: str) -> str:
+    """The text of `loading`. digest: of the table."""
+    return f"{digest[:8]}-{random}"
+
+
+def is_own(mark: dict[str, str], name: str, value: str) -> bool:
+    """Whether the mark is the one with this part, or there is none any more, as after somebody wrote another note."""
+    return mark.get(name) == value or not {"loading", "file"} & mark.keys()
+
+
+def is_of_table(mark: dict[str, str], digest: str) -> bool:
+    """Whether the table of the mark, loaded or not, is the one with this digest."""
+    if "loading" in mark:
+        return mark["loading"].startswith(loading_mark(digest, ""))
+    return mark.get("file") == digest
 
 
 def total_of(mark: dict[str, str]) -> int | None:

@@ -10,10 +10,14 @@ import time
 
 import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.organization.run import bulk_run as run
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_filter_schedule import (
+    ALERT_FILTER_SCHEDULE,
+)
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.alert_tag import ALERT_TAG
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.correlation_pattern import (
     CORRELATION_PATTERN,
 )
+from ansible_collections.community.bigpanda.plugins.module_utils._resources.enrichment_map import ENRICHMENT_MAP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.environment_group import ENVIRONMENT_GROUP
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.incident_tag import INCIDENT_TAG
@@ -23,12 +27,15 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.topo
 from simulator.service import Outcome
 from unit.http.neighbours.door import ACTOR_HEADER
 from unit.http.neighbours.stage import ANALYTICS, FULL, READ, WIDER, address, is_green, join, teams
+from unit.http.two_runs import COLUMNS
 
 # -- what is written whole ---------------------------------------------------------------------------------------------
 
 TAG = {"name": "team", "type": "ClosedListValuesSingle", "config": {"incident_tag_values": ["a"]}}
 SOON = int(time.time()) + 86400
 WINDOW = {"name": "Patch", "condition": {"=": ["host", "db-1"]}, "start": SOON, "end": SOON + 3600}
+NIGHTS = {"name": "Nights", "starts_on": SOON, "ends_on": SOON + 3600}
+MAP = {"name": "owners", "fields": COLUMNS}
 RULE = {"type": "extraction", "source": "host", "regex": "(.*)"}
 PLACES = {"environments": [{"name": name, "filter": f"env = {name}"} for name in ("A", "B", "C")]}
 
@@ -118,6 +125,27 @@ WHOLE = {
         {"maintenance_plans": [{"name": "Patch", "end": SOON + 7200}]},
         MAINTENANCE_PLAN,
         lambda item: (item["end"], item["condition"]) == (SOON + 7200, {"=": ["host", "db-2"]}),
+    ),
+    "the end of a schedule beside its start": (
+        {"alert_filter_schedules": [NIGHTS]},
+        {"alert_filter_schedules": [{"name": "Nights", "starts_on": SOON + 60}]},
+        {"alert_filter_schedules": [{"name": "Nights", "ends_on": SOON + 7200}]},
+        ALERT_FILTER_SCHEDULE,
+        lambda item: (item["starts_on"], item["ends_on"]) == (SOON + 60, SOON + 7200),
+    ),
+    "the table of a map beside a switch": (
+        {"enrichment_maps": [{**MAP, "rows": [{"host": "a", "owner": "A"}]}]},
+        {"enrichment_maps": [{"name": "owners", "active": False}]},
+        {"enrichment_maps": [{"name": "owners", "note": "Ask Ada.", "rows": [{"host": "a", "owner": "B"}]}]},
+        ENRICHMENT_MAP,
+        lambda item: (item["active"], item["note"], "total=1" in item["mark"]) == (False, "Ask Ada.", True),
+    ),
+    "the mark of a map beside its note": (
+        {"enrichment_maps": [{**MAP, "rows": [{"host": "a", "owner": "A"}]}]},
+        {"enrichment_maps": [{"name": "owners", "note": "Ask Ada."}]},
+        {"enrichment_maps": [{"name": "owners", "rows": [{"host": "a", "owner": "B"}, {"host": "b", "owner": "B"}]}]},
+        ENRICHMENT_MAP,
+        lambda item: (item["note"], "total=2" in item["mark"]) == ("Ask Ada.", True),
     ),
     "a pattern that comes beside an order": (
         {"correlation_patterns": [{"tags": [tag], "time_window": 5} for tag in ("a", "b")]},

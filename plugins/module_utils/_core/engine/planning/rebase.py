@@ -60,6 +60,8 @@ def is_written_whole(step: Step) -> bool:
     fields = [resource.field(name) for name in changed_fields(resource, step)]
     if isinstance(form, Patch) and form.repeats and not all(field.is_membership for field in fields):
         return True
+    if isinstance(form, Patch) and any(field.name in form.together for field in fields):
+        return True
     return any(field.type in ("list", "dict") for field in fields if not field.is_membership)
 
 
