@@ -159,7 +159,7 @@ def _row_of_line(
     if not any(cell.strip() for cell in cells):
         return None
     if len(cells) != len(header):
-        return Row(where, problem=f"{len(cells)} cells, expected {len(header)}")
+        return Row(where, problem=f"{len(cells)} cell{'s' if len(cells) > 1 else ''}, expected {len(header)}")
     if cells == header:
         return Row(where, problem="the header is repeated")
     return checked_row(where, {column: cells[position] for column, position in positions.items()}, positions)

@@ -100,6 +100,11 @@ def _group_pattern(entry: Mapping[str, Any]) -> GroupPattern:
         raise InvalidOption(
             f"an entry of group_patterns has no {' and no '.join(sorted(missing))}.", "Give pattern and role in each."
         )
+    unknown = sorted(str(key) for key in set(entry) - {"pattern", "role"})
+    if unknown:
+        raise InvalidOption(
+            f"an entry of group_patterns contains {', '.join(unknown)}.", "Its keys are pattern and role."
+        )
     return GroupPattern(_text("group_patterns", entry["pattern"]), _text("group_patterns", entry["role"]))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import InvalidOption
 from ..values.text import caseless, composed, find_unseen, shown
+from .respelled import misread
 
 # What an earlier program writes for a character that it could not read.
 LOST = "\ufffd"
@@ -73,7 +74,10 @@ def _problem_of_text(text: str) -> str | None:
     unreadable = what_is_unreadable(text)
     if unreadable:
         return f'contains "{text}", {unreadable}'
-    return f'contains U+FFFD in "{text}": an earlier program lost a character' if LOST in text else None
+    if LOST in text:
+        return f'contains U+FFFD in "{text}": an earlier program lost a character'
+    before = misread(text)
+    return f'contains "{text}": an earlier program read "{before}" in another encoding than UTF-8' if before else None
 
 
 def what_is_unreadable(text: str) -> str | None:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InvalidOption, excerpt
-from ..values.text import caseless, composed, likeness, shown, shown_value
+from ..values.text import caseless, composed, shown, shown_value
 from .feed_cells import cell_text, word_key
 from .feed_mapping import FeedMapping, GroupPattern
 from .feed_rows import MalformedRow, trimmed, what_is_unreadable
+from .respelled import respelled
 
 # Regular expressions that ignore case treat these letters as other ones: long s, dotless i, İ.
 LETTERS_APART = str.maketrans("\u017f\u0131\u0130", "\ue17f\ue131\ue130")
@@ -35,7 +36,6 @@ class GroupRoles:
         self._by_group: dict[str, list[str]] = {}
         for group, roles in mapping.group_roles.items():
             self._by_group.setdefault(word_key(group), []).extend(roles)
-        self._by_likeness = {likeness(group): group for group in self._by_group}
         self._found: dict[str, list[str]] = {}
         self.without_roles: dict[str, int] = {}
 
@@ -101,7 +101,7 @@ class GroupRoles:
             raise MalformedRow(f'the group "{group}" is {unreadable}')
         if self._mapping.refuse_unmapped:
             raise MalformedRow(f'the group "{group}" grants no role')
-        other = self._by_likeness.get(likeness(caseless(group)))
+        other = respelled(group, self._by_group)
         if other:
             raise MalformedRow(f'the group "{shown(group)}" looks like "{shown(other)}" of group_roles, but differs')
         name = _name_in(group)

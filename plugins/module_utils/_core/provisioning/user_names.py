@@ -28,6 +28,9 @@ NOT_AT_THE_BEGINNING = ("'", "=", "#", ".")
 NOT_AT_THE_END = ("'", ".")
 # Words of other systems for "no user", and the beginnings of their last line.
 NOBODY = frozenset({"null", "none", "n/a", "nan", "undefined", "-", "--", "eof", "total", "trailer"})
+# What spreadsheets and data frames write for a number; another one may have been rounded to the same.
+ROUNDED = re.compile(r"\d+(?:\.\d+)?E[+-]\d+", re.IGNORECASE | re.ASCII)
+WITH_DECIMALS = re.compile(r"\d+\.0+", re.ASCII)
 
 
 def user_name_in(value: Any) -> str:
@@ -68,6 +71,10 @@ def _problem_of(name: str) -> str | None:
         return "is not an e-mail address"
     if caseless(name) in NOBODY:
         return "is not the name of a user"
+    if ROUNDED.fullmatch(name):
+        return "is a number that an earlier program rounded; export it as text"
+    if WITH_DECIMALS.fullmatch(name):
+        return "is a number with decimals; export it as text"
     return None
 
 

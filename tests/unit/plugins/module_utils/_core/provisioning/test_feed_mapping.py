@@ -28,6 +28,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.provision
         ({"default_roles": ["Viewer", " "]}, "default_roles contains a role without a name"),
         ({"group_patterns": [{"pattern": 7, "role": "Operations"}]}, "group_patterns contains 7"),
         ({"group_patterns": [{"pattern": "noc"}]}, "an entry of group_patterns has no role"),
+        ({"group_patterns": [{"pattern": "a", "role": "A", "rolle": "B"}]}, "group_patterns contains rolle. Its keys"),
         ({"group_patterns": ["noc"]}, 'group_patterns contains "noc". Give a dict'),
         ({"default_roles": [True]}, "default_roles contains true"),
         ({"ignore": 7}, "ignore contains 7"),

@@ -28,6 +28,37 @@ def test_a_group_of_other_letters_is_another_group(group, given):
     assert roles(given, group_roles={group: "Operations"}) == []
 
 
+@pytest.mark.parametrize(
+    ("group", "given"),
+    [
+        ("Betrieb S\u00fcd", "Betrieb S?d"),
+        ("Betrieb S\u00fcd", "BETRIEB S??D"),
+        ("Betrieb S\u00fcd", "Betrieb Sud"),
+        ("noc-eu", "noc\u2013eu"),
+        ("Ada's team", "Ada\u2019s team"),
+        ("007", "7"),
+        ("1001", "1001.0"),
+        ("a?\u00fc", "a??"),
+    ],
+)
+def test_a_group_that_a_program_has_respelled_costs_nobody_a_role(group, given):
+    with pytest.raises(
+        MalformedRow, match=re.escape(f'the group "{given}" looks like "{group.lower()}" of group_roles')
+    ):
+        roles(given, group_roles={group: "Operations"})
+
+
+@pytest.mark.parametrize(
+    ("group", "given"), [("noc_eu", "noc-eu"), ("Sued", "S\u00fcd"), ("noc?", "noc"), ("n?c", "noc"), ("7", "70")]
+)
+def test_a_group_that_only_resembles_another_one_is_another_one(group, given):
+    assert roles(given, group_roles={group: "Operations"}) == []
+
+
+def test_a_respelled_group_can_be_mapped():
+    assert roles("Betrieb S?d", group_roles={"Betrieb S\u00fcd": "Operations", "Betrieb S?d": []}) == []
+
+
 SCIM = {"value": "5f1d", "display": "noc", "$ref": "https://idp.example/Groups/5f1d"}
 OKTA = {"id": "00g1", "type": "OKTA_GROUP", "profile": {"name": "noc", "description": None}}
 KEYCLOAK = {"id": "c7", "name": "noc", "path": "/noc", "subGroups": []}

@@ -82,6 +82,9 @@ def test_an_ignored_name_need_not_be_an_address():
         ("\uff41da@example.com", 'contains "\uff41", which only looks like "a"'),
         ("ada\uff20example.com", 'contains "\uff20", which only looks like "@"'),
         ("*@example.com", "contains *"),
+        ("1.23457E+11", "is a number that an earlier program rounded"),
+        ("5e+06", "is a number that an earlier program rounded"),
+        ("100234.0", "is a number with decimals"),
     ],
 )
 def test_what_is_no_login_is_refused_with_the_reason(name, words):
