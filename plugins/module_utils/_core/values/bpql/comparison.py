@@ -58,8 +58,9 @@ def shown(condition: Any) -> Any:
 
 
 def shown_either(condition: Any) -> Any:
-    """The same for a service that knows both forms."""
-    return condition if is_text(condition) else shown(condition)
+    """The same for a service that knows both forms. One that returns JSON may quote a text, too."""
+    is_quoted = isinstance(condition, str) and condition.startswith('"')
+    return condition if is_text(condition) and not is_quoted else shown(condition)
 
 
 def refuse_empty(option: str, condition: Any) -> None:

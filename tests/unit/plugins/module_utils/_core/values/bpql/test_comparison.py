@@ -107,6 +107,7 @@ def test_where_both_forms_are_known_json_in_a_text_is_the_object_form():
     assert spelled_either("Host = X") == "host = X"
     assert shown_either('{"=": ["a", "b"]}') == {"=": ["a", "b"]} and shown_either("5") == "5"
     assert shown_either('{"=": ') == '{"=": '
+    assert shown_either('"host = a*"') == "host = a*" and shown_either('"a" = "b"') == '"a" = "b"'
 
 
 def test_an_object_condition_is_sent_as_the_service_spells_it_unless_it_is_too_long():
