@@ -43,6 +43,10 @@ BACKUP = re.compile(r"~$|\.(?:bak|orig|rej|sw[a-z]|old|save|tmp|dpkg-\w+|rpm\w+)
 SECRET = re.compile(r"pas+.?w|pwd|secret|token|key|vault|credential", re.IGNORECASE)
 
 
+# Of a line that is shown.
+MOST_CHARACTERS = 120
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that is wrong.
@@ -237,4 +241,6 @@ def finding_at(
     document: Document | None, path: str, line: int | None, message: str, advice: str, severity: str = ERROR
 ) -> Finding:
     text = document.lines[line - 1] if document and line and line <= len(document.lines) else ""
-    return Finding(path, line, message, advice, severity, "" if SECRET.search(text) else excerpt(text, 120))
+    # Of a long line, what follows is not shown either.
+    text = text.lstrip()[: 4 * MOST_CHARACTERS]
+    return Finding(path, line, message, advice, severity, "" if SECRET.search(text) else excerpt(text, MOST_CHARACTERS))

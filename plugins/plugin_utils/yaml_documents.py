@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import excerpt
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import MOST_PROBLEMS
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import SAVE_AS_UTF_8
 from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_scalars import (
     CORE,
@@ -32,6 +33,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 100
 MOST_VALUES = 1_000_000
 LARGEST_BYTES = 20_000_000
+CORRECT_FIRST = "Correct these first."
 VAULT_FILE = "$ANSIBLE_VAULT;"
 
 
@@ -180,6 +182,8 @@ class _Composer:
         return None if is_empty else root
 
     def _node(self, event: Any, depth: int, is_evaluated: bool = True) -> Node:
+        if len(self.mistakes) >= MOST_PROBLEMS:
+            raise _Refused(_line(event), "more of the file is not read, since it has so many mistakes.", CORRECT_FIRST)
         if depth > DEEPEST:
             raise _Refused(_line(event), "it is nested too deeply.", f"At most {DEEPEST} levels are read.")
         if isinstance(event, yaml.AliasEvent):

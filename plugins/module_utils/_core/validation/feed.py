@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ..engine.finding.references import is_object_id
@@ -15,7 +15,7 @@ from ..provisioning.feed import Feed, Grant, MalformedFeed, read_feed
 from ..provisioning.feed_mapping import FeedMapping
 from ..values.suggestions import did_you_mean
 from .names import DeclaredNames
-from .problem import ERROR, WARNING, Problem
+from .problem import ERROR, MOST_PROBLEMS, WARNING, Problem
 
 SHOWN = 100
 MUST_EXIST = "It must exist in BigPanda."
@@ -31,25 +31,39 @@ def check_feed(
     try:
         read = read_feed(feed, mapping)
     except MalformedFeed as error:
-        return None, [Problem((where,), f"{problem}.", error.advice_for(problem)) for where, problem in error.problems]
+        rows = [Problem((where,), f"{problem}.", error.advice_for(problem)) for where, problem in error.problems]
+        return None, _first_ones(rows, "rows that are wrong")
     except InvalidOption as error:
         return None, [Problem((), error.message, error.advice)]
-    return read, [] if roles is None else list(_missing_roles(read, roles, is_live))
+    return read, [] if roles is None else _missing_roles(read, roles, is_live)
 
 
-def _missing_roles(feed: Feed, roles: DeclaredNames, is_live: bool) -> Iterator[Problem]:
+def _first_ones(problems: list[Problem], named: str) -> list[Problem]:
+    more = len(problems) - MOST_PROBLEMS
+    if more <= 0:
+        return problems
+    has_errors = any(each.severity == ERROR for each in problems[MOST_PROBLEMS:])
+    last = Problem((), f"{more:,} more {named}.", severity=ERROR if has_errors else WARNING)
+    return [*problems[:MOST_PROBLEMS], last]
+
+
+def _missing_roles(feed: Feed, roles: DeclaredNames, is_live: bool) -> list[Problem]:
     """One problem for each group and role, at the first row that has it."""
     missing: dict[tuple[str | None, str], list[Grant]] = {}
     for grant in feed.grants:
         if not (roles.exists(grant.role) or is_object_id(grant.role)):
             missing.setdefault((grant.group, grant.role), []).append(grant)
+    problems: list[Problem] = []
     for (_group, role), grants in missing.items():
-        close = did_you_mean(role, roles.staying) if roles.is_complete else ""
+        # Comparing takes time, and nobody reads what is not listed.
+        is_compared = roles.is_complete and len(problems) < MOST_PROBLEMS
+        close = did_you_mean(role, roles.staying) if is_compared else ""
         verb = "does not exist" if is_live else "is not declared"
         advice = close or ("Create the role first, or correct the mapping of groups." if is_live else MUST_EXIST)
         severity = ERROR if is_live or close else WARNING
         user = excerpt(grants[0].user_name, SHOWN)
-        yield Problem((grants[0].where,), _sentence(grants, verb), advice, severity, user)
+        problems.append(Problem((grants[0].where,), _sentence(grants, verb), advice, severity, user))
+    return _first_ones(problems, "roles of groups that do not exist" if is_live else "roles of groups, not declared")
 
 
 def _sentence(grants: Sequence[Grant], verb: str) -> str:

@@ -22,9 +22,12 @@ from ..values.name_pattern import is_like
 from ..values.suggestions import did_you_mean
 from ..values.text import shown_value
 from .objects import Checked, title_of
-from .problem import MOST_LISTED, WARNING, Path, Problem, Unknown, holds_unknown
+from .problem import MOST_LISTED, MOST_PROBLEMS, WARNING, Path, Problem, Unknown, holds_unknown
 
 ABSENT = "absent"
+# Comparing all with all would take hours. A run finds what is not found here.
+MOST_COMPARED = 1000
+MOST_ALIKE = 30
 
 
 class DeclaredNames:
@@ -69,57 +72,61 @@ class DeclaredNames:
         return self._form(name) in self._leaving
 
 
-def duplicates(objects: Sequence[Checked]) -> Iterator[Problem]:
-    """Objects that an earlier one declares already."""
-    seen: dict[tuple[str, str], Checked] = {}
-    alike: dict[tuple[str, str], list[Checked]] = {}
-    after: dict[tuple[str, str], Checked] = {}
-    for each in objects:
-        resource, given = each.resource, each.desired or each.options
+class Repeated:
+    """Finds the objects of one kind that an earlier one declares already."""
+
+    def __init__(self, resource: Resource) -> None:
+        self._resource = resource
+        self._declared: dict[str, Checked] = {}
+        self._after: dict[str, Checked] = {}
+        self._alike: dict[str, list[Checked]] = {}
+
+    def problems_of(self, each: Checked) -> Iterator[Problem]:
+        """To be asked for the objects in their order."""
+        resource, given = self._resource, each.desired or each.options
         if resource.singleton:
-            continue
+            return
         if resource.disambiguate:
-            yield from _same_whatever_there_is(alike, each)
-            continue
+            yield from self._same_whatever_there_is(each)
+            return
         title, key = title_of(resource, each.options), given.get(resource.key)
-        if isinstance(key, str) and "id" not in each.options and not _is_first(seen, each, key):
+        if isinstance(key, str) and "id" not in each.options and not self._is_first(self._declared, each, key):
             yield Problem(each.path, "it is declared twice.", "Remove one of the two.").of(title)
-            continue
+            return
         new = given.get(resource.renamed_by) if resource.renamed_by else None
         name = new or (None if "id" in each.options else key)
-        if isinstance(name, str) and each.state != ABSENT and not _is_first(after, each, name):
+        if isinstance(name, str) and each.state != ABSENT and not self._is_first(self._after, each, name):
             message = f"after a run, it and another one would both be the {resource.titled(name)}."
             yield Problem(each.path, message, "Remove one of the two, or give it another name.").of(title)
 
+    def _is_first(self, seen: dict[str, Checked], each: Checked, name: str) -> bool:
+        field = self._resource.field(self._resource.key)
+        form = canonical(field, name) if field.internal else appearance(self._resource, name)
+        return seen.setdefault(form, each) is each
 
-def _is_first(seen: dict[tuple[str, str], Checked], each: Checked, name: str) -> bool:
-    resource, field = each.resource, each.resource.field(each.resource.key)
-    form = canonical(field, name) if field.internal else appearance(resource, name)
-    return seen.setdefault((resource.name, form), each) is each
+    def _same_whatever_there_is(self, each: Checked) -> Iterator[Problem]:
+        """Of these kinds, what else is declared decides which object is meant.
 
-
-def _same_whatever_there_is(seen: dict[tuple[str, str], list[Checked]], each: Checked) -> Iterator[Problem]:
-    """Of these kinds, what else is declared decides which object is meant.
-
-    So two of one name are a problem if one of them would mean either of the two.
-    """
-    resource, desired = each.resource, each.desired
-    if desired is None or holds_unknown(each.options) or "id" in each.options or resource.disambiguate is None:
-        return
-    earlier = seen.setdefault((resource.name, canonical(resource.field(resource.key), desired[resource.key])), [])
-    for other in [one.desired for one in earlier if one.desired is not None]:
-        if any(len(resource.disambiguate([other, desired], wanted)) > 1 for wanted in (other, desired)):
-            message = "it is declared twice; what else is declared does not say which one is meant."
-            yield Problem(each.path, message, "Remove one of the two, or give it another name.").of(
-                title_of(resource, each.options)
-            )
-            break
-    earlier.append(each)
+        So two of one name are a problem if one of them would mean either of the two.
+        """
+        resource, desired = self._resource, each.desired
+        if desired is None or holds_unknown(each.options) or "id" in each.options or resource.disambiguate is None:
+            return
+        earlier = self._alike.setdefault(canonical(resource.field(resource.key), desired[resource.key]), [])
+        for other in [one.desired for one in earlier[:MOST_ALIKE] if one.desired is not None]:
+            if any(len(resource.disambiguate([other, desired], wanted)) > 1 for wanted in (other, desired)):
+                message = "it is declared twice; what else is declared does not say which one is meant."
+                yield Problem(each.path, message, "Remove one of the two, or give it another name.").of(
+                    title_of(resource, each.options)
+                )
+                break
+        earlier.append(each)
 
 
 def undeclared(objects: Sequence[Checked], names: Mapping[str, DeclaredNames]) -> Iterator[Problem]:
     """Names that nothing declares. names: by the name of the kind."""
     unsure: dict[str, dict[str, Path]] = {}
+    compared, misspelled = _Comparison(), 0
     for each in objects:
         if each.state == ABSENT:
             continue
@@ -127,18 +134,39 @@ def undeclared(objects: Sequence[Checked], names: Mapping[str, DeclaredNames]) -
             declared = names.get(resource_name)
             if declared is None or is_object_id(name) or declared.exists(name):
                 continue
-            title, owner = f"{declared.resource.title} {shown_value(name)}", title_of(each.resource, each.options)
-            if declared.is_removed(name):
-                message = f"the same declaration removes the {title}."
-                yield Problem(path, message, "Correct one of the two.").of(owner)
-                continue
-            close = did_you_mean(name, declared.staying) if declared.is_complete else ""
-            if close:
-                yield Problem(path, f"the {title} is not declared.", close).of(owner)
-            else:
+            close = "" if declared.is_removed(name) else compared.suggestion(declared, name)
+            if not close and not declared.is_removed(name):
                 unsure.setdefault(resource_name, {}).setdefault(name, path)
+                continue
+            misspelled += 1
+            if misspelled <= MOST_PROBLEMS:
+                yield _wrong_name(declared, name, close, path).of(title_of(each.resource, each.options))
+    if misspelled > MOST_PROBLEMS:
+        yield Problem((), f"{misspelled - MOST_PROBLEMS:,} more names that are not declared.")
     for resource_name, paths in unsure.items():
         yield _must_exist(names[resource_name].resource, paths)
+
+
+class _Comparison:
+    """Compares so many names at most with those that are declared, since each takes time."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], str] = {}
+
+    def suggestion(self, declared: DeclaredNames, name: str) -> str:
+        place = (declared.resource.name, name)
+        if not declared.is_complete or place not in self._found and len(self._found) >= MOST_COMPARED:
+            return ""
+        if place not in self._found:
+            self._found[place] = did_you_mean(name, declared.staying)
+        return self._found[place]
+
+
+def _wrong_name(declared: DeclaredNames, name: str, close: str, path: Path) -> Problem:
+    title = f"{declared.resource.title} {shown_value(name)}"
+    if close:
+        return Problem(path, f"the {title} is not declared.", close)
+    return Problem(path, f"the same declaration removes the {title}.", "Correct one of the two.")
 
 
 def _must_exist(resource: Resource, paths: Mapping[str, Path]) -> Problem:

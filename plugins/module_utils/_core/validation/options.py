@@ -14,7 +14,7 @@ from ..model.field import Field
 from ..values.json_text import DuplicateKey, read_given_json
 from ..values.suggestions import similar
 from ..values.text import MAX_SHOWN, TYPE_WORDS, advice_to_give_text, is_rounded, shown_value
-from .problem import UNKNOWN, Path, Problem, Unknown, advice_of, holds_unknown
+from .problem import MOST_PROBLEMS, UNKNOWN, Path, Problem, Unknown, advice_of, holds_unknown
 
 TRUE = frozenset({"y", "yes", "on", "1", "true", "t", "1.0"})
 FALSE = frozenset({"n", "no", "off", "0", "false", "f", "0.0"})
@@ -31,12 +31,23 @@ class OptionReader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.misspelled: set[str] = set()
+        self._has_stopped = False
+
+    def _goes_on(self, path: Path) -> bool:
+        """False if there are so many problems that the rest of the object is not read. The last problem says so."""
+        if len(self.problems) >= MOST_PROBLEMS and not self._has_stopped:
+            self._has_stopped = True
+            message = "it has so many mistakes that more of it is not checked."
+            self.problems.append(Problem(path, message, "Correct these first."))
+        return not self._has_stopped
 
     def options(self, fields: Sequence[Field], given: Mapping[Any, Any], path: Path) -> dict[str, Any]:
         """The values by option, converted to the type of each; what cannot be read is missing."""
         by_name = {name: field for field in fields if not field.internal for name in _names_of(field)}
         read: dict[str, Any] = {}
         for name, value in given.items():
+            if not self._goes_on(path):
+                break
             field = by_name.get(name) if isinstance(name, str) else None
             if field is None:
                 names = [each.name for each in fields if not each.internal]
@@ -87,6 +98,8 @@ class OptionReader:
         read = []
         for number, each in enumerate(values):
             here = (*path, number)
+            if not self._goes_on(here):
+                break
             if isinstance(each, Unknown):
                 read.append(UNKNOWN)
                 continue

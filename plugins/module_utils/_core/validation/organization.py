@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import InvalidOption
@@ -18,9 +19,9 @@ from ..tables.csv_rows import Source, columns_of_object
 from ..tables.options import TABLE_SOURCES
 from ..tables.table_check import check_rows
 from ..values.text import shown_value
-from .names import DeclaredNames, duplicates, undeclared
+from .names import DeclaredNames, Repeated, undeclared
 from .objects import Checked, check_object, title_of
-from .problem import WARNING, Path, Problem, Unknown, advice_of, holds_unknown
+from .problem import MOST_PROBLEMS, WARNING, Path, Problem, Unknown, advice_of, holds_unknown
 
 
 def check_organization(
@@ -37,46 +38,79 @@ def check_organization(
     read. now_s: epoch seconds. known: names of objects that BigPanda has, by kind. is_whole: whether nothing else is
     declared beside it. is_offline: whether nobody asks BigPanda afterwards: then names and tables are checked, too.
     """
-    problems = list(_wrong_kinds(catalog, organization))
+    problems = _wrong_kinds(catalog, organization)
     checked: list[Checked] = []
+    is_read = True
     for resource in catalog.resources:
-        found, wrong = _check_kind(resource, organization.get(resource.plural), now_s)
-        checked += found
-        problems += wrong
-    problems += duplicates(checked)
-    if is_offline:
+        of_kind = _check_kind(resource, organization.get(resource.plural), now_s)
+        checked += of_kind.checked
+        problems += of_kind.problems
+        is_read = is_read and of_kind.is_read
+    if is_offline and is_read:
         problems += undeclared(checked, _declared_names(catalog, organization, checked, known or {}, is_whole))
         problems += [problem for each in checked for problem in _wrong_table(each)]
     return problems
 
 
-def _wrong_kinds(catalog: Catalog, organization: Mapping[Any, Any]) -> Iterator[Problem]:
+def _wrong_kinds(catalog: Catalog, organization: Mapping[Any, Any]) -> list[Problem]:
     kinds = [resource.plural for resource in catalog.resources]
-    for kind in organization:
-        if kind not in kinds:
-            step = kind if isinstance(kind, (str, int)) else str(kind)
-            yield Problem((step,), f"unknown kind {shown_value(step)}.", advice_of(kind, kinds))
+    unknown = [kind for kind in organization if kind not in kinds]
+    problems = []
+    for kind in unknown[:MOST_PROBLEMS]:
+        step = kind if isinstance(kind, (str, int)) else str(kind)
+        problems.append(Problem((step,), f"unknown kind {shown_value(step)}.", advice_of(kind, kinds)))
+    if len(unknown) > MOST_PROBLEMS:
+        problems.append(Problem((), f"{len(unknown) - MOST_PROBLEMS:,} more unknown kinds."))
+    return problems
 
 
-def _check_kind(resource: Resource, items: Any, now_s: float) -> tuple[list[Checked], list[Problem]]:
-    kind = resource.plural
+@dataclass
+class _Kind:
+    """What is declared of one kind. is_read: whether all entries were read, however many are wrong."""
+
+    checked: list[Checked] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    is_read: bool = True
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        for each in problems:
+            (self.warnings if each.severity == WARNING else self.errors).append(each)
+
+    @property
+    def problems(self) -> list[Problem]:
+        more = len(self.warnings) - MOST_PROBLEMS
+        if more <= 0:
+            return [*self.errors, *self.warnings]
+        last = Problem(self.warnings[MOST_PROBLEMS].path, f"{more:,} more warnings.", severity=WARNING)
+        return [*self.errors, *self.warnings[:MOST_PROBLEMS], last]
+
+
+def _check_kind(resource: Resource, items: Any, now_s: float) -> _Kind:
+    kind, read = resource.plural, _Kind()
     if items is None or isinstance(items, Unknown):
-        return [], []
+        return read
     if not isinstance(items, list):
-        return [], [Problem((kind,), f"{kind} is {shown_value(items)}.", "Give a list of dicts.")]
-    checked, problems = [], []
+        read.add([Problem((kind,), f"{kind} is {shown_value(items)}.", "Give a list of dicts.")])
+        return read
+    repeated = Repeated(resource)
     for number, given in enumerate(items):
+        if len(read.errors) >= MOST_PROBLEMS:
+            message = f"{len(items) - number:,} more entries of {kind} are not checked, since so many are wrong."
+            read.add([Problem((kind, number), message, "Correct these first.")])
+            read.is_read = False
+            break
         if isinstance(given, Unknown):
             continue
         if not isinstance(given, Mapping):
-            problems.append(Problem((kind, number), f"an entry of {kind} is {shown_value(given)}.", "Give a dict."))
+            read.add([Problem((kind, number), f"an entry of {kind} is {shown_value(given)}.", "Give a dict.")])
             continue
         one, wrong = check_object(resource, given, (kind, number), now_s)
-        checked.append(one)
-        problems += wrong
+        read.checked.append(one)
+        read.add([*wrong, *repeated.problems_of(one)])
     if resource.singleton and len(items) > 1:
-        problems.append(Problem((kind, 1), f"{kind} has {len(items)} entries.", "There is one at most."))
-    return checked, problems
+        read.add([Problem((kind, 1), f"{kind} has {len(items)} entries.", "There is one at most.")])
+    return read
 
 
 def _declared_names(
@@ -107,8 +141,8 @@ def declared_roles(
 ) -> DeclaredNames:
     """The names of the kind that users are members of; options as for `check_organization`."""
     group = catalog.administration.group
-    checked, _problems = _check_kind(group, organization.get(group.plural), now_s)
-    return _declared_names(catalog, organization, checked, known or {}, is_whole)[group.name]
+    read = _check_kind(group, organization.get(group.plural), now_s)
+    return _declared_names(catalog, organization, read.checked, known or {}, is_whole and read.is_read)[group.name]
 
 
 def existing_roles(catalog: Catalog, names: Sequence[str]) -> DeclaredNames:

@@ -16,6 +16,8 @@ ERROR, WARNING = "error", "warning"
 # Keys and positions that lead to a value: ("roles", 0, "permissions").
 Path = tuple[Any, ...]
 MOST_LISTED = 20
+# So many are listed of an object, a kind or a feed. Nobody reads more, and a file can contain hundreds of thousands.
+MOST_PROBLEMS = 200
 
 
 class Unknown:
