@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from ansible.errors import AnsibleError
 from ansible.plugins.action import ActionBase
+from ansible.plugins.loader import lookup_loader
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption, excerpt
 from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed import Feed
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.organization import (
@@ -57,6 +58,7 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.variables impor
 
 CHECKED = ("directory", "organization", "feed", "variables_of")
 VARIABLE = "bigpanda_organization"
+NO_PASSWORD = "Give its password, such as with --vault-password-file."
 MOST_WARNINGS = 50
 
 
@@ -78,7 +80,7 @@ class ActionModule(ActionBase):
             found += misspelled_needs(options.get("variables_of"), variables, role_path)
             found += findings_of(options, time.time())
             self._refuse_undecrypted(options)
-            in_feed, feed = findings_of_feed(options, time.time())
+            in_feed, feed = findings_of_feed(options, time.time(), self._decrypted)
         except InvalidOption as error:
             return {**result, "failed": True, "msg": str(error)}
         granted = {"feed_roles": sorted({each.role for each in feed.grants})} if feed else {}
@@ -102,9 +104,18 @@ class ActionModule(ActionBase):
         """A role reads its files where nothing is shown, so Ansible could not say that it has no password for one."""
         for path in vaulted_files(options.get("directory", [])) if options.get("variables_of") else ():
             try:
-                self._loader.load_from_file(os.path.expanduser(path))
+                # The loader resolves a relative path against the playbook.
+                self._loader.load_from_file(os.path.abspath(os.path.expanduser(path)))
             except AnsibleError as error:
                 raise InvalidOption(f"{excerpt(path)} cannot be read: {error.message}") from error
+
+    def _decrypted(self, path):
+        """The text of a feed that Ansible Vault encrypted, read as the role reads it. Raises InvalidOption."""
+        lookup = lookup_loader.get("ansible.builtin.file", loader=self._loader, templar=self._templar)
+        try:
+            return str(lookup.run([os.path.abspath(os.path.expanduser(path))], {}, rstrip=False)[0])
+        except AnsibleError as error:
+            raise InvalidOption(f"the feed cannot be decrypted: {error.message}", NO_PASSWORD) from error
 
 
 def read_feed_option(_name: str, given: Any) -> Any:
@@ -160,15 +171,18 @@ def _checked(declaration: Declaration, options: Mapping[str, Any], now_s: float)
     return check_declaration(declaration, now_s, options.get("known"), options.get("offline", True))
 
 
-def findings_of_feed(options: Mapping[str, Any], now_s: float) -> tuple[list[Finding], Feed | None]:
-    """What is wrong with the feed, and the feed if it could be read."""
+def findings_of_feed(
+    options: Mapping[str, Any], now_s: float, decrypted: Callable[[str], str] | None = None
+) -> tuple[list[Finding], Feed | None]:
+    """What is wrong with the feed, and the feed if it could be read. decrypted: see `check_feed_at`."""
     if "feed" not in options:
         return [], None
     mapping = {name: value for name, value in options.get("feed_mapping", {}).items() if name in MAPPING_OPTIONS}
     if "roles" in options:
-        return check_feed_at(options["feed"], mapping, existing_roles(CATALOG, options["roles"]), is_live=True)
+        existing = existing_roles(CATALOG, options["roles"])
+        return check_feed_at(options["feed"], mapping, existing, is_live=True, decrypted=decrypted)
     if not options.get("offline", True):
-        return check_feed_at(options["feed"], mapping)
+        return check_feed_at(options["feed"], mapping, decrypted=decrypted)
     declaration = _layers_of(options) if "directory" in options else Declaration(VARIABLE)
     values = plain_data(options.get("organization", declaration.organization))
     roles = declared_roles(CATALOG, values, now_s, options.get("known"), declaration.is_whole)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import InvalidOption
@@ -17,13 +17,14 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.provision
 from ansible_collections.community.bigpanda.plugins.module_utils._core.provisioning.feed_mapping import make_mapping
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.feed import check_feed
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.names import DeclaredNames
-from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import Problem
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import WARNING, Problem
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import Finding
 from ansible_collections.community.bigpanda.plugins.plugin_utils.reading_roots import (
     LEADS_OUTSIDE,
     READ_FROM_ABOVE,
     leads_outside,
 )
+from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_documents import VAULT_FILE
 
 PREFIX = "user_provisioning_"
 MAPPING_OPTIONS = (
@@ -47,6 +48,7 @@ LARGEST_BYTES = 100_000_000
 LINE = re.compile(r"line (\d+)")
 # What a feed is called that is not in a file.
 FEED = "feed"
+NOT_DECRYPTED = "the feed is encrypted with Ansible Vault, so its content is not checked."
 
 
 def mapping_of(variables: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,10 +63,12 @@ def check_feed_at(
     roles: DeclaredNames | None = None,
     is_live: bool = False,
     is_offline: bool = False,
+    decrypted: Callable[[str], str] | None = None,
 ) -> tuple[list[Finding], Feed | None]:
     """given: a path, the text of a CSV, or a list. options: of `make_mapping`. roles, is_live: see `check_feed`.
 
-    is_offline: whether nothing is evaluated, so that a link must not lead outside.
+    is_offline: whether nothing is evaluated, so that a link must not lead outside. decrypted: the text of a file that
+    Ansible Vault encrypted, by path; None if such a file is not to be read.
     """
     name = FEED
     try:
@@ -73,6 +77,10 @@ def check_feed_at(
             name = given
             _refuse_outside(name, is_offline)
             given = _text_of(name)
+            if given.startswith(VAULT_FILE):
+                if decrypted is None:
+                    return [Finding(name, None, NOT_DECRYPTED, severity=WARNING)], None
+                given = decrypted(name)
     except InvalidOption as error:
         return [Finding(name, None, _with_variables(error.message), _with_variables(error.advice))], None
     feed, problems = check_feed(given, mapping, roles, is_live)

@@ -23,7 +23,7 @@ from typing import IO, Any
 from ..errors import InvalidOption
 from ..features.table import Table
 from ..record import Record
-from ..values.file_format import refuse_other_formats
+from ..values.file_format import BEGINNING_BYTES, refuse_other_formats
 from ..values.text import SAVE_AS_UTF_8, advice_to_give_text, shown_value
 
 CELL_BYTES = 32 * 1024
@@ -97,7 +97,7 @@ class Source(Record):
             return
         with self._open() as file:
             _check_size(file)
-            refuse_other_formats(self.option, file.read(4).decode("utf-8", "surrogateescape"))
+            refuse_other_formats(self.option, file.read(BEGINNING_BYTES).decode("utf-8", "surrogateescape"))
             file.seek(0)
             # utf-8-sig: spreadsheets write a byte order mark at the beginning.
             text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")

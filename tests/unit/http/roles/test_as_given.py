@@ -167,6 +167,7 @@ def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, si
     (templates / "users.yml").write_text(f"scim_users: [{{user_name: a@b.example, password: {PASSWORD}}}]\n")
     (tmp_path / "vaulted").mkdir()
     (tmp_path / "vaulted" / "roles.yml").write_text("$ANSIBLE_VAULT;1.1;AES256\n6162\n", encoding="utf-8")
+    (tmp_path / "vaulted" / "feed.csv").write_text("$ANSIBLE_VAULT;1.1;AES256\n6162\n", encoding="utf-8")
     (tmp_path / "feed.csv").write_text("user_name,display_name,groups\n,Ada,noc\nb,c\n", encoding="utf-8")
     declared = {"roles": [{"name": "by variables", "permissions": []}]}
     before = len(simulator.requests())
@@ -178,6 +179,7 @@ def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, si
             "typo": ("organization", {"bigpanda_organization": declared, "organization_dry_run": True}),
             "typo of a feed": ("user_provisioning", {"bigpanda_users_csv": PEOPLE, "user_provisioning_dryrun": True}),
             "feed": ("user_provisioning", {"bigpanda_users_csv": "feed.csv"}),
+            "vaulted feed": ("user_provisioning", {"bigpanda_users_csv": "vaulted/feed.csv"}),
             "values": (
                 "organization",
                 {"organization_directory": "emea", "organization_purge": "role", "organization_progress": "perhaps"},
@@ -201,6 +203,8 @@ def test_everything_that_is_wrong_is_said_before_anything_is_sent(call_roles, si
         assert words in refused["files"]
     assert 'amer/roles.yml, line 3: role "Ops": users is a dict (1). Give a list.' in refused["templates"]
     assert "vaulted/roles.yml cannot be read: " in refused["vaulted"] and "vault" in refused["vaulted"].lower()
+    assert "vaulted/feed.csv: the feed cannot be decrypted: " in refused["vaulted feed"]
+    assert "Give its password, such as with --vault-password-file." in refused["vaulted feed"]
     assert "organization_dry_run: it is not a variable of the role organization." in refused["typo"]
     assert "Did you mean user_provisioning_dry_run?" in refused["typo of a feed"]
     assert "feed.csv, line 2: the user name is empty.\nfeed.csv, line 3: 2 cells, expected 3." in refused["feed"]

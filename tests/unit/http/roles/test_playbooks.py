@@ -7,6 +7,8 @@ from __future__ import annotations
 import json
 import stat
 
+from ansible.parsing.vault import VaultLib, VaultSecret
+
 READ = [{"resource_type": "users", "actions": ["read"]}]
 KEY_OF_ANOTHER = "test-api-key-globex-5f1d8e37a6b0"
 DECLARED = json.dumps({"roles": [{"name": "Auditors", "permissions": []}]})
@@ -27,12 +29,25 @@ def test_drift_says_what_it_compared_and_sees_text_as_a_declaration(play, simula
         assert text in differs.said, differs.said
     assert '"localhost": "drift"' in differs.said and '"other": "error"' in differs.said
     assert simulator.requests(writes_only=True) == []
-    # The role that the feed names only comes with the declaration.
-    columns = {"user_name": "mail", "groups": "groups"}
-    feed = {"bigpanda_users_csv": "mail,groups\nnew@acme.example,Auditors\n", "user_provisioning_columns": columns}
-    agrees = play("plan", "onboard", "drift", "incidents", variables={**given, **feed})
+
+
+def test_encrypted_files_are_read_in_the_directory_where_a_playbook_is_called(play, tmp_path):
+    """The role that the feed names only comes with the declaration."""
+    (tmp_path / "password").write_text("a password of nobody\n", encoding="utf-8")
+    (tmp_path / "acme").mkdir()
+    files = {"acme/roles.yml": DECLARED, "feed.csv": "mail,groups\nnew@acme.example,Auditors\n"}
+    vault = VaultLib([("default", VaultSecret(b"a password of nobody"))])
+    for name, text in files.items():
+        (tmp_path / name).write_bytes(vault.encrypt(text.encode()))
+    given = {
+        "organization_directory": "acme",
+        "bigpanda_users_csv": "feed.csv",
+        "user_provisioning_columns": {"user_name": "mail", "groups": "groups"},
+    }
+    books = ("plan", "onboard", "provision_users", "drift", "incidents")
+    agrees = play(*books, variables=given, arguments=["--vault-password-file", "password"])
     assert agrees.returncode == 0, agrees.said
-    for text in ("  roles  + Auditors\n", "  users  + new@acme.example\n", "as declared. Compared: 1 roles.", "none."):
+    for text in ("  roles  + Auditors\n", "  users  + new@acme.example", "as declared. Compared: 1 roles.", "none."):
         assert text in agrees.said, agrees.said
 
 

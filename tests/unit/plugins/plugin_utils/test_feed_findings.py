@@ -53,3 +53,17 @@ def test_text_of_the_feed_keeps_its_words():
 )
 def test_a_path_that_cannot_be_read_is_explained(path, words):
     assert sentences(path)[0].endswith(words)
+
+
+def test_a_feed_that_is_encrypted_is_only_read_where_it_can_be_decrypted(tmp_path):
+    path = tmp_path / "feed.csv"
+    path.write_text("$ANSIBLE_VAULT;1.1;AES256\n6162\n", encoding="utf-8")
+    (found,), feed = check_feed_at(str(path), {"columns": COLUMNS}, is_offline=True)
+    assert (found.sentence, found.severity, feed) == (
+        f"{path}: the feed is encrypted with Ansible Vault, so its content is not checked.",
+        "warning",
+        None,
+    )
+    text = "mail,cn,groups,status\nada@example.com,Ada,noc,active\n"
+    found, feed = check_feed_at(str(path), {"columns": COLUMNS}, decrypted={str(path): text}.__getitem__)
+    assert found == [] and [user["user_name"] for user in feed.users] == ["ada@example.com"]

@@ -128,6 +128,7 @@ def test_a_row_of_nothing_is_not_loaded():
 @pytest.mark.parametrize(
     ("content", "words"),
     [
+        (b"$ANSIBLE_VAULT;1.1;AES256\n61\n", "src is encrypted with Ansible Vault. Decrypt it, or give its text"),
         (b"PK\x03\x04\x14\0", r"src is a workbook \(.xlsx\) or a ZIP file. Save it as a CSV in UTF-8"),
         (b"\x1f\x8b\x08\0", "src is compressed with gzip. Decompress it."),
         (BILLING.encode("latin-1"), "is not UTF-8: line 2, byte 10 is 0xFC. Save it as UTF-8: in Excel"),
