@@ -108,6 +108,24 @@ def test_blank_variables_of_the_environment_are_not_set(run, monkeypatch, blank)
     assert "failed" not in run("role_info")
 
 
+@pytest.mark.parametrize("blank", [None, "", " "])
+def test_options_of_a_connection_that_a_survey_leaves_blank_have_their_defaults(run, monkeypatch, blank):
+    options = [name for name, option in connection_spec().items() if "default" in option]
+    assert set(options) > {"region", "validate_certs", "timeout"}
+    assert "failed" not in run("role_info", **dict.fromkeys(options, blank))
+    monkeypatch.setenv("BIGPANDA_TIMEOUT", "soon")
+    assert "BIGPANDA_TIMEOUT in the environment" in run("role_info", timeout=blank)["msg"]
+
+
+@pytest.mark.parametrize("blank", [None, "", " "])
+def test_a_blank_key_is_not_that_of_the_environment(call, simulator, monkeypatch, blank):
+    """It may be that of another organization."""
+    monkeypatch.setenv("BIGPANDA_API_KEY", "test-api-key-globex-5f1d8e37a6b0")
+    refused = call("role_info", api_key=blank)
+    assert refused["failed"] and "needs the User API Key (api_key)" in refused["msg"]
+    assert simulator.requests() == []
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "words"),
     [

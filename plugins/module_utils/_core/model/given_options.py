@@ -35,17 +35,21 @@ def canonical_options(argument_spec: Mapping[str, Any], given: Mapping[str, Any]
     return {
         name: value
         for name, value in canonical.items()
-        if value is not None or not _is_omitted_by_null(argument_spec, name)
+        if name not in argument_spec or not _is_not_given(argument_spec[name], value)
     }
 
 
-def _is_omitted_by_null(argument_spec: Mapping[str, Any], name: str) -> bool:
-    """Whether null is the same as an omitted option.
+def _is_not_given(option: Mapping[str, Any], value: Any) -> bool:
+    """Whether the value is the same as an omitted option: null, and what a survey passes for no answer.
 
     Ansible takes null for a value: of a required option, as one of the choices, or to convert to another type. It is
-    only kept where an omitted option would come from the environment, which may belong to another organization.
+    only kept where an omitted option would come from the environment, which may belong to another organization: those
+    are options that have no default, such as tokens.
     """
-    return name in argument_spec and "fallback" not in argument_spec[name]
+    is_of_connection, has_default = "fallback" in option, "default" in option
+    if isinstance(value, str):
+        return is_of_connection and has_default and not value.strip()
+    return value is None and (has_default or not is_of_connection)
 
 
 def _canonical(option: Mapping[str, Any], value: Any, where: str) -> Any:
