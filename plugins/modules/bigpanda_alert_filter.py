@@ -86,6 +86,8 @@ notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Filtering & Planned Maintenance)
     (full access; view is enough in check mode).
   - If the schedule is given by name, the owner also needs V(Schedules (API Only\)) (view).
+  - O(exclude_status) and O(custom_tags) can only be written as a whole, so the task reads the object immediately
+    before. What somebody else changes there between these two requests is lost.
 seealso:
   - module: community.bigpanda.bigpanda_alert_filter_info
   - module: community.bigpanda.bigpanda_alert_filter_schedule

@@ -37,6 +37,8 @@ notes:
     enough in check mode).
   - The order is read from the older API V2.0, since the newer one can only write it. Tags that are not in the stored
     order are assumed to run after it, in the order in which they were created.
+  - O(tags) can only be written as a whole, so the task reads the object immediately before. What somebody else changes
+    there between these two requests is lost.
 seealso:
   - module: community.bigpanda.bigpanda_alert_tag_order_info
   - module: community.bigpanda.bigpanda_alert_tag

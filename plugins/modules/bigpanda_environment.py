@@ -68,6 +68,8 @@ notes:
   - Environment groups are managed by M(community.bigpanda.bigpanda_environment_group).
   - You can also grant access to an environment in the role, with
     O(community.bigpanda.bigpanda_role#module:permissions).
+  - O(roles) and O(read_only_roles) can only be written as a whole, so the task reads the object immediately before.
+    What somebody else changes there between these two requests is lost.
 seealso:
   - module: community.bigpanda.bigpanda_role
   - module: community.bigpanda.bigpanda_environment_info

@@ -45,6 +45,8 @@ options:
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Manage Environments) (full access; view is
     enough in check mode).
+  - O(environments) can only be written as a whole, so the task reads the object immediately before. What somebody else
+    changes there between these two requests is lost.
 seealso:
   - module: community.bigpanda.bigpanda_environment_group_info
   - module: community.bigpanda.bigpanda_environment

@@ -106,6 +106,8 @@ options:
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Incident Enrichment) (full access; view is
     enough in check mode).
+  - O(config) and O(enrichment_config) can only be written as a whole, so the task reads the object immediately before.
+    What somebody else changes there between these two requests is lost.
 seealso:
   - module: community.bigpanda.bigpanda_incident_tag_info
   - module: community.bigpanda.bigpanda_incident

@@ -164,6 +164,8 @@ notes:
   - An organization can have up to 3,500 plans.
   - Whether a plan has begun is determined by the state that BigPanda returns and by the clock of the host where the
     module runs.
+  - O(custom_tags) can only be written as a whole, so the task reads the object immediately before. What somebody else
+    changes there between these two requests is lost.
 seealso:
   - module: community.bigpanda.bigpanda_maintenance_plan_info
   - module: community.bigpanda.bigpanda_alert_filter

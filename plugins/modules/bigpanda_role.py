@@ -98,6 +98,8 @@ notes:
   - To determine the owner of the key, which is only necessary for changes that remove something, the owner also needs
     C(API Keys) (view), unless O(org_token) is given too. If the owner cannot be determined, the task warns.
   - Inactive users keep their roles, except those with O(users) that do not list them.
+  - O(permissions) can only be written as a whole, so the task reads the object immediately before. What somebody else
+    changes there between these two requests is lost.
 seealso:
   - module: community.bigpanda.bigpanda_role_info
   - module: community.bigpanda.bigpanda_permission_info

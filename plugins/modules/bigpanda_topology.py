@@ -35,6 +35,8 @@ options:
 notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Topology View) (full access; view is enough
     in check mode).
+  - O(links) can only be written as a whole, so the task reads the object immediately before. What somebody else changes
+    there between these two requests is lost.
 seealso:
   - module: community.bigpanda.bigpanda_topology_info
 extends_documentation_fragment:
