@@ -95,7 +95,8 @@ options:
       - The table as a CSV file in UTF-8, on the host where the module runs. The first line is the header.
       - O(src), O(content) and O(rows) are mutually exclusive. Without any of them the table is not changed.
       - A repeated header and cells such as C(="007"), which spreadsheets write to keep a number as text, are refused,
-        unless BigPanda shows them already.
+        unless BigPanda shows them already. So are values of query tags with invisible characters, or with whitespace
+        around them, since no alert would match them.
       - BigPanda accepts up to 500 MB in total, and 32K in a cell. C(|) separates the values of an array. To write a
         literal C(|), put three quotes around the cell.
     type: path

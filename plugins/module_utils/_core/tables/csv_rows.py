@@ -15,6 +15,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -28,6 +29,8 @@ from ..values.text import SAVE_AS_UTF_8, advice_to_give_text, shown_value
 
 CELL_BYTES = 32 * 1024
 TABLE_BYTES = 500 * 1000 * 1000
+# What spreadsheets of other languages write between columns.
+OTHER_DELIMITER = re.compile(r"[;\t|]")
 # Read in blocks, so that a file of any size is fingerprinted in the same memory.
 BLOCK_BYTES = 1024 * 1024
 
@@ -169,14 +172,15 @@ def _check_titles(where: str, columns: Columns, titles: Sequence[str]) -> None:
         if found:
             problems.append(f"{words}: {', '.join(name or '(no name)' for name in found)}")
     if problems:
-        raise InvalidOption(
-            f"{where}: wrong columns, {'; '.join(problems)}.", "The columns are those of fields, case-sensitive."
-        )
+        is_one = len(titles) == 1 and OTHER_DELIMITER.search(titles[0])
+        advice = "Separate them with commas." if is_one else "The columns are those of fields, case-sensitive."
+        raise InvalidOption(f"{where}: wrong columns, {'; '.join(problems)}.", advice)
 
 
 def _checked_row(where: str, columns: Columns, cells: Sequence[str], order: Sequence[int]) -> tuple[str, ...]:
     if len(cells) != len(order):
-        raise InvalidOption(f"{where}: {len(cells)} cells, expected {len(order)}.", "Correct the line.")
+        number = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        raise InvalidOption(f"{where}: {number}, expected {len(order)}.", "Correct the line.")
     row = tuple([cells[position] for position in order])
     _check_cells(where, columns, row)
     return row

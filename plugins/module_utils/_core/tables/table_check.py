@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import InvalidOption
-from ..values.text import caseless
+from ..values.text import caseless, find_unseen, shown
 from .csv_rows import Columns, Source
 
 # A formula that only contains text, such as ="007".
@@ -62,6 +62,22 @@ class TableCheck:
     def _doubt_about(self, row: tuple[str, ...]) -> InvalidOption | None:
         if row == self.columns.titles:
             return InvalidOption(f"{self._place()} repeats the header.", "Remove the line.")
+        return self._doubt_about_keys(row) or self._doubt_about_formulas(row)
+
+    def _doubt_about_keys(self, row: tuple[str, ...]) -> InvalidOption | None:
+        """A value of a tag is searched as it is written, so that such a row would never be found."""
+        for title in self.columns.keys:
+            cell = row[self.columns.titles.index(title)]
+            unseen = find_unseen(cell.strip())
+            if unseen or cell != cell.strip():
+                found = f"contains the invisible character {unseen}" if unseen else "begins or ends with whitespace"
+                return InvalidOption(
+                    f'{self._place()}, column {title}: "{shown(cell[:100])}" {found}.',
+                    "Remove it; if it is meant, give the table as rows.",
+                )
+        return None
+
+    def _doubt_about_formulas(self, row: tuple[str, ...]) -> InvalidOption | None:
         if '="' not in "".join(row):
             return None
         for title, cell in zip(self.columns.titles, row):

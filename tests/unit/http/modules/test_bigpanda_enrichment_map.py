@@ -117,7 +117,7 @@ def test_refused(refuse):
             {"content": "application,possessor\na,1\n"},
             "line 1. wrong columns, missing. owner; not in fields. possessor",
         ),
-        ({"content": "application,owner\na\n"}, "line 2. 1 cells, expected 2"),
+        ({"content": "application,owner\na\n"}, "line 2. 1 cell, expected 2"),
         ({"content": "application,owner\n"}, "contains no rows"),
         ({"content": 'application,owner\na,"1\n2"\n'}, "column owner. the cell contains a line break"),
         (

@@ -34,7 +34,7 @@ enrichment_maps:
     src: enrichment_maps/owners.csv
 """
 FOUND = """\
-organizations/emea/enrichment_maps.yml, line 4: error: enrichment map "owners": src, line 3: 1 cells, expected 2. \
+organizations/emea/enrichment_maps.yml, line 4: error: enrichment map "owners": src, line 3: 1 cell, expected 2. \
 Correct the line.
     src: enrichment_maps/owners.csv
 organizations/emea/roles.yml, line 4: error: role "Operations": unknown option "permisions". Did you mean permissions?

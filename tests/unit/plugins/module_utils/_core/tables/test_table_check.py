@@ -83,3 +83,24 @@ def test_rows_that_differ_in_one_of_the_keys_are_taken():
     columns = Columns(("host", "check", "owner"), ("host", "check"))
     content = "host,check,owner\ndb-1,cpu,Ada\ndb-1,,Ada\nDB-1,cpu,Ada\n"
     assert check_rows(Source("content", content), columns).total == 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("db-1\u200b", "contains the invisible character U+200B (zero width space) at position 5"),
+        ("\ufeffdb-1", "contains the invisible character U+FEFF (zero width no-break space) at position 1"),
+        ("db\u00ad-1", "contains the invisible character U+00AD (soft hyphen) at position 3"),
+        ("db-1 ", "begins or ends with whitespace"),
+        ("\u00a0db-1", "begins or ends with whitespace"),
+    ],
+)
+def test_a_key_that_would_never_be_found_is_in_doubt(cell, found):
+    doubt = check_rows(Source("content", f"application,owner\nshop,Bob\n{cell},Ada \n"), COLUMNS).doubt
+    assert doubt is not None and doubt.message.startswith("content, line 3, column application: ")
+    assert doubt.message.endswith(f"{found}.") and "if it is meant, give the table as rows" in doubt.advice
+    assert check_rows(Source("rows", [{"application": cell, "owner": "Ada"}]), COLUMNS).doubt is None
+
+
+def test_values_that_are_only_shown_may_have_any_whitespace():
+    assert check_rows(Source("content", "application,owner\nmy shop, Ada\u200d \n"), COLUMNS).doubt is None

@@ -129,7 +129,7 @@ def said(organization, **options):
         (
             {"enrichment_maps": [{**MAP, "content": "host,owner\na,b\nc\n"}]},
             ("enrichment_maps", 0, "content"),
-            'enrichment map "M": content, line 3: 1 cells, expected 2.',
+            'enrichment map "M": content, line 3: 1 cell, expected 2.',
         ),
         (
             {"enrichment_maps": [{**MAP, "content": "a", "rows": []}]},
