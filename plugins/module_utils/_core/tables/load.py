@@ -13,6 +13,7 @@ from ..engine.planning.plan import make_plan
 from ..engine.planning.rebase import is_written_whole, refuse_renamed
 from ..engine.writing.apply import apply_step
 from ..engine.writing.confirm import SETTLE_TIMEOUT_S
+from ..engine.writing.current_name import refuse_removal_of_renamed
 from ..engine.writing.duplicate_removal import is_of_another_run
 from ..errors import BigPandaError, JobFailed, JobLost, error_context
 from ..http.client import Client
@@ -37,6 +38,8 @@ def apply_table(client: Client, plan: TablePlan, options: TableOptions) -> tuple
         plan = _signed(_up_to_date(client, plan))
         for leftover in plan.leftovers:
             _remove(client, plan.step.resource, leftover)
+        if plan.step.state == "absent":
+            refuse_removal_of_renamed(client, plan.step)
         item = apply_step(client, plan.step)
         if plan.step.state == "absent" or item is None:
             return item, None

@@ -19,6 +19,7 @@ from ...engine.finding.unreadable import refuse_unreadable
 from ...engine.planning.plan import ignored_changes, make_plan, refuse_impossible_creation
 from ...engine.planning.rebase import is_written_whole, refuse_renamed, with_newcomers
 from ...engine.planning.step import CREATE, REACTIVATE, Step
+from ...engine.writing.current_name import refuse_removal_of_renamed
 from ...engine.writing.member_groups import MemberGroups
 from ...errors import BigPandaError, error_context
 from ...http.client import Client
@@ -66,6 +67,7 @@ class ObjectWriter:
     def _removal(self, client: Client, step: BulkStep, sent: Step) -> Step:
         """A removal or a transition."""
         if not is_written_whole(sent):
+            refuse_removal_of_renamed(client, sent)
             return sent
         return make_plan(sent.resource, self._read_again(client, step, sent), sent.desired, sent.state)
 
