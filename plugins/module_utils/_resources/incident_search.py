@@ -12,6 +12,7 @@ from .._core.model.field import Field, Reference
 from .._core.model.operation import Paging
 from .._core.model.option_checks import check_id, check_limit
 from .._core.values.bpql.as_text import as_text
+from .._core.values.bpql.mistyped import refuse_mistyped
 from .._core.values.times.timestamps import epoch_s, refuse_future
 from .incident_reads import ACTIVITIES, ACTIVITY_PAGING, ALL_INCIDENTS, INCIDENT_READS, REACHABLE
 
@@ -27,6 +28,7 @@ def prepare_search(options: dict, now_s: float) -> dict:
     if times.get("from", 0) > times.get("to", float("inf")):
         raise InvalidOption("from is later than to.", "Swap them, or omit one.")
     query = {"query": as_text(options["query"])} if "query" in options else {}
+    refuse_mistyped(query.get("query", ""))
     if len(query.get("query", "")) > QUERY_CHARACTERS:
         raise InvalidOption(f"query is longer than {QUERY_CHARACTERS} characters.", "Use a shorter query.")
     check_limit(options.get("limit", 0))

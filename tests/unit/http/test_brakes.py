@@ -280,6 +280,8 @@ def test_a_plan_that_cannot_be_approved_says_why(bring):
     bring({"roles": [TEAM]}, apply=False)
     with pytest.raises(errors.PlanChanged, match="the beginning of a fingerprint. Give all of"):
         bring({"roles": [TEAM]}, approved=bring.made.fingerprint[:8], apply=False)
+    with pytest.raises(errors.PlanChanged, match="approved_plan is empty. Give the fingerprint of the plan"):
+        bring({"roles": [TEAM]}, approved=" ", apply=False)
     window = {"name": "W", "condition": {"=": ["host", "db-1"]}, "start": "now", "duration": "2h"}
     with pytest.raises(
         errors.PlanChanged, match='plan of maintenance plan "W" is another one in each run.*absolute times'

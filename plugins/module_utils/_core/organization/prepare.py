@@ -127,6 +127,8 @@ def _check_approved(approved: str | None, plan: BulkPlan, fingerprint: str, is_p
         return
     # As it comes out of a terminal or a form.
     approved = approved.strip().lower()
+    if not approved:
+        raise PlanChanged("approved_plan is empty.", f"Give the fingerprint of the plan, {fingerprint}, or omit it.")
     if not is_placed:
         raise PlanChanged(f"approved_plan is given. {UNKNOWN_PLACE}", PLACE_ADVICE)
     if approved == fingerprint:

@@ -21,6 +21,7 @@ from ..text import caseless
 from .as_object import as_object
 from .as_text import as_text, is_text
 from .equivalence import joined, listed
+from .mistyped import refuse_mistyped
 from .operators import JOINING, LISTING
 from .text import meaning_of_text, spelled_text
 
@@ -89,17 +90,24 @@ def spelled(condition: Any) -> Any:
 
     Source: configuration notes, "Tag case in conditions". Raises InvalidOption.
     """
-    return _spelled(as_object(condition))
+    return _spelled(as_object(_checked(condition)))
 
 
 def spelled_given_text(condition: Any) -> str:
     """A condition as text with its tags in lower case. Raises InvalidOption."""
-    return spelled_text(as_text(condition))
+    return spelled_text(as_text(_checked(condition)))
 
 
 def spelled_either(condition: Any) -> Any:
     """The same for a service that knows both forms. Raises InvalidOption."""
-    return spelled_text(condition) if is_text(condition) else spelled(condition)
+    return spelled_text(_checked(condition)) if is_text(condition) else spelled(condition)
+
+
+def _checked(condition: Any) -> Any:
+    """The same condition. Raises InvalidOption for a text that people have not typed as they mean it."""
+    if is_text(condition):
+        refuse_mistyped(condition)
+    return condition
 
 
 def _spelled(condition: Any) -> Any:
