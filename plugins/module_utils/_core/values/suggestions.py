@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
-from .text import shown
+from .text import likeness, shown
 
 MOST_SUGGESTIONS = 3
 # Of more names than this, only the nearest ones in alphabetical order are compared, by their beginnings and their ends.
@@ -39,6 +39,8 @@ def similar(word: str, known: Iterable[str]) -> list[str]:
     if len(word) > LONGEST:
         return []
     names = _Names.of(tuple(known))
+    # A copied name may have invisible characters, or whitespace around it, which would be a part of the domain.
+    word = likeness(word)
     _name, at, domain = word.lower().partition("@")
     end = f"{at}{domain}" if at else ""
     by_case = {_without(name.lower(), end): name for name in names.near(word.lower())}

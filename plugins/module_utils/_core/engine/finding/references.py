@@ -12,6 +12,7 @@ from typing import Any
 from ...errors import AmbiguousKey, InvalidOption, UnknownReference
 from ...model.field import Field, Reference
 from ...values.suggestions import did_you_mean
+from ...values.text import shown
 from .object_index import ObjectIndex
 
 MOST_NAMES = 50
@@ -183,4 +184,4 @@ def _unknown_reference(index: ObjectIndex, value: str, where: str) -> tuple[str,
         )
     names = [str(item.get(index.resource.key)) for item in index.objects]
     hint = did_you_mean(value, names) or f"Create it first, or correct {where}."
-    return f'{where}: the {index.resource.title} "{value}" does not exist.', hint
+    return f'{where}: the {index.resource.title} "{shown(value)}" does not exist.', hint

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.suggestions import did_you_mean, similar
 
 # Linear time is a hundredth of this.
@@ -17,6 +18,12 @@ def test_names_of_a_small_organization_are_all_compared():
     assert similar("Opertions", ["Admin", "Operations", "Viewer"]) == ["Operations"]
     assert similar("ada@acme.example", ["bob@acme.example", "Ad@acme.example"]) == ["Ad@acme.example"]
     assert did_you_mean("Nothing like it", ["Admin"]) == ""
+
+
+@pytest.mark.parametrize("copied", [" {} ", "{}\u00a0", "{}\n", "\u200b{}", "{}\ufeff"])
+def test_a_copied_name_with_what_nobody_sees_is_found(copied):
+    for name in ("Operations", "ada@acme.example"):
+        assert similar(copied.format(name), ["Admin", "Operations", "ada@acme.example", "bob@acme.example"])[0] == name
 
 
 def test_a_misspelling_is_found_among_thousands():
