@@ -68,7 +68,9 @@ def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> Module:
     for option in TOKENS:
         # Ansible masks the given text, not the part of it that is used.
         tokens = long_enough(secret_forms(str(module.params[option] or "")))
-        module.no_log_values.update(tokens, *map(base64_forms, tokens))
+        # Some write a text that they repeat in lower or upper case, such as a status or the name of a header.
+        in_cases = {form for token in tokens for form in (token, token.lower(), token.upper())}
+        module.no_log_values.update(in_cases, *map(base64_forms, tokens))
     module.no_log_values.update(*map(escaped_forms, module.no_log_values))
     return module
 

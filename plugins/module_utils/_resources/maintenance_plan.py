@@ -115,6 +115,14 @@ def check_maintenance_plan(current: dict | None, plan: dict) -> None:
         raise InvalidOption(*REPEATS_NOT)
 
 
+def _shown_moment(value: Any) -> Any:
+    """Raises ValueError for what is no time, with which nothing could be compared."""
+    moment = shown_epoch_s(value) if value != "" else None
+    if moment is not None and not isinstance(moment, (int, float)):
+        raise ValueError
+    return moment
+
+
 def decode_maintenance_plan(read: dict) -> dict:
     """Times as numbers, the marker apart from the users' own pairs."""
     tags = [{**tag, "value": shown_text(tag.get("value"))} for tag in read.get("custom_tags") or []]
@@ -130,7 +138,7 @@ def decode_maintenance_plan(read: dict) -> dict:
         "relativity": (repetition or {}).get("relativity"),
         "post_maintenance_action": read.get("post_maintenance_action") or None,
         "time_zone": read.get("time_zone") or None,
-        **{name: shown_epoch_s(read.get(name)) for name in ("start", "end")},
+        **{name: _shown_moment(read.get(name)) for name in ("start", "end")},
         "condition": shown(read.get("condition")),
         "custom_tags": [tag for tag in tags if tag.get("name") != MARKER_TAG],
         "marker": markers[0] if markers else None,

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Callable, Optional, TypeVar
 
-from ..errors import IncompleteList, NotFound
+from ..errors import IncompleteList, NotFound, UnreadableResponse, excerpt
 from ..model.listed import Listed, listed
 from ..model.operation import Operation, Paging
 from ..model.read_only import ReadOnly
 from ..model.resource import Resource
+from ..values.text import caseless
 from .object_reader import decode_read_only, is_removed, read_composed, read_object, read_objects
 from .paging import LIST_READ_TRIES, ListReader, list_objects, unwrap
 from .request import ApiRequest
@@ -119,13 +120,21 @@ class Client:
         return read_objects(resource, (raw for each in lists for raw in each if not is_removed(raw)))
 
     def find_by_id(self, resource: Resource, object_id: str) -> dict | None:
-        """The object with this id, decoded, or None."""
+        """The object with this id, decoded, or None. Raises UnreadableResponse if the response is another object."""
         if resource.get is None:
             return _with_id(resource, self.list(resource), object_id)
         try:
-            return self.read_as(resource.get, lambda raw: _only_object(resource, raw), {resource.id_value: object_id})
+            found = self.read_as(resource.get, lambda raw: _only_object(resource, raw), {resource.id_value: object_id})
         except NotFound:
             return None
+        if found and caseless(str(found.get("id", object_id))) != caseless(object_id):
+            # Its values are not those of the object, and a change would be made to it.
+            raise UnreadableResponse(
+                f"the response for the {resource.title} {excerpt(object_id, 60)} is another one "
+                f"({excerpt(str(found['id']), 60)}).",
+                "Run the task again. If the error persists, check api_url; the service may have changed.",
+            )
+        return found
 
 
 def _with_id(resource: Resource, objects: Listed, object_id: str) -> dict | None:

@@ -20,6 +20,7 @@ from .response import ApiResponse
 from .transport import Transport
 
 MAX_STATUS_CHARACTERS = 60
+STATUSES = ("pending", "started", "done", "failed")
 # How long the service may take to know a job that it has just accepted.
 NEW_JOB_S = 10.0
 
@@ -27,7 +28,7 @@ NEW_JOB_S = 10.0
 class Job(Record):
     """A background job as the service reports it.
 
-    status: in lower case: pending, started, done, failed, or one that is not documented.
+    status: pending, started, done, failed, or one that is not documented, as the service writes it.
     """
 
     id: str | None
@@ -40,7 +41,9 @@ def read_job(body: Any, job_id: str | None = None) -> Job:
     body = body if isinstance(body, dict) else {}
     named = body.get("job_id")
     job_id = str(named) if isinstance(named, (str, int)) and named else job_id
-    return Job(id=job_id, status=excerpt(str(body.get("status", "pending")), MAX_STATUS_CHARACTERS).lower())
+    status = excerpt(str(body.get("status", "pending")), MAX_STATUS_CHARACTERS)
+    # Other text of the service may contain a secret, which is only found and masked as it was sent.
+    return Job(id=job_id, status=status.lower() if status.lower() in STATUSES else status)
 
 
 def wait_for_job(
