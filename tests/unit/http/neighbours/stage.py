@@ -72,10 +72,10 @@ class Stage:
         for transport in self._transports:
             transport.close()
 
-    def plan(self, declaration, purge=()):
+    def plan(self, declaration, purge=(), protect=None, actor=None):
         """A run of the organization module up to its plan; `carry_out` does the rest."""
-        spec = OrganizationSpec(objects_of(declaration), frozenset(purge), SafetyLimits("100%", {}))
-        plan = plan_organization(ClientPool(self.client), CATALOG, spec, KEY, "host")
+        spec = OrganizationSpec(objects_of(declaration), frozenset(purge), SafetyLimits("100%", protect or {}))
+        plan = plan_organization(ClientPool(lambda: self.client(actor)), CATALOG, spec, KEY, "host")
         if plan.prepared.refusal:
             raise plan.prepared.refusal
         return plan
