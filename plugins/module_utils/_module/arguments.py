@@ -20,7 +20,7 @@ from .._core.model.given_options import canonical_options
 from .._core.values.json_text import refuse_half_characters_in
 from .environment import refuse_unusable_variables, variable_of
 from .given_types import refuse_wrong_types
-from .masking import base64_forms, escaped_forms, long_enough, with_masked_names, without_cut_secrets
+from .masking import base64_forms, escaped_forms, long_enough, shortened, with_masked_names, without_cut_secrets
 
 OF_ANSIBLE = "_ansible_"
 OF_OURS = "BIGPANDA_"
@@ -54,11 +54,11 @@ class Module(AnsibleModule):  # type: ignore[misc]  # Ansible has no type annota
         super().exit_json(**with_masked_names(result, self.no_log_values))
 
     def fail_json(self, msg: str, **result: Any) -> None:
-        told = without_cut_secrets({"msg": msg, **result}, self.no_log_values)
+        told = without_cut_secrets({"msg": shortened(msg), **result}, self.no_log_values)
         super().fail_json(**with_masked_names(told, self.no_log_values))
 
     def warn(self, warning: str, **how: Any) -> None:
-        super().warn(without_cut_secrets(warning, self.no_log_values), **how)
+        super().warn(without_cut_secrets(shortened(warning), self.no_log_values), **how)
 
 
 def checked_module(argument_spec: Mapping[str, Any], **rules: Any) -> Module:

@@ -28,6 +28,8 @@ SHORTEST_BASE64 = 12
 # As Ansible writes it.
 MASK = "********"
 CUT = "…"
+# Lists of many objects that failed are shorter.
+LONGEST_MESSAGE = 20_000
 ESCAPE = re.compile("%[0-9A-F]{2}")
 
 
@@ -53,6 +55,11 @@ def base64_forms(secret: str) -> Iterator[str]:
         if len(digits) >= SHORTEST_BASE64:
             yield digits
             yield digits.replace("+", "-").replace("/", "_")
+
+
+def shortened(text: str) -> str:
+    """A message that repeats a value of any length, cut; `without_cut_secrets` masks what it is cut in."""
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[:LONGEST_MESSAGE]} {CUT}"
 
 
 def without_cut_secrets(value: Any, secrets: set[str]) -> Any:

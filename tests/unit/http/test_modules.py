@@ -157,6 +157,15 @@ def test_what_others_make_of_a_token_is_masked_too(run, header):
         assert piece not in failed["printed"], piece
 
 
+def test_a_message_does_not_repeat_a_value_of_any_length(run):
+    """A token in it is masked, also where the message is cut."""
+    for begin in range(19_900, 20_001, 9):
+        value = "x" * begin + KEY + "y" * 100_000
+        failed = run("role", name="Ops", state=value)
+        assert failed["failed"] and len(failed["msg"]) < 21_000
+        assert KEY[:6] not in failed["msg"]
+
+
 def test_a_message_is_not_cut_in_the_middle_of_a_token(run, tmp_path):
     """The service, or a proxy, may repeat it anywhere, and masking looks for whole tokens."""
     report = tmp_path / "report.md"

@@ -11,11 +11,12 @@ from typing import Callable
 
 from ...engine.membership import Membership
 from ...engine.writing.member_groups import MemberGroups
-from ...errors import ApiError, BigPandaError, error_context
+from ...errors import ApiError, BigPandaError, error_context, excerpt
 from ...http.client import Client
 from ...model.field import Members
 from ...model.operation import Operation
 from ...model.resource import Resource
+from ...values.text import listed
 from ..model.membership import Change
 from ..model.plan import ArrayStep
 from .lost_membership import Find
@@ -64,7 +65,18 @@ class MembershipWriter:
                     waiting += [part[middle:], part[:middle]]
                     continue
                 count += 1
-                refused(part, error)
+                refused(part, self._naming(error, array, part))
+
+    def _naming(self, error: ApiError, array: ArrayStep, changes: Sequence[Change]) -> BigPandaError:
+        """The error with the group and the members, since it is reported apart from the request."""
+        group = self._find(self._group, array.ref.name) or {}
+        member, key = self._relation.member, self._relation.member.key
+        names = listed(
+            [excerpt(str((self._find(member, each.member) or {}).get(key, each.member))) for each in changes]
+        )
+        verb, where = ("add", "to") if array.joins else ("remove", "from")
+        title = self._group.titled(group.get(self._group.key, array.ref.name))
+        return error.add_context(f"Cannot {verb} {names} {where} {title}")
 
     def _send_ids(self, client: Client, array: ArrayStep, ids: list[str]) -> None:
         """Sending ids twice does no harm, so a lost response is followed by the same request.

@@ -56,6 +56,19 @@ def join(client, ids):
 USERS = [f"u{number}" for number in range(16)]
 
 
+def test_a_refusal_names_the_group_and_the_members():
+    """It is reported with the object, apart from the request that was refused."""
+    users = [Change("r1", name, joins=False) for name in ("u0", "u1")]
+    said = []
+    live = {"r1": {"name": "Operations"}, "u1": {"user_name": "ada@acme.example"}}
+    writer = MembershipWriter(find_membership([ROLE, SCIM_USER]), lambda _resource, ref: live.get(ref))
+    array = ArrayStep(Ref(ROLE.name, "r1", "leaving"), tuple(users))
+    client = ServiceThatRefuses(["u1"])
+    client.members = ["u0", "u1"]
+    writer.send_array(client, array, users, lambda _some, error: said.append(str(error)))
+    assert said == ['Cannot remove "ada@acme.example" from role "Operations": refused']
+
+
 def test_up_to_five_refused_ids_keep_nobody_else_from_joining():
     client = ServiceThatRefuses(bad=USERS[0:10:2])
     assert join(client, USERS) == USERS[0:10:2]
