@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .._core.model.compare import AS_SET
 from .._core.model.field import Field, Reference
 from .._core.model.operation import Operation
@@ -24,8 +26,12 @@ ROLE_FIELDS = ("roles", "read_only_roles")
 
 def decode_environment(read: dict) -> dict:
     """Roles come as objects, whose id is called `key` in older samples (notes, "Contradictions", "Role reference")."""
-    roles = {name: [role.get("id") or role.get("key") for role in read.get(name) or []] for name in ROLE_FIELDS}
-    return {**read, **roles}
+    return {**read, **{name: [_id_of_role(role) for role in read.get(name) or []] for name in ROLE_FIELDS}}
+
+
+def _id_of_role(role: Any) -> Any:
+    """A role with an `id` is replaced by it for every kind."""
+    return role.get("key") if isinstance(role, dict) else role
 
 
 def encode_environment(values: dict) -> dict:

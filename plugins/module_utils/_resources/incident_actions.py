@@ -43,11 +43,18 @@ INACTIVE_ASSIGNEE = "Check that the user exists and is active: BigPanda may not 
 SNOOZE_END = "snooze_end"
 
 
+def _assigned(incident: dict) -> dict:
+    """Who the incident is assigned to; empty if nobody. The shape is only known from one response (`x-uncertain`)."""
+    shown = incident.get("assignee") or {}
+    shown = shown if isinstance(shown, dict) else {"user_id": shown}
+    user_id = shown.get("user_id") or shown.get("id")
+    return {**shown, "user_id": str(user_id)} if user_id else shown
+
+
 def plan_assignee(_start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:
     """`desired` contains the id of a user, or an empty text for nobody."""
-    assigned = now.incident.get("assignee") or {}
-    current, wanted = str(assigned.get("user_id") or ""), desired["assignee"]
-    if current == wanted:
+    assigned, wanted = _assigned(now.incident), desired["assignee"]
+    if not wanted and not any(assigned.values()) or wanted and assigned.get("user_id") == wanted:
         return ()
     before = {"assignee": assigned or None}
     if not wanted:
@@ -242,8 +249,9 @@ def _latest(history: list[dict], kind: str) -> dict | None:
 
 
 def alert_ids(incident: dict) -> set[str]:
-    """Ids of the alerts, expanded or not."""
-    return {str(alert.get("alert_id") or alert.get("id")) for alert in incident.get("alerts") or []}
+    """Ids of the alerts, as objects or bare."""
+    shown = incident.get("alerts") or []
+    return {str((each.get("alert_id") or each.get("id")) if isinstance(each, dict) else each) for each in shown}
 
 
 def plan_split(start: IncidentState, now: IncidentState, desired: dict) -> tuple[Action, ...]:

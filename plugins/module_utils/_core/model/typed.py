@@ -12,7 +12,7 @@ from typing import Any
 from .field import Field
 
 BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
-# In the place of a type of Ansible: the id of another object, which is text.
+# In the place of a type of Ansible: the id of another object, which is text. The object may come in its place.
 ID = "id"
 
 
@@ -72,7 +72,8 @@ def _typed_element(field: Field, value: Any) -> Any:
 
 def _typed_scalar(kind: str | None, value: Any) -> Any:
     if kind == ID:
-        return str(value) if _is_number(value) else value
+        shown = value["id"] if isinstance(value, dict) and "id" in value else value
+        return str(shown) if _is_number(shown) else shown
     if kind == "bool" and isinstance(value, (str, int, float)):
         return BOOLEANS.get(str(value).strip().lower(), value)
     if kind == "int" and isinstance(value, str) and value.strip().isdecimal():

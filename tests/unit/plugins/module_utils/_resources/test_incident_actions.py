@@ -15,6 +15,7 @@ from ansible_collections.community.bigpanda.plugins.module_utils._resources.inci
     MERGED_INTO,
     SNOOZE_END,
     SPLIT_OFF,
+    alert_ids,
     plan_assignee,
     plan_comment,
     plan_merge,
@@ -34,6 +35,10 @@ def bodies(actions):
     return [(action.name, action.body) for action in actions]
 
 
+def test_alerts_of_an_incident_may_be_bare_ids():
+    assert alert_ids({"alerts": ["a1", 2, {"alert_id": "a3"}, {"id": "a4"}]}) == {"a1", "2", "a3", "a4"}
+
+
 def incident_of(*alerts, **fields):
     return {"alerts": [{"id": alert} for alert in alerts], **fields}
 
@@ -45,6 +50,13 @@ def incident_of(*alerts, **fields):
         ({"user_id": "u1"}, "u1", []),
         ({"user_id": "u2"}, "u1", [("assign", {"assignee": "u1"})]),
         ({"user_id": 7}, "7", []),
+        ("u1", "u1", []),
+        (7, "7", []),
+        ("u2", "u1", [("assign", {"assignee": "u1"})]),
+        ({"id": "u1", "name": "Ada"}, "u1", []),
+        ("u2", "", [("unassign", None)]),
+        ({"user_id": None, "email": "ada@acme.example"}, "", [("unassign", None)]),
+        ({"user_id": None, "email": ""}, "", []),
         ({"user_id": "u2"}, "", [("unassign", None)]),
         (None, "", []),
     ],
