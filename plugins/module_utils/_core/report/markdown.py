@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import Any
 
+from ..values.text import shown
 from .names import with_names
 from .plan_text import heading, most_important, sum_line, where_the_rest_is
 from .readable import one_line
@@ -73,7 +74,9 @@ def code(text: str) -> str:
 
 def code_block(text: str, most_characters: int) -> str:
     """A plan in which nothing is Markdown, HTML or a template, shortened to its first lines and its sum."""
-    plain = TEMPLATE.sub(r"\\u007b", text.replace("`", r"\u0060"))
+    # The text may come from another job, so that what a terminal would obey is spelled out here, too.
+    visible = "\n".join(map(shown, text.splitlines()))
+    plain = TEMPLATE.sub(r"\\u007b", visible.replace("`", r"\u0060"))
     lines = plain.splitlines()
     return "\n".join(["```", *(lines if len(plain) <= most_characters else _shortened(lines, most_characters)), "```"])
 

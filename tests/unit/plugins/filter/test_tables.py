@@ -91,3 +91,8 @@ def test_a_long_plan_is_shortened_to_what_comes_first_and_the_sum():
 def test_what_is_no_plan_is_refused(text, length):
     with pytest.raises(AnsibleFilterError, match="plan_markdown: "):
         plan_markdown(text, length)
+
+
+def test_nothing_in_a_plan_is_obeyed_by_a_terminal():
+    text = plan_markdown("Plan\n  roles  - \x1b[31mOps\u202e\u200b\x9b")
+    assert text == "```\nPlan\n  roles  - \\u001b[31mOps\\u202e\\u200b\\u009b\n```"
