@@ -14,7 +14,6 @@ from unit.http.neighbours.stage import is_green
 from unit.http.two_runs import COLUMNS
 
 SOON = int(time.time()) + 86400
-RULE = {"type": "extraction", "source": "host", "regex": "(.*)"}
 REMOVABLE = {
     "environments": {"filter": "env = a"},
     "environment_groups": {},
@@ -22,7 +21,6 @@ REMOVABLE = {
     "alert_filters": {"bpql": {"=": ["host", "db-1"]}},
     "alert_filter_schedules": {"starts_on": SOON, "ends_on": SOON + 3600},
     "maintenance_plans": {"condition": {"=": ["host", "db-1"]}, "start": SOON, "end": SOON + 3600},
-    "alert_tags": {"enrichments": [RULE]},
     "enrichment_maps": {"fields": COLUMNS},
     "incident_tags": {"type": "Text"},
 }

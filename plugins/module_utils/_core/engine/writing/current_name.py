@@ -15,11 +15,12 @@ from ..planning.step import Step
 def refuse_removal_of_renamed(client: Client, step: Step) -> None:
     """An object that somebody has renamed is another one, which nobody declared absent. Raises BigPandaError.
 
-    A user who is deactivated is the same person under any name, and can be reactivated.
+    A user who is deactivated is the same person under any name, and can be reactivated. What the API finds by its name
+    has no other one.
     """
     resource = step.resource
-    is_named = any(field.name == resource.key for field in resource.fields)
-    if not step.changed or step.current is None or resource.soft_delete or resource.composed or not is_named:
+    may_be_renamed = any(field.name == resource.key for field in resource.fields) and not resource.id_is_key
+    if not step.changed or step.current is None or resource.soft_delete or resource.composed or not may_be_renamed:
         return
     with error_context(f"Cannot {step.action} {step.title}"):
         now = client.find_by_id(resource, str(step.current["id"]))
