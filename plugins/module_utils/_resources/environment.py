@@ -26,12 +26,14 @@ ROLE_FIELDS = ("roles", "read_only_roles")
 
 def decode_environment(read: dict) -> dict:
     """Roles come as objects, whose id is called `key` in older samples (notes, "Contradictions", "Role reference")."""
-    return {**read, **{name: [_id_of_role(role) for role in read.get(name) or []] for name in ROLE_FIELDS}}
+    return {**read, **{name: _ids_of_roles(read.get(name) or []) for name in ROLE_FIELDS}}
 
 
-def _id_of_role(role: Any) -> Any:
-    """A role with an `id` is replaced by it for every kind."""
-    return role.get("key") if isinstance(role, dict) else role
+def _ids_of_roles(roles: Any) -> Any:
+    """A role with an `id` has been replaced by it, as for every kind. What is no list is refused later."""
+    if not isinstance(roles, list):
+        return roles
+    return [role.get("key") if isinstance(role, dict) else role for role in roles]
 
 
 def encode_environment(values: dict) -> dict:
