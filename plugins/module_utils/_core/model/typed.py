@@ -72,7 +72,7 @@ def _typed_element(field: Field, value: Any) -> Any:
 
 def _typed_scalar(kind: str | None, value: Any) -> Any:
     if kind == ID:
-        shown = value["id"] if isinstance(value, dict) and "id" in value else value
+        shown = value["id"] if isinstance(value, dict) and value.get("id") is not None else value
         return str(shown) if _is_number(shown) else shown
     if kind == "bool" and isinstance(value, (str, int, float)):
         return BOOLEANS.get(str(value).strip().lower(), value)

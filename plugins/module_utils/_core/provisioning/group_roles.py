@@ -16,7 +16,7 @@ from ..values.text import caseless, composed, shown, shown_value
 from .feed_cells import cell_text, word_key
 from .feed_mapping import FeedMapping, GroupPattern
 from .feed_rows import MalformedRow, trimmed, what_is_unreadable
-from .respelled import respelled
+from .respelled import Respelled
 
 # Regular expressions that ignore case treat these letters as other ones: long s, dotless i, İ.
 LETTERS_APART = str.maketrans("\u017f\u0131\u0130", "\ue17f\ue131\ue130")
@@ -36,6 +36,7 @@ class GroupRoles:
         self._by_group: dict[str, list[str]] = {}
         for group, roles in mapping.group_roles.items():
             self._by_group.setdefault(word_key(group), []).extend(roles)
+        self._respelled = Respelled(self._by_group)
         self._found: dict[str, list[str]] = {}
         self.without_roles: dict[str, int] = {}
 
@@ -101,7 +102,7 @@ class GroupRoles:
             raise MalformedRow(f'the group "{group}" is {unreadable}')
         if self._mapping.refuse_unmapped:
             raise MalformedRow(f'the group "{group}" grants no role')
-        other = respelled(group, self._by_group)
+        other = self._respelled.find(group)
         if other:
             raise MalformedRow(f'the group "{shown(group)}" looks like "{shown(other)}" of group_roles, but differs')
         name = _name_in(group)

@@ -42,13 +42,25 @@ def misread(text: str) -> str | None:
     return None
 
 
-def respelled(text: str, names: Iterable[str]) -> str | None:
-    """Which of the names a program may have turned into this text; None if the text is a name of its own."""
-    plain = _plain(text)
-    for name in names:
-        if _plain(name) == plain or ("?" in text and _with_lost_letters(name).fullmatch(caseless(text))):
-            return name
-    return None
+class Respelled:
+    """Finds the name that a program may have turned into a text."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """names: if several may be meant, the first one is found."""
+        self._by_plain: dict[str, str] = {}
+        self._with_lost_letters: list[tuple[re.Pattern[str], str]] = []
+        for name in names:
+            self._by_plain.setdefault(_plain(name), name)
+            if not name.isascii():
+                self._with_lost_letters.append((_with_lost_letters(name), name))
+
+    def find(self, text: str) -> str | None:
+        """None if the text is a name of its own."""
+        found = self._by_plain.get(_plain(text))
+        if found is not None or "?" not in text:
+            return found
+        given = caseless(text)
+        return next((name for pattern, name in self._with_lost_letters if pattern.fullmatch(given)), None)
 
 
 def _plain(text: str) -> str:

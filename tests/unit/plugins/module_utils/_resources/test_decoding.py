@@ -117,3 +117,8 @@ def test_ids_that_are_shown_as_numbers_are_text_at_every_depth():
 def test_other_objects_may_come_as_objects_or_as_bare_ids(kind, field, api_name, shown):
     read = decode(RESOURCES[kind], {"id": "1", "name": "a", api_name: [shown]})
     assert read[field] == ["71" if "71" in str(shown) else "r1"]
+
+
+def test_a_role_of_an_environment_without_an_id_is_known_by_its_key():
+    shown = decode(RESOURCES["environment"], {"id": "1", "name": "a", "roles": [{"id": None, "key": "r1"}]})
+    assert shown["roles"] == ["r1"]
