@@ -62,8 +62,8 @@ notes:
   - Requires the User API Key (O(api_key)). Its owner needs the permission C(Alert Correlation) (full access; view is
     enough in check mode).
   - The run order is a limited release of BigPanda. The task fails if the organization does not have it.
-  - O(time_windows) and O(patterns) can only be written as a whole, so the task reads the object immediately before.
-    What somebody else changes there between these two requests is lost.
+  - O(patterns) can only be written as a whole, so the task reads the object immediately before. What somebody else
+    changes there between these two requests is lost.
 seealso:
   - module: community.bigpanda.bigpanda_correlation_pattern_order_info
   - module: community.bigpanda.bigpanda_correlation_pattern

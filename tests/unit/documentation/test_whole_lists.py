@@ -23,7 +23,7 @@ def has_list(field):
 def whole_lists(resource):
     # The tags of a pattern are what identifies it.
     apart = {*resource.written_apart, *(("tags",) if resource.name == "correlation_pattern" else ())}
-    fields = [field for field in resource.fields if not (field.is_membership or field.immutable)]
+    fields = [field for field in resource.fields if not (field.internal or field.is_membership or field.immutable)]
     return [field.name for field in fields if has_list(field) and field.type != "raw" and field.name not in apart]
 
 
