@@ -80,8 +80,8 @@ class MembershipEnds:
 
     def kept(self) -> list[Change]:
         """What is declared and was so when the plan was made, as far as the groups show it."""
-        pairs = ((group, ref) for group in self.groups.values() for ref in group.current if ref in self.members)
-        return [Change(group.ref, ref, True) for group, ref in pairs if self._is_asked_for(group, self.members[ref])]
+        pairs = ((group.ref, ref) for group in self.groups.values() for ref in group.current if ref in self.members)
+        return [change for change in (Change(*pair, True) for pair in pairs) if any(self.asking_for(change))]
 
     def added_by_others(self, shown: Mapping[str, Collection[str] | None]) -> list[Change]:
         """What somebody has added since the plan was made, although an exact list does not name it.
@@ -94,20 +94,14 @@ class MembershipEnds:
             for ref in sorted(shown.get(group.ref) or ())
             if ref in self.members and not (ref in group.current or group.ref in self.members[ref].current)
         )
-        return [
-            Change(group.ref, member.ref, True)
-            for group, member in pairs
-            if (group.excludes_others or member.excludes_others) and not self._is_asked_for(group, member)
-        ]
+        excluded = (pair for pair in pairs if any(end.excludes_others for end in pair))
+        changes = (Change(group.ref, member.ref, True) for group, member in excluded)
+        return [change for change in changes if not any(self.asking_for(change))]
 
     def asking_for(self, change: Change) -> tuple[bool, bool]:
         """Whether the group and whether the member declares the pair."""
         group, member = self.groups[change.group], self.members[change.member]
         return group.asks_for(member.ref), member.asks_for(group.ref)
-
-    @staticmethod
-    def _is_asked_for(group: End, member: End) -> bool:
-        return group.asks_for(member.ref) or member.asks_for(group.ref)
 
 
 NO_ENDS = MembershipEnds({}, {})

@@ -16,16 +16,14 @@ from ...errors import BigPandaError, ChangeNotVisible
 from ...http.client import Client
 from ...http.polling import wait_until
 from ...model.partial import omitted_from
-from ...model.resource import Resource
-from ...values.text import listed
 from ..model.membership import Change
+from .membership_names import Find, MembershipNames
 
 # How long to wait for an accepted change to show. It normally shows at once.
 SETTLE_TIMEOUT_S = 15.0
 # Up to this many members are read one by one to see whether they show what their group does not.
 FEW_MEMBERS = 10
 
-Find = Callable[[Resource, str], "dict | None"]
 Shown = dict[str, Optional[set[str]]]
 UNKNOWN = "Cannot compare the users of roles after the run"
 # Makes the error of a group. Takes its title, its members, and whether they were to join it.
@@ -43,15 +41,15 @@ def _undone(group: str, members: str, _joins: bool) -> BigPandaError:
     return BigPandaError(f"somebody else removed {members} from the {group} meanwhile.", "Run the task again.")
 
 
-def added_by_others(comparison: MembershipComparison, added: Iterable[Change]) -> list[str]:
+def added_by_others(names: MembershipNames, added: Iterable[Change]) -> list[str]:
     """One warning for each group."""
-    by_group: dict[str, list[Change]] = {}
+    by_group: dict[str, list[str]] = {}
     for change in added:
-        by_group.setdefault(change.group, []).append(change)
+        by_group.setdefault(change.group, []).append(change.member)
     return [
-        f"Somebody else added {comparison.names_of(changes)} to the {comparison.title_of(changes[0])} meanwhile. "
+        f"Somebody else added {names.members(members)} to the {names.group(group)} meanwhile. "
         "It is not declared, so the next run removes it."
-        for changes in by_group.values()
+        for group, members in by_group.items()
     ]
 
 
@@ -66,6 +64,7 @@ class MembershipComparison:
         self._client = client
         self._relation = relation
         self._find = find
+        self.names = MembershipNames(relation, find)
         self.shown: Shown = {}
 
     def lost(self, written: list[Change]) -> dict[Change, BigPandaError]:
@@ -135,19 +134,10 @@ class MembershipComparison:
         for change in missing:
             alike.setdefault((change.group, change.joins), []).append(change)
         errors: dict[Change, BigPandaError] = {}
-        for (_group, joins), changes in alike.items():
-            error = why(self.title_of(changes[0]), self.names_of(changes), joins)
+        for (group, joins), changes in alike.items():
+            error = why(self.names.group(group), self.names.members(each.member for each in changes), joins)
             errors.update(dict.fromkeys(changes, error))
         return errors
-
-    def title_of(self, change: Change) -> str:
-        """The group, for sentences."""
-        return self._relation.group.titled(self._group(change).get(self._relation.group.key, change.group))
-
-    def names_of(self, changes: Iterable[Change]) -> str:
-        """The members, for sentences."""
-        key = self._relation.member.key
-        return listed(sorted(str(self._member(change).get(key, change.member)) for change in changes))
 
     def _group_id(self, change: Change) -> str:
         return str(self._group(change).get("id"))

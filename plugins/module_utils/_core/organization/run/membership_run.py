@@ -16,7 +16,8 @@ from ...http.client import Client
 from ..model.graph import Ref
 from ..model.membership import Change
 from ..model.plan import ArrayStep, BulkPlan
-from .lost_membership import Find, MembershipComparison, added_by_others
+from .lost_membership import MembershipComparison, added_by_others
+from .membership_names import Find
 from .membership_writer import MembershipWriter
 from .scheduler import DONE, FAILED, SKIPPED, Outcome
 
@@ -135,7 +136,7 @@ class MembershipRun:
             comparison = MembershipComparison(client, self._relation, self._find)
             self._lost.update(comparison.lost(written))
             self._undone = comparison.undone(self._plan.ends.kept())
-            self.warnings = added_by_others(comparison, self._plan.ends.added_by_others(comparison.shown))
+            self.warnings = added_by_others(comparison.names, self._plan.ends.added_by_others(comparison.shown))
 
     def with_changes(self, outcomes: Mapping[Ref, Outcome]) -> dict[Ref, Outcome]:
         """The outcomes, also of objects whose membership other tasks write."""

@@ -19,7 +19,7 @@ from ...model.resource import Resource
 from ...values.text import listed
 from ..model.membership import Change
 from ..model.plan import ArrayStep
-from .lost_membership import Find
+from .membership_names import Find, MembershipNames
 
 # How many ids one array has: no limit is published, and some services cut off long bodies.
 IDS_IN_ARRAY = 1000
@@ -37,6 +37,7 @@ class MembershipWriter:
     def __init__(self, relation: Membership, find: Find) -> None:
         self._relation = relation
         self._find = find
+        self._names = MembershipNames(relation, find)
 
     def send_array(self, client: Client, array: ArrayStep, changes: list[Change], refused: Refused) -> None:
         """Let members join or leave one group, IDS_IN_ARRAY at a time.
@@ -45,8 +46,7 @@ class MembershipWriter:
         built in.
         """
         verb = "add users to" if array.joins else "remove users from"
-        group = self._find(self._group, array.ref.name) or {}
-        with error_context(f"Cannot {verb} {self._group.titled(group.get(self._group.key, array.ref.name))}"):
+        with error_context(f"Cannot {verb} {self._names.group(array.ref.name)}"):
             for start in range(0, len(changes), IDS_IN_ARRAY):
                 self._send_part(client, array, changes[start : start + IDS_IN_ARRAY], refused)
 
@@ -69,14 +69,9 @@ class MembershipWriter:
 
     def _naming(self, error: ApiError, array: ArrayStep, changes: Sequence[Change]) -> BigPandaError:
         """The error with the group and the members, since it is reported apart from the request."""
-        group = self._find(self._group, array.ref.name) or {}
-        member, key = self._relation.member, self._relation.member.key
-        names = listed(
-            [excerpt(str((self._find(member, each.member) or {}).get(key, each.member))) for each in changes]
-        )
+        names = listed([excerpt(self._names.member(each.member)) for each in changes])
         verb, where = ("add", "to") if array.joins else ("remove", "from")
-        title = self._group.titled(group.get(self._group.key, array.ref.name))
-        return error.add_context(f"Cannot {verb} {names} {where} {title}")
+        return error.add_context(f"Cannot {verb} {names} {where} {self._names.group(array.ref.name)}")
 
     def _send_ids(self, client: Client, array: ArrayStep, ids: list[str]) -> None:
         """Sending ids twice does no harm, so a lost response is followed by the same request.
