@@ -32,7 +32,7 @@ def without_lost_references(
         if _names_ids(field, known):
             left[name] = _without_lost(field, value, known)
         elif field.type == "list" and field.fields:
-            left[name] = [each for each in value if not any(True for _field in _lost(field.fields, each, known))]
+            left[name] = [each for each in value if next(_lost(field.fields, each, known), None) is None]
     return left
 
 
@@ -43,8 +43,9 @@ def as_wanted_without_lost(
     left = without_lost_references(fields, current, known)
     for field in fields:
         name = field.name
-        is_wanted = name in desired and is_equal(field, left.get(name), desired[name])
-        if left.get(name) != current.get(name) and not is_wanted:
+        if left.get(name) == current.get(name):
+            continue
+        if name not in desired or not is_equal(field, left.get(name), desired[name]):
             left[name] = current[name]
     return left
 
