@@ -12,6 +12,7 @@ from dataclasses import asdict
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import excerpt
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import ERROR
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import counted
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import Finding
 
 
@@ -29,11 +30,7 @@ def total(findings: Sequence[Finding]) -> str:
     errors = sum(each.severity == ERROR for each in findings)
     if not findings:
         return "Nothing is wrong."
-    return f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}."
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}."
 
 
 def as_github(findings: Sequence[Finding]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from ..model.operation import API_KEY, ORG_TOKEN
+from ..values.text import counted
 from .credential_findings import credential_findings
 from .finding import ERROR, SEVERITIES, WARNING, Finding
 from .host_findings import host_findings
@@ -36,7 +37,7 @@ class Report:
         errors, warnings = self._number_of(ERROR), self._number_of(WARNING)
         if not errors and not warnings:
             return "The connection works: no errors, no warnings."
-        counts = [_counted(number, name) for number, name in ((errors, ERROR), (warnings, WARNING)) if number]
+        counts = [counted(number, name) for number, name in ((errors, ERROR), (warnings, WARNING)) if number]
         return " ".join(f"{' and '.join(counts)}. {self.findings[0].sentences}".split())
 
     def _number_of(self, severity: str) -> int:
@@ -87,7 +88,3 @@ def _owner(observations: Observations) -> dict | None:
         return None
     key = observations.keys[0]
     return {name: key.get(name) for name in ("name", "user_id", "service_account_id", "expires_at")}
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..errors import InvalidOption
 from ..values.file_format import refuse_other_formats
-from ..values.text import SAVE_AS_UTF_8, find_unseen, shown
+from ..values.text import SAVE_AS_UTF_8, counted, find_unseen, shown
 from .feed_rows import MalformedRow, Row, checked_row, column_key, plain_column_name, refuse_missing_columns
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
@@ -159,7 +159,7 @@ def _row_of_line(
     if not any(cell.strip() for cell in cells):
         return None
     if len(cells) != len(header):
-        return Row(where, problem=f"{len(cells)} cell{'s' if len(cells) > 1 else ''}, expected {len(header)}")
+        return Row(where, problem=f"{counted(len(cells), 'cell')}, expected {len(header)}")
     if cells == header:
         return Row(where, problem="the header is repeated")
     return checked_row(where, {column: cells[position] for column, position in positions.items()}, positions)

@@ -25,7 +25,7 @@ from ..errors import InvalidOption
 from ..features.table import Table
 from ..record import Record
 from ..values.file_format import BEGINNING_BYTES, refuse_other_formats
-from ..values.text import SAVE_AS_UTF_8, advice_to_give_text, shown_value
+from ..values.text import SAVE_AS_UTF_8, advice_to_give_text, counted, shown_value
 
 CELL_BYTES = 32 * 1024
 TABLE_BYTES = 500 * 1000 * 1000
@@ -179,8 +179,7 @@ def _check_titles(where: str, columns: Columns, titles: Sequence[str]) -> None:
 
 def _checked_row(where: str, columns: Columns, cells: Sequence[str], order: Sequence[int]) -> tuple[str, ...]:
     if len(cells) != len(order):
-        number = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-        raise InvalidOption(f"{where}: {number}, expected {len(order)}.", "Correct the line.")
+        raise InvalidOption(f"{where}: {counted(len(cells), 'cell')}, expected {len(order)}.", "Correct the line.")
     row = tuple([cells[position] for position in order])
     _check_cells(where, columns, row)
     return row

@@ -38,6 +38,11 @@ SAVE_AS_UTF_8 = (
 )
 
 
+def counted(number: int, noun: str) -> str:
+    """The number with the noun in singular or plural: "1 cell", "2 cells"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def composed(text: str) -> str:
     """The text in normalized Unicode form: "u" with two dots after it becomes the letter "ü" (NFC)."""
     return text if text.isascii() else normalize("NFC", text)
