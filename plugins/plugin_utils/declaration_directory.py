@@ -15,6 +15,7 @@ from typing import Any
 
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import excerpt
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import ERROR, WARNING
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.file_format import VAULT_FILE
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import shown_value
 from ansible_collections.community.bigpanda.plugins.module_utils._resources.catalog import CATALOG
 from ansible_collections.community.bigpanda.plugins.plugin_utils.reading_roots import (
@@ -25,7 +26,6 @@ from ansible_collections.community.bigpanda.plugins.plugin_utils.reading_roots i
 )
 from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_documents import (
     LARGEST_BYTES,
-    VAULT_FILE,
     Document,
     read_document,
 )

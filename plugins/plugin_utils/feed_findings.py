@@ -18,13 +18,13 @@ from ansible_collections.community.bigpanda.plugins.module_utils._core.provision
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.feed import check_feed
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.names import DeclaredNames
 from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import WARNING, Problem
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.file_format import VAULT_FILE
 from ansible_collections.community.bigpanda.plugins.plugin_utils.declaration_directory import Finding
 from ansible_collections.community.bigpanda.plugins.plugin_utils.reading_roots import (
     LEADS_OUTSIDE,
     READ_FROM_ABOVE,
     leads_outside,
 )
-from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_documents import VAULT_FILE
 
 PREFIX = "user_provisioning_"
 MAPPING_OPTIONS = (

@@ -16,7 +16,11 @@ from typing import Any
 
 import yaml
 from ansible_collections.community.bigpanda.plugins.module_utils._core.errors import excerpt
-from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import MOST_PROBLEMS
+from ansible_collections.community.bigpanda.plugins.module_utils._core.validation.problem import (
+    CORRECT_FIRST,
+    MOST_PROBLEMS,
+)
+from ansible_collections.community.bigpanda.plugins.module_utils._core.values.file_format import VAULT_FILE
 from ansible_collections.community.bigpanda.plugins.module_utils._core.values.text import SAVE_AS_UTF_8
 from ansible_collections.community.bigpanda.plugins.plugin_utils.yaml_scalars import (
     CORE,
@@ -33,8 +37,6 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 100
 MOST_VALUES = 1_000_000
 LARGEST_BYTES = 20_000_000
-CORRECT_FIRST = "Correct these first."
-VAULT_FILE = "$ANSIBLE_VAULT;"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from ..provisioning.feed import Feed, Grant, MalformedFeed, read_feed
 from ..provisioning.feed_mapping import FeedMapping
 from ..values.suggestions import did_you_mean
 from .names import DeclaredNames
-from .problem import ERROR, MOST_PROBLEMS, WARNING, Problem
+from .problem import ERROR, MOST_PROBLEMS, WARNING, Problem, not_listed
 
 SHOWN = 100
 MUST_EXIST = "It must exist in BigPanda."
@@ -39,12 +39,9 @@ def check_feed(
 
 
 def _first_ones(problems: list[Problem], named: str) -> list[Problem]:
-    more = len(problems) - MOST_PROBLEMS
-    if more <= 0:
-        return problems
     has_errors = any(each.severity == ERROR for each in problems[MOST_PROBLEMS:])
-    last = Problem((), f"{more:,} more {named}.", severity=ERROR if has_errors else WARNING)
-    return [*problems[:MOST_PROBLEMS], last]
+    more = not_listed(len(problems), named, ERROR if has_errors else WARNING)
+    return [*problems[:MOST_PROBLEMS], *more]
 
 
 def _missing_roles(feed: Feed, roles: DeclaredNames, is_live: bool) -> list[Problem]:

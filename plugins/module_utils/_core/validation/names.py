@@ -22,7 +22,7 @@ from ..values.name_pattern import is_like
 from ..values.suggestions import did_you_mean
 from ..values.text import shown_value
 from .objects import Checked, title_of
-from .problem import MOST_LISTED, MOST_PROBLEMS, WARNING, Path, Problem, Unknown, holds_unknown
+from .problem import MOST_LISTED, MOST_PROBLEMS, WARNING, Path, Problem, Unknown, holds_unknown, not_listed
 
 ABSENT = "absent"
 # Comparing all with all would take hours. A run finds what is not found here.
@@ -134,15 +134,15 @@ def undeclared(objects: Sequence[Checked], names: Mapping[str, DeclaredNames]) -
             declared = names.get(resource_name)
             if declared is None or is_object_id(name) or declared.exists(name):
                 continue
-            close = "" if declared.is_removed(name) else compared.suggestion(declared, name)
-            if not close and not declared.is_removed(name):
+            is_removed = declared.is_removed(name)
+            close = "" if is_removed else compared.suggestion(declared, name)
+            if not close and not is_removed:
                 unsure.setdefault(resource_name, {}).setdefault(name, path)
                 continue
             misspelled += 1
             if misspelled <= MOST_PROBLEMS:
                 yield _wrong_name(declared, name, close, path).of(title_of(each.resource, each.options))
-    if misspelled > MOST_PROBLEMS:
-        yield Problem((), f"{misspelled - MOST_PROBLEMS:,} more names that are not declared.")
+    yield from not_listed(misspelled, "names that are not declared")
     for resource_name, paths in unsure.items():
         yield _must_exist(names[resource_name].resource, paths)
 

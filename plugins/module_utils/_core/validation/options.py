@@ -14,7 +14,7 @@ from ..model.field import Field
 from ..values.json_text import DuplicateKey, read_given_json
 from ..values.suggestions import similar
 from ..values.text import MAX_SHOWN, TYPE_WORDS, advice_to_give_text, is_rounded, shown_value
-from .problem import MOST_PROBLEMS, UNKNOWN, Path, Problem, Unknown, advice_of, holds_unknown
+from .problem import CORRECT_FIRST, MOST_PROBLEMS, UNKNOWN, Path, Problem, Unknown, advice_of, holds_unknown
 
 TRUE = frozenset({"y", "yes", "on", "1", "true", "t", "1.0"})
 FALSE = frozenset({"n", "no", "off", "0", "false", "f", "0.0"})
@@ -38,7 +38,7 @@ class OptionReader:
         if len(self.problems) >= MOST_PROBLEMS and not self._has_stopped:
             self._has_stopped = True
             message = "it has so many mistakes that more of it is not checked."
-            self.problems.append(Problem(path, message, "Correct these first."))
+            self.problems.append(Problem(path, message, CORRECT_FIRST))
         return not self._has_stopped
 
     def options(self, fields: Sequence[Field], given: Mapping[Any, Any], path: Path) -> dict[str, Any]:

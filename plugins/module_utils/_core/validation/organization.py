@@ -21,7 +21,17 @@ from ..tables.table_check import check_rows
 from ..values.text import shown_value
 from .names import DeclaredNames, Repeated, undeclared
 from .objects import Checked, check_object, title_of
-from .problem import MOST_PROBLEMS, WARNING, Path, Problem, Unknown, advice_of, holds_unknown
+from .problem import (
+    CORRECT_FIRST,
+    MOST_PROBLEMS,
+    WARNING,
+    Path,
+    Problem,
+    Unknown,
+    advice_of,
+    holds_unknown,
+    not_listed,
+)
 
 
 def check_organization(
@@ -59,9 +69,7 @@ def _wrong_kinds(catalog: Catalog, organization: Mapping[Any, Any]) -> list[Prob
     for kind in unknown[:MOST_PROBLEMS]:
         step = kind if isinstance(kind, (str, int)) else str(kind)
         problems.append(Problem((step,), f"unknown kind {shown_value(step)}.", advice_of(kind, kinds)))
-    if len(unknown) > MOST_PROBLEMS:
-        problems.append(Problem((), f"{len(unknown) - MOST_PROBLEMS:,} more unknown kinds."))
-    return problems
+    return [*problems, *not_listed(len(unknown), "unknown kinds")]
 
 
 @dataclass
@@ -79,11 +87,9 @@ class _Kind:
 
     @property
     def problems(self) -> list[Problem]:
-        more = len(self.warnings) - MOST_PROBLEMS
-        if more <= 0:
-            return [*self.errors, *self.warnings]
-        last = Problem(self.warnings[MOST_PROBLEMS].path, f"{more:,} more warnings.", severity=WARNING)
-        return [*self.errors, *self.warnings[:MOST_PROBLEMS], last]
+        listed, others = self.warnings[:MOST_PROBLEMS], self.warnings[MOST_PROBLEMS:]
+        more = not_listed(len(self.warnings), "warnings", WARNING, others[0].path if others else ())
+        return [*self.errors, *listed, *more]
 
 
 def _check_kind(resource: Resource, items: Any, now_s: float) -> _Kind:
@@ -97,7 +103,7 @@ def _check_kind(resource: Resource, items: Any, now_s: float) -> _Kind:
     for number, given in enumerate(items):
         if len(read.errors) >= MOST_PROBLEMS:
             message = f"{len(items) - number:,} more entries of {kind} are not checked, since so many are wrong."
-            read.add([Problem((kind, number), message, "Correct these first.")])
+            read.add([Problem((kind, number), message, CORRECT_FIRST)])
             read.is_read = False
             break
         if isinstance(given, Unknown):

@@ -18,6 +18,7 @@ Path = tuple[Any, ...]
 MOST_LISTED = 20
 # So many are listed of an object, a kind or a feed. Nobody reads more, and a file can contain hundreds of thousands.
 MOST_PROBLEMS = 200
+CORRECT_FIRST = "Correct these first."
 
 
 class Unknown:
@@ -46,6 +47,12 @@ class Problem:
     def of(self, title: str) -> Problem:
         """The same, with the object that has it."""
         return replace(self, message=f"{title}: {self.message}")
+
+
+def not_listed(found: int, named: str, severity: str = ERROR, path: Path = ()) -> list[Problem]:
+    """One problem that says how many there are beyond MOST_PROBLEMS, if there are more. named: what they are."""
+    more = found - MOST_PROBLEMS
+    return [Problem(path, f"{more:,} more {named}.", severity=severity)] if more > 0 else []
 
 
 def advice_of(word: Any, known: Sequence[str]) -> str:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from ..errors import InvalidOption
 
 DECRYPT = "Decrypt it, or give its text with lookup('ansible.builtin.file', path)."
+# How Ansible Vault begins a file.
+VAULT_FILE = "$ANSIBLE_VAULT;"
 SAVE_AS_CSV = 'Save it as a CSV in UTF-8: in Excel as "CSV UTF-8".'
 # What a file begins with, what it is, and what to do about it.
 FORMATS = (
     (b"PK\x03\x04", "is a workbook (.xlsx) or a ZIP file", SAVE_AS_CSV),
     (b"\xd0\xcf\x11\xe0", "is a workbook of an old Excel (.xls)", SAVE_AS_CSV),
     (b"\x1f\x8b", "is compressed with gzip", "Decompress it."),
-    (b"$ANSIBLE_VAULT;", "is encrypted with Ansible Vault", DECRYPT),
+    (VAULT_FILE.encode(), "is encrypted with Ansible Vault", DECRYPT),
 )
 # What is needed to recognize them.
 BEGINNING_BYTES = max(len(beginning) for beginning, _is, _advice in FORMATS)
