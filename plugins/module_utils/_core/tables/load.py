@@ -21,7 +21,7 @@ from ..http.jobs import Job, check_job, read_job, wait_for_job
 from ..http.polling import wait_until
 from ..model.resource import Resource
 from .csv_rows import write_csv
-from .mark import is_of_table, is_own, loading_mark, mark_of, read_mark, table_of, write_mark
+from .mark import is_of_table, is_own, loading_mark, mark_of, read_mark, restarted, table_of, write_mark
 from .table_check import TableCheck, check_rows
 from .table_plan import TableOptions, TablePlan, columns_of
 
@@ -146,8 +146,7 @@ def _mark_loaded(client: Client, plan: TablePlan, item: dict, loaded: dict) -> d
     if is_of_table(mark, loaded["file"]):
         return item
     # Which of the two was loaded last is unknown, so the mark must not name either of them.
-    total = {"total": mark["total"]} if "total" in mark else {}
-    _marked(client, resource, item, {"loading": "", **total})
+    _marked(client, resource, item, restarted(mark, "total"))
     raise BigPandaError(
         "another run loaded another table into it at the same time, so either of them may be in force.",
         "Let only one run at a time load it, and run the task again.",
@@ -188,9 +187,9 @@ def _look_after(client: Client, plan: TablePlan, item: dict, options: TableOptio
 
 
 def _load_again(client: Client, plan: TablePlan, item: dict, options: TableOptions) -> tuple[dict, Job]:
-    mark = {**read_mark(plan.step.resource, item), "loading": ""}
-    began = write_mark(**{name: value for name, value in mark.items() if name in ("loading", "total", "replaces")})
-    step = make_plan(plan.step.resource, item, {"id": item["id"], mark_of(plan.step.resource): began})
+    resource = plan.step.resource
+    began = write_mark(**restarted(read_mark(resource, item), "total", "replaces"))
+    step = make_plan(resource, item, {"id": item["id"], mark_of(resource): began})
     plan = _signed(plan.replace(step=step, pending=None, uploads=True, raw_digest=_raw_digest(options)))
     return _load(client, plan, apply_step(client, plan.step) or item, options)
 

@@ -41,6 +41,11 @@ def write_mark(**parts: Any) -> str:
     return " ".join(f"{name}={value}" if value != "" else name for name, value in parts.items())
 
 
+def restarted(mark: dict[str, str], *kept: str) -> dict[str, str]:
+    """The parts of the mark while the table is loaded again. kept: names of parts that still apply."""
+    return {"loading": "", **{name: mark[name] for name in kept if name in mark}}
+
+
 def loading_mark(digest: str, random: str) -> str:
     """The text of `loading`. digest: of the table."""
     return f"{digest[:8]}-{random}"
