@@ -104,8 +104,7 @@ class ActionModule(ActionBase):
         """A role reads its files where nothing is shown, so Ansible could not say that it has no password for one."""
         for path in vaulted_files(options.get("directory", [])) if options.get("variables_of") else ():
             try:
-                # The loader resolves a relative path against the playbook.
-                self._loader.load_from_file(os.path.abspath(os.path.expanduser(path)))
+                self._loader.load_from_file(_absolute(path))
             except AnsibleError as error:
                 raise InvalidOption(f"{excerpt(path)} cannot be read: {error.message}") from error
 
@@ -113,9 +112,14 @@ class ActionModule(ActionBase):
         """The text of a feed that Ansible Vault encrypted, read as the role reads it. Raises InvalidOption."""
         lookup = lookup_loader.get("ansible.builtin.file", loader=self._loader, templar=self._templar)
         try:
-            return str(lookup.run([os.path.abspath(os.path.expanduser(path))], {}, rstrip=False)[0])
+            return str(lookup.run([_absolute(path)], {}, rstrip=False)[0])
         except AnsibleError as error:
             raise InvalidOption(f"the feed cannot be decrypted: {error.message}", NO_PASSWORD) from error
+
+
+def _absolute(path: str) -> str:
+    """Ansible resolves a relative path against the playbook, and a role against the directory where it is called."""
+    return os.path.abspath(os.path.expanduser(path))
 
 
 def read_feed_option(_name: str, given: Any) -> Any:
