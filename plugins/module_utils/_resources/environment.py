@@ -30,7 +30,7 @@ def decode_environment(read: dict) -> dict:
 
 
 def _ids_of_roles(roles: Any) -> Any:
-    """A role with an `id` has been replaced by it, as for every kind. What is no list is refused later."""
+    """Roles with an `id` have been replaced by it before, as in every kind. Another value is refused later."""
     if not isinstance(roles, list):
         return roles
     return [role.get("key") if isinstance(role, dict) else role for role in roles]

@@ -116,7 +116,7 @@ def check_maintenance_plan(current: dict | None, plan: dict) -> None:
 
 
 def _shown_moment(value: Any) -> Any:
-    """Raises ValueError for what is no time, with which nothing could be compared."""
+    """Raises ValueError for a value that is not a time, since it could not be compared."""
     moment = shown_epoch_s(value) if value != "" else None
     if moment is not None and not isinstance(moment, (int, float)):
         raise ValueError

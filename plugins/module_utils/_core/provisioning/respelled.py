@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What programs on the way of a feed make of a text, so that it is no longer what the directory has. Pure."""
+"""How programs change a text between the directory and the feed. Pure."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from ..planning.step import Step
 
 
 def refuse_removal_of_renamed(client: Client, step: Step) -> None:
-    """An object that somebody has renamed is another one, which nobody declared absent. Raises BigPandaError.
+    """Nobody declared absent what has another name by now. Raises BigPandaError.
 
     A user who is deactivated is the same person under any name, and can be reactivated. What the API finds by its name
     has no other one.
