@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Callable
+from typing import Callable
 
 from ...engine.membership import Membership
 from ...model.resource import Resource
 from ...values.text import listed
 
 # An object by its id, or by its key if the run created it.
-Find = Callable[[Resource, str], "dict[str, Any] | None"]
+Find = Callable[[Resource, str], "dict | None"]
 
 
 class MembershipNames:
